@@ -1,0 +1,24 @@
+"""Everything that can go wrong, as values. The sentence is made at the edge, in the reader's language."""
+
+from collections.abc import Mapping
+
+
+class RetainError(Exception):
+    """Root of the tree: a `code` from a closed list and the `values` its sentence needs."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values: Mapping[str, object] = values
+
+
+class Refused(RetainError):
+    """A file that cannot be trusted or understood; `values` name the file and what was seen in it."""
+
+
+class WrongAnswer(RetainError):
+    """An answer to a question that was not asked, or a choice that it does not offer."""
+
+
+class WrongInput(RetainError):
+    """Numbers typed in that contradict each other; `code` says which one cannot be right."""

@@ -1,0 +1,44 @@
+"""A workbook under settings: the one argument of every figure. Each derived table is computed once, when first asked."""
+
+from collections.abc import Callable
+from threading import RLock
+from typing import TypeVar
+
+from retention_core.settings import Settings
+from retention_core.workbook import Workbook
+
+T = TypeVar("T")
+
+
+class Study:
+    """Answers `study(derive)` with `derive(study)`, remembered; tables of the workbook alone outlive a change of settings.
+
+    derive is a plain function of one study. Marked with `@of_workbook` it may read `study.workbook` only, and its
+    result is shared by all studies made with `under`.
+    """
+
+    def __init__(self, workbook: Workbook, settings: Settings = Settings()) -> None:
+        self.workbook = workbook
+        self.settings = settings
+        self._of_workbook: dict[Callable, object] = {}
+        self._of_settings: dict[Callable, object] = {}
+        self._lock = RLock()
+
+    def under(self, settings: Settings) -> "Study":
+        """The same workbook under other settings."""
+        other = Study(self.workbook, settings)
+        other._of_workbook, other._lock = self._of_workbook, self._lock
+        return other
+
+    def __call__(self, derive: Callable[["Study"], T]) -> T:
+        known = self._of_workbook if getattr(derive, "of_workbook", False) else self._of_settings
+        with self._lock:
+            if derive not in known:
+                known[derive] = derive(self)
+            return known[derive]  # type: ignore[return-value]
+
+
+def of_workbook(derive: Callable[[Study], T]) -> Callable[[Study], T]:
+    """Marks a derived table that depends on the workbook alone."""
+    derive.of_workbook = True  # type: ignore[attr-defined]
+    return derive

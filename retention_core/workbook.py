@@ -1,0 +1,131 @@
+"""The neck of the hourglass: clean tables, how they were read, and a digest.
+
+Everything before it deals with mess. Everything after may assume: typed columns, no missing keys, customers numbered
+once, exact money, the log in day order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from retention_core.quantities import Money
+
+
+class Kind(StrEnum):
+    """What a table is about."""
+
+    ORDERS = "orders"
+    SUBSCRIPTIONS = "subscriptions"
+    CUSTOMERS = "customers"
+    ACTIVITY = "activity"
+    FEEDBACK = "feedback"
+    SPENDING = "spending"
+    CARTS = "carts"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something decided or noticed while reading that the user should be able to see."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question; `values` carry what it would give."""
+
+    choice: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A doubt about a whole column or file that would change the numbers."""
+
+    code: str
+    file: str
+    sheet: str | None
+    field: str | None
+    choices: tuple[Choice, ...]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table that was read: a file, or one sheet of it.
+
+    columns     clean field -> header in the file, for the fields in use
+    headers     every header of the table, in order
+    header_row  row of the header as a spreadsheet program counts it; None: the table has no header
+    set_aside   one row per row set aside: row (UInt32, as a spreadsheet program counts), reason (String),
+                amount (Int64, minor units; null where unreadable), then the file's own columns as text
+    money_read  sum of all readable amounts of the table, minor units; None without an amount
+    money_used  the part of it in use; money_read = money_used + sum of set_aside.amount
+    """
+
+    name: str
+    kind: Kind
+    sheet: str | None
+    encoding: str | None
+    delimiter: str | None
+    header_row: int | None
+    headers: tuple[str, ...]
+    columns: Mapping[str, str]
+    rows_read: int
+    rows_used: int
+    set_aside: pl.DataFrame
+    money_read: int | None = None
+    money_used: int | None = None
+
+    def set_aside_by_reason(self) -> pl.DataFrame:
+        """One row per reason, most rows first: reason, rows, amount (minor units; null if none was readable)."""
+        amount = pl.when(pl.col("amount").is_not_null().any()).then(pl.col("amount").sum())
+        by_reason = self.set_aside.group_by("reason").agg(pl.len().alias("rows"), amount.alias("amount"))
+        return by_reason.sort("rows", "reason", descending=[True, False])
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """Clean tables with their provenance.
+
+    orders: one row per order (or refund) and day, in day order
+        customer_code  UInt32   row of `customers`
+        ordered_on     Date
+        amount         Int64    minor units at `decimals`; the column is absent where the files have no amounts
+        purchase       Boolean  false for refunds and for orders netted to zero by a refund of the same order
+        then, where the files have them: order_id (String), product, category, channel, currency, ... (String)
+    customers: one row per customer, in sorted id order; row number = customer_code
+        customer_id    String   as in the file, to the letter
+    digest: sha256 over the files' bytes, the choices made and the version; equal digest, equal tables
+    """
+
+    orders: pl.DataFrame
+    customers: pl.DataFrame
+    currency: str | None
+    decimals: int
+    sources: tuple[Source, ...]
+    notes: tuple[Note, ...]
+    digest: str
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether the files say what was paid."""
+        return "amount" in self.orders.columns
+
+    def money(self, minor: int) -> Money:
+        """`minor` units as an amount in the workbook's currency."""
+        return Money(minor, self.decimals, self.currency)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading files: a workbook, or the questions that stand in its way (most telling first)."""
+
+    workbook: Workbook | None
+    questions: tuple[Question, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[Note, ...]
