@@ -1,0 +1,155 @@
+"""Saying things in one language: sentences through gettext, numbers, money and days through Babel."""
+
+from datetime import date
+from functools import cache
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, format_percent
+
+from retention_core.figures import Figure, Value
+from retention_core.quantities import Days, Money, Points, Share, Unit
+from retention_core.settings import PeriodKind
+from retention_core.text.catalog import N_, translations
+
+NOTHING = "–"
+LARGE = 100_000
+
+
+class Speech:
+    """One language. Values in a sentence are written by their kind: Share as 70%, Money as EUR 12, date as a day."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language)
+        self._catalog = translations(language)
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language with its values written in."""
+        return self._catalog.gettext(message).format(**self._written(values)) if message else ""
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """The message for `n` things: one or many; `{n}` is the number itself."""
+        return self._catalog.ngettext(one, many, n).format(**self._written({"n": n, **values}))
+
+    def listed(self, parts: list[str]) -> str:
+        """a, b and c."""
+        return format_list(parts, locale=self.locale)
+
+    def write(self, value: object) -> str:
+        """One value, by its kind."""
+        match value:
+            case None:
+                return NOTHING
+            case bool() | str():
+                return str(value)
+            case Money():
+                return self.money(value)
+            case Share():
+                return self.share(value)
+            case Points():
+                return self.points(value)
+            case Days():
+                return self.days(value)
+            case date():
+                return self.day(value)
+            case PeriodKind():
+                return self.period_kind(value)
+            case int() | float():
+                return self.number(value)
+        return str(value)
+
+    def figure(self, figure: Figure) -> str:
+        """The value of a figure; a dash where it is not known."""
+        return self.valued(figure.value, figure.unit)
+
+    def valued(self, value: Value, unit: Unit) -> str:
+        """A bare value in the unit of its figure."""
+        if value is None:
+            return NOTHING
+        wrap = {Unit.SHARE: Share, Unit.POINTS: Points, Unit.DAYS: Days}.get(unit)
+        if unit is Unit.WORD and value in set(PeriodKind):
+            return self.period_kind(PeriodKind(str(value)))
+        return self.write(wrap(value) if wrap and isinstance(value, int | float) else value)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """12,431; at most two decimals unless told."""
+        places = (0 if isinstance(value, int) else 2) if decimals is None else decimals
+        return format_decimal(round(value, places), "#,##0." + "#" * places if places else "#,##0", locale=self.locale)
+
+    def short(self, value: float) -> str:
+        """12 thousand as 12K."""
+        return format_compact_decimal(value, locale=self.locale, fraction_digits=1)
+
+    def share(self, value: float, decimals: int = 1) -> str:
+        """0.7 as 70%."""
+        pattern = "#,##0%" if decimals == 0 else "#,##0." + "#" * decimals + "%"
+        return format_percent(value, pattern, locale=self.locale)
+
+    def points(self, value: float) -> str:
+        """0.03 as +3 points."""
+        return self.say(N_("{number} points"), number=format_decimal(value * 100, "+#,##0.#;-#,##0.#", locale=self.locale))
+
+    def days(self, value: float) -> str:
+        """21 as 21 days."""
+        rounded = round(value, 1)
+        whole = int(rounded) if rounded == int(rounded) else None
+        if whole is not None:
+            return self.count(N_("{n} day"), N_("{n} days"), whole)
+        return self.say(N_("{number} days"), number=self.number(rounded, 1))
+
+    def money(self, value: Money, short: bool = False) -> str:
+        """An amount in its currency; plain where the currency is not known. `short`: 554,604.02 as 554.6K."""
+        amount = value.decimal()
+        if value.currency is None:
+            return self.short(float(amount)) if short and abs(amount) >= LARGE else format_decimal(
+                round(amount, 2), "#,##0.00", locale=self.locale
+            )
+        if short and abs(amount) >= LARGE:
+            return format_compact_currency(float(amount), value.currency, locale=self.locale, fraction_digits=1)
+        return format_currency(amount, value.currency, locale=self.locale)
+
+    def day(self, value: date) -> str:
+        """A day with its year."""
+        return format_date(value, "medium", locale=self.locale)
+
+    def month(self, value: date) -> str:
+        """Jan 2026."""
+        return format_skeleton("yMMM", value, locale=self.locale)
+
+    def span(self, first: date, last: date) -> str:
+        """Jan 2024 to Oct 2026; days where both lie in one month."""
+        if (first.year, first.month) == (last.year, last.month):
+            return self.say(N_("{first} to {last}"), first=first, last=last)
+        return self.say(N_("{first} to {last}"), first=self.month(first), last=self.month(last))
+
+    def period(self, kind: PeriodKind, first_day: date) -> str:
+        """The name of a period: Jan 2026, Q1 2026, 2026."""
+        match kind:
+            case PeriodKind.WEEK:
+                return self.say(N_("week of {day}"), day=first_day)
+            case PeriodKind.MONTH:
+                return self.month(first_day)
+            case PeriodKind.QUARTER:
+                return format_skeleton("yQQQ", first_day, locale=self.locale)
+            case PeriodKind.HALF_YEAR if first_day.month <= 6:
+                return self.say(N_("first half of {year}"), year=str(first_day.year))
+            case PeriodKind.HALF_YEAR:
+                return self.say(N_("second half of {year}"), year=str(first_day.year))
+        return format_skeleton("y", first_day, locale=self.locale)
+
+    def period_kind(self, kind: PeriodKind) -> str:
+        """The word for a length of period."""
+        words = {"week": N_("week"), "month": N_("month"), "quarter": N_("quarter")}
+        words |= {"half-year": N_("half-year"), "year": N_("year")}
+        return self.say(words[kind.value])
+
+    def _written(self, values: dict[str, object]) -> dict[str, str]:
+        return {name: self.write(value) for name, value in values.items()}
+
+
+@cache
+def speech(language: str) -> Speech:
+    """The speech of a language, made once."""
+    return Speech(language)
