@@ -1,0 +1,1 @@
+"""What happened: who stays, who leaves, what it is worth."""

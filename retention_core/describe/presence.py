@@ -1,0 +1,117 @@
+"""Presence: who was there on which day. Everything about kept, new, returned, lost and active is counted from it.
+
+Each row knows the same customer's day before and day after. So a row is the first one in a period exactly when the day
+before lies before the period, a customer is new when there is none, kept when it lies in the period before, lost when
+the day after lies behind the next period. Any period, and any as_of, is then a look at one slice.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags
+from retention_core.describe.horizon import horizon
+from retention_core.describe.days import number
+from retention_core.describe.log import Log, whole_log
+from retention_core.study import Study, of_workbook
+
+
+@dataclass(frozen=True)
+class Presence:
+    """One row per customer and day they were there, in day order.
+
+    code        whose day it is
+    day         days since 1970-01-01
+    previous    the customer's day before this one; NEVER if this is the first
+    following   their day after this one, even behind as_of; NOT_AGAIN if there is none in the file
+    several     more than one order on that day
+    customers   how many the workbook knows
+    """
+
+    code: Codes
+    day: Days
+    previous: Days
+    following: Days
+    several: Flags
+    customers: int
+
+    def between(self, first: int, last: int) -> "Presence":
+        """The rows of the days `first` to `last`, both included."""
+        start, end = np.searchsorted(self.day, [first, last + 1])
+        return self.rows(slice(int(start), int(end)))
+
+    def rows(self, part: slice) -> "Presence":
+        """A stretch of rows."""
+        columns = (self.code, self.day, self.previous, self.following, self.several)
+        return Presence(*(column[part] for column in columns), self.customers)
+
+    def people(self) -> Codes:
+        """The customers in these rows, each once, in order."""
+        seen = np.zeros(self.customers, np.bool_)
+        seen[self.code] = True
+        return np.flatnonzero(seen).astype(np.uint32)
+
+    def visits(self) -> np.ndarray:
+        """How many of these rows each customer has: one value per customer."""
+        count = np.zeros(self.customers, np.int32)
+        np.add.at(count, self.code, np.int32(1))
+        return count
+
+
+def presence(study: Study) -> Presence:
+    """Who was there on which day, up to as_of. Shops: purchase days."""
+    every = study(every_purchase_day if study.settings.free_orders_count else every_paid_purchase_day)
+    return every.between(int(every.day[0]) if every.day.size else 0, number(study(horizon).as_of))
+
+
+@of_workbook
+def every_purchase_day(study: Study) -> Presence:
+    """All purchase days of the workbook, orders of amount zero among them."""
+    log = study(whole_log)
+    return presence_of(log.code[log.bought], log.day[log.bought], log.customers)
+
+
+@of_workbook
+def every_paid_purchase_day(study: Study) -> Presence:
+    """All days of the workbook on which something was paid."""
+    log = study(whole_log)
+    paid = log.bought if log.amount is None else log.bought & (log.amount != 0)
+    return presence_of(log.code[paid], log.day[paid], log.customers)
+
+
+def presence_of(code: Codes, day: Days, customers: int) -> Presence:
+    """Presence from one row per event, in day order; several events of a customer on a day are one row."""
+    once, several = _one_a_day(code, day, customers)
+    code, day = code[once], day[once]
+    days = _days(day)
+    previous = _nearest(code, day, days, np.full(customers, NEVER))
+    following = _nearest(code, day, days[::-1], np.full(customers, NOT_AGAIN))
+    return Presence(code, day, previous, following, several[once], customers)
+
+
+def _one_a_day(code: Codes, day: Days, customers: int) -> tuple[Flags, Flags]:
+    """Per event: whether it is the one that stands for its customer's day, and whether that day had several."""
+    once, several = np.zeros(code.size, np.bool_), np.zeros(code.size, np.bool_)
+    holder = np.zeros(customers, np.intp)
+    for rows in _days(day):
+        who, place = code[rows], np.arange(rows.start, rows.stop)
+        holder[who] = place
+        once[rows] = holder[who] == place
+        several[holder[who[~once[rows]]]] = True
+    return once, several
+
+
+def _nearest(code: Codes, day: Days, days: list[slice], seen: Days) -> Days:
+    """Per row the customer's day met last when going through `days` in the order given; `seen` is what stood before."""
+    nearest = np.empty(code.size, np.int32)
+    for rows in days:
+        who = code[rows]
+        nearest[rows] = seen[who]
+        seen[who] = day[rows.start]
+    return nearest
+
+
+def _days(day: Days) -> list[slice]:
+    """The rows of each day."""
+    cuts = [0, *(np.flatnonzero(day[1:] != day[:-1]) + 1).tolist(), day.size] if day.size else [0]
+    return [slice(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
