@@ -1,0 +1,28 @@
+"""Your data: drop files, answer what is unclear, see what was read and what was set aside."""
+
+from pages.shared import dropping, navigation, reading, session, show, widgets
+
+navigation.ensure()
+say = session.words().say
+
+if session.shop() is None:
+    show.hero(
+        say("See which customers stay, which leave, and what to do about it"),
+        [say("Drop the sales files you have. They are read on this computer and go nowhere else.")],
+    )
+else:
+    show.title(say("Your data"), say("What was read, how it was understood, and what was left out."))
+
+reading.refusal()
+reading.question()
+reading.summary()
+
+if uploads := widgets.drop_zone():
+    dropping.take_uploads(uploads)
+    navigation.go_on()
+
+if session.shop() is None and (sample := widgets.sample_shops()):
+    dropping.take_sample(sample)
+    navigation.go_on()
+
+reading.tables()

@@ -1,0 +1,85 @@
+"""Which pages there are, in which order, under which question; and the frame around all of them."""
+
+import logging
+import threading
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
+
+from pages.shared import inbox, quitting, session, show
+from retention_core.text import N_
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its file and link, its name and icon, and the question it belongs to."""
+
+    url: str
+    title: str
+    icon: str
+    section: str
+
+    @property
+    def file(self) -> str:
+        """Path of the script, from the project's folder."""
+        return f"pages/{self.url}.py"
+
+
+PAGES = (
+    PageSpec("data", N_("Your data"), ":material/upload_file:", N_("What do we have?")),
+    PageSpec("overview", N_("Overview"), ":material/monitoring:", N_("What happened?")),
+    PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),
+    PageSpec("what_if", N_("What if"), ":material/tune:", N_("What to do?")),
+)
+
+_this_run = threading.local()
+
+
+def run() -> None:
+    """The whole app: language, menu, the page of the link."""
+    session.begin()
+    inbox.open_what_was_sent()
+    page = st.navigation(_menu(), expanded=True)
+    _side_bar()
+    _this_run.inside = True
+    try:
+        page.run()
+    except (RerunException, StopException):
+        raise
+    except Exception:
+        logging.getLogger("retain").exception("A page failed")
+        show.problem(session.words().say("Something went wrong here, and it is our fault. Your file is unharmed."))
+    finally:
+        _this_run.inside = False
+
+
+def ensure() -> None:
+    """First line of every page: Streamlit runs a page file alone when its link is the first one after a start."""
+    if not getattr(_this_run, "inside", False):
+        run()
+        st.stop()
+
+
+def _menu() -> dict[str, list]:
+    say = session.words().say
+    menu: dict[str, list] = {}
+    for spec in PAGES:
+        page = st.Page(
+            spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url, default=spec is PAGES[0]
+        )
+        menu.setdefault(say(spec.section), []).append(page)
+    return menu
+
+
+def _side_bar() -> None:
+    with st.sidebar:
+        session.choose_language()
+        quitting.offer()
+
+
+def go_on() -> None:
+    """After reading: to the overview where there are numbers, else the page again, to ask or to say what is wrong."""
+    if session.refusal() is None and session.shop() and session.shop().reading.workbook:
+        st.switch_page("pages/overview.py")
+    st.rerun()

@@ -1,0 +1,26 @@
+"""What a page needs before it can say anything; without it, the page says what to do and stops."""
+
+from typing import NoReturn
+
+import streamlit as st
+
+from pages.shared import session, show
+from retention_core.study import Study
+
+
+def study() -> Study:
+    """The open workbook under the visitor's settings."""
+    shop = session.shop()
+    return (shop.study(session.settings()) if shop else None) or _nothing_open()
+
+
+def _nothing_open() -> NoReturn:
+    say, shop = session.words().say, session.shop()
+    if session.was_closed():
+        show.empty(say("These files were closed to make room for others. Drop them again to go on."))
+    elif shop and shop.reading and shop.reading.questions:
+        show.empty(say("One question about your files is open. The numbers come as soon as it is answered."))
+    else:
+        show.empty(say("No file is open yet. Drop a sales file, or look around in a sample shop."))
+    show.link("data", say("Go to your data"))
+    st.stop()

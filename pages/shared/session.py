@@ -1,0 +1,115 @@
+"""Who is visiting: language, open shop, settings. The only file that names session keys and link parameters."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from pages.shared import style
+from pages.shared.store import STORE, Shop
+from retention_core.charts import DARK, LIGHT, Look
+from retention_core.errors import RetainError
+from retention_core.settings import PeriodKind, Settings, TierRules
+from retention_core.text import Speech, languages, nearest_language, own_name, speech
+
+LANGUAGE, SHOP, PERIOD, AS_OF = "lang", "shop", "period", "as_of"
+DROPS, REFUSAL = "drops", "refusal"
+
+
+def begin() -> None:
+    """The first lines of every run: language, look, the link brought up to date."""
+    st.query_params[LANGUAGE] = language()
+    if shop():
+        st.query_params[SHOP] = shop().token
+    style.dress(language())
+
+
+def language() -> str:
+    """The language chosen, else the link's, else the browser's."""
+    if LANGUAGE not in st.session_state:
+        st.session_state[LANGUAGE] = nearest_language(st.query_params.get(LANGUAGE) or st.context.locale)
+    return st.session_state[LANGUAGE]
+
+
+def words() -> Speech:
+    """The speech of the visitor's language."""
+    return speech(language())
+
+
+def choose_language() -> None:
+    """The switch between languages, each by its own name."""
+    language()
+    st.selectbox(
+        words().say("Language"),
+        languages(),
+        format_func=own_name,
+        key=LANGUAGE,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def look() -> Look:
+    """The colours of charts: the reader's theme."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def token() -> str | None:
+    """The token of this visitor's shop, from the session or from the link."""
+    return st.session_state.get(SHOP) or st.query_params.get(SHOP)
+
+
+def shop() -> Shop | None:
+    """The open shop of this visitor; null before a file was dropped."""
+    return STORE.find(token())
+
+
+def move_into(fresh: Shop) -> None:
+    """Makes a shop this visitor's, in place of the one that was open."""
+    close_shop()
+    st.session_state[SHOP] = fresh.token
+    st.query_params[SHOP] = fresh.token
+
+
+def close_shop() -> None:
+    """Forgets this visitor's files."""
+    if shop():
+        STORE.close(shop().token)
+    st.session_state.pop(SHOP, None)
+    st.query_params.pop(SHOP, None)
+
+
+def was_closed() -> bool:
+    """Whether this visitor's shop had to make room for others."""
+    return STORE.was_closed(token())
+
+
+def refuse(refusal: RetainError | None) -> None:
+    """Keeps what was refused last, for the page to say; null forgets it."""
+    st.session_state[REFUSAL] = refusal
+
+
+def refusal() -> RetainError | None:
+    """What was refused last; null if nothing was."""
+    return st.session_state.get(REFUSAL)
+
+
+def drop_key() -> str:
+    """The key of the drop zone; a new one empties it."""
+    return f"{DROPS}-{st.session_state.get(DROPS, 0)}"
+
+
+def empty_drop_zone() -> None:
+    """The next run shows an empty drop zone."""
+    st.session_state[DROPS] = st.session_state.get(DROPS, 0) + 1
+
+
+def settings() -> Settings:
+    """What this visitor chose: kept with the shop, so that a reload keeps it."""
+    return shop().settings if shop() else Settings()
+
+
+def change_settings(**changes: PeriodKind | date | TierRules | float | bool | None) -> None:
+    """Keeps a choice with the shop."""
+    if shop():
+        shop().settings = replace(shop().settings, **changes)

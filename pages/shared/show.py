@@ -1,0 +1,137 @@
+"""Repeated blocks of a page. All text passes `plain`, so that nothing from a file can become markup."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.plain import plain
+from retention_core.export import csv_bytes, xlsx_bytes
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def title(text: str, below: str | None = None) -> None:
+    """The heading of a page and the sentence below it."""
+    st.title(plain(text), anchor=False)
+    if below:
+        quiet(below)
+
+
+def heading(text: str, below: str | None = None) -> None:
+    """The heading of a block and the sentence below it."""
+    st.subheader(plain(text), anchor=False)
+    if below:
+        quiet(below)
+
+
+def sentence(text: str) -> None:
+    """Running text."""
+    st.markdown(plain(text))
+
+
+def strong(text: str) -> None:
+    """A line that stands out."""
+    st.markdown(f"**{plain(text)}**")
+
+
+def quiet(text: str) -> None:
+    """Small grey text."""
+    st.caption(plain(text))
+
+
+def hero(text: str, lines: Sequence[str] = ()) -> None:
+    """The answer of a page in one sentence, with what supports it."""
+    with st.container(key="hero", border=True):
+        st.title(plain(text), anchor=False)
+        for line in lines:
+            sentence(line)
+
+
+def empty(text: str) -> None:
+    """Where something would be, and what brings it."""
+    st.info(plain(text), icon=":material/info:")
+
+
+def warning(text: str) -> None:
+    """Something to keep in mind while reading the numbers."""
+    st.warning(plain(text), icon=":material/error:")
+
+
+def problem(text: str) -> None:
+    """What went wrong and what to do."""
+    st.error(plain(text), icon=":material/report:")
+
+
+def good(text: str) -> None:
+    """Something that is as it should be."""
+    st.success(plain(text), icon=":material/check_circle:")
+
+
+def link(url: str, text: str) -> None:
+    """A way to another page."""
+    st.page_link(f"pages/{url}.py", label=plain(text), icon=":material/arrow_forward:")
+
+
+@contextmanager
+def card(key: str) -> Iterable[None]:
+    """A framed block; `key` is its name in the style sheet."""
+    with st.container(border=True, key=f"card-{key}", height="stretch"):
+        yield
+
+
+def side_by_side(weights: Sequence[float]) -> list:
+    """Columns that stack on a phone."""
+    return list(st.columns(weights, gap="small"))
+
+
+def chart(drawn: alt.Chart, table: pl.DataFrame, name: str) -> None:
+    """A chart with its text alternative, and its numbers to look at and to download."""
+    description = str(drawn.to_dict().get("description", name))
+    st.altair_chart(drawn, width="stretch", key=f"chart-{name}", alt=description)
+    with st.popover(session.words().say("Numbers"), icon=":material/table_chart:", type="tertiary"):
+        listing(table, name)
+
+
+def listing(table: pl.DataFrame, name: str, columns: Mapping[str, str] | None = None) -> None:
+    """A table as text and numbers, with its downloads. columns: header in words per column, all where not given."""
+    shown = table.rename(dict(columns)) if columns else table
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
+    downloads(shown, name)
+
+
+def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    """A short table of words and numbers, all in sight."""
+    write = session.words().write
+    rows = [[plain(write(cell)) for cell in line] for line in lines]
+    st.table(pl.DataFrame(rows, schema=[plain(name) for name in columns], orient="row"))
+
+
+def downloads(table: pl.DataFrame, name: str) -> None:
+    """The table as files, made when asked for, safe to open in a spreadsheet program."""
+    with st.container(horizontal=True):
+        _download("CSV", lambda: csv_bytes(table), f"{name}.csv", CSV)
+        _download("Excel", lambda: xlsx_bytes(table, name), f"{name}.xlsx", XLSX)
+
+
+def _download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+    st.download_button(
+        kind, make, file_name, mime, key=f"download-{file_name}", icon=":material/download:", on_click="ignore"
+    )
+
+
+def _column_config(table: pl.DataFrame) -> dict:
+    """Numbers and days in the reader's way; text as text, never as a link."""
+    config = {}
+    for name, kind in table.schema.items():
+        if kind.is_float():
+            config[name] = st.column_config.NumberColumn(format="localized")
+        elif kind == pl.Date:
+            config[name] = st.column_config.DateColumn(format="localized")
+        elif kind == pl.String:
+            config[name] = st.column_config.TextColumn()
+    return config

@@ -1,0 +1,112 @@
+"""The shops that are open: one per visitor, in this process only, under a random token that stands in the link.
+
+A reload is a new session with empty state; the token brings back the files, the answers and the rules. The sum of open
+shops is bounded: the one idle longest is closed first, and its visitor is told.
+"""
+
+import atexit
+import secrets
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+
+import psutil
+
+from retention_core.ingest import Answer, File
+from retention_core.settings import Settings
+from retention_core.study import Study
+from retention_core.workbook import Reading
+
+SHARE_OF_MEMORY = 0.4
+STUDIES_KEPT = 8
+
+
+@dataclass
+class Shop:
+    """One visitor's files and what they said about them."""
+
+    token: str
+    folder: Path
+    files: tuple[File, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    reading: Reading | None = None
+    sample: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    studies: dict[Settings, Study] = field(default_factory=dict)
+    used_at: float = field(default_factory=time.monotonic)
+
+    def size(self) -> int:
+        """Bytes of memory that its tables take."""
+        workbook = self.reading.workbook if self.reading else None
+        return 0 if workbook is None else workbook.orders.estimated_size() + workbook.customers.estimated_size()
+
+    def study(self, settings: Settings) -> Study | None:
+        """The open workbook under these settings; null before there is one. The last few are kept."""
+        if self.reading is None or self.reading.workbook is None:
+            return None
+        if settings not in self.studies:
+            first = next(iter(self.studies.values()), None)
+            self.studies[settings] = first.under(settings) if first else Study(self.reading.workbook, settings)
+        while len(self.studies) > STUDIES_KEPT:
+            self.studies.pop(next(iter(self.studies)))
+        return self.studies[settings]
+
+
+class Store:
+    """All open shops of this process."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit or int(psutil.virtual_memory().total * SHARE_OF_MEMORY)
+        self._shops: dict[str, Shop] = {}
+        self._closed: set[str] = set()
+        self._lock = RLock()
+        self._home: Path | None = None
+
+    def open(self) -> Shop:
+        """A new, empty shop."""
+        with self._lock:
+            token = secrets.token_urlsafe(16)
+            folder = self._own_folder() / token
+            folder.mkdir()
+            self._shops[token] = Shop(token, folder)
+            return self._shops[token]
+
+    def find(self, token: str | None) -> Shop | None:
+        """The shop of a link; null for an unknown or closed one."""
+        with self._lock:
+            shop = self._shops.get(token or "")
+            if shop:
+                shop.used_at = time.monotonic()
+            return shop
+
+    def was_closed(self, token: str | None) -> bool:
+        """Whether the shop of a link was closed to make room for others."""
+        return token in self._closed
+
+    def close(self, token: str) -> None:
+        """Forgets a shop and deletes its copies of the files."""
+        with self._lock:
+            shop = self._shops.pop(token, None)
+        if shop:
+            shutil.rmtree(shop.folder, ignore_errors=True)
+
+    def make_room(self, keep: str) -> None:
+        """Closes the shops idle longest until the rest fits; never the one to keep."""
+        with self._lock:
+            idle = sorted((shop for shop in self._shops.values() if shop.token != keep), key=lambda shop: shop.used_at)
+            while idle and sum(shop.size() for shop in self._shops.values()) > self._limit:
+                oldest = idle.pop(0)
+                self._closed.add(oldest.token)
+                self.close(oldest.token)
+
+    def _own_folder(self) -> Path:
+        if self._home is None:
+            self._home = Path(tempfile.mkdtemp(prefix="retain-"))
+            atexit.register(shutil.rmtree, self._home, ignore_errors=True)
+        return self._home
+
+
+STORE = Store()

@@ -1,0 +1,65 @@
+"""How charts look, light and dark: one palette, one set of defaults."""
+
+from dataclasses import dataclass
+
+import altair as alt
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours by role; told apart by lightness too, so that they work without colour."""
+
+    ink: str
+    muted: str
+    rule: str
+    ground: str
+    stay: str
+    new: str
+    back: str
+    gone: str
+    accent: str
+
+
+LIGHT = Look(
+    ink="#0F1716",
+    muted="#5B6764",
+    rule="#DFE5E3",
+    ground="#FFFFFF",
+    stay="#0F766E",
+    new="#4F46E5",
+    back="#7DB8E8",
+    gone="#D97706",
+    accent="#B45309",
+)
+DARK = Look(
+    ink="#E8EEEC",
+    muted="#9FB0AB",
+    rule="#2D3A37",
+    ground="#101615",
+    stay="#2DD4BF",
+    new="#818CF8",
+    back="#38BDF8",
+    gone="#F59E0B",
+    accent="#FBBF24",
+)
+
+
+def finished_chart(chart: alt.Chart | alt.LayerChart, look: Look, *, height: int, title: str) -> alt.Chart:
+    """The chart with the common look; `title` is its text alternative."""
+    return (
+        chart.properties(height=height, width="container", description=title)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=look.muted,
+            titleColor=look.muted,
+            domainColor=look.rule,
+            gridColor=look.rule,
+            tickColor=look.rule,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+        )
+        .configure_legend(
+            labelColor=look.ink, titleColor=look.muted, orient="top", title=None, labelFontSize=12, symbolType="square"
+        )
+    )
