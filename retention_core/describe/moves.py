@@ -68,6 +68,11 @@ class Stretches:
         return np.flatnonzero(near).tolist()
 
 
+def count(flags: Flags) -> int:
+    """How many are true."""
+    return int(np.count_nonzero(flags))
+
+
 def moves(stretches: Stretches) -> pl.DataFrame:
     """One row per period, customers counted as `retention_by_period` describes them."""
     columns = {name: np.zeros(len(stretches), np.int64) for name in _counted(None, None, None)}
@@ -86,15 +91,15 @@ def _in_it(now: Stretch | None, before: Stretch | None) -> dict[str, int]:
     if now is None:
         return dict.fromkeys(("at_end", "new", "kept", "repeat_buyers", "returning_buyers"), 0)
     entering, first_ever, leaving = now.entering, now.first_ever, now.leaving
-    there = np.count_nonzero(entering)
-    kept = np.count_nonzero(entering & (now.rows.previous >= before.first)) if before else 0
+    there = count(entering)
+    kept = count(entering & (now.rows.previous >= before.first)) if before else 0
     one_order = first_ever & leaving & ~now.rows.several
     return {
         "at_end": there,
-        "new": np.count_nonzero(first_ever),
+        "new": count(first_ever),
         "kept": kept,
-        "repeat_buyers": there - np.count_nonzero(entering & leaving),
-        "returning_buyers": there - np.count_nonzero(one_order),
+        "repeat_buyers": there - count(entering & leaving),
+        "returning_buyers": there - count(one_order),
     }
 
 
@@ -104,9 +109,9 @@ def _since_before(now: Stretch | None, before: Stretch | None) -> dict[str, int]
         return dict.fromkeys(("regulars_at_start", "regulars_kept", "lost_one_time"), 0)
     last, kept, once = before.leaving, before.back_between(now.first, now.last), before.first_ever
     return {
-        "regulars_at_start": np.count_nonzero(last & ~once),
-        "regulars_kept": np.count_nonzero(kept & ~once),
-        "lost_one_time": np.count_nonzero(last & once & ~kept),
+        "regulars_at_start": count(last & ~once),
+        "regulars_kept": count(kept & ~once),
+        "lost_one_time": count(last & once & ~kept),
     }
 
 
@@ -114,4 +119,4 @@ def _came_back(now: Stretch | None, before: Stretch | None, earlier: Stretch | N
     """Customers lost in the period before who are back in this one."""
     if now is None or before is None or earlier is None:
         return 0
-    return int(np.count_nonzero(earlier.back_between(now.first, now.last)))
+    return count(earlier.back_between(now.first, now.last))

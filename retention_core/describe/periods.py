@@ -40,7 +40,7 @@ class Calendar:
 def calendar(kind: PeriodKind, horizon: Horizon) -> Calendar:
     """The periods of one kind from known_from to as_of; none where there is nothing to know."""
     if horizon.first_day is None:
-        return Calendar(kind, *(np.empty(0, np.int32),) * 2, np.empty(0, np.bool_))
+        return Calendar(kind, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.bool_))
     known_from, as_of = number(horizon.known_from), number(horizon.as_of)
     starts = _starts(kind, horizon.known_from, horizon.as_of)
     ends = starts[1:] - 1

@@ -6,13 +6,13 @@ the day after lies behind the next period. Any period, and any as_of, is then a 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags
+from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags, number
 from retention_core.describe.horizon import horizon
-from retention_core.describe.days import number
-from retention_core.describe.log import Log, whole_log
+from retention_core.describe.log import whole_log
 from retention_core.study import Study, of_workbook
 
 
@@ -42,8 +42,14 @@ class Presence:
 
     def rows(self, part: slice) -> "Presence":
         """A stretch of rows."""
-        columns = (self.code, self.day, self.previous, self.following, self.several)
-        return Presence(*(column[part] for column in columns), self.customers)
+        return Presence(
+            self.code[part],
+            self.day[part],
+            self.previous[part],
+            self.following[part],
+            self.several[part],
+            self.customers,
+        )
 
     def people(self) -> Codes:
         """The customers in these rows, each once, in order."""
@@ -114,4 +120,4 @@ def _nearest(code: Codes, day: Days, days: list[slice], seen: Days) -> Days:
 def _days(day: Days) -> list[slice]:
     """The rows of each day."""
     cuts = [0, *(np.flatnonzero(day[1:] != day[:-1]) + 1).tolist(), day.size] if day.size else [0]
-    return [slice(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [slice(start, end) for start, end in pairwise(cuts)]

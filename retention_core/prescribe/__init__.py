@@ -1,0 +1,1 @@
+"""What to do: tiers, what-if, actions."""

@@ -1,0 +1,113 @@
+"""How are we doing, in one sentence: which sentence fits this kind of business, and its numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from retention_core.describe.choice import chosen_period
+from retention_core.describe.first_time import came_back_by_period, first_time_buyers
+from retention_core.describe.horizon import horizon
+from retention_core.describe.retention import before_last_finished, last_finished
+from retention_core.quantities import Days, Points, Share
+from retention_core.settings import PeriodKind
+from retention_core.study import Study
+
+REPEAT_BUSINESS = 0.40
+ENOUGH_CUSTOMERS = 40
+SAME = 0.005
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """A period to be written by its name: Q3 2026."""
+
+    kind: PeriodKind
+    first_day: date
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One sentence: its code and what it needs."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one sentence, and those that stand beside it: the comparison, what most of the loss is, regulars kept."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    beside: tuple[Remark, ...] = ()
+
+
+def headline(study: Study) -> Headline:
+    """Shops where many first-time buyers soon buy again: customers kept. Others: first-time buyers who came back."""
+    if study(horizon).first_day is None:
+        return Headline("no_orders")
+    share = study(first_time_buyers).share
+    return _came_back(study) if share is not None and share < REPEAT_BUSINESS else _kept(study)
+
+
+def _kept(study: Study) -> Headline:
+    kind, row = study(chosen_period).kind, study(last_finished)
+    if row is None:
+        return Headline("no_full_period", {"kind": kind})
+    period = {"period": NamedPeriod(kind, row["first_day"])}
+    if row["at_start"] is None:
+        return Headline("first_full_period", period)
+    if row["at_start"] == 0:
+        return Headline("nobody_at_start", period)
+    values = period | {"kept": row["kept"], "at_start": row["at_start"], "share": Share(row["retention_rate"])}
+    code = "kept_share" if row["at_start"] >= ENOUGH_CUSTOMERS else "kept_count"
+    before = study(before_last_finished)
+    pair = _comparison(kind, row, before, "at_start", "retention_rate") if before else ()
+    return Headline(code, values, (*pair, *_one_time_losses(row)))
+
+
+def _came_back(study: Study) -> Headline:
+    kind, within = study(chosen_period).kind, study(first_time_buyers).within
+    seen = study(came_back_by_period).filter(pl.col("finished") & (pl.col("first_time_buyers") > 0))
+    if not seen.height:
+        return Headline("too_early_to_come_back", {"days": Days(within)})
+    row, before = seen.row(-1, named=True), seen.row(-2, named=True) if seen.height > 1 else None
+    values = {"period": NamedPeriod(kind, row["first_day"]), "days": Days(within), "came_back": row["came_back"]}
+    values |= {"buyers": row["first_time_buyers"], "of_100": round(100 * row["came_back_share"])}
+    code = "came_back_share" if row["first_time_buyers"] >= ENOUGH_CUSTOMERS else "came_back_count"
+    pair = _comparison(kind, row, before, "first_time_buyers", "came_back_share") if before else ()
+    return Headline(code, values, (*pair, *_regulars_kept(study)))
+
+
+def _comparison(
+    kind: PeriodKind, row: Mapping[str, Any], before: Mapping[str, Any], base: str, share: str
+) -> tuple[Remark, ...]:
+    """More, fewer or as many as the period before; nothing where either is too small to speak in percent."""
+    if min(row[base] or 0, before[base] or 0) < ENOUGH_CUSTOMERS:
+        return ()
+    change = row[share] - before[share]
+    values = {"before": NamedPeriod(kind, before["first_day"]), "points": Points(abs(change))}
+    return (Remark("same_share" if abs(change) < SAME else "more" if change > 0 else "fewer", values),)
+
+
+def _one_time_losses(row: Mapping[str, Any]) -> tuple[Remark, ...]:
+    if not row["lost"] or row["lost_one_time"] * 2 <= row["lost"]:
+        return ()
+    return (Remark("mostly_one_time_lost", {"one_time": row["lost_one_time"], "lost": row["lost"]}),)
+
+
+def _regulars_kept(study: Study) -> tuple[Remark, ...]:
+    row = study(last_finished)
+    if row is None or not row["regulars_at_start"]:
+        return ()
+    values = {"kept": row["regulars_kept"], "at_start": row["regulars_at_start"]}
+    values |= {"period": NamedPeriod(study(chosen_period).kind, row["first_day"])}
+    values |= {"share": Share(row["regulars_kept"] / row["regulars_at_start"])}
+    return (
+        Remark(
+            "regulars_kept_share" if row["regulars_at_start"] >= ENOUGH_CUSTOMERS else "regulars_kept_count", values
+        ),
+    )

@@ -1,0 +1,82 @@
+"""From which spend on a customer belongs to which tier: pure arithmetic on a list of spends."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retention_core.errors import WrongInput
+from retention_core.settings import TierRules
+
+FEWEST_BUYERS = 40
+MOST_MOVED = 0.03
+DIGITS = 2
+FEWEST_TIERS, MOST_TIERS = 2, 6
+
+Spends = NDArray[np.int64]
+
+
+def exact_lines(spends: Spends, shares: Sequence[float]) -> tuple[int, ...]:
+    """The spend of the buyer at rank ceil(share x n), shares added up from the top; minor units, highest first."""
+    highest_first = np.sort(spends)[::-1]
+    from_top = accumulate(Fraction(str(share)) for share in shares)
+    return tuple(int(highest_first[max(1, ceil(share * len(spends))) - 1]) for share in from_top)
+
+
+def suggested_lines(spends: Spends, shares: Sequence[float]) -> tuple[int, ...]:
+    """The exact lines rounded to two digits, unless that moves a tier's share by over 3 points or buyers are few."""
+    if not len(spends):
+        return ()
+    exact = exact_lines(spends, shares)
+    rounded = tuple(two_digits(line) for line in exact)
+    if len(spends) < FEWEST_BUYERS or _moved(spends, exact, rounded) > MOST_MOVED:
+        return exact
+    return rounded
+
+
+def two_digits(amount: int) -> int:
+    """42,317 as 42,000."""
+    places = max(0, len(str(abs(amount))) - DIGITS)
+    return int(Decimal(amount).scaleb(-places).to_integral_value(ROUND_HALF_EVEN).scaleb(places))
+
+
+def ranks(spends: Spends, lines: Sequence[int]) -> NDArray[np.uint8]:
+    """The tier of each spend: 1 from the first line up, 2 from the second, ... and one more below the last."""
+    return (1 + len(lines) - np.searchsorted(np.array(lines[::-1], np.int64), spends, side="right")).astype(np.uint8)
+
+
+def _moved(spends: Spends, exact: Sequence[int], rounded: Sequence[int]) -> float:
+    """By how much the share of any tier differs between two sets of lines."""
+    tiers = len(exact) + 2
+    before, after = (np.bincount(ranks(spends, lines), minlength=tiers) for lines in (exact, rounded))
+    return float(np.abs(before - after).max() / len(spends))
+
+
+def checked(rules: TierRules) -> TierRules:
+    """The same rules. WrongInput: tier_count, tier_names, tier_shares, tier_thresholds."""
+    count = len(rules.names)
+    if not FEWEST_TIERS <= count <= MOST_TIERS:
+        raise WrongInput("tier_count", count=count, fewest=FEWEST_TIERS, most=MOST_TIERS)
+    if len(set(rules.names)) < count or not all(name.strip() for name in rules.names):
+        raise WrongInput("tier_names", names=rules.names)
+    if rules.thresholds is None:
+        _check_shares(rules)
+    else:
+        _check_lines(rules.thresholds, count)
+    return rules
+
+
+def _check_shares(rules: TierRules) -> None:
+    exact = [Fraction(str(share)) for share in rules.shares]
+    if len(exact) != len(rules.names) - 1 or min(exact) <= 0 or sum(exact) > 1:
+        raise WrongInput("tier_shares", shares=rules.shares)
+
+
+def _check_lines(lines: Sequence[int], tiers: int) -> None:
+    falling = all(upper >= lower for upper, lower in pairwise(lines))
+    if len(lines) not in (0, tiers - 1) or not falling or (lines and lines[-1] <= 0):
+        raise WrongInput("tier_thresholds", thresholds=lines)

@@ -1,0 +1,209 @@
+"""Loyalty tiers: customers sorted by what they spent in the last twelve months."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from retention_core.describe.customers import customer_summary, visits
+from retention_core.describe.days import day_of, months_back, number
+from retention_core.describe.horizon import horizon
+from retention_core.describe.log import whole_log
+from retention_core.describe.presence import presence
+from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
+from retention_core.settings import TierRules
+from retention_core.study import Study
+
+MONTHS = 12
+NOTHING_LEFT, LAPSED = 7, 8
+OTHERS = {NOTHING_LEFT: "nothing_left", LAPSED: "lapsed"}
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One tier in use: its place in the rules (1 is the best), its name, and from which spend it starts.
+
+    from_amount   minor units, or purchase days without amounts; null for the lowest
+    """
+
+    rank: int
+    name: str
+    from_amount: int | None
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """The tiers in use. Tiers with equal lines are one, and a lowest tier without anybody is left out.
+
+    buyers        customers with something left after refunds in the twelve months up to as_of
+    ranked_list   so few buyers that a ranked list says more than tiers
+    first, last   the twelve months, both days included
+    """
+
+    tiers: tuple[Tier, ...]
+    rules: TierRules
+    buyers: int
+    ranked_list: bool
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Year:
+    """What every customer did in twelve months, one value per customer of the workbook.
+
+    purchase_days   days with a purchase
+    spend           paid less given back, minor units; null without amounts
+    """
+
+    purchase_days: NDArray[np.int32]
+    spend: NDArray[np.int64] | None
+
+    @property
+    def measure(self) -> NDArray[np.int64]:
+        """What tiers go by: spend, or purchase days without amounts; 0 for those who did not buy."""
+        days = self.purchase_days.astype(np.int64)
+        return days if self.spend is None else np.where(days > 0, self.spend, 0)
+
+
+def twelve_months(day: date) -> tuple[int, int]:
+    """The first and last day of the twelve calendar months that end on a day."""
+    return number(months_back(day, MONTHS)) + 1, number(day)
+
+
+def year_until(study: Study, day: date) -> Year:
+    """What every customer did in the twelve months up to a day."""
+    span, log = twelve_months(day), study(whole_log)
+    spend = None if log.amount is None else log.between(*span).spend()
+    return Year(study(presence).between(*span).visits(), spend)
+
+
+def last_year(study: Study) -> Year:
+    """What every customer did in the twelve months up to as_of."""
+    return year_until(study, study(horizon).as_of)
+
+
+def suggested_rules(study: Study) -> TierRules:
+    """The user's names and shares with the lines that give them: money rounded to two digits where that is harmless."""
+    rules = checked(study.settings.tiers or TierRules())
+    measure = study(last_year).measure
+    return replace(rules, thresholds=suggested_lines(measure[measure > 0], rules.shares))
+
+
+def rules_in_use(study: Study) -> TierRules:
+    """The lines that the user froze, else the suggested ones."""
+    rules = study.settings.tiers
+    return checked(rules) if rules and rules.thresholds is not None else study(suggested_rules)
+
+
+def tiers(study: Study) -> Tiers:
+    """The tiers in use, best first."""
+    rules, measure = study(rules_in_use), study(last_year).measure
+    buying = measure[measure > 0]
+    first, last = twelve_months(study(horizon).as_of)
+    few = len(buying) < FEWEST_BUYERS
+    return Tiers(_in_use(rules, buying), rules, len(buying), few, day_of(first), day_of(last))
+
+
+def rank_by_customer(year: Year, rules: TierRules) -> NDArray[np.uint8]:
+    """The tier of every customer of the workbook; 0 for those without spend in the twelve months."""
+    measure, lines = year.measure, rules.thresholds or ()
+    return np.where(measure > 0, ranks(measure, lines), 0).astype(np.uint8)
+
+
+def tier_members(study: Study) -> pl.DataFrame:
+    """One row per customer seen up to as_of, best tier first and in it who spent most.
+
+    customer_code
+    tier            its name; nothing_left: bought, but had it all refunded; lapsed: no purchase in twelve months
+    rank            1 is the best tier, 7 nothing_left, 8 lapsed
+    spend           paid less given back in the twelve months; absent without amounts     minor units
+    purchase_days   in the twelve months                                                  count
+    first_day, last_day   first and last purchase ever up to as_of; null: gave back only
+    one_time        bought on a single day so far
+    """
+    year, everybody = study(last_year), study(customer_summary)
+    code = everybody["customer_code"].to_numpy()
+    rank = _with_others(rank_by_customer(year, study(rules_in_use)), year)[code]
+    members = everybody.select(
+        "customer_code",
+        *_tier_columns(rank, study(rules_in_use)),
+        *([] if year.spend is None else [pl.Series("spend", year.spend[code])]),
+        pl.Series("purchase_days", year.purchase_days[code]),
+        "first_day",
+        "last_day",
+        pl.Series("one_time", study(visits)[code] == 1),
+    )
+    most = "purchase_days" if year.spend is None else "spend"
+    return members.sort("rank", most, "customer_code", descending=[False, True, False])
+
+
+def tier_table(study: Study) -> pl.DataFrame:
+    """One row per tier in use, then nothing_left (if anybody is) and lapsed.
+
+    tier, rank          as in `tier_members`
+    customers           how many
+    customer_share      of the buyers in tiers; null for the others
+    revenue             in the twelve months; null without amounts                            minor units
+    revenue_share       of the revenue of the tiers; null for the others and without amounts
+    from_amount         spend from which the tier starts; null for the lowest and the others  minor units
+    one_time_share      part of its customers who bought on a single day so far
+    """
+    revenue = pl.col("spend").sum() if study.workbook.has_amounts else pl.lit(None, pl.Int64)
+    counted = (
+        study(tier_members)
+        .group_by("rank")
+        .agg(
+            pl.len().cast(pl.Int64).alias("customers"),
+            revenue.alias("revenue"),
+            one_time_share=pl.col("one_time").mean(),
+        )
+    )
+    rows = _rows(study(tiers)).join(counted, on="rank", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("customers").fill_null(0))
+    if study.workbook.has_amounts:
+        rows = rows.with_columns(pl.col("revenue").fill_null(0))
+    return _shared(rows.filter((pl.col("customers") > 0) | (pl.col("rank") != NOTHING_LEFT)))
+
+
+def _in_use(rules: TierRules, buying: NDArray[np.int64]) -> tuple[Tier, ...]:
+    """The rules' tiers without those that share a line with a better one, and without an empty lowest."""
+    lines = rules.thresholds or ()
+    used = [
+        Tier(place + 1, rules.names[place], line)
+        for place, line in enumerate(lines)
+        if place == 0 or line != lines[place - 1]
+    ]
+    below = not lines or bool((buying < lines[-1]).any())
+    return (*used, Tier(len(rules.names), rules.names[-1], None)) if below and len(buying) else tuple(used)
+
+
+def _with_others(rank: NDArray[np.uint8], year: Year) -> NDArray[np.uint8]:
+    """Ranks with those outside the tiers told apart: bought and had it refunded, or did not buy at all."""
+    others = np.where(year.purchase_days > 0, NOTHING_LEFT, LAPSED)
+    return np.where(rank > 0, rank, others).astype(np.uint8)
+
+
+def _tier_columns(rank: NDArray[np.uint8], rules: TierRules) -> list[pl.Series]:
+    names = dict(enumerate(rules.names, start=1)) | OTHERS
+    ranked = pl.Series("rank", rank)
+    return [ranked.replace_strict(names, return_dtype=pl.String).alias("tier"), ranked]
+
+
+def _rows(tiers: Tiers) -> pl.DataFrame:
+    known = [(tier.name, tier.rank, tier.from_amount) for tier in tiers.tiers]
+    others = [(name, rank, None) for rank, name in OTHERS.items()]
+    schema = {"tier": pl.String, "rank": pl.UInt8, "from_amount": pl.Int64}
+    return pl.DataFrame([*known, *others], schema=schema, orient="row")
+
+
+def _shared(rows: pl.DataFrame) -> pl.DataFrame:
+    in_tier = pl.col("rank") < NOTHING_LEFT
+    shares = [
+        pl.when(in_tier).then(pl.col(part) / pl.col(part).filter(in_tier).sum()).alias(share)
+        for part, share in (("customers", "customer_share"), ("revenue", "revenue_share"))
+    ]
+    order = ["tier", "rank", "customers", "customer_share", "revenue", "revenue_share", "from_amount", "one_time_share"]
+    return rows.with_columns(shares).select(order)
