@@ -1,6 +1,10 @@
 """Everything that can go wrong, as values. The sentence is made at the edge, in the reader's language."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retention_core.workbook import Question
 
 
 class RetainError(Exception):
@@ -14,6 +18,14 @@ class RetainError(Exception):
 
 class Refused(RetainError):
     """A file that cannot be trusted or understood; `values` name the file and what was seen in it."""
+
+
+class Asking(RetainError):
+    """A doubt that only the user can settle. Never leaves `retention_core.ingest`: it returns the question in a Reading."""
+
+    def __init__(self, question: "Question") -> None:
+        super().__init__(question.code)
+        self.question = question
 
 
 class WrongAnswer(RetainError):

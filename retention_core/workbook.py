@@ -62,7 +62,8 @@ class Source:
     headers     every header of the table, in order
     header_row  row of the header as a spreadsheet program counts it; None: the table has no header
     set_aside   one row per row set aside: row (UInt32, as a spreadsheet program counts), reason (String),
-                amount (Int64, minor units; null where unreadable), then the file's own columns as text
+                amount (Int64, minor units; null where unreadable), then the file's own cells as text, named by
+                their position: "0", "1", ... (two columns of a file may have one header)
     money_read  sum of all readable amounts of the table, minor units; None without an amount
     money_used  the part of it in use; money_read = money_used + sum of set_aside.amount
     """
@@ -100,6 +101,10 @@ class Workbook:
         then, where the files have them: order_id (String), product, category, channel, currency, ... (String)
     customers: one row per customer, in sorted id order; row number = customer_code
         customer_id    String   as in the file, to the letter
+        then, from customers files: name, email, phone, joined_on (Date), any trait (String)
+    subscriptions, activity, feedback, spending, carts: None where no file holds them; else one row per row of the file,
+        with customer_code (UInt32; null in feedback without a customer) and the clean fields of the design
+    counts: orders, refunds and repeat customers where reading counted them already; None: to be counted
     digest: sha256 over the files' bytes, the choices made and the version; equal digest, equal tables
     """
 
@@ -110,6 +115,12 @@ class Workbook:
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
     digest: str
+    subscriptions: pl.DataFrame | None = None
+    activity: pl.DataFrame | None = None
+    feedback: pl.DataFrame | None = None
+    spending: pl.DataFrame | None = None
+    carts: pl.DataFrame | None = None
+    counts: Mapping[str, int] | None = None
 
     @property
     def has_amounts(self) -> bool:

@@ -1,1 +1,8 @@
-"""From bytes to a workbook: every row used or set aside, every doubt a question, never a guess that changes a number."""
+"""Your data: any spreadsheet to a Workbook whose every number can be trusted, one question, or a refusal that says why."""
+
+from retention_core.ingest.answers import Answer, File
+from retention_core.ingest.kinds import FIELDS, Fields
+from retention_core.ingest.ledger import clean_orders, set_aside_table, totals
+from retention_core.ingest.reading import read_files
+
+__all__ = ["FIELDS", "Answer", "Fields", "File", "clean_orders", "read_files", "set_aside_table", "totals"]

@@ -1,0 +1,100 @@
+"""Orders tables to a workbook: customers numbered once, exact money, the log in day order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.orders import OrdersTable
+from retention_core.workbook import Kind, Source
+
+KEYS = ("customer_id", "ordered_on", "order_id")
+
+
+@dataclass(frozen=True)
+class Log:
+    """The order log of a workbook with its customers and counts; see Workbook for the columns."""
+
+    orders: pl.DataFrame
+    customers: pl.DataFrame
+    decimals: int
+    counts: dict[str, int]
+
+
+def order_log(tables: Sequence[OrdersTable]) -> Log:
+    """One row per order (or refund) and day, of all orders tables together."""
+    decimals = max((table.decimals for table in tables), default=0)
+    lines = pl.concat([_lines(table, decimals, at) for at, table in enumerate(tables)], how="diagonal")
+    if not all(table.has_amounts for table in tables):
+        lines = lines.drop("amount", strict=False)
+    log = _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
+    customers = log.select("customer_id").unique().sort("customer_id")
+    codes = customers.with_row_index("customer_code")
+    coded = log.join(codes, on="customer_id", how="left", maintain_order="left")
+    counts = _counts(coded)
+    first = ["customer_code", "ordered_on", *(["amount"] if "amount" in lines.columns else []), "purchase"]
+    rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
+    return Log(coded.select(*first, *rest), customers, decimals, counts)
+
+
+def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:
+    used = table.frame.filter(pl.col("reason").is_null()).drop("reason", "status", strict=False)
+    if "amount" in used.columns:
+        used = used.with_columns(pl.col("amount") * 10 ** (decimals - table.decimals))
+    return used.with_columns(pl.lit(at).alias("source"))
+
+
+def _combined(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines of one order, customer and day as one row; a row without an order number is an order by itself."""
+    if "order_id" not in lines.columns:
+        return lines.drop("source")
+    numbered = lines.filter(pl.col("order_id").is_not_null())
+    if not numbered.select(*KEYS).is_duplicated().any():
+        return lines.drop("source")
+    texts = [name for name in lines.columns if name not in {*KEYS, "amount", "source"}]
+    whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
+    by_order = numbered.group_by(KEYS, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
+    single = lines.filter(pl.col("order_id").is_null()).drop("source")
+    return pl.concat([by_order, single.select(by_order.columns)])
+
+
+def _netted(log: pl.DataFrame) -> pl.DataFrame:
+    """Marks purchases: not a refund, and not brought to zero or below by a negative row of the same order number."""
+    if "amount" not in log.columns:
+        return log.with_columns(pl.lit(value=True).alias("purchase"))
+    buys = pl.col("amount") >= 0
+    if "order_id" not in log.columns:
+        return log.with_columns(buys.alias("purchase"))
+    order = ("customer_id", "order_id")
+    given_back = (pl.col("amount").min().over(order) < 0) & (pl.col("amount").sum().over(order) <= 0)
+    return log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
+
+
+def _counts(log: pl.DataFrame) -> dict[str, int]:
+    negative = pl.col("amount") < 0 if "amount" in log.columns else pl.lit(value=False)
+    days = log.filter("purchase").select("customer_code", "ordered_on").unique()
+    repeat = days.group_by("customer_code").len().filter(pl.col("len") > 1).height
+    if "order_id" not in log.columns:
+        return {"orders": log.height, "refunds": log.filter(negative).height, "repeat_customers": repeat}
+    marked = log.select("customer_code", "order_id", negative.alias("negative"))
+    alone = marked.filter(pl.col("order_id").is_null())
+    by_order = marked.filter(pl.col("order_id").is_not_null()).group_by("customer_code", "order_id").agg(pl.col("negative").any())
+    orders, refunds = by_order.height + alone.height, by_order["negative"].sum() + alone["negative"].sum()
+    return {"orders": orders, "refunds": int(refunds), "repeat_customers": repeat}
+
+
+def source_of(table: OrdersTable, decimals: int) -> Source:
+    """How an orders table was read, with the rows set aside and their money."""
+    body, frame = table.body, table.frame
+    scale = 10 ** (decimals - table.decimals)
+    amount = frame["amount"] * scale if table.has_amounts else pl.Series("amount", [None] * frame.height, dtype=pl.Int64)
+    ledger = pl.DataFrame({"row": body.rows, "reason": frame["reason"], "amount": amount}).hstack(body.cells)
+    aside = ledger.filter(pl.col("reason").is_not_null())
+    used = ledger.filter(pl.col("reason").is_null())
+    money = (int(ledger["amount"].sum()), int(used["amount"].sum())) if table.has_amounts else (None, None)
+    shown = {name: header for name, header in table.columns.items() if name not in {"cancelled_on", "needed", "paid", "sale_type"}}
+    return Source(
+        body.table.file, Kind.ORDERS, body.table.sheet, body.table.encoding, body.table.delimiter, body.header_row,
+        body.headers, shown, ledger.height, used.height, aside, *money,
+    )  # fmt: skip

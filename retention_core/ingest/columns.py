@@ -1,0 +1,202 @@
+"""Which column holds which field of an order. A choice that would change numbers, and that the file leaves open, is asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.errors import Refused
+from retention_core.ingest.answers import UNUSED, Answers
+from retention_core.ingest.headers import squashed
+from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.layout import Body
+from retention_core.ingest.platforms import Platform, platform_columns, platform_of
+from retention_core.ingest.recognise import Candidates, day_columns, email_columns, share
+from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.workbook import Choice
+
+_ORDER_WORDS = ("order", "bestell", "auftrag", "rendel", "pedido", "commande", "zamow", "objedn", "ordine", "orden", "订单", "訂單", "注文")
+_EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13})$"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Field -> position of its column. `platform`: whose export it is, where that is known."""
+
+    of: Mapping[str, str]
+    platform: Platform | None = None
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.of
+
+    def __getitem__(self, field: str) -> str:
+        return self.of[field]
+
+
+def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
+    """The columns of an orders table; asks between equals; refuses a table without customers or days."""
+    picked = _picked(body, answers)
+    platform = platform_of(body.named)
+    base = platform_columns(platform, body.named) if platform else {}
+    chosen = {**base, **picked}
+    chosen = {field: at for field, at in chosen.items() if at != UNUSED}
+    if "ordered_on" not in chosen:
+        chosen["ordered_on"] = _day_column(body, found, answers, _taken(chosen))
+    if "order_id" not in picked and "order_id" not in chosen and (order := _order_column(body, found, chosen)):
+        chosen["order_id"] = order
+    if "customer_id" not in chosen:
+        chosen["customer_id"] = _customer_column(body, found, answers, _taken(chosen))
+    if not platform:
+        chosen |= _money_columns(body, found, answers, chosen, picked)
+        chosen |= _other_columns(found, chosen, picked)
+    return Columns(chosen, platform)
+
+
+def _picked(body: Body, answers: Answers) -> dict[str, str]:
+    """Columns picked by hand: field -> position, "" for a field to leave unused."""
+    places = {field: body.position(header) if header else UNUSED for field, header in answers.columns().items()}
+    return {field: at for field, at in places.items() if at is not None}
+
+
+def _taken(chosen: Mapping[str, str]) -> set[str]:
+    return set(chosen.values())
+
+
+def _best(ranked: Iterable[tuple[int, str]], taken: set[str]) -> tuple[str, ...]:
+    """The columns of the most telling tier that is not taken yet."""
+    free = [(tier, at) for tier, at in ranked if at not in taken]
+    return tuple(at for tier, at in free if tier == free[0][0]) if free else ()
+
+
+def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
+    dated = [(tier, at) for tier, at in found["ordered_on"] if _could_be_days(body.cells[at])]
+    best = _best(dated, taken) or tuple(at for at in day_columns(body) if at not in taken)
+    if not best:
+        raise Refused("no_day_column", file=body.table.file, seen=_seen(body))
+    return best[0] if _all_same(body, best) else _asked(body, best, "day_column", "ordered_on", answers)
+
+
+def _could_be_days(cells: pl.Series) -> bool:
+    numbers = share(cells, lambda text: text.str.contains(_EPOCH_OR_SERIAL))
+    months = share(cells, lambda text: text.str.contains(r"^(?:\p{L}{3,}\.?[\s/.'-]*\d{2,4}|\d{4}[-/.]\d{1,2})$"))
+    return share(cells, looks_like_day) + numbers + months >= 0.3
+
+
+def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> str | None:
+    """The order number; where several columns could be it, one called order, else the one with fewest numbers."""
+    best = _best(found["order_id"], _taken(chosen))
+    called = [at for at in best if any(word in squashed(body.header(at)) for word in _ORDER_WORDS)]
+    return min(called or best, key=lambda at: body.cells[at].n_unique(), default=None)
+
+
+def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
+    ranked = [(tier, at) for tier, at in found["customer_id"] if tier < 5 or not _row_number(body.cells[at])]
+    best = _best(ranked, taken)
+    if best:
+        return best[0] if _one_to_one(body, best) else _asked(body, best, "customer_column", "customer_id", answers)
+    mails = tuple(at for at in email_columns(body) if at not in taken)
+    if len(mails) == 1:
+        return mails[0]
+    free = mails or tuple(at for at in _unknown_columns(body, found) if at not in taken and _could_be_people(body.cells[at]))
+    if not free:
+        raise Refused("no_customer_column", file=body.table.file, seen=_seen(body))
+    return _asked(body, free, "customer_column", "customer_id", answers)
+
+
+def _row_number(cells: pl.Series) -> bool:
+    return cells.n_unique() == len(cells)
+
+
+def _unknown_columns(body: Body, found: Candidates) -> tuple[str, ...]:
+    """Columns whose header says nothing."""
+    known = {at for field, ranked in found.items() for _, at in ranked if field != "customer_id"}
+    return tuple(at for at in body.cells.columns if at not in known)
+
+
+def _could_be_people(cells: pl.Series) -> bool:
+    filled = cells.drop_nulls()
+    different = filled.n_unique()
+    decimal = share(cells, lambda text: text.str.contains(r"^-?\d+[.,]\d{1,2}$")) > 0.5
+    return 1 < different < len(filled) and not decimal and share(cells, looks_like_day) < 0.5
+
+
+def _all_same(body: Body, positions: tuple[str, ...]) -> bool:
+    first = body.cells[positions[0]]
+    return all(first.eq_missing(body.cells[at]).all() for at in positions[1:])
+
+
+def _one_to_one(body: Body, positions: tuple[str, ...]) -> bool:
+    """Whether the columns name the same people in different ways."""
+    both = body.cells.select(positions).n_unique()
+    return all(body.cells[at].n_unique() == both for at in positions)
+
+
+def _asked(body: Body, positions: tuple[str, ...], code: str, field: str, answers: Answers) -> str:
+    choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in positions]
+    chosen = body.position(answers.ask(code, choices, field, columns=[c.choice for c in choices]))
+    return chosen if chosen is not None else positions[0]
+
+
+def _example(cells: pl.Series) -> str | None:
+    filled = cells.drop_nulls()
+    return filled[0][:40] if len(filled) else None
+
+
+def _seen(body: Body) -> str:
+    return ", ".join(body.headers[:12])
+
+
+def _money_columns(
+    body: Body, found: Candidates, answers: Answers, chosen: Mapping[str, str], picked: Mapping[str, str]
+) -> dict[str, str]:
+    """amount, or quantity and unit_price, or neither."""
+    if {"amount", "unit_price"} & {field for field, at in picked.items() if at}:
+        return {}
+    taken = _taken(chosen)
+    numeric = [(tier, at) for tier, at in found["amount"] if share(body.cells[at], looks_like_number) >= 0.5]
+    best = _best(numeric, taken) if "amount" not in picked else ()
+    price, quantity = (_best(found[field], taken)[:1] for field in ("unit_price", "quantity"))
+    if best and dict((at, tier) for tier, at in numeric)[best[0]] < 2:
+        return {"amount": best[0] if _all_same(body, best) else _asked(body, best, "amount_column", "amount", answers)}
+    if price and quantity:
+        return {"unit_price": price[0], "quantity": quantity[0]}
+    if best and quantity and _more_than_one(body.cells[quantity[0]]):
+        return _price_or_amount(body, best[0], quantity[0], answers)
+    if best or price:
+        return {"amount": (best or price)[0]}
+    return _unnamed_amount(body, found, answers, taken) if "amount" not in picked else {}
+
+
+def _more_than_one(quantity: pl.Series) -> bool:
+    return not quantity.drop_nulls().str.contains(r"^1(?:[.,]0+)?$").all()
+
+
+def _price_or_amount(body: Body, price: str, quantity: str, answers: Answers) -> dict[str, str]:
+    choice = answers.ask("price_means", ("per_piece", "per_row"), "amount", column=body.header(price))
+    return {"unit_price": price, "quantity": quantity} if choice == "per_piece" else {"amount": price}
+
+
+def _unnamed_amount(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> dict[str, str]:
+    """A column of decimal numbers under a header that says nothing is asked about, never taken."""
+    free = tuple(at for at in _unknown_columns(body, found) if at not in taken and _could_be_money(body.cells[at]))
+    if not free:
+        return {}
+    choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in free] + [Choice("none")]
+    chosen = answers.ask("amount_column", choices, "amount", columns=[body.header(at) for at in free])
+    position = body.position(chosen)
+    return {"amount": position} if position is not None and chosen != "none" else {}
+
+
+def _could_be_money(cells: pl.Series) -> bool:
+    if cells.null_count() > len(cells) / 2 or share(cells, looks_like_number) < 0.95:
+        return False
+    return share(cells, lambda text: text.str.contains(r"\d[.,]\d{1,2}\D*$|\p{Sc}")) > 0.3 and cells.n_unique() > 2
+
+
+def _other_columns(found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
+    others: dict[str, str] = {}
+    for field in ("quantity", "refunded", "discount", "currency", *ORDER_TEXTS):
+        best = _best(found[field], _taken(chosen) | _taken(others))
+        if best and field not in picked and field not in chosen:
+            others[field] = best[0]
+    return others

@@ -1,0 +1,23 @@
+"""Signs and codes of money, as they stand beside amounts. A sign that several currencies share names none of them."""
+
+from collections.abc import Mapping
+
+SIGNS: Mapping[str, str | None] = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "$": None, "us$": "USD", "usd": "USD",
+    "us": "USD", "ca$": "CAD", "c$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD", "nz$": "NZD", "nzd": "NZD",
+    "hk$": "HKD", "hkd": "HKD", "nt$": "TWD", "ntd": "TWD", "twd": "TWD", "s$": "SGD", "sgd": "SGD", "r$": "BRL", "brl": "BRL",
+    "mx$": "MXN", "mxn": "MXN", "¥": None, "cn¥": "CNY", "元": None, "人民币": "CNY", "rmb": "CNY", "cny": "CNY",
+    "円": "JPY", "jpy": "JPY", "₹": "INR", "inr": "INR", "rs": None, "rs.": None, "₩": "KRW", "krw": "KRW", "원": "KRW",
+    "₽": "RUB", "rub": "RUB", "руб": "RUB", "руб.": "RUB", "р.": "RUB", "₴": "UAH", "uah": "UAH", "грн": "UAH", "zł": "PLN", "zl": "PLN", "pln": "PLN",
+    "kč": "CZK", "kc": "CZK", "czk": "CZK", "ft": "HUF", "ft.": "HUF", "huf": "HUF", "chf": "CHF", "fr.": "CHF", "sfr.": "CHF", "fr": "CHF",
+    "kr": None, "kr.": None, "sek": "SEK", "nok": "NOK", "dkk": "DKK", "lei": "RON", "ron": "RON", "₺": "TRY", "tl": "TRY",
+    "try": "TRY", "₫": "VND", "vnd": "VND", "฿": "THB", "thb": "THB", "₪": "ILS", "ils": "ILS", "₱": "PHP", "php": "PHP",
+    "rp": "IDR", "idr": "IDR", "rm": "MYR", "myr": "MYR", "zar": "ZAR", "aed": "AED", "sar": "SAR", "kn": "HRK", "лв": "BGN",
+    "лв.": "BGN", "bgn": "BGN", "ars": "ARS", "cop": "COP", "clp": "CLP", "pen": "PEN", "₦": "NGN", "ngn": "NGN",
+}  # fmt: skip
+CODES = frozenset(code for code in SIGNS.values() if code)
+
+
+def code_of(sign: str) -> str | None:
+    """The currency that a sign or code names; None: none, or more than one."""
+    return SIGNS.get(sign.casefold(), sign.upper() if sign.upper() in CODES else None)

@@ -1,0 +1,113 @@
+"""Delimited text: the delimiter is decided over the lines, then every line becomes a row of cells."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.errors import Refused
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.encoding import Text
+from retention_core.ingest.limits import WIDEST
+from retention_core.ingest.table import Table, table_of
+from retention_core.workbook import Note
+
+DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
+_SAMPLE_LINES = 400
+_SEPARATOR_LINE = re.compile(r"^\"?sep=(.{1,2}?)\"?\s*[\r\n]", re.IGNORECASE)
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How cells are separated. `spaced`: a space follows every delimiter, before the quotes."""
+
+    delimiter: str
+    spaced: bool = False
+
+
+def table_from_text(text: Text, answers: Answers) -> Table:
+    """The table of a delimited text; refuses a text without columns."""
+    body, hinted = _without_separator_line(text.text)
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if not body.strip():
+        raise Refused("empty", file=answers.file)
+    dialect = dialect_of(body, hinted)
+    if dialect is None:
+        raise Refused("no_columns", file=answers.file, seen=body.strip().split("\n")[0][:80])
+    table = table_of(
+        _cells(body, dialect, answers.file), file=answers.file, encoding=text.encoding, delimiter=dialect.delimiter
+    )
+    return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": dialect.delimiter}))
+
+
+def _without_separator_line(text: str) -> tuple[str, str | None]:
+    hint = _SEPARATOR_LINE.match(text)
+    return (text[hint.end() - 1 :], hint.group(1)) if hint else (text, None)
+
+
+def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
+    """The dialect in which most lines have equally many cells; None where no delimiter makes columns."""
+    lines = [line for line in body[: 1 << 20].split("\n")[:_SAMPLE_LINES] if line.strip()]
+    bare = [_QUOTED.sub("", line) for line in lines]
+    if hinted:
+        return Dialect(hinted)
+    scores = {d: _evenness([line.count(d) for line in bare]) for d in DELIMITERS if d != "|" or "||" not in body}
+    best = max(scores, key=lambda d: scores[d])
+    spaced = sum(f'{best} "' in line for line in lines) > 0
+    return Dialect(best, spaced=spaced) if scores[best] > 0 else None
+
+
+def _evenness(counts: list[int]) -> float:
+    """How many lines share the commonest number of cells: more lines first, more cells next."""
+    usual = max(set(counts), key=lambda n: (counts.count(n) if n else 0, n))
+    return counts.count(usual) / len(counts) * (1 + usual / 1000) if usual else 0.0
+
+
+def _cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
+    plain = len(dialect.delimiter) == 1 and not dialect.spaced
+    quick = _quick_cells(body, dialect) if plain else None
+    return quick if quick is not None else _careful_cells(body, dialect, file)
+
+
+def _quick_cells(body: str, dialect: Dialect) -> pl.DataFrame | None:
+    """The cells by the fast reader; None unless it made one row of every line."""
+    lines = body.count("\n") + (not body.endswith("\n"))
+    try:
+        cells = pl.read_csv(
+            body.encode(),
+            separator=dialect.delimiter,
+            has_header=False,
+            infer_schema=False,
+            quote_char='"' if '"' in body else None,
+        )
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+    return cells if cells.height == lines else None
+
+
+def _careful_cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
+    rows = careful_rows(body, dialect)
+    width = max(map(len, rows), default=0)
+    if width > WIDEST:
+        raise Refused("too_wide", file=file, columns=width)
+    padded = [row + [""] * (width - len(row)) for row in rows]
+    return pl.DataFrame(padded, schema=[str(at) for at in range(width)], orient="row") if width else pl.DataFrame()
+
+
+def careful_rows(body: str, dialect: Dialect) -> list[list[str]]:
+    """One list of cells per row; where a quote is never closed, every line is a row by itself."""
+    if len(dialect.delimiter) > 1:
+        body, dialect = body.replace(dialect.delimiter, "\x1f"), Dialect("\x1f")
+    csv.field_size_limit(1 << 30)
+    try:
+        return list(_reader(io.StringIO(body, newline=""), dialect, strict=True))
+    except csv.Error:
+        return [next(iter(_reader([line], dialect, strict=False)), []) for line in body.split("\n")]
+
+
+def _reader(lines: Iterable[str], dialect: Dialect, *, strict: bool) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=strict)

@@ -1,0 +1,53 @@
+"""Customers as the file names them: to the letter, but for damage that splits or merges people."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.ingest.shapes import EMAIL
+from retention_core.ingest.words import NOBODY, among
+from retention_core.workbook import Note
+
+_DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
+_POINT_ZERO = r"^-?\d+\.0+$"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """A column of customers: null where there is nobody; `damaged` marks numbers that Excel has cut to 4.01E+18."""
+
+    values: pl.Series
+    damaged: pl.Series
+    notes: tuple[Note, ...] = ()
+
+
+def read_ids(cells: pl.Series, file: str, field: str = "customer_id") -> Ids:
+    """The customers of a column."""
+    texts = cells.drop_nulls().unique(maintain_order=True)
+    known = texts.filter(~among(texts, NOBODY)) if len(texts) else texts
+    clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
+    clean, notes = _one_spelling(_without_point_zero(clean), file, field)
+    values = cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)
+    damaged = values.str.contains(_DAMAGED).fill_null(value=False)
+    return Ids(values.alias(field), damaged, notes)
+
+
+def _clean(text: pl.Expr) -> pl.Expr:
+    return text.str.strip_chars("'").str.replace_all("\u200b|\ufeff", "")
+
+
+def _without_point_zero(clean: pl.DataFrame) -> pl.DataFrame:
+    """17850.0 is 17850: a number that went through a column with gaps."""
+    plain = pl.col("clean").str.replace(r"\.0+$", "")
+    return clean.with_columns(pl.when(pl.col("clean").str.contains(_POINT_ZERO)).then(plain).otherwise(pl.col("clean")).alias("clean"))
+
+
+def _one_spelling(clean: pl.DataFrame, file: str, field: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:
+    """E-mail addresses that differ in case, and letters composed in two ways, are one customer: the first spelling stays."""
+    email = pl.col("clean").str.contains(EMAIL)
+    key = pl.when(email).then(pl.col("clean").str.to_lowercase()).otherwise(pl.col("clean")).str.normalize("NFC")
+    keyed = clean.with_columns(key.alias("key"))
+    spelled = keyed.with_columns(pl.col("clean").first().over("key"))
+    merged = clean["clean"].n_unique() - spelled["clean"].n_unique()
+    notes = (Note("one_spelling", {"file": file, "field": field, "merged": merged}),) if merged else ()
+    return spelled.drop("key"), notes

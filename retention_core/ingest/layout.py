@@ -1,0 +1,117 @@
+"""Where the table begins: title lines above, the header, and the rows that are its body."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+import polars as pl
+
+from retention_core.errors import Refused
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.headers import spellings
+from retention_core.ingest.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.ingest.table import Table
+from retention_core.ingest.vocabulary import NAMES
+from retention_core.workbook import Note
+
+NO_HEADER = "no_header"
+
+
+@dataclass(frozen=True)
+class Body:
+    """A table whose header is known.
+
+    headers    one per column, each different from the others: a repeated one gets its number in brackets
+    cells      String columns "0", "1", ...: the rows below the header
+    rows       UInt32, the row of each as a spreadsheet program counts it
+    """
+
+    table: Table
+    header_row: int | None
+    headers: tuple[str, ...]
+    named: tuple[str | None, ...]
+    cells: pl.DataFrame
+    rows: pl.Series
+
+    def position(self, header: str) -> str | None:
+        """The column of a header; None: no such column."""
+        return str(self.headers.index(header)) if header in self.headers else None
+
+    def header(self, position: str) -> str:
+        """The header of a column."""
+        return self.headers[int(position)]
+
+
+def located(table: Table, answers: Answers) -> Body:
+    """The table with its header found; asks where there is none; refuses a table without rows."""
+    if not table.cells.height:
+        raise Refused("empty", file=table.file)
+    at = _header_at(table.cells.head(HEADER_SEARCH_ROWS))
+    if at is None:
+        return _headless(table, answers)
+    body = _below(table, at)
+    if not body.cells.height:
+        raise Refused("header_only", file=table.file, seen=", ".join(filter(None, body.named))[:120])
+    return body
+
+
+def _header_at(head: pl.DataFrame) -> int | None:
+    """Position of the header among the first rows; None: the table begins with data."""
+    rows = head.rows()
+    data = _data_rows(head)
+    hits = [0 if data[at] else _known_names(row) for at, row in enumerate(rows)]
+    best = max(hits)
+    if best >= 2:
+        return hits.index(best)
+    wide = max(sum(cell is not None for cell in row) for row in rows)
+    full = [at for at, row in enumerate(rows) if _all_words(row) and sum(cell is not None for cell in row) >= max(wide - 1, 2)]
+    return full[0] if full and not any(data[: full[0]]) else (hits.index(best) if best and wide == 1 else None)
+
+
+def _known_names(row: tuple[str | None, ...]) -> int:
+    """How many fields the words of a row name."""
+    words = {spelling for cell in row if cell and len(cell) < 80 for spelling in spellings(cell)}
+    return min(len(words), sum(any(words & names for names in tiers) for tiers in NAMES.values())) if words else 0
+
+
+def _data_rows(head: pl.DataFrame) -> list[bool]:
+    """Which rows hold a day or an amount: no header does."""
+    shaped = [looks_like_day(pl.col(name)) | looks_like_number(pl.col(name)) for name in head.columns]
+    return head.select(pl.any_horizontal(shaped).fill_null(value=False).alias("data"))["data"].to_list()
+
+
+def _all_words(row: tuple[str | None, ...]) -> bool:
+    frame = pl.DataFrame({"cell": [cell for cell in row if cell]}, schema={"cell": pl.String})
+    shaped = looks_like_day(pl.col("cell")) | looks_like_number(pl.col("cell"))
+    return not frame.select(shaped.any()).item()
+
+
+def _below(table: Table, at: int) -> Body:
+    names = table.cells.row(at)
+    rows, cells = table.rows[at + 1 :], table.cells[at + 1 :]
+    return Body(table, int(table.rows[at]), _distinct(names), names, cells, rows)
+
+
+def _distinct(names: tuple[str | None, ...]) -> tuple[str, ...]:
+    seen: dict[str, int] = {}
+    headers = []
+    for at, name in enumerate(names):
+        plain = " ".join((name or column_letters(at)).split())
+        seen[plain] = seen.get(plain, 0) + 1
+        headers.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    return tuple(headers)
+
+
+def column_letters(at: int) -> str:
+    """The name a spreadsheet program gives a column: A, B, ..., Z, AA."""
+    return ("" if at < 26 else column_letters(at // 26 - 1)) + ascii_uppercase[at % 26]
+
+
+def _headless(table: Table, answers: Answers) -> Body:
+    first = ", ".join(cell for cell in table.cells.row(0) if cell)[:80]
+    choice = answers.ask(NO_HEADER, ("no_header", "first_row"), first=first)
+    if choice == "first_row":
+        return _below(table, 0)
+    names: tuple[str | None, ...] = (None,) * table.width
+    headers = tuple(column_letters(at) for at in range(table.width))
+    return Body(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)

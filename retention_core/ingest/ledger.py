@@ -1,0 +1,76 @@
+"""What became of every row: totals, the clean orders, and the rows set aside."""
+
+import polars as pl
+
+from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.workbook import Source, Workbook
+
+
+def totals(workbook: Workbook) -> dict[str, object]:
+    """The `totals` of the command line: counts as integers, revenue as exact decimal text, days as ISO text."""
+    counts = workbook.counts or _counted(workbook)
+    days = workbook.orders["ordered_on"]
+    return {
+        "orders": counts["orders"],
+        "refunds": counts["refunds"],
+        "customers": workbook.customers.height,
+        "repeat_customers": counts["repeat_customers"],
+        "revenue": _revenue(workbook),
+        "currency": workbook.currency,
+        "first_day": str(days.min()) if len(days) else None,
+        "last_day": str(days.max()) if len(days) else None,
+    }
+
+
+def _revenue(workbook: Workbook) -> str | None:
+    if not workbook.has_amounts:
+        return None
+    return exact_text(int(workbook.orders["amount"].sum()), workbook.decimals)
+
+
+def exact_text(minor: int, decimals: int) -> str:
+    """An amount with all its decimals, two at least: -1234 at 2 is "-12.34"."""
+    places = max(decimals, 2)
+    digits = str(abs(minor) * 10 ** (places - decimals)).zfill(places + 1)
+    return f"{'-' if minor < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _counted(workbook: Workbook) -> dict[str, int]:
+    orders = workbook.orders
+    negative = pl.col("amount") < 0 if workbook.has_amounts else pl.lit(value=False)
+    days = orders.filter("purchase").select("customer_code", "ordered_on").unique()
+    repeat = days.group_by("customer_code").len().filter(pl.col("len") > 1).height
+    key = pl.col("order_id") if "order_id" in orders.columns else pl.lit(None, dtype=pl.String)
+    marked = orders.select("customer_code", key.alias("order_id"), negative.alias("negative"))
+    alone = marked.filter(pl.col("order_id").is_null())
+    by_order = marked.filter(pl.col("order_id").is_not_null()).group_by("customer_code", "order_id").agg(pl.col("negative").any())
+    refunds = int(by_order["negative"].sum()) + int(alone["negative"].sum())
+    return {"orders": by_order.height + alone.height, "refunds": refunds, "repeat_customers": repeat}
+
+
+def clean_orders(workbook: Workbook) -> pl.DataFrame:
+    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact text), then the rest."""
+    ids = workbook.orders.select(workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id"))
+    rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in workbook.orders.columns]
+    amount = [_exact(workbook.decimals)] if workbook.has_amounts else []
+    return ids.hstack(workbook.orders.select("ordered_on", *amount, *rest))
+
+
+def _exact(decimals: int) -> pl.Expr:
+    places = max(decimals, 2)
+    digits = (pl.col("amount").abs() * 10 ** (places - decimals)).cast(pl.String).str.zfill(places + 1)
+    sign = pl.when(pl.col("amount") < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, digits.str.head(-places), pl.lit("."), digits.str.tail(places)).alias("amount")
+
+
+def set_aside_table(source: Source) -> pl.DataFrame:
+    """The rows set aside as a table to mend and drop again: the file's own columns, then row and reason."""
+    names = list(source.headers)
+    cells = source.set_aside.select(pl.col(str(at)).alias(name) for at, name in enumerate(names))
+    return cells.hstack(
+        source.set_aside.select(pl.col("row").alias(_free("row", names)), pl.col("reason").alias(_free("reason", names)))
+    )
+
+
+def _free(name: str, taken: list[str]) -> str:
+    return name if name not in taken else _free(f"{name}_", taken)

@@ -1,0 +1,96 @@
+"""What a table is about, and which column is which: by headers first, by values where headers say nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.ingest.headers import spellings
+from retention_core.ingest.kinds import FIELDS
+from retention_core.ingest.layout import Body
+from retention_core.ingest.shapes import looks_like_day, looks_like_email
+from retention_core.ingest.vocabulary import NAMES, tier_of
+from retention_core.workbook import Kind
+
+Candidates = Mapping[str, tuple[tuple[int, str], ...]]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table's kind with the columns that could hold each field: field -> (tier, position), most telling first."""
+
+    kind: Kind
+    candidates: Candidates
+
+
+def recognised(body: Body) -> Recognised:
+    """The kind of a table and the candidates for each of its fields."""
+    found = by_headers(body)
+    kind = _kind(found, body)
+    return Recognised(kind, found)
+
+
+def by_headers(body: Body) -> Candidates:
+    """For every field, the columns whose header is one of its names."""
+    return {field: tuple(sorted(_named(body, field))) for field in NAMES}
+
+
+def _named(body: Body, field: str) -> list[tuple[int, str]]:
+    ranked = []
+    for at, name in enumerate(body.named):
+        tiers = [tier for form in spellings(name or "") if (tier := tier_of(field, form)) is not None]
+        if tiers and body.cells[str(at)].null_count() < body.cells.height:
+            ranked.append((min(tiers), str(at)))
+    return ranked
+
+
+def _kind(found: Candidates, body: Body) -> Kind:
+    best = {field: ranked[0][0] for field, ranked in found.items() if ranked}
+    person = "customer_id" in best
+    money = best.get("amount", 9) <= 1 or "unit_price" in best
+    order_like = "order_id" in best or best.get("ordered_on", 9) == 0
+    if "score" in best and not money and not order_like:
+        return Kind.FEEDBACK
+    if person and not order_like and _subscription_like(best):
+        return Kind.SUBSCRIPTIONS
+    if person and "event" in best and not money and "happened_at" in best:
+        return Kind.ACTIVITY
+    if not person and "spending_amount" in best and "spent_on" in best and not order_like:
+        return Kind.SPENDING
+    if person and "cart_id" in best and "ordered_on" in best and "order_id" not in best:
+        return Kind.CARTS
+    if "ordered_on" in best or _day_columns(body):
+        return Kind.ORDERS
+    return Kind.CUSTOMERS if person else Kind.OTHER
+
+
+def _subscription_like(best: Mapping[str, int]) -> bool:
+    length = "tenure_months" in best or best.get("started_on", 9) == 0
+    return length and bool({"churned", "ended_on", "plan", "amount_per_month", "cancel_reason"} & best.keys())
+
+
+def _day_columns(body: Body) -> list[str]:
+    return [c for c in body.cells.columns if share(body.cells[c], looks_like_day) >= 0.8]
+
+
+def day_columns(body: Body) -> tuple[str, ...]:
+    """Columns most of whose cells are written like days."""
+    return tuple(_day_columns(body))
+
+
+def email_columns(body: Body) -> tuple[str, ...]:
+    """Columns most of whose cells are e-mail addresses."""
+    return tuple(c for c in body.cells.columns if share(body.cells[c], looks_like_email) >= 0.8)
+
+
+def share(column: pl.Series, looks: object) -> float:
+    """The share of filled cells of a column that have a shape; 0 for an empty column."""
+    filled = column.drop_nulls()
+    if not len(filled):
+        return 0.0
+    return filled.to_frame("cell").select(looks(pl.col("cell")).mean()).item() or 0.0  # type: ignore[operator]
+
+
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """The clean fields of a kind."""
+    return FIELDS[kind].all

@@ -1,0 +1,86 @@
+"""Rows that are no orders: repeated headers, totals, titles, notes, a second table underneath."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from retention_core.ingest.layout import Body
+from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.ingest.words import TOTALS, among
+
+REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
+    "repeated_header",
+    "total",
+    "text_line",
+    "another_table",
+    "description",
+)
+
+
+def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) -> pl.Series:
+    """One reason per row that is no order by its shape, null for the others.
+
+    keys    columns that say whose order it is: a row with one of them filled is no mere line of text
+    """
+    cells, flat = body.cells, body.cells.lazy()
+    dayless = pl.col(day).is_null()
+    moneyless = pl.col(money).is_null() if money else pl.lit(value=True)
+    lone = pl.sum_horizontal(pl.all().is_not_null()) <= 1
+    reasons: Mapping[str, pl.Expr] = {
+        REPEATED_HEADER: _repeats_header(body),
+        TOTAL: _labelled_total(cells, day),
+        TEXT_LINE: dayless & moneyless & (lone | pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])),
+    }
+    first = pl.coalesce(pl.when(found.fill_null(value=False)).then(pl.lit(reason)) for reason, found in reasons.items())
+    reason = flat.select(first.alias("reason")).collect()["reason"].cast(pl.String)
+    return _described(body, _tables_below(body, reason, day), day, money)
+
+
+def _repeats_header(body: Body) -> pl.Expr:
+    """Most filled cells of the row say what the header says."""
+    same = [pl.col(str(at)).str.to_lowercase() == name.lower() for at, name in enumerate(body.named) if name]
+    filled = pl.sum_horizontal(pl.all().is_not_null())
+    if not same:
+        return pl.lit(value=False)
+    alike = pl.sum_horizontal([equal.fill_null(value=False) for equal in same])
+    return (alike >= 2) & (alike * 2 >= filled)
+
+
+def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:
+    """A word for total in one of the cells, and no day."""
+    labels = [pl.lit(among(cells[name], TOTALS)) for name in cells.columns[:12] if name != day]
+    on_day = pl.lit(among(cells[day], TOTALS))
+    return on_day | (pl.any_horizontal(labels or [pl.lit(value=False)]) & pl.col(day).is_null())
+
+
+def _tables_below(body: Body, reason: pl.Series, day: str) -> pl.Series:
+    """Blocks after a blank row in which no row has a day, where the block before has some."""
+    gap = body.rows.diff().fill_null(1) > 1
+    if not gap.any():
+        return reason
+    frame = pl.DataFrame({"block": gap.cum_sum(), "dated": body.cells.select(looks_like_day(pl.col(day)).fill_null(value=False)).to_series()})
+    dated = frame.with_columns(pl.col("dated").any().over("block").alias("some"))
+    last_dated = dated.filter("some")["block"].max()
+    if last_dated is None:
+        return reason
+    below = (pl.col("block") > last_dated) & pl.lit(reason.is_null())
+    known = frame.with_columns(pl.lit(reason).alias("reason"))
+    return known.with_columns(pl.when(below & (pl.col("block").len().over("block") >= 2)).then(pl.lit(ANOTHER_TABLE)).otherwise("reason").alias("reason"))["reason"]
+
+
+def _described(body: Body, reason: pl.Series, day: str, money: str | None) -> pl.Series:
+    """The row below the header says what the columns hold ("text, yyyy-mm-dd, EUR")."""
+    if body.header_row is None or not body.cells.height or reason[0] is not None:
+        return reason
+    first = body.cells.head(1)
+    shaped = first.select(looks_like_day(pl.col(day)) | pl.col(day).str.contains(r"^\d{5,13}$")).item()
+    counted = first.select(looks_like_number(pl.col(money))).item() if money else False
+    if shaped is False and counted in {False, None}:
+        return pl.concat([pl.Series("reason", [DESCRIPTION], dtype=pl.String), reason.slice(1)])
+    return reason
+
+
+def labels_of_total(cells: pl.DataFrame, *, but: tuple[str, ...]) -> pl.Series:
+    """Which rows hold a word for total in a cell other than those of `but`."""
+    found = [among(cells[name], TOTALS) for name in cells.columns[:12] if name not in but]
+    return pl.DataFrame({str(at): hit for at, hit in enumerate(found)}).select(pl.any_horizontal(pl.all())).to_series()

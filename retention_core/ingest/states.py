@@ -1,0 +1,40 @@
+"""Orders that never came about: cancelled, failed, unpaid or test orders, as the status column says."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from retention_core.ingest.columns import Columns
+from retention_core.ingest.layout import Body
+from retention_core.ingest.words import CANCELLED, FAILED, REFUNDED, TEST, UNPAID, among
+
+STATES: Mapping[str, frozenset[str]] = {
+    "cancelled": CANCELLED,
+    "failed": FAILED,
+    "test": TEST,
+    "unpaid": UNPAID,
+    "refunded": REFUNDED,
+}
+
+
+def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
+    """One reason per row whose order came to nothing; null for the others."""
+    reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
+    if "status" in frame.columns:
+        for name, words in _states(columns).items():
+            reason = _where(reason, among(frame["status"], words), name)
+    if "cancelled_on" in columns:
+        reason = _where(reason, body.cells[columns["cancelled_on"]].is_not_null(), "cancelled")
+    return reason
+
+
+def _states(columns: Columns) -> Mapping[str, frozenset[str]]:
+    """Where a column says how much was given back, an order called refunded stays, less what was given back."""
+    if "refunded" in columns and columns.platform:
+        return {name: words for name, words in STATES.items() if name != "refunded"}
+    return STATES
+
+
+def _where(reason: pl.Series, found: pl.Series, name: str) -> pl.Series:
+    frame = pl.DataFrame({"reason": reason, "found": found})
+    return frame.select(pl.when(pl.col("reason").is_null() & pl.col("found")).then(pl.lit(name)).otherwise("reason").alias("state"))["state"]
