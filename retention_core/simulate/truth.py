@@ -74,4 +74,4 @@ def written_cents(cents: pl.Expr) -> pl.Expr:
 def why_set_aside() -> pl.Expr:
     """The reason why a line does not count, from `customer` and `status`; null where it counts."""
     no_customer = pl.when(pl.col("customer").is_null()).then(pl.lit("no_customer"))
-    return no_customer.when(pl.col("status").is_in(["cancelled", "failed"])).then(pl.lit("cancelled")).alias("reason")
+    return no_customer.when(pl.col("status").is_in(["cancelled", "failed"])).then("status").alias("reason")

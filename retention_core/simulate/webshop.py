@@ -57,7 +57,7 @@ def _orders(rng: np.random.Generator, last_day: date) -> pl.DataFrame:
         category=pl.Series(rng.choice(list(CATEGORIES), who.size, p=list(CATEGORIES.values()))),
         channel=pl.Series(came_by[who]),
         customer=pl.when(chance >= GUEST).then(pl.col("customer")),
-        status=pl.when(chance > 1 - CANCELLED).then(pl.lit("cancelled")).otherwise(pl.lit("paid")),
+        status=pl.when(chance > 1 - CANCELLED).then(pl.lit("cancelled")).otherwise(pl.lit("completed")),
     ).sort("when")
 
 
@@ -72,8 +72,8 @@ def _arrivals(days: pl.Series, rng: np.random.Generator) -> np.ndarray:
 def _with_refunds(orders: pl.DataFrame, rng: np.random.Generator, last_day: date) -> pl.DataFrame:
     """The orders with their refunds: whole ones under the same order number, part ones under a number of their own."""
     numbered = orders.with_columns(order_id=pl.format("{}", pl.int_range(pl.len()) + 10_001))
-    paid = numbered.filter(pl.col("status") == "paid", pl.col("customer").is_not_null())
-    back = paid.with_columns(pl.col("day").dt.offset_by("9d"), -pl.col("cents"), status=pl.lit("refunded"))
+    paid = numbered.filter(pl.col("status") == "completed", pl.col("customer").is_not_null())
+    back = paid.with_columns(pl.col("day").dt.offset_by("9d"), -pl.col("cents"))
     whole = some_rows(back, FULL_REFUND, rng)
     part = some_rows(back, PART_REFUND, rng) & ~whole
     in_part = back.filter(part).with_columns(pl.col("cents") // 3, pl.format("R{}", "order_id").alias("order_id"))

@@ -1,16 +1,18 @@
 """Translations: English stands in the code, everything else in `locale/<language>.po`, compiled in memory."""
 
+from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.core import Locale, negotiate_locale
+from babel.core import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
+TRADITIONAL, SIMPLIFIED = {"hant", "tw", "hk", "mo"}, {"hans"}
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -27,17 +29,21 @@ def languages() -> tuple[str, ...]:
 def own_name(language: str) -> str:
     """A language's name for itself: zh_CN is 简体中文."""
     name = Locale.parse(language).get_display_name(language) or language
-    return {"zh_CN": "简体中文", "zh_TW": "繁體中文"}.get(language, name.split(" (")[0].capitalize())
+    return {"zh_CN": "简体中文", "zh_TW": "繁體中文"}.get(language) or name[0].upper() + name[1:]
 
 
-def nearest_language(wished: str | None) -> str:
-    """The catalog nearest to a browser's or link's language; English where none is near."""
-    tag = (wished or "").replace("-", "_")
-    script = {"zh_Hans": "zh_CN", "zh_SG": "zh_CN", "zh": "zh_CN", "zh_HK": "zh_TW", "zh_MO": "zh_TW", "zh_Hant": "zh_TW"}
-    for prefix, target in script.items():
-        if tag == prefix or tag.startswith(prefix + "_") and prefix != "zh":
-            tag = target
-    return negotiate_locale([tag, tag.split("_")[0]], languages()) or SOURCE_LANGUAGE
+def nearest_language(wished: str | None, among: Sequence[str] | None = None) -> str:
+    """The catalog nearest to a browser's or link's language; English where none is near.
+
+    Any Chinese is served by the script its reader writes, else by the other one.
+    """
+    offered = tuple(languages() if among is None else among)
+    parts = (wished or "").replace("-", "_").lower().split("_")
+    if parts[0] == "zh":
+        parts = ["zh", "tw" if TRADITIONAL & set(parts) and not SIMPLIFIED & set(parts) else "cn"]
+    same = [language for language in offered if language.lower().split("_")[0] == parts[0]]
+    exact = [language for language in same if language.lower() == "_".join(parts)]
+    return next(iter(exact + same), SOURCE_LANGUAGE)
 
 
 @cache

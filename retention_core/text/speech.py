@@ -1,12 +1,22 @@
 """Saying things in one language: sentences through gettext, numbers, money and days through Babel."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
+from numbers import Integral, Number
+from types import NoneType, UnionType
+from typing import Any
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 
 from retention_core.figures import Figure, Value
 from retention_core.quantities import Days, Money, Points, Share, Unit
@@ -39,26 +49,8 @@ class Speech:
 
     def write(self, value: object) -> str:
         """One value, by its kind."""
-        match value:
-            case None:
-                return NOTHING
-            case bool() | str():
-                return str(value)
-            case Money():
-                return self.money(value)
-            case Share():
-                return self.share(value)
-            case Points():
-                return self.points(value)
-            case Days():
-                return self.days(value)
-            case date():
-                return self.day(value)
-            case PeriodKind():
-                return self.period_kind(value)
-            case int() | float():
-                return self.number(value)
-        return str(value)
+        way = next((way for kind, way in WAYS if isinstance(value, kind)), None)
+        return way(self, value) if way else str(value)
 
     def figure(self, figure: Figure) -> str:
         """The value of a figure; a dash where it is not known."""
@@ -75,7 +67,7 @@ class Speech:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """12,431; at most two decimals unless told."""
-        places = (0 if isinstance(value, int) else 2) if decimals is None else decimals
+        places = (0 if isinstance(value, Integral) else 2) if decimals is None else decimals
         return format_decimal(round(value, places), "#,##0." + "#" * places if places else "#,##0", locale=self.locale)
 
     def short(self, value: float) -> str:
@@ -89,7 +81,9 @@ class Speech:
 
     def points(self, value: float) -> str:
         """0.03 as +3 points."""
-        return self.say(N_("{number} points"), number=format_decimal(value * 100, "+#,##0.#;-#,##0.#", locale=self.locale))
+        number = format_decimal(value * 100, "+#,##0.#;-#,##0.#", locale=self.locale)
+        shown = round(abs(value) * 100, 1)
+        return self.count("{number} point", "{number} points", int(shown) if shown.is_integer() else 2, number=number)
 
     def days(self, value: float) -> str:
         """21 as 21 days."""
@@ -103,8 +97,10 @@ class Speech:
         """An amount in its currency; plain where the currency is not known. `short`: 554,604.02 as 554.6K."""
         amount = value.decimal()
         if value.currency is None:
-            return self.short(float(amount)) if short and abs(amount) >= LARGE else format_decimal(
-                round(amount, 2), "#,##0.00", locale=self.locale
+            return (
+                self.short(float(amount))
+                if short and abs(amount) >= LARGE
+                else format_decimal(round(amount, 2), "#,##0.00", locale=self.locale)
             )
         if short and abs(amount) >= LARGE:
             return format_compact_currency(float(amount), value.currency, locale=self.locale, fraction_digits=1)
@@ -147,6 +143,25 @@ class Speech:
 
     def _written(self, values: dict[str, object]) -> dict[str, str]:
         return {name: self.write(value) for name, value in values.items()}
+
+
+def _nothing(_speech: Speech, _value: None) -> str:
+    return NOTHING
+
+
+# the first kind that fits: a PeriodKind is text too, a truth value is a number too
+WAYS: tuple[tuple[type | UnionType, Callable[[Speech, Any], str]], ...] = (
+    (NoneType, _nothing),
+    (PeriodKind, Speech.period_kind),
+    (str | bool, lambda _, value: str(value)),
+    (Money, Speech.money),
+    (Share, Speech.share),
+    (Points, Speech.points),
+    (Days, Speech.days),
+    (date, Speech.day),
+    (Number, Speech.number),
+    (list | tuple, lambda speech, parts: speech.listed([speech.write(part) for part in parts])),
+)
 
 
 @cache
