@@ -1,0 +1,19 @@
+"""Retain. `python app.py` starts it; inside Streamlit the same file shows the pages.
+
+The first lines run on any Python, however old, so that it can be told in a sentence.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is told
+    sentence = "Retain needs Python 3.11 or newer; this is {}.{}. Get the newest at python.org and start again."
+    sys.exit(sentence.format(*sys.version_info))
+
+if "streamlit" in sys.modules and sys.modules["streamlit"].runtime.exists():
+    from pages.shared import navigation
+
+    navigation.run()
+elif __name__ == "__main__":
+    import launch
+
+    sys.exit(launch.main(sys.argv[1:]))
