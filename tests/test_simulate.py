@@ -62,7 +62,7 @@ def test_the_truth_is_what_a_plain_loop_over_the_written_file_counts(kind):
         if row["Status"] in {"cancelled", "failed"} or not row[CUSTOMER[kind]]:
             aside += 1
             continue
-        amount = Decimal(row[AMOUNT[kind]].replace(",", "."))
+        amount = Decimal(row[AMOUNT[kind]].replace(",", ".").strip("£ €"))
         order = next(iter(row.values()))
         nets[order], whose[order] = nets.get(order, 0) + amount, row[CUSTOMER[kind]]
         revenue += amount

@@ -72,13 +72,13 @@ def _lines(receipts: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
 
 
 def _export(log: pl.DataFrame) -> pl.DataFrame:
-    """The columns of a till's export: days as in a British cafe, no card for a guest."""
+    """The columns of a till's export: days and pounds as in Britain, no card for a guest."""
     return log.select(
         pl.col("order_id").cast(pl.String).alias("Receipt"),
         pl.col("day").dt.strftime("%d/%m/%Y").alias("Date"),
         pl.col("branch").alias("Branch"),
         pl.format("LC-{}", pl.col("customer")).alias("Loyalty card"),
         pl.col("item").alias("Item"),
-        written_cents(pl.col("cents")).alias("Amount"),
+        pl.format("£{}", written_cents(pl.col("cents"))).alias("Amount"),
         pl.col("status").alias("Status"),
     )

@@ -81,13 +81,13 @@ def _numbered(payments: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
 
 
 def _export(log: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
-    """The columns of a member program's export: German days and decimal commas."""
+    """The columns of a member program's export: days and euros as in Germany."""
     return log.select(
         pl.col("order_id").cast(pl.String).alias("Payment no"),
         pl.col("day").dt.strftime("%d.%m.%Y").alias("Paid on"),
         pl.format("M{}", pl.col("customer").cast(pl.String).str.zfill(4)).alias("Member no"),
         names.gather(log["customer"]).alias("Member name"),
         pl.col("plan").alias("Plan"),
-        written_cents(pl.col("cents")).str.replace(".", ",", literal=True).alias("Amount"),
+        pl.format("{} €", written_cents(pl.col("cents")).str.replace(".", ",", literal=True)).alias("Amount"),
         pl.col("status").alias("Status"),
     )
