@@ -1,0 +1,159 @@
+"""Figures of money of the last finished period."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from retention_core.describe.customers import people
+from retention_core.describe.reasons import why_no_period
+from retention_core.describe.retention_figures import row_of, two_periods
+from retention_core.describe.trends import money_by_period, ratio
+from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.quantities import Money, Unit
+from retention_core.study import Study
+from retention_core.text.catalog import N_
+
+AVERAGE_DECIMALS = 2
+
+
+def why_no_money(study: Study) -> str | None:
+    """As for any figure of the last finished period; no_amounts where the files do not say what was paid."""
+    return why_no_period(study) or (None if study.workbook.has_amounts else "no_amounts")
+
+
+def _inputs(study: Study) -> dict[str, Value]:
+    """The money of the last finished period and what it is divided by."""
+    row, money = row_of(study), study.workbook.money
+    known: dict[str, Value] = {name: row[name] for name in ("first_day", "last_day", "buyers", "orders")}
+    known |= {name: money(row[name]) for name in ("revenue", "revenue_existing", "order_revenue")}
+    return known | {"revenue_new": money(row["revenue"] - row["revenue_existing"])}
+
+
+def _buyers(study: Study) -> pl.DataFrame:
+    return people(study, two_periods(study)[0].rows.people())
+
+
+def _existing_buyers(study: Study) -> pl.DataFrame:
+    return _buyers(study).filter(pl.col("first_day") < row_of(study)["first_day"])
+
+
+def _new_buyers(study: Study) -> pl.DataFrame:
+    return _buyers(study).filter(pl.col("first_day") >= row_of(study)["first_day"])
+
+
+def _bound(study: Study, bound: str) -> str | None:
+    """Old customers look new at the beginning of a file that began later than the shop."""
+    return None if row_of(study)["exact_new"] else bound
+
+
+def _total(study: Study, name: str) -> Figure:
+    why = why_no_money(study)
+    if why:
+        return unknown(why)
+    inputs = _inputs(study)
+    return Figure(inputs[name], inputs=inputs, customers=lambda: _buyers(study))
+
+
+def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
+    """Money per something: exact to the cent, half to even."""
+    why = why_no_money(study)
+    if why:
+        return unknown(why)
+    inputs, row = _inputs(study), row_of(study)
+    if not row[count]:
+        return unknown(why_nobody, **inputs)
+    paid = study.workbook.money(row[total]).decimal()
+    value = Money.of(paid / row[count], max(AVERAGE_DECIMALS, study.workbook.decimals), study.workbook.currency)
+    return Figure(value, inputs=inputs, customers=lambda: _buyers(study))
+
+
+@figure(
+    "money.revenue",
+    title=N_("Revenue"),
+    meaning=N_("What customers paid in the last finished period, less what was given back."),
+    formula=N_("payments less refunds from {first_day} to {last_day} = {revenue}"),
+    unit=Unit.MONEY,
+    others=("money.revenue_existing", "money.revenue_new"),
+    over_time=money_by_period(pl.col("revenue")),
+)
+def _revenue(study: Study) -> Figure:
+    return _total(study, "revenue")
+
+
+@figure(
+    "money.revenue_existing",
+    title=N_("Revenue from existing customers"),
+    meaning=N_("The part of the revenue that came from customers who had bought before the period."),
+    formula=N_("revenue - revenue from first-time buyers = {revenue} - {revenue_new} = {revenue_existing}"),
+    unit=Unit.MONEY,
+    others=("money.revenue", "money.revenue_new"),
+    over_time=money_by_period(pl.col("revenue_existing")),
+)
+def _revenue_existing(study: Study) -> Figure:
+    found = _total(study, "revenue_existing")
+    return (
+        found
+        if found.why_null
+        else replace(found, bound=_bound(study, "at_least"), customers=lambda: _existing_buyers(study))
+    )
+
+
+@figure(
+    "money.revenue_new",
+    title=N_("Revenue from first-time buyers"),
+    meaning=N_("The part of the revenue that came from customers who bought for the first time in the period."),
+    formula=N_("revenue - revenue from existing customers = {revenue} - {revenue_existing} = {revenue_new}"),
+    unit=Unit.MONEY,
+    others=("money.revenue", "money.revenue_existing"),
+    over_time=money_by_period(pl.col("revenue") - pl.col("revenue_existing")),
+)
+def _revenue_new(study: Study) -> Figure:
+    found = _total(study, "revenue_new")
+    return (
+        found
+        if found.why_null
+        else replace(found, bound=_bound(study, "at_most"), customers=lambda: _new_buyers(study))
+    )
+
+
+@figure(
+    "money.existing_share",
+    title=N_("Share of revenue from existing customers"),
+    meaning=N_("How much of the revenue came from customers who had bought before the period."),
+    formula=N_("revenue from existing customers / revenue = {revenue_existing} / {revenue}"),
+    unit=Unit.SHARE,
+    others=("money.revenue_existing",),
+)
+def _existing_share(study: Study) -> Figure:
+    why, row = why_no_money(study), row_of(study)
+    if why:
+        return unknown(why)
+    if row["revenue"] <= 0:
+        return unknown("no_revenue", **_inputs(study))
+    return Figure(row["revenue_existing"] / row["revenue"], inputs=_inputs(study))
+
+
+@figure(
+    "money.spend_per_customer",
+    title=N_("Spend per customer"),
+    meaning=N_("Revenue of the last finished period for each customer who bought in it."),
+    formula=N_("revenue / buyers = {revenue} / {buyers}"),
+    unit=Unit.MONEY,
+    others=("money.order_value",),
+    over_time=money_by_period(ratio("revenue", "buyers")),
+)
+def _spend_per_customer(study: Study) -> Figure:
+    return _average(study, "revenue", "buyers", "nobody_bought")
+
+
+@figure(
+    "money.order_value",
+    title=N_("Order value"),
+    meaning=N_("What an order of the last finished period brought on average, before refunds."),
+    formula=N_("payments / orders = {order_revenue} / {orders}"),
+    unit=Unit.MONEY,
+    others=("money.spend_per_customer",),
+    over_time=money_by_period(ratio("order_revenue", "orders")),
+)
+def _order_value(study: Study) -> Figure:
+    return _average(study, "order_revenue", "orders", "nobody_bought")

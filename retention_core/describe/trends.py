@@ -1,0 +1,43 @@
+"""A figure's history, one value per period: what the small line under a number shows."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from retention_core.describe.retention import retention_by_period
+from retention_core.figures import meaning_of
+from retention_core.study import Study
+
+NO_TREND = {"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean}
+
+
+def trend(study: Study, name: str) -> pl.DataFrame:
+    """One row per period: first_day, value (as plain number; money in whole units; null: not known), finished.
+
+    Empty for a figure that has no history.
+    """
+    over_time = meaning_of(name).over_time
+    return pl.DataFrame(schema=NO_TREND) if over_time is None else study(over_time)
+
+
+def by_period(value: pl.Expr) -> Callable[[Study], pl.DataFrame]:
+    """The history of a figure that is a column, or a calculation, of `retention_by_period`."""
+
+    def history(study: Study) -> pl.DataFrame:
+        return study(retention_by_period).select("first_day", value.cast(pl.Float64).alias("value"), "finished")
+
+    return history
+
+
+def money_by_period(value: pl.Expr) -> Callable[[Study], pl.DataFrame]:
+    """The same for a calculation that gives minor units."""
+
+    def history(study: Study) -> pl.DataFrame:
+        return by_period(value / 10**study.workbook.decimals)(study)
+
+    return history
+
+
+def ratio(part: str, whole: str) -> pl.Expr:
+    """One column as a share of another; null where the other is zero."""
+    return pl.when(pl.col(whole) > 0).then(pl.col(part) / pl.col(whole))

@@ -1,0 +1,244 @@
+"""Figures of the what-if: what keeping more customers is worth."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from retention_core.describe.ranges import share_range
+from retention_core.describe.reasons import why_no_rate
+from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
+from retention_core.prescribe.baseline import Baseline, baseline
+from retention_core.prescribe.levers import Lever, Reading
+from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.quantities import Money, Share, Unit
+from retention_core.study import Study
+from retention_core.text.catalog import N_
+
+CENTS = 2
+
+
+@dataclass(frozen=True)
+class Case:
+    """A programme at work on a shop."""
+
+    shop: Baseline
+    outcome: Outcome
+    currency: str | None
+
+    def money(self, value: float | None) -> Money | None:
+        """A calculated amount, to the cent."""
+        return None if value is None else Money.of(round(value, CENTS), CENTS, self.currency)
+
+
+def default_lever(study: Study) -> Lever:
+    """Five points more retention for everybody, at no cost, under the settings' margin, discount and horizon."""
+    chosen = study.settings
+    return Lever(margin=chosen.margin, discount_rate=chosen.discount_rate, horizon_months=chosen.horizon_months)
+
+
+def outcome_figures(study: Study, lever: Lever) -> dict[str, Figure]:
+    """Every what_if figure under a lever of the user, by its registered name. WrongInput as `outcome`."""
+    case = _case(study, lever)
+    found = {name: as_meant(meaning_of(name), _told(study, case, tell)) for name, tell in _TELLS.items()}
+    if lever.reading is not Reading.POINTS:
+        found["what_if.break_even_lift"] = replace(found["what_if.break_even_lift"], unit=Unit.SHARE)
+    return found
+
+
+def default_case(study: Study) -> Case | None:
+    """The default lever at work on the shop; None without a baseline."""
+    return _case(study, study(default_lever))
+
+
+def _case(study: Study, lever: Lever) -> Case | None:
+    shop = study(baseline)
+    return None if shop is None else Case(shop, outcome(shop, lever), study.workbook.currency)
+
+
+Tell = Callable[[Case], Figure]
+_TELLS: dict[str, Tell] = {}
+
+
+def _what_if(name: str, *, title: str, meaning: str, formula: str, unit: Unit) -> Callable[[Tell], Tell]:
+    """Registers a figure that is read from an outcome."""
+
+    def register(tell: Tell) -> Tell:
+        def at_default(study: Study) -> Figure:
+            return _told(study, study(default_case), tell)
+
+        _TELLS[name] = tell
+        figure(name, title=title, meaning=meaning, formula=formula, unit=unit)(at_default)
+        return tell
+
+    return register
+
+
+def _told(study: Study, case: Case | None, tell: Tell) -> Figure:
+    if case is None:
+        return unknown(why_no_rate(study) or "nobody_at_start")
+    found = tell(case)
+    if found.value is None and found.why_null is None:
+        return unknown("no_amounts", **_inputs(case))
+    return replace(found, inputs=_inputs(case))
+
+
+def _inputs(case: Case) -> dict[str, Value]:
+    """What the formulas of a what-if are made of."""
+    shop, found, lever = case.shop, case.outcome, case.outcome.lever
+    result, money = found.result, case.money
+    return {
+        "start": round(shop.everybody.start),
+        "gained": round(shop.everybody.gained, 1),
+        "rate_before": Share(result.rate_before),
+        "rate_after": Share(result.rate_after),
+        "spend": money(shop.everybody.revenue),
+        "margin": Share(lever.margin),
+        "discount": Share(lever.discount(shop.kind)),
+        "periods": found.periods,
+        "kept": shop.kept,
+        "at_start": shop.at_start,
+        "extra_customers": round(result.extra_customers, 1),
+        "extra_revenue": money(result.extra_revenue),
+        "cost": money(result.cost),
+        "extra_profit": money(result.extra_profit),
+        "profit": money(found.baseline_profit),
+        "lift": Share(lever.lift),
+        "step": found.payback_period,
+    }
+
+
+def _or_why(value: Value, case: Case, why: str) -> Figure:
+    """A value; where it is null though amounts are known, the reason."""
+    known = case.shop.everybody.revenue is not None
+    return Figure(value) if value is not None or not known else unknown(why)
+
+
+@_what_if(
+    "what_if.retention_rate",
+    title=N_("Customers kept in a period, as now"),
+    meaning=N_("The share of customers kept from one period to the next, over the last four full periods."),
+    formula=N_("kept / customers at the start, all four periods together = {kept} / {at_start}"),
+    unit=Unit.SHARE,
+)
+def _rate(case: Case) -> Figure:
+    low, high = share_range(case.shop.kept, case.shop.at_start) or (None, None)
+    return Figure(case.shop.everybody.rate, low=low, high=high)
+
+
+@_what_if(
+    "what_if.extra_customers",
+    title=N_("More customers at the end"),
+    meaning=N_("How many more customers there are at the end of the horizon than without the lift."),
+    formula=N_(
+        "customers after {periods} periods, from {start} with {gained} gained a period, at {rate_after} kept"
+        " in place of {rate_before} = {extra_customers} more"
+    ),
+    unit=Unit.COUNT,
+)
+def _customers(case: Case) -> Figure:
+    return Figure(round(case.outcome.result.extra_customers, 1))
+
+
+@_what_if(
+    "what_if.extra_revenue",
+    title=N_("More revenue"),
+    meaning=N_("How much more is sold over the horizon than without the lift."),
+    formula=N_("additional customers of all {periods} periods x {spend} each = {extra_revenue}"),
+    unit=Unit.MONEY,
+)
+def _revenue(case: Case) -> Figure:
+    return Figure(case.money(case.outcome.result.extra_revenue))
+
+
+@_what_if(
+    "what_if.extra_profit",
+    title=N_("More profit"),
+    meaning=N_("What the lift earns over the horizon after the programme's cost, in money of today."),
+    formula=N_(
+        "additional customers x {spend} x {margin} margin, each period discounted by {discount}, less the cost of {cost}"
+        " = {extra_profit}"
+    ),
+    unit=Unit.MONEY,
+)
+def _profit(case: Case) -> Figure:
+    return Figure(case.money(case.outcome.result.extra_profit))
+
+
+@_what_if(
+    "what_if.extra_profit_percent",
+    title=N_("More profit, in percent"),
+    meaning=N_("The additional profit as a share of the profit over the same time without the lift."),
+    formula=N_("more profit / profit without the lift = {extra_profit} / {profit}"),
+    unit=Unit.SHARE,
+)
+def _percent(case: Case) -> Figure:
+    return _or_why(case.outcome.result.percent, case, "no_profit")
+
+
+@_what_if(
+    "what_if.cost",
+    title=N_("Cost of the programme"),
+    meaning=N_("What the programme costs over the horizon, in money of today."),
+    formula=N_("fixed cost + cost for each customer it works on + share of their spend, {periods} periods = {cost}"),
+    unit=Unit.MONEY,
+)
+def _cost(case: Case) -> Figure:
+    return Figure(case.money(case.outcome.result.cost))
+
+
+@_what_if(
+    "what_if.break_even_lift",
+    title=N_("Pays for itself from"),
+    meaning=N_("The smallest lift whose additional profit covers the programme's cost."),
+    formula=N_("the lift at which the additional profit over {periods} periods equals the cost"),
+    unit=Unit.POINTS,
+)
+def _break_even(case: Case) -> Figure:
+    return _or_why(case.outcome.result.break_even_lift, case, "never_pays")
+
+
+@_what_if(
+    "what_if.payback_period",
+    title=N_("Paid back in period"),
+    meaning=N_("The period from which the additional profit so far covers the cost so far."),
+    formula=N_(
+        "the first of {periods} periods from which the additional profit so far stays at zero or above = {step}"
+    ),
+    unit=Unit.COUNT,
+)
+def _payback(case: Case) -> Figure:
+    return _or_why(case.outcome.payback_period, case, "not_within_horizon")
+
+
+@_what_if(
+    "what_if.return_on_cost",
+    title=N_("Return on the cost"),
+    meaning=N_("What each unit of money put into the programme earns on top of itself."),
+    formula=N_("more profit / cost = {extra_profit} / {cost}"),
+    unit=Unit.RATIO,
+)
+def _return(case: Case) -> Figure:
+    return _or_why(case.outcome.return_on_cost, case, "no_cost")
+
+
+@_what_if(
+    "what_if.clv_before",
+    title=N_("Worth of a customer, as now"),
+    meaning=N_("What a customer earns from here on, in money of today, if nothing changes."),
+    formula=N_(
+        "m r / (1 + d - r), with r = {rate_before} kept a period, d = {discount} discount, m = spend x {margin}"
+    ),
+    unit=Unit.MONEY,
+)
+def _clv_before(case: Case) -> Figure:
+    return _or_why(case.money(case.outcome.clv_before), case, "no_end")
+
+
+@_what_if(
+    "what_if.clv_after",
+    title=N_("Worth of a customer, with the lift"),
+    meaning=N_("What a customer earns from here on, in money of today, with the lift and before its cost."),
+    formula=N_("m r / (1 + d - r), with r = {rate_after} kept a period, d = {discount} discount, m = spend x {margin}"),
+    unit=Unit.MONEY,
+)
+def _clv_after(case: Case) -> Figure:
+    return _or_why(case.money(case.outcome.clv_after), case, "no_end")

@@ -1,0 +1,176 @@
+"""Sentences for what the calculations return as codes: why a figure is not known, headlines, warnings, tiers."""
+
+from collections.abc import Mapping
+
+from retention_core.describe.choice import PeriodChoice
+from retention_core.describe.headline import Headline, NamedPeriod, Remark
+from retention_core.describe.horizon import Horizon
+from retention_core.quantities import Days
+from retention_core.text.catalog import N_
+from retention_core.text.speech import Speech
+
+WHY_NULL = {
+    "no_orders": N_("There is no order up to the chosen day."),
+    "no_amounts": N_("The file does not say what was paid. Add a column with amounts."),
+    "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
+    "first_full_period": N_(
+        "This is the first full period of the file, so nobody knows who was there before it. One more period is needed."
+    ),
+    "second_full_period": N_("Two full periods before this one are needed to tell who was lost and came back."),
+    "nobody_at_start": N_("Nobody bought in the period before, so there was nobody to keep."),
+    "nobody_bought": N_("Nobody bought in the period."),
+    "nobody_bought_twice": N_("No customer has bought on two different days yet."),
+    "no_regulars": N_("At the start of the period no customer had bought on two days or more."),
+    "nobody_lost_before": N_("Nobody was lost in the period before."),
+    "too_early_to_come_back": N_("It is too early: no group of first-time buyers has had enough time to come back."),
+    "no_revenue": N_("After refunds there was no revenue in the period."),
+    "nobody_spent": N_("In the last twelve months nobody bought anything that was not given back."),
+    "no_such_tier": N_("Your rules have fewer tiers."),
+    "tier_merged": N_("This tier starts at the same amount as the one above it, so they are one tier."),
+    "tier_empty": N_("Everybody belongs to a higher tier, so this one is left out."),
+    "no_line": N_("This group has no amount of its own: it takes everybody below the others."),
+    "no_profit": N_("There is no profit to compare with."),
+    "never_pays": N_("No lift pays for this cost."),
+    "not_within_horizon": N_("It is not paid back within the horizon."),
+    "no_cost": N_("The programme has no cost yet."),
+    "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
+}
+
+HEADLINES = {
+    "no_orders": N_("There is no order up to the chosen day."),
+    "no_full_period": N_("The file does not cover a whole {kind} yet."),
+    "first_full_period": N_("{period} is the first full period. With the next one you will see who stays."),
+    "nobody_at_start": N_("Nobody bought in the period before {period}, so there was nobody to keep."),
+    "too_early_to_come_back": N_("It is too early to say who comes back: no first-time buyer has had {days} yet."),
+    "kept_share": N_("You kept {share} of your customers in {period}: {kept} of {at_start}."),
+    "kept_count": N_("You kept {kept} of {at_start} customers in {period}."),
+    "came_back_share": N_("{of_100} of 100 first-time buyers of {period} came back within {days}."),
+    "came_back_count": N_("{came_back} of {buyers} first-time buyers of {period} came back within {days}."),
+}
+
+REMARKS = {
+    "same_share": N_("That is as many as in {before}."),
+    "mostly_one_time_lost": N_("Most of those lost had bought only once: {one_time} of {lost}."),
+    "regulars_kept_share": N_("Of your regulars you kept {share} in {period}: {kept} of {at_start}."),
+    "regulars_kept_count": N_("Of your regulars you kept {kept} of {at_start} in {period}."),
+}
+
+CHOICES = {
+    "chosen": N_("You chose this period."),
+    "three_cycles": N_(
+        "Your customers usually buy every {cycle}. A {kind} holds about three such stretches, so that one missed"
+        " purchase is not mistaken for a lost customer."
+    ),
+    "slow_cycle": N_("Your customers usually buy every {cycle}. A {kind} is the longest period there is."),
+    "few_rhythms": N_("Too few customers have bought twice to learn their rhythm, so a {kind} is used."),
+    "file_too_short": N_(
+        "A {wished} would fit your customers better, but the file is too short for it. A {kind} is used."
+    ),
+}
+
+WARNINGS = {
+    "shorter_than_three_cycles": N_(
+        "This period is shorter than three purchase cycles: some customers counted as lost are only between two purchases."
+    ),
+    "few_rhythms": N_("Fewer than ten customers have bought twice, so the length of the period is a guess."),
+    "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
+}
+
+SILENCES = {
+    "before": N_(
+        "Between {last} and {first} there is no order at all, and almost none before. What lies before {first} is left"
+        " out of the periods. Perhaps a year was typed wrong."
+    ),
+    "after": N_(
+        "After {last} there is no order until {first}, and almost none from then on. If those days were typed wrong,"
+        " choose {last} as the last day to look at."
+    ),
+}
+
+TIERS = {
+    "platinum": N_("Platinum"),
+    "gold": N_("Gold"),
+    "silver": N_("Silver"),
+    "bronze": N_("Bronze"),
+    "nothing_left": N_("Nothing left after refunds"),
+    "lapsed": N_("Lapsed"),
+}
+
+
+def why_null(code: str, speech: Speech) -> str:
+    """Why a figure is not known, and what would help."""
+    return speech.say(WHY_NULL[code])
+
+
+def headline_sentences(headline: Headline, speech: Speech) -> list[str]:
+    """The headline, then what stands beside it."""
+    said = speech.say(HEADLINES[headline.code], **_named(headline.values, speech))
+    return [said, *(_remark(remark, speech) for remark in headline.beside)]
+
+
+def period_sentences(choice: PeriodChoice, speech: Speech) -> list[str]:
+    """Why this period, and from which day a better one will be possible."""
+    cycle = choice.values["cycle_days"]
+    values = {"cycle": Days(float(str(cycle))) if cycle is not None else None, "kind": choice.kind}
+    said = [speech.say(CHOICES[choice.why], **values, wished=choice.wished)]
+    if choice.possible_from is not None:
+        said.append(
+            speech.say("From {day} on a {wished} will be possible.", day=choice.possible_from, wished=choice.wished)
+        )
+    return said
+
+
+def period_warnings(choice: PeriodChoice, speech: Speech) -> list[str]:
+    """What to keep in mind with this period."""
+    return [speech.say(WARNINGS[code]) for code in choice.warnings]
+
+
+def horizon_warnings(horizon: Horizon, speech: Speech) -> list[str]:
+    """Long silences that make the file look longer than it is."""
+    found = {"before": horizon.silence, "after": horizon.stragglers}
+    return [
+        speech.say(SILENCES[code], last=silence.last_before, first=silence.first_after)
+        for code, silence in found.items()
+        if silence is not None
+    ]
+
+
+def tier_name(name: str, speech: Speech) -> str:
+    """The name of a tier in words; the user's own names as they are."""
+    return speech.say(TIERS[name]) if name in TIERS else name
+
+
+def _remark(remark: Remark, speech: Speech) -> str:
+    values = _named(remark.values, speech)
+    if remark.code in REMARKS:
+        return speech.say(REMARKS[remark.code], **values)
+    return _change(remark.code, float(str(remark.values["points"])) * 100, values, speech)
+
+
+def _change(code: str, points: float, values: Mapping[str, object], speech: Speech) -> str:
+    """One point or several more, or fewer."""
+    number, n = speech.number(points, 1), 1 if round(points, 1) == 1 else 2
+    before = values["before"]
+    if code == "more":
+        return speech.count(
+            "That is {points} point more than in {before}.",
+            "That is {points} points more than in {before}.",
+            n,
+            points=number,
+            before=before,
+        )
+    return speech.count(
+        "That is {points} point fewer than in {before}.",
+        "That is {points} points fewer than in {before}.",
+        n,
+        points=number,
+        before=before,
+    )
+
+
+def _named(values: Mapping[str, object], speech: Speech) -> dict[str, object]:
+    """With periods as their names."""
+    return {
+        name: speech.period(value.kind, value.first_day) if isinstance(value, NamedPeriod) else value
+        for name, value in values.items()
+    }
