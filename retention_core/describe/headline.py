@@ -58,13 +58,13 @@ def _kept(study: Study) -> Headline:
     if row is None:
         return Headline("no_full_period", {"kind": kind})
     period = {"period": NamedPeriod(kind, row["first_day"])}
-    if row["at_start"] is None:
+    before = study(before_last_finished)
+    if row["at_start"] is None or (before is None and row["at_start"] == 0):
         return Headline("first_full_period", period)
     if row["at_start"] == 0:
-        return Headline("nobody_at_start", period)
+        return Headline("nobody_at_start", {"before": NamedPeriod(kind, before["first_day"])} if before else period)
     values = period | {"kept": row["kept"], "at_start": row["at_start"], "share": Share(row["retention_rate"])}
     code = "kept_share" if row["at_start"] >= ENOUGH_CUSTOMERS else "kept_count"
-    before = study(before_last_finished)
     pair = _comparison(kind, row, before, "at_start", "retention_rate") if before else ()
     return Headline(code, values, (*pair, *_one_time_losses(row)))
 

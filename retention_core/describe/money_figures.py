@@ -1,5 +1,6 @@
 """Figures of money of the last finished period."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -41,9 +42,13 @@ def _new_buyers(study: Study) -> pl.DataFrame:
     return _buyers(study).filter(pl.col("first_day") >= row_of(study)["first_day"])
 
 
-def _bound(study: Study, bound: str) -> str | None:
-    """Old customers look new at the beginning of a file that began later than the shop."""
-    return None if row_of(study)["exact_new"] else bound
+def _part(study: Study, name: str, bound: str, customers: Callable[[Study], pl.DataFrame]) -> Figure:
+    """A part of the revenue; a bound only where old customers may look new, as the file begins later than the shop."""
+    found = _total(study, name)
+    if found.why_null:
+        return found
+    exact = row_of(study)["exact_new"]
+    return replace(found, bound=None if exact else bound, customers=lambda: customers(study))
 
 
 def _total(study: Study, name: str) -> Figure:
@@ -90,12 +95,7 @@ def _revenue(study: Study) -> Figure:
     over_time=money_by_period(pl.col("revenue_existing")),
 )
 def _revenue_existing(study: Study) -> Figure:
-    found = _total(study, "revenue_existing")
-    return (
-        found
-        if found.why_null
-        else replace(found, bound=_bound(study, "at_least"), customers=lambda: _existing_buyers(study))
-    )
+    return _part(study, "revenue_existing", "at_least", _existing_buyers)
 
 
 @figure(
@@ -108,12 +108,7 @@ def _revenue_existing(study: Study) -> Figure:
     over_time=money_by_period(pl.col("revenue") - pl.col("revenue_existing")),
 )
 def _revenue_new(study: Study) -> Figure:
-    found = _total(study, "revenue_new")
-    return (
-        found
-        if found.why_null
-        else replace(found, bound=_bound(study, "at_most"), customers=lambda: _new_buyers(study))
-    )
+    return _part(study, "revenue_new", "at_most", _new_buyers)
 
 
 @figure(

@@ -66,14 +66,14 @@ class Baseline:
 
 def baseline(study: Study) -> Baseline | None:
     """The shop as it is, measured over the last four full periods; None without a period that says who was kept."""
-    past = study(retention_by_period).filter(pl.col("finished") & (pl.col("at_start") > 0))
-    rows = past.rows(named=True)
-    if not rows:
+    rows = study(retention_by_period).filter(pl.col("finished") & pl.col("at_start").is_not_null()).rows(named=True)
+    last = rows[-PERIODS:]
+    kept, at_start = (sum(row[name] for row in last) for name in ("kept", "at_start"))
+    if not at_start:
         return None
-    everybody = _everybody(rows[-PERIODS:], 10**study.workbook.decimals)
-    kept, at_start = (sum(row[name] for row in rows[-PERIODS:]) for name in ("kept", "at_start"))
+    everybody = _everybody(last, 10**study.workbook.decimals)
     lines = tuple(_tier_line(flow, everybody) for flow in study(tier_flows))
-    return Baseline(study(chosen_period).kind, everybody, lines, len(rows[-PERIODS:]), kept, at_start, _back_test(rows))
+    return Baseline(study(chosen_period).kind, everybody, lines, len(last), kept, at_start, _back_test(rows))
 
 
 def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
@@ -98,9 +98,14 @@ def _tier_line(flow: TierFlow, everybody: Line) -> Line:
     return Line(flow.rank, flow.today, rate, 0.0, revenue)
 
 
+def _anybody(rows: Sequence[Mapping[str, Any]]) -> bool:
+    return any(row["at_start"] for row in rows)
+
+
 def _back_test(rows: Sequence[Mapping[str, Any]]) -> BackTest | None:
     """Each period foretold from the four before it."""
-    told = [(row, _everybody(rows[max(0, place - PERIODS) : place], 1)) for place, row in enumerate(rows) if place]
+    before = [rows[max(0, place - PERIODS) : place] for place in range(len(rows))]
+    told = [(row, _everybody(past, 1)) for row, past in zip(rows, before, strict=True) if _anybody(past)]
     truth = sum(row["at_end"] for row, _ in told)
     if not truth:
         return None

@@ -60,8 +60,11 @@ def _figure(study: Study, rank: int, column: str) -> Figure:
         inputs |= {"revenue": _money(study, row["revenue"]), "from_amount": _money(study, row["from_amount"])}
     if column == "customers":
         return Figure(row["customers"], inputs=inputs, customers=lambda: _members(study, rank))
-    reason = "no_amounts" if not study.workbook.has_amounts else "no_line" if row[column] is None else None
-    return unknown(reason, **inputs) if reason else Figure(inputs[column], inputs=inputs)
+    if not study.workbook.has_amounts:
+        return unknown("no_amounts", **inputs)
+    if row[column] is None:
+        return unknown("lapsed_has_no_line" if rank == LAPSED else "no_line", **inputs)
+    return Figure(inputs[column], inputs=inputs)
 
 
 def _reader(rank: int, column: str) -> Callable[[Study], Figure]:

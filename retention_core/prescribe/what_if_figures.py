@@ -154,8 +154,8 @@ def _revenue(case: Case) -> Figure:
     title=N_("More profit"),
     meaning=N_("What the lift earns over the horizon after the programme's cost, in money of today."),
     formula=N_(
-        "additional customers x {spend} x {margin} margin, each period discounted by {discount}, less the cost of {cost}"
-        " = {extra_profit}"
+        "additional customers x {spend} x {margin} margin, each period discounted by {discount},"
+        " less the cost of {cost} = {extra_profit}"
     ),
     unit=Unit.MONEY,
 )
@@ -200,9 +200,7 @@ def _break_even(case: Case) -> Figure:
     "what_if.payback_period",
     title=N_("Paid back in period"),
     meaning=N_("The period from which the additional profit so far covers the cost so far."),
-    formula=N_(
-        "the first of {periods} periods from which the additional profit so far stays at zero or above = {step}"
-    ),
+    formula=N_("the first of {periods} periods from which the profit added so far stays at zero or above = {step}"),
     unit=Unit.COUNT,
 )
 def _payback(case: Case) -> Figure:
@@ -224,9 +222,7 @@ def _return(case: Case) -> Figure:
     "what_if.clv_before",
     title=N_("Worth of a customer, as now"),
     meaning=N_("What a customer earns from here on, in money of today, if nothing changes."),
-    formula=N_(
-        "m r / (1 + d - r), with r = {rate_before} kept a period, d = {discount} discount, m = spend x {margin}"
-    ),
+    formula=N_("m r / (1 + d - r), with r = {rate_before} kept, d = {discount} discount, m = spend x {margin}"),
     unit=Unit.MONEY,
 )
 def _clv_before(case: Case) -> Figure:
@@ -237,7 +233,7 @@ def _clv_before(case: Case) -> Figure:
     "what_if.clv_after",
     title=N_("Worth of a customer, with the lift"),
     meaning=N_("What a customer earns from here on, in money of today, with the lift and before its cost."),
-    formula=N_("m r / (1 + d - r), with r = {rate_after} kept a period, d = {discount} discount, m = spend x {margin}"),
+    formula=N_("m r / (1 + d - r), with r = {rate_after} kept, d = {discount} discount, m = spend x {margin}"),
     unit=Unit.MONEY,
 )
 def _clv_after(case: Case) -> Figure:

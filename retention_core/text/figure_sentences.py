@@ -28,7 +28,8 @@ WHY_NULL = {
     "no_such_tier": N_("Your rules have fewer tiers."),
     "tier_merged": N_("This tier starts at the same amount as the one above it, so they are one tier."),
     "tier_empty": N_("Everybody belongs to a higher tier, so this one is left out."),
-    "no_line": N_("This group has no amount of its own: it takes everybody below the others."),
+    "no_line": N_("The lowest tier has no amount of its own: it takes everybody below the others."),
+    "lapsed_has_no_line": N_("Customers without a purchase in twelve months are not sorted by an amount."),
     "no_profit": N_("There is no profit to compare with."),
     "never_pays": N_("No lift pays for this cost."),
     "not_within_horizon": N_("It is not paid back within the horizon."),
@@ -39,20 +40,20 @@ WHY_NULL = {
 HEADLINES = {
     "no_orders": N_("There is no order up to the chosen day."),
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
-    "first_full_period": N_("{period} is the first full period. With the next one you will see who stays."),
-    "nobody_at_start": N_("Nobody bought in the period before {period}, so there was nobody to keep."),
+    "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),
+    "nobody_at_start": N_("Nobody bought in the period before ({before}), so there was nobody to keep."),
     "too_early_to_come_back": N_("It is too early to say who comes back: no first-time buyer has had {days} yet."),
-    "kept_share": N_("You kept {share} of your customers in {period}: {kept} of {at_start}."),
-    "kept_count": N_("You kept {kept} of {at_start} customers in {period}."),
-    "came_back_share": N_("{of_100} of 100 first-time buyers of {period} came back within {days}."),
-    "came_back_count": N_("{came_back} of {buyers} first-time buyers of {period} came back within {days}."),
+    "kept_share": N_("You kept {share} of your customers: {kept} of {at_start} ({period})."),
+    "kept_count": N_("You kept {kept} of {at_start} customers ({period})."),
+    "came_back_share": N_("{of_100} of 100 first-time buyers came back within {days} ({period})."),
+    "came_back_count": N_("{came_back} of {buyers} first-time buyers came back within {days} ({period})."),
 }
 
 REMARKS = {
-    "same_share": N_("That is as many as in {before}."),
+    "same_share": N_("That is as many as in the period before ({before})."),
     "mostly_one_time_lost": N_("Most of those lost had bought only once: {one_time} of {lost}."),
-    "regulars_kept_share": N_("Of your regulars you kept {share} in {period}: {kept} of {at_start}."),
-    "regulars_kept_count": N_("Of your regulars you kept {kept} of {at_start} in {period}."),
+    "regulars_kept_share": N_("Of your regulars you kept {share}: {kept} of {at_start} ({period})."),
+    "regulars_kept_count": N_("Of your regulars you kept {kept} of {at_start} ({period})."),
 }
 
 CHOICES = {
@@ -64,13 +65,14 @@ CHOICES = {
     "slow_cycle": N_("Your customers usually buy every {cycle}. A {kind} is the longest period there is."),
     "few_rhythms": N_("Too few customers have bought twice to learn their rhythm, so a {kind} is used."),
     "file_too_short": N_(
-        "A {wished} would fit your customers better, but the file is too short for it. A {kind} is used."
+        "A {wished} would fit your customers better, but the file is too short for it, so a {kind} is used."
     ),
 }
 
 WARNINGS = {
     "shorter_than_three_cycles": N_(
-        "This period is shorter than three purchase cycles: some customers counted as lost are only between two purchases."
+        "This period is shorter than three purchase cycles, so some customers counted as lost are only between two"
+        " purchases."
     ),
     "few_rhythms": N_("Fewer than ten customers have bought twice, so the length of the period is a guess."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
@@ -153,15 +155,15 @@ def _change(code: str, points: float, values: Mapping[str, object], speech: Spee
     before = values["before"]
     if code == "more":
         return speech.count(
-            "That is {points} point more than in {before}.",
-            "That is {points} points more than in {before}.",
+            "That is {points} point more than in the period before ({before}).",
+            "That is {points} points more than in the period before ({before}).",
             n,
             points=number,
             before=before,
         )
     return speech.count(
-        "That is {points} point fewer than in {before}.",
-        "That is {points} points fewer than in {before}.",
+        "That is {points} point fewer than in the period before ({before}).",
+        "That is {points} points fewer than in the period before ({before}).",
         n,
         points=number,
         before=before,
