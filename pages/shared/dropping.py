@@ -74,7 +74,9 @@ def _read(shop: Shop, answers: tuple[Answer, ...]) -> bool:
         return False
     except Exception as failure:
         logging.getLogger("retain").exception("Reading failed")
-        session.refuse(Refused("internal", file=", ".join(file.name for file in shop.files), seen=type(failure).__name__))
+        session.refuse(
+            Refused("internal", file=", ".join(file.name for file in shop.files), seen=type(failure).__name__)
+        )
         return False
     shop.reading, shop.answers, shop.studies = reading, answers, {}
     return True

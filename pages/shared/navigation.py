@@ -65,9 +65,7 @@ def _menu() -> dict[str, list]:
     say = session.words().say
     menu: dict[str, list] = {}
     for spec in PAGES:
-        page = st.Page(
-            spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url, default=spec is PAGES[0]
-        )
+        page = st.Page(spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url, default=spec is PAGES[0])
         menu.setdefault(say(spec.section), []).append(page)
     return menu
 

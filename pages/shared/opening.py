@@ -11,80 +11,114 @@ from retention_core.describe.trends import trend
 from retention_core.figures import Figure, compute, meaning_of
 from retention_core.quantities import Money, Unit
 from retention_core.study import Study
+from retention_core.text import N_
 from retention_core.text.figure_sentences import why_null
 from retention_core.workbook import Workbook
 
 SHORTEST_TREND = 3
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
+MONEY_COLUMNS = ("spend", "amount", "revenue")
+HEADERS = {
+    "customer_id": N_("Customer"),
+    "name": N_("Name"),
+    "email": N_("E-mail"),
+    "spend": N_("Spend"),
+    "purchase_days": N_("Purchase days"),
+    "first_day": N_("First purchase"),
+    "last_day": N_("Last purchase"),
+    "rhythm_days": N_("Usual days between purchases"),
+    "one_time": N_("Bought on one day only"),
+}
 
 
 def cards(study: Study, names: Sequence[str], less_is_better: frozenset[str] = frozenset()) -> None:
     """A grid of figures; each shows its change against the period before and opens on a click."""
     with st.grid(min_column_width=215):
         for name in names:
-            with st.container(key=f"card-{name.replace('.', '-')}", border=True, height="stretch"):
-                _metric(study, name, name in less_is_better)
-                opener(study, name)
+            _card(study, compute(name, study), _trend(study, name), name in less_is_better)
 
 
-def opener(study: Study, name: str) -> None:
+def figure_cards(study: Study, figures: Sequence[Figure]) -> None:
+    """The same for figures that have no history."""
+    with st.grid(min_column_width=190):
+        for figure in figures:
+            _card(study, figure, [], False)
+
+
+def lines(study: Study, names: Sequence[str]) -> None:
+    """Figures below each other, each with its name; each opens."""
+    figure_lines(study, [compute(name, study) for name in names])
+
+
+def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
+    """The same for figures already at hand."""
+    for figure in figures:
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            show.sentence(session.words().say(meaning_of(figure.name).title))
+            _opener(study, figure, _short(figure))
+
+
+def chips(study: Study, names: Sequence[str]) -> None:
+    """Figures beside each other, name and value; each opens."""
+    with st.container(horizontal=True, gap="small"):
+        for name in names:
+            figure = compute(name, study)
+            _opener(study, figure, f"{session.words().say(meaning_of(name).title)}: {_short(figure)}")
+
+
+def _card(study: Study, figure: Figure, history: list[float], less_is_better: bool) -> None:
+    with st.container(key=f"card-{figure.name.replace('.', '-')}", border=True, height="stretch"):
+        _metric(figure, history, less_is_better)
+        _opener(study, figure, session.words().say("How is this counted?"), ":material/expand_content:")
+
+
+def _opener(study: Study, figure: Figure, label: str, icon: str | None = None) -> None:
     """The button that opens a figure."""
-    label = plain(session.words().say("How is this counted?"))
-    if st.button(label, key=f"open-{name}", type="tertiary", icon=":material/expand_content:"):
-        _open(study, name)
+    if st.button(plain(label), key=f"open-{figure.name}", type="tertiary", icon=icon):
+        title = session.words().say(meaning_of(figure.name).title)
+        st.dialog(plain(title), width="medium", position="right")(_drawer)(study, figure)
 
 
-def _metric(study: Study, name: str, less_is_better: bool) -> None:
-    speech, figure, values = session.words(), compute(name, study), _trend(study, name)
-    change = _change(values, figure.unit)
+def _metric(figure: Figure, history: list[float], less_is_better: bool) -> None:
+    speech, meaning = session.words(), meaning_of(figure.name)
+    change = round(history[-1] - history[-2], 4) if len(history) > 1 else None
     st.metric(
-        plain(speech.say(meaning_of(name).title)),
+        plain(speech.say(meaning.title)),
         plain(_short(figure)),
         None if change is None else plain(_signed(change, figure)),
-        delta_color="off" if change == 0 else "inverse" if less_is_better else "normal",
+        delta_color="off" if not change else "inverse" if less_is_better else "normal",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=None if change is None else plain(speech.say("than the period before")),
-        chart_data=values if len(values) >= SHORTEST_TREND else None,
+        chart_data=history if len(history) >= SHORTEST_TREND else None,
         chart_type="area",
-        help=plain(speech.say(meaning_of(name).meaning)),
+        help=plain(speech.say(meaning.meaning)),
     )
 
 
 def _trend(study: Study, name: str) -> list[float]:
     """The figure over the finished periods in which it is known."""
     periods = trend(study, name)
-    return periods.filter(pl.col("finished") & pl.col("value").is_not_null())["value"].cast(pl.Float64).to_list()
-
-
-def _change(values: list[float], unit: Unit) -> float | None:
-    """Last value against the one before, in what is shown of them: a change too small to show is none."""
-    if len(values) < 2 or unit in (Unit.DAY, Unit.WORD):
-        return None
-    return round(values[-1] - values[-2], 4)
+    return periods.filter(pl.col("finished") & pl.col("value").is_not_null())["value"].to_list()
 
 
 def _signed(change: float, figure: Figure) -> str:
-    speech = session.words()
+    speech, sign = session.words(), "+" if change > 0 else ""
     if figure.unit in (Unit.SHARE, Unit.POINTS):
         return speech.points(change)
     if isinstance(figure.value, Money):
-        return ("+" if change > 0 else "") + speech.money(Money.of(change, 2, figure.value.currency), short=True)
-    return ("+" if change > 0 else "") + speech.valued(change if figure.unit is Unit.RATIO else round(change), figure.unit)
+        return sign + speech.money(Money.of(change, 2, figure.value.currency), short=True)
+    return sign + speech.valued(change if figure.unit is Unit.RATIO else round(change), figure.unit)
 
 
 def _short(figure: Figure) -> str:
+    """The value, large amounts shortened: the drawer has them in full."""
     if isinstance(figure.value, Money):
         return session.words().money(figure.value, short=True)
     return session.words().figure(figure)
 
 
-def _open(study: Study, name: str) -> None:
-    """The drawer of a figure."""
-    st.dialog(plain(session.words().say(meaning_of(name).title)), width="medium", position="right")(_drawer)(study, name)
-
-
-def _drawer(study: Study, name: str) -> None:
-    speech, figure, meaning = session.words(), compute(name, study), meaning_of(name)
+def _drawer(study: Study, figure: Figure) -> None:
+    speech, meaning = session.words(), meaning_of(figure.name)
     show.hero(speech.figure(figure), [speech.say(meaning.meaning)])
     if figure.why_null:
         show.empty(why_null(figure.why_null, speech))
@@ -95,13 +129,15 @@ def _drawer(study: Study, name: str) -> None:
         show.heading(speech.say("How sure is it?"))
         show.sentence(_range(figure))
     _others(study, figure)
-    _customers(study.workbook, figure, name)
+    _customers(study.workbook, figure)
 
 
 def _range(figure: Figure) -> str:
     speech = session.words()
     low, high = speech.valued(figure.low, figure.unit), speech.valued(figure.high, figure.unit)
-    return speech.say("By chance alone it could as well be anywhere from {low} to {high} (95% range).", low=low, high=high)
+    return speech.say(
+        "By chance alone it could as well be anywhere from {low} to {high} (95% range).", low=low, high=high
+    )
 
 
 def _others(study: Study, figure: Figure) -> None:
@@ -110,24 +146,26 @@ def _others(study: Study, figure: Figure) -> None:
     speech = session.words()
     show.heading(speech.say("Other numbers people use"))
     for name in figure.others:
-        other, meaning = compute(name, study), meaning_of(name)
-        show.strong(f"{speech.say(meaning.title)}: {speech.figure(other)}")
+        meaning = meaning_of(name)
+        show.strong(f"{speech.say(meaning.title)}: {speech.figure(compute(name, study))}")
         show.quiet(speech.say(meaning.meaning))
 
 
-def _customers(workbook: Workbook, figure: Figure, name: str) -> None:
+def _customers(workbook: Workbook, figure: Figure) -> None:
     if figure.customers is None:
         return
     speech = session.words()
-    show.heading(speech.say("The customers behind it"))
-    show.listing(with_names(workbook, figure.customers()), name)
+    behind = figure.customers()
+    show.heading(speech.say("The customers behind it"), speech.count("{n} customer", "{n} customers", behind.height))
+    show.listing(with_names(workbook, behind), figure.name)
 
 
 def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
-    """A table of customer codes with their ids in place of the codes; amounts as money."""
-    codes = customers["customer_code"]
-    names = workbook.customers.select(column for column in CUSTOMER_COLUMNS if column in workbook.customers.columns)
+    """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
+    say, known = session.words().say, workbook.customers
+    names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
     rest = customers.drop("customer_code").with_columns(
-        (pl.col(column) / 10**workbook.decimals) for column in customers.columns if column in ("spend", "amount", "revenue")
+        pl.col(column) / 10**workbook.decimals for column in customers.columns if column in MONEY_COLUMNS
     )
-    return pl.concat([names[codes], rest], how="horizontal")
+    table = pl.concat([names, rest], how="horizontal")
+    return table.rename({column: say(words) for column, words in HEADERS.items() if column in table.columns})

@@ -4,10 +4,11 @@ import os
 
 import streamlit as st
 
+import launch
 from pages.shared import session
 from pages.shared.plain import plain
 
-STARTED_BY_LAUNCHER = "RETAIN_LAUNCHED"
+STARTED_BY_LAUNCHER = "RETAIN_INBOX"
 
 
 def offer() -> None:
@@ -20,7 +21,5 @@ def offer() -> None:
 
 @st.dialog("Retain", dismissible=False)
 def _goodbye() -> None:
-    import launch
-
     st.markdown(plain(session.words().say("Retain has stopped. You can close this page.")))
     launch.quit_server()

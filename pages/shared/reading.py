@@ -86,8 +86,10 @@ def _choice(asked: Question, speech: Speech) -> str | None:
         plain(speech.say("Your answer")),
         [choice.choice for choice in asked.choices],
         index=None,
-        format_func={c.choice: plain(sentences.choice_label(asked, c, speech)) for c in asked.choices}.__getitem__,
-        captions=[plain(sentences.choice_effect(asked, c, speech)) for c in asked.choices],
+        format_func={
+            c.choice: plain(sentences.choice_label(asked, c.choice, speech)) for c in asked.choices
+        }.__getitem__,
+        captions=[plain(sentences.choice_effect(asked, c.choice, speech)) for c in asked.choices],
         key=f"question-{asked.code}-{asked.file}-{asked.field}",
         label_visibility="collapsed",
     )
@@ -131,7 +133,7 @@ def _ledger(source: Source, speech: Speech) -> None:
 def _column_map(source: Source, number: int, speech: Speech) -> None:
     """One choice of column per field; a change reads the file again."""
     with st.grid(min_column_width=220):
-        for field in FIELDS[source.kind]:
+        for field in FIELDS[source.kind].all:
             _column_choice(source, number, field, speech)
 
 

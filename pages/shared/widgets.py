@@ -45,8 +45,8 @@ def sample_shops() -> str | None:
     return chosen
 
 
-def pick(label: str, options: Sequence[Any], names: Sequence[str], chosen: Any, key: str, note: str | None = None) -> Any:
-    """One of a few options, all in sight; there is always one."""
+def pick(label: str, options: Sequence[Any], names: Sequence[str], chosen: Any, key: str, in_link: bool = False) -> Any:  # noqa: FBT
+    """One of a few options, all in sight; there is always one. `in_link`: a reload keeps it."""
     written = dict(zip(options, (plain(name) for name in names), strict=True))
     return st.segmented_control(
         plain(label),
@@ -55,8 +55,7 @@ def pick(label: str, options: Sequence[Any], names: Sequence[str], chosen: Any, 
         required=True,
         format_func=written.__getitem__,
         key=key,
-        help=plain(note) if note else None,
-        persist_state="session",
+        **({"bind": "query-params"} if in_link else {"persist_state": "session"}),
     )
 
 
@@ -72,7 +71,9 @@ def period(chosen: PeriodKind) -> PeriodKind:
     return picked
 
 
-def slider(label: str, key: str, low: float, high: float, default: float, step: float, format: str, note: str = "") -> float:  # noqa: A002
+def slider(
+    label: str, key: str, low: float, high: float, default: float, step: float, format: str, note: str = ""
+) -> float:  # noqa: A002
     """A number on a line; its place is kept in the link."""
     return st.slider(
         plain(label), low, high, default, step, format=format, key=key, help=plain(note) or None, bind="query-params"

@@ -1,0 +1,44 @@
+"""Overview: how are we doing?"""
+
+from pages.shared import glance, navigation, opening, require, session, show, widgets
+from retention_core.describe.choice import chosen_period
+from retention_core.describe.headline import headline
+from retention_core.describe.horizon import horizon
+from retention_core.describe.retention import last_finished, retention_by_period
+
+navigation.ensure()
+speech, study = session.words(), require.study()
+say = speech.say
+
+glance.headline(study(headline), study.workbook)
+kind = widgets.period(study(chosen_period).kind)
+glance.why_this_period(study(chosen_period), study(horizon))
+
+opening.cards(
+    study,
+    (
+        "retention.rate",
+        "customers.active",
+        "repeat_purchase_rate",
+        "money.revenue",
+        "money.existing_share",
+        "money.spend_per_customer",
+    ),
+)
+
+wide, narrow = show.side_by_side([3, 2])
+with wide, show.card("comings"):
+    show.heading(say("Who stayed, who came, who left"), say("Customers in each period. Pale: not finished yet."))
+    glance.comings(study(retention_by_period), kind)
+with narrow, show.card("bridge"):
+    glance.bridge(study(last_finished), study)
+
+left, right = show.side_by_side([3, 2])
+with left, show.card("tiers"):
+    show.heading(say("Loyalty tiers at a glance"), say("The share of customers and of revenue in each tier."))
+    glance.tiers(study)
+    show.link("tiers", say("See the tiers and their customers"))
+with right, show.card("rhythm"):
+    show.heading(say("How often do they buy?"))
+    glance.rhythm(study)
+    show.link("what_if", say("What would it be worth to keep more of them?"))

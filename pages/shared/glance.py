@@ -1,0 +1,65 @@
+"""The blocks of the overview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import opening, reading, session, show, tier_view
+from retention_core.charts import bridge_chart, comings_and_goings
+from retention_core.describe.choice import PeriodChoice
+from retention_core.describe.headline import Headline
+from retention_core.describe.horizon import Horizon
+from retention_core.settings import PeriodKind
+from retention_core.study import Study
+from retention_core.text import figure_sentences as sentences
+from retention_core.workbook import Workbook
+
+BRIDGE = ("retention.at_start", "retention.lost", "retention.returned", "retention.new", "retention.at_end")
+
+
+def headline(found: Headline, workbook: Workbook) -> None:
+    """The answer in one sentence, what supports it, and what it is based on."""
+    speech = session.words()
+    first, *beside = sentences.headline_sentences(found, speech)
+    show.hero(first, [" ".join(beside)] if beside else [])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.quiet(reading.band(workbook, speech))
+        show.link("data", speech.say("What was read"))
+
+
+def why_this_period(choice: PeriodChoice, known: Horizon) -> None:
+    """The period in use and the reason, with a warning where it is too short."""
+    speech = session.words()
+    show.quiet(" ".join(sentences.period_sentences(choice, speech)))
+    for warning in [*sentences.horizon_warnings(known, speech), *sentences.period_warnings(choice, speech)]:
+        show.warning(warning)
+
+
+def comings(periods: pl.DataFrame, kind: PeriodKind) -> None:
+    """Bars of kept, returned, new and lost customers per period."""
+    show.chart(comings_and_goings(periods, kind, session.words(), session.look()), periods, "customers-by-period")
+
+
+def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
+    """The last finished period from its start to its end; each number opens."""
+    say = session.words().say
+    show.heading(say("How the last full period went"))
+    if period is None or period["at_start"] is None:
+        show.empty(say("This takes two full periods. Choose a shorter one above, or come back later."))
+        return
+    show.quiet(say("{first} to {last}", first=period["first_day"], last=period["last_day"]))
+    table = pl.DataFrame([{name.split(".")[1]: period[name.split(".")[1]] for name in BRIDGE}])
+    show.chart(bridge_chart(period, session.words(), session.look()), table, "bridge")
+    opening.chips(study, BRIDGE)
+
+
+def tiers(study: Study) -> None:
+    """Shares of customers and revenue."""
+    tier_view.chart(study)
+
+
+def rhythm(study: Study) -> None:
+    """The purchase cycle in three numbers."""
+    opening.lines(study, ("cycle.median_days", "cycle.p75_days", "cycle.p90_days", "retention.regulars_rate"))

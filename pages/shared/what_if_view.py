@@ -1,0 +1,220 @@
+"""The studio: levers on one side, what they come to on the other; both in a fragment, so that a slider answers at once."""
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import opening, session, show, widgets
+from retention_core.charts import profit_chart
+from retention_core.errors import WrongInput
+from retention_core.prescribe import claim as published
+from retention_core.prescribe.baseline import baseline
+from retention_core.prescribe.levers import Lever, Reading
+from retention_core.prescribe.tiers import tiers
+from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.prescribe.what_if_figures import outcome_figures
+from retention_core.quantities import Money, Share
+from retention_core.study import Study
+from retention_core.text import N_, Speech
+from retention_core.text import figure_sentences as sentences
+
+MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")
+MORE = ("what_if.break_even_lift", "what_if.payback_period", "what_if.clv_before", "what_if.clv_after")
+READINGS = {
+    Reading.POINTS: N_("Points: 80% becomes 85%"),
+    Reading.RELATIVE: N_("Relative: 80% becomes 84%"),
+    Reading.FEWER_LEAVERS: N_("Fewer leavers: 80% becomes 81%"),
+}
+
+
+@st.fragment
+def studio(study: Study) -> None:
+    """Levers and result."""
+    if study(baseline) is None:
+        show.empty(
+            session.words().say(
+                "What if needs two full periods, to see how many customers stay. Choose a shorter period."
+            )
+        )
+        return
+    left, right = show.side_by_side([2, 3])
+    with left, show.card("levers"):
+        lever = _levers(study)
+    with right:
+        _result(study, lever)
+
+
+def _levers(study: Study) -> Lever:
+    speech, say, chosen = session.words(), session.words().say, study.settings
+    kind = speech.period_kind(study(baseline).kind)
+    show.heading(say("Your levers"))
+    lift = widgets.slider(say("More customers kept"), "lift", 0.0, 20.0, 5.0, 0.5, "%g%%")
+    names = [say(words) for words in READINGS.values()]
+    reading = widgets.pick(say("What 5% means"), list(READINGS), names, Reading.POINTS, key="reading", in_link=True)
+    ranks = _for_whom(study)
+    margin = widgets.slider(
+        say("Margin: what is left of each sale"),
+        "margin",
+        0.0,
+        100.0,
+        100 * chosen.margin,
+        1.0,
+        "%g%%",
+        say("Sales less what the goods cost you. If you do not know it, half is a common guess."),
+    )
+    fixed = widgets.number(say("Programme cost, per {period}", period=kind), "cost", 0.0, 100.0)
+    each = widgets.number(say("Cost per customer, per {period}", period=kind), "cost_each", 0.0, 1.0)
+    months = widgets.slider(say("Look ahead, months"), "months", 3, 60, chosen.horizon_months, 1, "%d")
+    discount = widgets.slider(
+        say("Discount rate, a year"),
+        "discount",
+        0.0,
+        30.0,
+        100 * chosen.discount_rate,
+        0.5,
+        "%g%%",
+        say("What money a year later is worth less to you."),
+    )
+    return Lever(
+        lift / 100,
+        reading,
+        ranks,
+        margin=margin / 100,
+        cost_per_period=fixed,
+        cost_per_member=each,
+        horizon_months=int(months),
+        discount_rate=discount / 100,
+    )
+
+
+def _for_whom(study: Study) -> tuple[int, ...] | None:
+    """The tier the programme is for; null: everybody. Tiers appear once the history can tell them apart."""
+    speech, known = session.words(), {line.rank for line in study(baseline).tiers}
+    if not known:
+        show.quiet(
+            speech.say("For all customers. Single tiers are possible once the file holds a year and one period more.")
+        )
+        return None
+    there = [tier for tier in study(tiers).tiers if tier.rank in known]
+    names = [speech.say("Everybody"), *(sentences.tier_name(tier.name, speech) for tier in there)]
+    rank = widgets.pick(speech.say("For whom"), [0, *(tier.rank for tier in there)], names, 0, key="whom", in_link=True)
+    return (rank,) if rank else None
+
+
+def _result(study: Study, lever: Lever) -> None:
+    speech = session.words()
+    try:
+        found, figures = outcome(study(baseline), lever), outcome_figures(study, lever)
+    except WrongInput:
+        show.problem(speech.say("These levers do not fit together. Set one of them back."))
+        return
+    show.hero(_sentence(study, found, speech))
+    if found.result.cut:
+        show.warning(speech.say("More than everybody cannot stay: the lift is held at 100% kept."))
+    opening.figure_cards(study, [figures[name] for name in MAIN])
+    if study.workbook.has_amounts:
+        with show.card("profit"):
+            _profit(study, found, speech)
+    opening.figure_lines(study, [figures[name] for name in MORE])
+    with show.card("readings"):
+        _readings(study, found, speech)
+
+
+def _sentence(study: Study, found: Outcome, speech: Speech) -> str:
+    result, months = found.result, found.lever.horizon_months
+    rates = {"before": Share(result.rate_before), "after": Share(result.rate_after), "months": months}
+    if result.extra_profit is None:
+        more = round(result.extra_customers)
+        return speech.say(
+            "Keeping {after} instead of {before} leaves you {more} more customers after {months} months.",
+            more=more,
+            **rates,
+        )
+    money = {"profit": _money(study, result.extra_profit), "cost": _money(study, result.cost)}
+    if result.extra_profit < 0:
+        money["loss"] = _money(study, -result.extra_profit)
+        return speech.say(
+            "Keeping {after} instead of {before} costs {loss} more than it earns in {months} months.", **money, **rates
+        )
+    if result.cost:
+        return speech.say(
+            "Keeping {after} instead of {before} earns {profit} more in {months} months, after {cost} for the programme.",
+            **money,
+            **rates,
+        )
+    return speech.say(
+        "Keeping {after} instead of {before} earns {profit} more in {months} months, so that is the most a programme may cost.",
+        **money,
+        **rates,
+    )
+
+
+def _profit(study: Study, found: Outcome, speech: Speech) -> None:
+    kind = speech.period_kind(found.kind)
+    show.heading(
+        speech.say("Extra profit so far, cost included"), speech.say("Step by step, one {period} each.", period=kind)
+    )
+
+    def money(value: float) -> str:
+        return speech.money(_money(study, value), short=True)
+
+    title = speech.say("{period}s from today", period=kind.capitalize())
+    drawn = profit_chart(found.table.select("step", "extra_profit"), money, title, speech, session.look())
+    show.chart(drawn, found.table.with_columns(pl.col(pl.Float64).round(2)), "what-if")
+
+
+def _readings(study: Study, found: Outcome, speech: Speech) -> None:
+    show.heading(
+        speech.say("The three readings of {lift}", lift=Share(found.lever.lift)),
+        speech.say("'Keep 5% more' can mean three things, and they are far apart. Always say which one you mean."),
+    )
+    rows = [
+        (
+            speech.say(READINGS[reading]),
+            speech.say("{before} to {after}", before=Share(result.rate_before), after=Share(result.rate_after)),
+            round(result.extra_customers),
+            _maybe_money(study, result.extra_profit),
+            None if result.percent is None else Share(result.percent),
+        )
+        for reading, result in found.readings.items()
+    ]
+    columns = (
+        N_("Reading"),
+        N_("Customers kept"),
+        N_("More customers"),
+        N_("More profit"),
+        N_("More profit, in percent"),
+    )
+    show.ledger([speech.say(name) for name in columns], rows)
+
+
+def claim(study: Study) -> None:
+    """The published 25% to 95%, beside what the sliders say; with its sources and its caveat."""
+    speech = session.words()
+    with show.card("claim"):
+        show.heading(speech.say("'5% more retention brings 25% to 95% more profit': is it true?"))
+        show.sentence(speech.say(published.CAVEAT))
+        figure = outcome_figures(study, Lever(margin=study.settings.margin, horizon_months=120))[
+            "what_if.extra_profit_percent"
+        ]
+        if figure.value is not None:
+            show.strong(
+                speech.say(
+                    "Your file, 5 points more over ten years, as published: {percent} more profit.",
+                    percent=Share(figure.value),
+                )
+            )
+        columns = (N_("Industry"), N_("Year of publication"), N_("More profit"))
+        rows = [(speech.say(item.industry), str(item.year), Share(item.more_profit)) for item in published.INDUSTRIES]
+        show.ledger([speech.say(name) for name in columns], rows)
+        for source in published.SOURCES:
+            show.quiet(source)
+
+
+def _money(study: Study, value: float) -> Money:
+    return Money.of(round(value, 2), 2, study.workbook.currency)
+
+
+def _maybe_money(study: Study, value: float | None) -> Money | None:
+    return None if value is None else _money(study, value)

@@ -1,0 +1,33 @@
+"""Loyalty tiers: clear rules, who is in each, and their customers as a list."""
+
+from pages.shared import navigation, require, session, show, tier_view
+from retention_core.prescribe.tiers import tiers
+
+navigation.ensure()
+study = require.study()
+say, found = session.words().say, study(tiers)
+
+show.title(
+    say("Loyalty tiers"),
+    say(
+        "By what customers spent from {first} to {last}. The lines are yours to set.",
+        first=found.first,
+        last=found.last,
+    ),
+)
+if found.ranked_list:
+    show.warning(say("So few customers bought in these twelve months that the lines are suggestions only."))
+
+left, right = show.side_by_side([2, 3])
+with left, show.card("rules"):
+    show.heading(say("The lines"), say("A customer is in the best tier whose line they reach."))
+    tier_view.lines(study)
+with right, show.card("chart"):
+    show.heading(say("Customers and revenue"), say("The share of customers and of revenue in each tier."))
+    tier_view.chart(study)
+with show.card("table"):
+    show.heading(say("Tier by tier"))
+    tier_view.table(study)
+with show.card("members"):
+    show.heading(say("The customers of a tier"))
+    tier_view.members(study)
