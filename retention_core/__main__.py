@@ -1,0 +1,54 @@
+"""`python -m retention_core`: the same path as in the browser, for schedules, other programs and checks."""
+
+import json
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Sequence
+
+from retention_core.commands.arguments import arguments
+
+EXIT_CODES = {"ready": 0, "ask": 3, "refused": 4}
+INTERRUPTED = 130
+
+
+def main(words: Sequence[str]) -> int:
+    """Runs one command, prints one JSON object and returns the exit code: 0 ready, 3 a question is open, 4 refused."""
+    result = _result(arguments(words))
+    print(json.dumps(result, ensure_ascii=True, allow_nan=False))
+    return EXIT_CODES[str(result["status"])]
+
+
+def _result(asked: Namespace) -> dict[str, object]:
+    """What a command found, or the refusal that came of it; never a traceback."""
+    from retention_core.commands.run import COMMANDS  # noqa: PLC0415 - a wrong word is answered before this loads
+    from retention_core.commands.told import told_refusal  # noqa: PLC0415
+    from retention_core.errors import Refused, RetainError  # noqa: PLC0415
+    from retention_core.text import nearest_language, speech  # noqa: PLC0415
+
+    words = speech(nearest_language(asked.language))
+    try:
+        return COMMANDS[asked.command](asked, words)
+    except RetainError as refusal:
+        return told_refusal(refusal, words)
+    except MemoryError:
+        return told_refusal(Refused("out_of_memory"), words)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as failure:
+        # BaseException, since a panic inside polars is no Exception
+        _tell_developer()
+        return told_refusal(Refused("internal", seen=type(failure).__name__), words)
+
+
+def _tell_developer() -> None:
+    if os.environ.get("RETAIN_DEBUG") == "1":
+        traceback.print_exc()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,1 @@
+"""Retain without a browser: what stands behind `python -m retention_core`."""
