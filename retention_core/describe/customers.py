@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log, whole_log
-from retention_core.describe.presence import presence
-from retention_core.describe.sales import first_days
+from retention_core.describe.purchase_days import presence, purchase_days
 from retention_core.study import Study
 
 
@@ -48,7 +47,7 @@ def customer_summary(study: Study) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "customer_code": code,
-            "first_day": _days(study(first_days)[code], NOT_AGAIN),
+            "first_day": _days(_hidden_after(study(purchase_days).first_day[code], study), NOT_AGAIN),
             "last_day": _days(study(last_days)[code], NEVER),
             "purchase_days": study(visits)[code],
             **({} if log.amount is None else {"spend": log.spend()[code]}),
@@ -64,5 +63,11 @@ def people(study: Study, codes: Codes) -> pl.DataFrame:
     return chosen.sort(by, "customer_code", descending=[True, False])
 
 
+def _hidden_after(first: Days, study: Study) -> Days:
+    """First days behind as_of have not come yet."""
+    return np.where(first > number(study(horizon).as_of), NOT_AGAIN, first)
+
+
 def _days(days: Days, none: np.int32) -> pl.Series:
-    return pl.Series(days).replace(int(none), None).cast(pl.Date)
+    number = pl.Series("day", days)
+    return pl.select(pl.when(number != int(none)).then(number).cast(pl.Date)).to_series()

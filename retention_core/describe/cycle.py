@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, Codes, Days, number
+from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
-from retention_core.describe.presence import Presence, every_paid_purchase_day, every_purchase_day
-from retention_core.study import Study, of_workbook
+from retention_core.describe.purchase_days import purchase_days
+from retention_core.study import Study
 
 CYCLES = 3
-SIGNED_BITS = 63
 
 
 @dataclass(frozen=True)
@@ -35,18 +33,6 @@ class Cycle:
 
 
 @dataclass(frozen=True)
-class Gaps:
-    """One row per stretch between two purchase days of a customer, by customer and then by length.
-
-    code   whose            day   the purchase day that ends it            days   how long
-    """
-
-    code: Codes
-    day: Days
-    days: Days
-
-
-@dataclass(frozen=True)
 class Rhythms:
     """One row per customer with at least one gap: their own median gap in days, and how many gaps they have."""
 
@@ -66,7 +52,7 @@ def purchase_cycle(study: Study) -> Cycle:
 
 def rhythms(study: Study) -> Rhythms:
     """Each customer's usual gap between two purchase days: the median of their own gaps, up to as_of."""
-    known = study(every_gap if study.settings.free_orders_count else every_paid_gap)
+    known = study(purchase_days).gaps
     seen = known.day <= number(study(horizon).as_of)
     code, days = (known.code, known.days) if seen.all() else (known.code[seen], known.days[seen])
     if not code.size:
@@ -75,36 +61,3 @@ def rhythms(study: Study) -> Rhythms:
     gaps = np.diff(start, append=code.size)
     middle = (days[start + (gaps - 1) // 2] + days[start + gaps // 2]) / 2
     return Rhythms(code[start], middle, gaps)
-
-
-@of_workbook
-def every_gap(study: Study) -> Gaps:
-    """All stretches between purchase days, sorted."""
-    return _sorted_gaps(study(every_purchase_day))
-
-
-@of_workbook
-def every_paid_gap(study: Study) -> Gaps:
-    """All stretches between days on which something was paid, sorted."""
-    return _sorted_gaps(study(every_paid_purchase_day))
-
-
-def _sorted_gaps(presence: Presence) -> Gaps:
-    """The gaps by customer and length. One packed number sorts three times as fast as three columns."""
-    again = presence.previous != NEVER
-    code, day = presence.code[again], presence.day[again]
-    gap = day - presence.previous[again]
-    if not code.size:
-        return Gaps(code, day, gap)
-    start = int(day.min())
-    low, high = int(day.max() - start).bit_length(), int(gap.max()).bit_length()
-    if int(code.max()).bit_length() + high + low > SIGNED_BITS:
-        table = pl.DataFrame({"code": code, "gap": gap, "day": day}).sort("code", "gap", "day")
-        return Gaps(table["code"].to_numpy(), table["day"].to_numpy(), table["gap"].to_numpy())
-    packed = ((code.astype(np.int64) << high | gap) << low) | (day - start)
-    packed = pl.Series(packed).sort().to_numpy()
-    return Gaps(
-        (packed >> (high + low)).astype(np.uint32),
-        ((packed & (1 << low) - 1) + start).astype(np.int32),
-        (packed >> low & (1 << high) - 1).astype(np.int32),
-    )

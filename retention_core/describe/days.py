@@ -1,6 +1,7 @@
 """Days as whole numbers since 1970-01-01, the way the clean tables hold them, and months counted back."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -24,6 +25,11 @@ def number(day: date) -> int:
 def day_of(number: int) -> date:
     """The day with a number."""
     return date.fromordinal(int(number) + EPOCH)
+
+
+def cuts(day: Days, bounds: Sequence[int] | Days) -> list[int]:
+    """Where in a column in day order each of some days would begin. Bounds of the column's own type: others copy it."""
+    return np.searchsorted(day, np.asarray(bounds, np.int32)).tolist()
 
 
 def month_end(day: date) -> date:

@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.days import NEVER, Codes, Days, day_of, number
+from retention_core.describe.days import NEVER, Codes, Days, cuts, day_of, number
 from retention_core.describe.horizon import horizon
-from retention_core.describe.presence import presence
+from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods, retention_by_period
 from retention_core.study import Study
 
@@ -70,7 +70,7 @@ def came_back_by_period(study: Study) -> pl.DataFrame:
     """
     cut, (_, day, second) = study(periods), study(first_purchases)
     within, as_of = study(chosen_period).kind.days, number(study(horizon).as_of)
-    edges = np.searchsorted(day, np.append(cut.first, cut.last[-1] + 1)) if cut.first.size else np.zeros(1, np.intp)
+    edges = cuts(day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
     returned_so_far = np.concatenate([[0], np.cumsum(second <= np.minimum(day + within, as_of))])
     named = study(retention_by_period).select("first_day", "last_day", "exact_new")
     table = named.with_columns(

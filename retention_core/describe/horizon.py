@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Days, day_of, month_end, number
+from retention_core.describe.days import Days, cuts, day_of, month_end, number
 from retention_core.describe.log import whole_log
 from retention_core.study import Study, of_workbook
 
@@ -53,11 +53,11 @@ class _OrderDays:
     orders: NDArray[np.int64]
 
     def until(self, last: int) -> "_OrderDays":
-        end = int(np.searchsorted(self.day, last, side="right"))
+        (end,) = cuts(self.day, [last + 1])
         return _OrderDays(self.day[:end], self.orders[:end])
 
     def since(self, first: int) -> "_OrderDays":
-        start = int(np.searchsorted(self.day, first))
+        (start,) = cuts(self.day, [first])
         return _OrderDays(self.day[start:], self.orders[start:])
 
 

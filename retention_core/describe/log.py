@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Codes, Days, Flags
+from retention_core.describe.days import Codes, Days, Flags, cuts
 from retention_core.study import Study, of_workbook
 
 
@@ -28,8 +28,7 @@ class Log:
 
     def between(self, first: int, last: int) -> "Log":
         """The rows of the days `first` to `last`, both included."""
-        start, end = np.searchsorted(self.day, [first, last + 1])
-        return self.rows(slice(int(start), int(end)))
+        return self.rows(slice(*cuts(self.day, [first, last + 1])))
 
     def rows(self, part: slice) -> "Log":
         """A stretch of rows."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import NEVER, Flags
+from retention_core.describe.days import NEVER, Flags, cuts
 from retention_core.describe.periods import Calendar
 from retention_core.describe.presence import Presence
 
@@ -44,10 +44,7 @@ class Stretches:
 
     def __init__(self, presence: Presence, cut: Calendar) -> None:
         self.presence, self.cut = presence, cut
-        self.edges = [
-            *np.searchsorted(presence.day, cut.first).tolist(),
-            int(np.searchsorted(presence.day, cut.last[-1] + 1)) if cut.last.size else 0,
-        ]
+        self.edges = cuts(presence.day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
 
     def __len__(self) -> int:
         return len(self.cut.first)

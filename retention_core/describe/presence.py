@@ -10,10 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags, number
-from retention_core.describe.horizon import horizon
-from retention_core.describe.log import whole_log
-from retention_core.study import Study, of_workbook
+from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags, cuts
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,7 @@ class Presence:
 
     def between(self, first: int, last: int) -> "Presence":
         """The rows of the days `first` to `last`, both included."""
-        start, end = np.searchsorted(self.day, [first, last + 1])
-        return self.rows(slice(int(start), int(end)))
+        return self.rows(slice(*cuts(self.day, [first, last + 1])))
 
     def rows(self, part: slice) -> "Presence":
         """A stretch of rows."""
@@ -62,27 +58,6 @@ class Presence:
         count = np.zeros(self.customers, np.int32)
         np.add.at(count, self.code, np.int32(1))
         return count
-
-
-def presence(study: Study) -> Presence:
-    """Who was there on which day, up to as_of. Shops: purchase days."""
-    every = study(every_purchase_day if study.settings.free_orders_count else every_paid_purchase_day)
-    return every.between(int(every.day[0]) if every.day.size else 0, number(study(horizon).as_of))
-
-
-@of_workbook
-def every_purchase_day(study: Study) -> Presence:
-    """All purchase days of the workbook, orders of amount zero among them."""
-    log = study(whole_log)
-    return presence_of(log.code[log.bought], log.day[log.bought], log.customers)
-
-
-@of_workbook
-def every_paid_purchase_day(study: Study) -> Presence:
-    """All days of the workbook on which something was paid."""
-    log = study(whole_log)
-    paid = log.bought if log.amount is None else log.bought & (log.amount != 0)
-    return presence_of(log.code[paid], log.day[paid], log.customers)
 
 
 def presence_of(code: Codes, day: Days, customers: int) -> Presence:

@@ -10,7 +10,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
-from retention_core.describe.presence import presence
+from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range, share_range_with_spread
 from retention_core.describe.reasons import why_no_period, why_no_start
 from retention_core.describe.retention import periods, retention_by_period, stretches

@@ -8,7 +8,7 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.horizon import horizon
 from retention_core.describe.moves import Stretches, moves
 from retention_core.describe.periods import Calendar, calendar
-from retention_core.describe.presence import presence
+from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.sales import sales
 from retention_core.study import Study

@@ -2,23 +2,17 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Days
+from retention_core.describe.days import Days, Flags, cuts
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.periods import Calendar
-from retention_core.describe.presence import presence
+from retention_core.describe.purchase_days import purchase_days
 from retention_core.study import Study
 
-_SCHEMA = {"orders": pl.Int64, "order_revenue": pl.Int64, "revenue": pl.Int64, "revenue_existing": pl.Int64}
+SCHEMA = {"orders": pl.Int64, "order_revenue": pl.Int64, "revenue": pl.Int64, "revenue_existing": pl.Int64}
 
-
-def first_days(study: Study) -> Days:
-    """The first purchase day of every customer, up to as_of; NOT_AGAIN for those without any."""
-    here = study(presence)
-    first = here.previous == NEVER
-    days = np.full(here.customers, NOT_AGAIN)
-    days[here.code[first]] = here.day[first]
-    return days
+Sold = tuple[int, int | None, int | None, int | None]
 
 
 def sales(study: Study, cut: Calendar) -> pl.DataFrame:
@@ -27,16 +21,21 @@ def sales(study: Study, cut: Calendar) -> pl.DataFrame:
     revenue_existing leaves out only those who bought for the first time in the period: a refund to somebody whose
     purchase the file does not hold belongs to an existing customer.
     """
-    log, begun = study(whole_log), study(first_days)
-    spans = zip(cut.first.tolist(), cut.last.tolist(), strict=True)
-    return pl.DataFrame([_sold(log.between(*span), begun, *span) for span in spans], schema=_SCHEMA, orient="row")
+    log, begun = study(whole_log), study(purchase_days).first_day_of_row
+    rows = [slice(*cuts(log.day, [first, last + 1])) for first, last in zip(cut.first, cut.last, strict=True)]
+    spans = zip(rows, cut.first.tolist(), cut.last.tolist(), strict=True)
+    sold = [_sold(log.rows(part), begun[part], first, last) for part, first, last in spans]
+    return pl.DataFrame(sold, schema=SCHEMA, orient="row")
 
 
-def _sold(log: Log, begun: Days, first: int, last: int) -> tuple[int, int | None, int | None, int | None]:
+def _sold(log: Log, begun: Days, first: int, last: int) -> Sold:
     orders = int(np.count_nonzero(log.bought))
     if log.amount is None:
         return orders, None, None, None
-    since = begun[log.code]
-    new = int(log.amount.sum(where=(since >= first) & (since <= last)))
-    revenue = int(log.amount.sum())
-    return orders, int(log.amount.sum(where=log.bought)), revenue, revenue - new
+    revenue, new = int(log.amount.sum()), _sum(log.amount, (begun >= first) & (begun <= last))
+    return orders, _sum(log.amount, log.bought), revenue, revenue - new
+
+
+def _sum(amount: NDArray[np.int64], where: Flags) -> int:
+    """The sum of some amounts; multiplying is several times as fast as numpy's own `where`."""
+    return int((amount * where).sum())

@@ -11,7 +11,7 @@ from retention_core.describe.customers import customer_summary, visits
 from retention_core.describe.days import day_of, months_back, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
-from retention_core.describe.presence import presence
+from retention_core.describe.purchase_days import presence
 from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
 from retention_core.settings import TierRules
 from retention_core.study import Study
@@ -136,8 +136,8 @@ def tier_members(study: Study) -> pl.DataFrame:
         "last_day",
         pl.Series("one_time", study(visits)[code] == 1),
     )
-    most = "purchase_days" if year.spend is None else "spend"
-    return members.sort("rank", most, "customer_code", descending=[False, True, False])
+    most = members["purchase_days" if year.spend is None else "spend"].to_numpy()
+    return members[_best_first(rank, most)]
 
 
 def tier_table(study: Study) -> pl.DataFrame:
@@ -186,10 +186,16 @@ def _with_others(rank: NDArray[np.uint8], year: Year) -> NDArray[np.uint8]:
     return np.where(rank > 0, rank, others).astype(np.uint8)
 
 
+def _best_first(rank: NDArray[np.uint8], most: NDArray[np.integer]) -> NDArray[np.intp]:
+    """The order by rank, then by most, then as they stand."""
+    by_most = np.argsort(-most.astype(np.int64), kind="stable")
+    return by_most[np.argsort(rank[by_most], kind="stable")]
+
+
 def _tier_columns(rank: NDArray[np.uint8], rules: TierRules) -> list[pl.Series]:
     names = dict(enumerate(rules.names, start=1)) | OTHERS
-    ranked = pl.Series("rank", rank)
-    return [ranked.replace_strict(names, return_dtype=pl.String).alias("tier"), ranked]
+    by_rank = pl.Series("tier", [names.get(place) for place in range(LAPSED + 1)], dtype=pl.String)
+    return [by_rank.gather(rank), pl.Series("rank", rank)]
 
 
 def _rows(tiers: Tiers) -> pl.DataFrame:

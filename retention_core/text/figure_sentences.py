@@ -45,8 +45,8 @@ HEADLINES = {
     "too_early_to_come_back": N_("It is too early to say who comes back: no first-time buyer has had {days} yet."),
     "kept_share": N_("You kept {share} of your customers: {kept} of {at_start} ({period})."),
     "kept_count": N_("You kept {kept} of {at_start} customers ({period})."),
-    "came_back_share": N_("{of_100} of 100 first-time buyers came back within {days} ({period})."),
-    "came_back_count": N_("{came_back} of {buyers} first-time buyers came back within {days} ({period})."),
+    "came_back_share": N_("{of_100} of 100 first-time buyers came back within {days} (first purchase: {period})."),
+    "came_back_count": N_("{came_back} of {buyers} first-time buyers came back within {days} (first purchase: {period})."),
 }
 
 REMARKS = {

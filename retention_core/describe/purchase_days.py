@@ -1,0 +1,71 @@
+"""Who was there on which day, and what follows from it for the workbook as a whole. Shops: purchase days."""
+
+from functools import cached_property
+
+import numpy as np
+
+from retention_core.describe.days import NEVER, NOT_AGAIN, Days, number
+from retention_core.describe.gaps import Gaps, sorted_gaps
+from retention_core.describe.horizon import horizon
+from retention_core.describe.log import Log, whole_log
+from retention_core.describe.presence import Presence, presence_of
+from retention_core.study import Study, of_workbook
+
+
+class PurchaseDays:
+    """The purchase days of a workbook and what follows from them alone, each part made once, when first asked for.
+
+    Nothing in it depends on as_of or the period: a day is never changed by later ones.
+    """
+
+    def __init__(self, log: Log, paid_only: bool) -> None:
+        self._log, self._paid_only = log, paid_only
+
+    @cached_property
+    def presence(self) -> Presence:
+        """One row per customer and purchase day."""
+        log = self._log
+        counts = log.bought & (log.amount != 0) if self._paid_only and log.amount is not None else log.bought
+        code, day = (log.code, log.day) if counts.all() else (log.code[counts], log.day[counts])
+        return presence_of(code, day, log.customers)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The stretches between them, by customer and length."""
+        return sorted_gaps(self.presence)
+
+    @cached_property
+    def first_day(self) -> Days:
+        """Each customer's first purchase day; NOT_AGAIN for those without any."""
+        first = self.presence.previous == NEVER
+        days = np.full(self._log.customers, NOT_AGAIN)
+        days[self.presence.code[first]] = self.presence.day[first]
+        return days
+
+    @cached_property
+    def first_day_of_row(self) -> Days:
+        """The first purchase day of the customer of each row of the log."""
+        return self.first_day[self._log.code]
+
+
+@of_workbook
+def all_purchase_days(study: Study) -> PurchaseDays:
+    """Orders of amount zero count."""
+    return PurchaseDays(study(whole_log), paid_only=False)
+
+
+@of_workbook
+def paid_purchase_days(study: Study) -> PurchaseDays:
+    """Orders of amount zero do not count."""
+    return PurchaseDays(study(whole_log), paid_only=True)
+
+
+def purchase_days(study: Study) -> PurchaseDays:
+    """The purchase days by the user's choice."""
+    return study(all_purchase_days if study.settings.free_orders_count else paid_purchase_days)
+
+
+def presence(study: Study) -> Presence:
+    """Who was there on which day, up to as_of."""
+    every = study(purchase_days).presence
+    return every.between(int(every.day[0]) if every.day.size else 0, number(study(horizon).as_of))
