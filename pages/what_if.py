@@ -11,4 +11,3 @@ show.title(
     say("Move a slider: the result follows. Every lever starts from what your file shows."),
 )
 what_if_view.studio(study)
-what_if_view.claim(study)

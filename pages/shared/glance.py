@@ -13,10 +13,17 @@ from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import Horizon
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
+from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
 from retention_core.workbook import Workbook
 
-BRIDGE = ("retention.at_start", "retention.lost", "retention.returned", "retention.new", "retention.at_end")
+BRIDGE = {
+    "retention.at_start": N_("Start"),
+    "retention.lost": N_("Lost"),
+    "retention.returned": N_("Returned"),
+    "retention.new": N_("New"),
+    "retention.at_end": N_("End"),
+}
 
 
 def headline(found: Headline, workbook: Workbook) -> None:
@@ -52,7 +59,7 @@ def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
     show.quiet(say("{first} to {last}", first=period["first_day"], last=period["last_day"]))
     table = pl.DataFrame([{name.split(".")[1]: period[name.split(".")[1]] for name in BRIDGE}])
     show.chart(bridge_chart(period, session.words(), session.look()), table, "bridge")
-    opening.chips(study, BRIDGE)
+    opening.chips(study, {name: say(label) for name, label in BRIDGE.items()})
 
 
 def tiers(study: Study) -> None:

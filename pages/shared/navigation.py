@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from pages.shared import inbox, quitting, session, show
+from pages.shared import dropping, inbox, quitting, session, show
 from retention_core.text import N_
 
 
@@ -32,6 +32,8 @@ PAGES = (
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),
     PageSpec("what_if", N_("What if"), ":material/tune:", N_("What to do?")),
 )
+
+DATA, OVERVIEW = PAGES[0].file, PAGES[1].file
 
 _this_run = threading.local()
 
@@ -62,12 +64,17 @@ def ensure() -> None:
 
 
 def _menu() -> dict[str, list]:
+    """The pages under their questions; the bare address leads to the one that has something to say."""
     say = session.words().say
-    menu: dict[str, list] = {}
+    menu: dict[str, list] = {"": [st.Page(_home, title="Retain", default=True, visibility="hidden")]}
     for spec in PAGES:
-        page = st.Page(spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url, default=spec is PAGES[0])
+        page = st.Page(spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url)
         menu.setdefault(say(spec.section), []).append(page)
     return menu
+
+
+def _home() -> None:
+    st.switch_page(OVERVIEW if dropping.is_ready() else DATA)
 
 
 def _side_bar() -> None:
@@ -78,6 +85,6 @@ def _side_bar() -> None:
 
 def go_on() -> None:
     """After reading: to the overview where there are numbers, else the page again, to ask or to say what is wrong."""
-    if session.refusal() is None and session.shop() and session.shop().reading.workbook:
-        st.switch_page("pages/overview.py")
+    if session.refusal() is None and dropping.is_ready():
+        st.switch_page(OVERVIEW)
     st.rerun()

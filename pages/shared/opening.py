@@ -1,6 +1,6 @@
 """How a number is shown and opened: value, change, trend; then formula, range, other definitions, customers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import streamlit as st
@@ -33,7 +33,7 @@ HEADERS = {
 
 def cards(study: Study, names: Sequence[str], less_is_better: frozenset[str] = frozenset()) -> None:
     """A grid of figures; each shows its change against the period before and opens on a click."""
-    with st.grid(min_column_width=215):
+    with st.grid(3, min_column_width=215):
         for name in names:
             _card(study, compute(name, study), _trend(study, name), name in less_is_better)
 
@@ -58,12 +58,11 @@ def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
             _opener(study, figure, _short(figure))
 
 
-def chips(study: Study, names: Sequence[str]) -> None:
-    """Figures beside each other, name and value; each opens."""
+def chips(study: Study, names: Mapping[str, str]) -> None:
+    """Figures beside each other, label and value; each opens. names: label by name."""
     with st.container(horizontal=True, gap="small"):
-        for name in names:
-            figure = compute(name, study)
-            _opener(study, figure, f"{session.words().say(meaning_of(name).title)}: {_short(figure)}")
+        for name, label in names.items():
+            _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}")
 
 
 def _card(study: Study, figure: Figure, history: list[float], less_is_better: bool) -> None:
@@ -88,7 +87,7 @@ def _metric(figure: Figure, history: list[float], less_is_better: bool) -> None:
         None if change is None else plain(_signed(change, figure)),
         delta_color="off" if not change else "inverse" if less_is_better else "normal",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=None if change is None else plain(speech.say("than the period before")),
+        delta_description=None if change is None else plain(speech.say("vs. period before")),
         chart_data=history if len(history) >= SHORTEST_TREND else None,
         chart_type="area",
         help=plain(speech.say(meaning.meaning)),
@@ -106,7 +105,9 @@ def _signed(change: float, figure: Figure) -> str:
     if figure.unit in (Unit.SHARE, Unit.POINTS):
         return speech.points(change)
     if isinstance(figure.value, Money):
-        return sign + speech.money(Money.of(change, 2, figure.value.currency), short=True)
+        return sign + speech.money(
+            Money.of(change if abs(change) < 100 else round(change), 2, figure.value.currency), short=True, whole=True
+        )
     return sign + speech.valued(change if figure.unit is Unit.RATIO else round(change), figure.unit)
 
 

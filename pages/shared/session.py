@@ -20,7 +20,7 @@ def begin() -> None:
     """The first lines of every run: language, look, the link brought up to date."""
     st.query_params[LANGUAGE] = language()
     if shop():
-        st.query_params[SHOP] = shop().token
+        st.session_state[SHOP] = st.query_params[SHOP] = shop().token
     style.dress(language())
 
 

@@ -78,9 +78,9 @@ def link(url: str, text: str) -> None:
 
 
 @contextmanager
-def card(key: str) -> Iterable[None]:
+def card(key: str, *, stretch: bool = True) -> Iterable[None]:
     """A framed block; `key` is its name in the style sheet."""
-    with st.container(border=True, key=f"card-{key}", height="stretch"):
+    with st.container(border=True, key=f"card-{key}", height="stretch" if stretch else "content"):
         yield
 
 
@@ -90,9 +90,8 @@ def side_by_side(weights: Sequence[float]) -> list:
 
 
 def chart(drawn: alt.Chart, table: pl.DataFrame, name: str) -> None:
-    """A chart with its text alternative, and its numbers to look at and to download."""
-    description = str(drawn.to_dict().get("description", name))
-    st.altair_chart(drawn, width="stretch", key=f"chart-{name}", alt=description)
+    """A chart, and its numbers to look at and to download. Its description is its text alternative."""
+    st.altair_chart(drawn, width="stretch", key=f"chart-{name}")
     with st.popover(session.words().say("Numbers"), icon=":material/table_chart:", type="tertiary"):
         listing(table, name)
 
@@ -129,7 +128,7 @@ def _column_config(table: pl.DataFrame) -> dict:
     config = {}
     for name, kind in table.schema.items():
         if kind.is_float():
-            config[name] = st.column_config.NumberColumn(format="localized")
+            config[name] = st.column_config.NumberColumn(format="%,.2f")
         elif kind == pl.Date:
             config[name] = st.column_config.DateColumn(format="localized")
         elif kind == pl.String:

@@ -12,6 +12,7 @@ DOCUMENT_LANGUAGE = "<script>document.documentElement.lang = '{tag}'</script>"
 def dress(language: str) -> None:
     """Icon, width and style; the document's language, without which Chinese is drawn with Japanese letters."""
     st.set_page_config(page_title="Retain", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.logo(str(HERE / "logo.png"), icon_image=str(HERE / "icon.png"), size="large")
     st.html(HERE / "style.css")
     st.html(DOCUMENT_LANGUAGE.format(tag=language.replace("_", "-")), unsafe_allow_javascript=True)
 

@@ -95,8 +95,8 @@ def table(study: Study) -> None:
         for row in study(tier_table).rows(named=True)
     ]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
-    keys = [PLACES[tier.rank][0] for tier in study(tiers).tiers]
-    opening.chips(study, [f"tiers.{key}.customers" for key in keys])
+    named = {PLACES[tier.rank][0]: sentences.tier_name(tier.name, speech) for tier in study(tiers).tiers}
+    opening.chips(study, {f"tiers.{key}.customers": name for key, name in named.items()})
 
 
 def members(study: Study) -> None:

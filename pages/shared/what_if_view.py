@@ -1,16 +1,17 @@
 """The studio: levers on one side, what they come to on the other; both in a fragment, so that a slider answers at once."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 import streamlit as st
 
 from pages.shared import opening, session, show, widgets
-from retention_core.charts import profit_chart
+from pages.shared.plain import plain
+from retention_core.charts import claim_chart, profit_chart
 from retention_core.errors import WrongInput
 from retention_core.prescribe import claim as published
 from retention_core.prescribe.baseline import baseline
-from retention_core.prescribe.levers import Lever, Reading
+from retention_core.prescribe.levers import Lever, Reading, lifted
 from retention_core.prescribe.tiers import tiers
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_figures import outcome_figures
@@ -20,11 +21,12 @@ from retention_core.text import N_, Speech
 from retention_core.text import figure_sentences as sentences
 
 MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")
-MORE = ("what_if.break_even_lift", "what_if.payback_period", "what_if.clv_before", "what_if.clv_after")
+COST = ("what_if.cost", "what_if.break_even_lift", "what_if.payback_period", "what_if.return_on_cost")
+WORTH = ("what_if.clv_before", "what_if.clv_after")
 READINGS = {
-    Reading.POINTS: N_("Points: 80% becomes 85%"),
-    Reading.RELATIVE: N_("Relative: 80% becomes 84%"),
-    Reading.FEWER_LEAVERS: N_("Fewer leavers: 80% becomes 81%"),
+    Reading.POINTS: N_("Points: {before} becomes {after}"),
+    Reading.RELATIVE: N_("Relative: {before} becomes {after}"),
+    Reading.FEWER_LEAVERS: N_("Fewer leavers: {before} becomes {after}"),
 }
 
 
@@ -39,7 +41,7 @@ def studio(study: Study) -> None:
         )
         return
     left, right = show.side_by_side([2, 3])
-    with left, show.card("levers"):
+    with left, show.card("levers", stretch=False):
         lever = _levers(study)
     with right:
         _result(study, lever)
@@ -50,8 +52,7 @@ def _levers(study: Study) -> Lever:
     kind = speech.period_kind(study(baseline).kind)
     show.heading(say("Your levers"))
     lift = widgets.slider(say("More customers kept"), "lift", 0.0, 20.0, 5.0, 0.5, "%g%%")
-    names = [say(words) for words in READINGS.values()]
-    reading = widgets.pick(say("What 5% means"), list(READINGS), names, Reading.POINTS, key="reading", in_link=True)
+    reading = _reading(study, lift / 100)
     ranks = _for_whom(study)
     margin = widgets.slider(
         say("Margin: what is left of each sale"),
@@ -88,6 +89,18 @@ def _levers(study: Study) -> Lever:
     )
 
 
+def _reading(study: Study, lift: float) -> Reading:
+    """Which of the three meanings the lift has, each with what it does to this shop."""
+    speech, rate = session.words(), study(baseline).everybody.rate
+    names = [_reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS]
+    label = speech.say("What {lift} more can mean", lift=Share(lift))
+    return Reading(widgets.pick(label, list(READINGS), names, Reading.POINTS, key="reading", in_link=True))
+
+
+def _reading_name(reading: Reading, before: float, after: float) -> str:
+    return session.words().say(READINGS[reading], before=Share(before), after=Share(after))
+
+
 def _for_whom(study: Study) -> tuple[int, ...] | None:
     """The tier the programme is for; null: everybody. Tiers appear once the history can tell them apart."""
     speech, known = session.words(), {line.rank for line in study(baseline).tiers}
@@ -116,9 +129,12 @@ def _result(study: Study, lever: Lever) -> None:
     if study.workbook.has_amounts:
         with show.card("profit"):
             _profit(study, found, speech)
-    opening.figure_lines(study, [figures[name] for name in MORE])
+    opening.figure_lines(study, [figures[name] for name in (*(COST if found.result.cost else ()), *WORTH)])
     with show.card("readings"):
         _readings(study, found, speech)
+    if study.workbook.has_amounts:
+        with show.card("claim"):
+            _claim(study, lever, speech)
 
 
 def _sentence(study: Study, found: Outcome, speech: Speech) -> str:
@@ -157,7 +173,7 @@ def _profit(study: Study, found: Outcome, speech: Speech) -> None:
     )
 
     def money(value: float) -> str:
-        return speech.money(_money(study, value), short=True)
+        return speech.money(_money(study, value), short=True, whole=True)
 
     title = speech.say("{period}s from today", period=kind.capitalize())
     drawn = profit_chart(found.table.select("step", "extra_profit"), money, title, speech, session.look())
@@ -171,45 +187,42 @@ def _readings(study: Study, found: Outcome, speech: Speech) -> None:
     )
     rows = [
         (
-            speech.say(READINGS[reading]),
-            speech.say("{before} to {after}", before=Share(result.rate_before), after=Share(result.rate_after)),
+            _reading_name(reading, result.rate_before, result.rate_after),
             round(result.extra_customers),
             _maybe_money(study, result.extra_profit),
             None if result.percent is None else Share(result.percent),
         )
         for reading, result in found.readings.items()
     ]
-    columns = (
-        N_("Reading"),
-        N_("Customers kept"),
-        N_("More customers"),
-        N_("More profit"),
-        N_("More profit, in percent"),
-    )
+    columns = (N_("Reading"), N_("More customers"), N_("More profit"), N_("More profit, in percent"))
     show.ledger([speech.say(name) for name in columns], rows)
 
 
-def claim(study: Study) -> None:
-    """The published 25% to 95%, beside what the sliders say; with its sources and its caveat."""
-    speech = session.words()
-    with show.card("claim"):
-        show.heading(speech.say("'5% more retention brings 25% to 95% more profit': is it true?"))
-        show.sentence(speech.say(published.CAVEAT))
-        figure = outcome_figures(study, Lever(margin=study.settings.margin, horizon_months=120))[
-            "what_if.extra_profit_percent"
-        ]
-        if figure.value is not None:
-            show.strong(
-                speech.say(
-                    "Your file, 5 points more over ten years, as published: {percent} more profit.",
-                    percent=Share(figure.value),
-                )
-            )
+def _claim(study: Study, lever: Lever, speech: Speech) -> None:
+    """The published 25% to 95%, beside what the levers say; with its sources and its caveat."""
+    show.heading(
+        speech.say("Is it true that 5% more retention brings 25% to 95% more profit?"),
+        speech.say("This is where your file falls, by each reading."),
+    )
+    readings = pl.DataFrame([_by_reading(study, replace(lever, reading=reading)) for reading in Reading])
+    show.chart(claim_chart(readings, (published.LOW, published.HIGH), speech, session.look()), readings, "claim")
+    show.sentence(speech.say(published.CAVEAT))
+    with st.expander(plain(speech.say("The published figures and where they come from"))):
         columns = (N_("Industry"), N_("Year of publication"), N_("More profit"))
         rows = [(speech.say(item.industry), str(item.year), Share(item.more_profit)) for item in published.INDUSTRIES]
         show.ledger([speech.say(name) for name in columns], rows)
         for source in published.SOURCES:
             show.quiet(source)
+
+
+def _by_reading(study: Study, lever: Lever) -> dict[str, str | float | None]:
+    found = outcome(study(baseline), lever)
+    before, after = found.clv_before, found.clv_after
+    return {
+        "reading": _reading_name(lever.reading, found.result.rate_before, found.result.rate_after),
+        "percent": found.result.percent,
+        "worth_percent": after / before - 1 if before and after is not None else None,
+    }
 
 
 def _money(study: Study, value: float) -> Money:

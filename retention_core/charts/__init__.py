@@ -1,5 +1,6 @@
 """Charts are values: small frames and a speech in, `alt.Chart` out. Pages and report draw the same ones."""
 
+from retention_core.charts.claim import claim_chart
 from retention_core.charts.look import DARK, LIGHT, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.tiers import tier_chart
@@ -10,6 +11,7 @@ __all__ = [
     "LIGHT",
     "Look",
     "bridge_chart",
+    "claim_chart",
     "comings_and_goings",
     "profit_chart",
     "retention_chart",

@@ -68,9 +68,7 @@ def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, loo
     )
     base = alt.Chart(points).encode(
         x=alt.X("period:O", sort=None, axis=period_axis(), scale=alt.Scale(padding=0.3)),
-        y=alt.Y(
-            "retention_rate:Q", **value_axis([*points["retention_rate"], 0.0], lambda mark: speech.share(mark, 0))
-        ),
+        y=alt.Y("retention_rate:Q", **value_axis([*points["retention_rate"], 0.0], lambda mark: speech.share(mark, 0))),
         tooltip=_tooltip(speech, ("period", N_("Period")), ("written", N_("Kept")), ("counts", N_("Customers"))),
     )
     line = base.mark_line(color=look.stay, strokeWidth=2.5)

@@ -93,18 +93,30 @@ class Speech:
             return self.count(N_("{n} day"), N_("{n} days"), whole)
         return self.say(N_("{number} days"), number=self.number(rounded, 1))
 
-    def money(self, value: Money, short: bool = False) -> str:
-        """An amount in its currency; plain where the currency is not known. `short`: 554,604.02 as 554.6K."""
+    def money(self, value: Money, short: bool = False, whole: bool = False) -> str:
+        """An amount in its currency; plain where the currency is not known.
+
+        `short`: 554,604.02 as 554.6K. `whole`: without cents where there are none, as on an axis.
+        """
         amount = value.decimal()
-        if value.currency is None:
-            return (
-                self.short(float(amount))
-                if short and abs(amount) >= LARGE
-                else format_decimal(round(amount, 2), "#,##0.00", locale=self.locale)
-            )
         if short and abs(amount) >= LARGE:
-            return format_compact_currency(float(amount), value.currency, locale=self.locale, fraction_digits=1)
+            return self._short_money(float(amount), value.currency)
+        if whole and amount == round(amount):
+            return self._whole_money(int(amount), value.currency)
+        if value.currency is None:
+            return format_decimal(round(amount, 2), "#,##0.00", locale=self.locale)
         return format_currency(amount, value.currency, locale=self.locale)
+
+    def _short_money(self, amount: float, currency: str | None) -> str:
+        if currency is None:
+            return self.short(amount)
+        return format_compact_currency(amount, currency, locale=self.locale, fraction_digits=1)
+
+    def _whole_money(self, amount: int, currency: str | None) -> str:
+        if currency is None:
+            return self.number(amount)
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def day(self, value: date) -> str:
         """A day with its year."""
