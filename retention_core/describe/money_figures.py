@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.describe.customers import people
 from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention_figures import row_of, two_periods
-from retention_core.describe.trends import money_by_period, ratio
+from retention_core.describe.trends import by_period, money_by_period, ratio
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Money, Unit
 from retention_core.study import Study
@@ -118,6 +118,7 @@ def _revenue_new(study: Study) -> Figure:
     formula=N_("revenue from existing customers / revenue = {revenue_existing} / {revenue}"),
     unit=Unit.SHARE,
     others=("money.revenue_existing",),
+    over_time=by_period(ratio("revenue_existing", "revenue")),
 )
 def _existing_share(study: Study) -> Figure:
     why, row = why_no_money(study), row_of(study)

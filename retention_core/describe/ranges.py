@@ -29,10 +29,10 @@ def share_range_with_spread(
     """
     if trials <= 0:
         return None
-    share = successes / trials
-    chance, spread = share * (1 - share) / trials, spread_beyond_chance(earlier)
-    effective = trials * chance / (chance + spread) if chance > 0 else trials
-    return share_range(share * effective, effective)
+    drawn_in = (successes + NORMAL_95**2 / 2) / (trials + NORMAL_95**2)  # so that 0 of 5 is not taken for certain
+    chance = drawn_in * (1 - drawn_in) / trials
+    effective = trials * chance / (chance + spread_beyond_chance(earlier))
+    return share_range(successes / trials * effective, effective)
 
 
 def spread_beyond_chance(periods: Sequence[tuple[float, float]]) -> float:

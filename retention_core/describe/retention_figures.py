@@ -185,7 +185,7 @@ def _at_end(study: Study) -> Figure:
 
 @figure(
     "retention.rate",
-    title=N_("Customers kept, share"),
+    title=N_("Share of customers kept"),
     meaning=N_("Of the customers of the period before, the share who came again in this one."),
     formula=N_(
         "(customers at the end - gained) / customers at the start"
@@ -204,7 +204,7 @@ def _rate(study: Study) -> Figure:
 
 @figure(
     "retention.churn_rate",
-    title=N_("Customers lost, share"),
+    title=N_("Share of customers lost"),
     meaning=N_("Of the customers of the period before, the share who did not come in this one."),
     formula=N_("lost / customers at the start = {lost} / {at_start}"),
     unit=Unit.SHARE,

@@ -22,7 +22,7 @@ def sales(study: Study, cut: Calendar) -> pl.DataFrame:
     purchase the file does not hold belongs to an existing customer.
     """
     log, begun = study(whole_log), study(purchase_days).first_day_of_row
-    rows = [slice(*cuts(log.day, [first, last + 1])) for first, last in zip(cut.first, cut.last, strict=True)]
+    rows = [slice(*pair) for pair in zip(cuts(log.day, cut.first), cuts(log.day, cut.last + 1), strict=True)]
     spans = zip(rows, cut.first.tolist(), cut.last.tolist(), strict=True)
     sold = [_sold(log.rows(part), begun[part], first, last) for part, first, last in spans]
     return pl.DataFrame(sold, schema=SCHEMA, orient="row")

@@ -46,7 +46,9 @@ HEADLINES = {
     "kept_share": N_("You kept {share} of your customers: {kept} of {at_start} ({period})."),
     "kept_count": N_("You kept {kept} of {at_start} customers ({period})."),
     "came_back_share": N_("{of_100} of 100 first-time buyers came back within {days} (first purchase: {period})."),
-    "came_back_count": N_("{came_back} of {buyers} first-time buyers came back within {days} (first purchase: {period})."),
+    "came_back_count": N_(
+        "{came_back} of {buyers} first-time buyers came back within {days} (first purchase: {period})."
+    ),
 }
 
 REMARKS = {
