@@ -45,7 +45,7 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("client.toolbarMode", "minimal"),
     ("client.showErrorDetails", "none"),
     ("client.showErrorLinks", "false"),
-    ("client.showSidebarNavigation", "false"),
+    ("client.showSidebarNavigation", "true"),
     ("runner.magicEnabled", "false"),
     ("global.developmentMode", "false"),
 )

@@ -45,8 +45,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "此 Python 缺少创建独立环境的组件：请从 python.org 安装 Python，然后重新启动。",
     ),
     "no_venv_apt": (
-        "This Python lacks the part that makes private environments: type   sudo apt install {package}   and start again.",
-        "此 Python 缺少创建独立环境的组件：请输入   sudo apt install {package}   ，然后重新启动。",
+        "This Python lacks the part that makes private environments: type sudo apt install {package} and start again.",
+        "此 Python 缺少创建独立环境的组件：请输入 sudo apt install {package}，然后重新启动。",
     ),
     "no_network": (
         "The parts that Retain needs could not be fetched: connect this computer to the internet and start again.",

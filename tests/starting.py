@@ -1,0 +1,79 @@
+"""Starts Retain in a process of its own, as `python app.py` does, on top of the Python that runs the tests."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+WITHOUT_INSTALLING = (
+    "import sys; from pathlib import Path; import launch;"
+    "launch.prepared = lambda folder, purpose: Path(sys.executable);"
+    "sys.exit(launch.main(sys.argv[1:]))"
+)
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Start:
+    """One start that shows an address: `process` is null where it had only to point to a running one."""
+
+    address: str
+    process: subprocess.Popen[str]
+    said: tuple[str, ...]
+
+    def ended(self) -> int:
+        """Waits for the end; the exit code."""
+        self.process.communicate(timeout=SECONDS)
+        return self.process.returncode
+
+
+def start(folder: Path, home: Path, *arguments: str, environ: Mapping[str, str] | None = None) -> Start:
+    """Starts Retain in `folder` and waits for its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WITHOUT_INSTALLING, *arguments],
+        cwd=folder,
+        env=os.environ | at_home(home) | (environ or {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    too_long = threading.Timer(SECONDS, process.kill)
+    too_long.start()
+    said: list[str] = []
+    try:
+        for line in process.stdout or ():
+            said.append(line.rstrip())
+            if found := re.search(r"http://\S+", line):
+                return Start(found[0], process, tuple(said))
+    finally:
+        too_long.cancel()
+    raise AssertionError(f"Retain did not start: {said}")
+
+
+@contextmanager
+def started(folder: Path, home: Path, **more: str) -> Iterator[Start]:
+    """Retain running for the length of a block."""
+    running = start(folder, home, environ=more)
+    try:
+        yield running
+    finally:
+        end(running.process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Ends a start, as closing its window would."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=SECONDS)
+
+
+def at_home(home: Path) -> dict[str, str]:
+    """Variables that make `home` the user's folder on every system, in English."""
+    names = ("HOME", "USERPROFILE", "LOCALAPPDATA")
+    return dict.fromkeys(names, str(home)) | {"XDG_STATE_HOME": "", "RETAIN_NO_BROWSER": "1", "LANGUAGE": "en"}
