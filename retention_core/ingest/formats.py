@@ -7,7 +7,9 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers, File
 from retention_core.ingest.delimited import table_from_text
 from retention_core.ingest.encoding import decoded
+from retention_core.ingest.spreadsheets import OLE, tables_of_ole, tables_of_zip
 from retention_core.ingest.table import Table
+from retention_core.ingest.zipped import looked_into
 
 _NO_TABLES = (
     (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"), (b"%PDF", "pdf"),
@@ -33,11 +35,29 @@ def opened(file: File, answers: Answers) -> Opened:
     content = content_of(file)
     if not content.strip(b"\x00 \t\r\n"):
         raise Refused("empty", file=file.name)
+    return Opened(file.name, hashlib.sha256(content).digest(), _tables(content, own))
+
+
+def _tables(content: bytes, answers: Answers) -> tuple[Table, ...]:
+    """The tables of a file, by the first bytes of its content."""
     for mark, what in _NO_TABLES:
         if content.startswith(mark):
-            raise Refused(f"is_{what}", file=file.name)
-    table = table_from_text(decoded(content, own), own)
-    return Opened(file.name, hashlib.sha256(content).digest(), (table,))
+            raise Refused(f"is_{what}", file=answers.file)
+    if content.startswith(b"PK\x03\x04"):
+        return _zipped(content, answers)
+    if content.startswith(OLE):
+        return tables_of_ole(content, answers.file)
+    return (table_from_text(decoded(content, answers), answers),)
+
+
+def _zipped(content: bytes, answers: Answers) -> tuple[Table, ...]:
+    look = looked_into(content, answers.file)
+    lower = tuple(name.lower() for name in look.names)
+    if any(name.endswith(".iwa") for name in lower):
+        raise Refused("is_numbers", file=answers.file)
+    if any(name.startswith(("xl/", "content.xml")) for name in lower):
+        return tables_of_zip(content, look, answers.file)
+    raise Refused("is_archive", file=answers.file)
 
 
 def content_of(file: File) -> bytes:

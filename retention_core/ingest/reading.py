@@ -38,7 +38,7 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
     tables: list[OrdersTable] = []
     try:
-        for table in (table for file in files for table in file.tables):
+        for table in (table for file in files for table in file.tables if not table.hidden):
             tables.append(_understood(table, answers))
     except Asking as doubt:
         return Reading(None, (doubt.question,), _sources(tables), _notes(tables))

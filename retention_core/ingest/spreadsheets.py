@@ -1,0 +1,77 @@
+"""Workbooks of spreadsheet programs: looked into first, then read by a child with limits on time and memory."""
+
+import json
+import struct
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from retention_core.errors import Refused
+from retention_core.ingest.child import run
+from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.zipped import Look, looked_into
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROGRAM = Path(__file__).with_name("excel.py")
+_SECONDS, _SECONDS_PER_MB = 30.0, 0.3
+_MEGABYTES, _MOST_MEGABYTES = 700, 6_000
+
+
+def tables_of_zip(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
+    """The sheets of xlsx, xlsm, xlsb or ods."""
+    return _tables(content, look.inflated, file)
+
+
+def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
+    """The sheets of an xls; refuses other documents in that container, and encrypted ones."""
+    if _utf16("EncryptedPackage") in content or _utf16("EncryptionInfo") in content:
+        raise Refused("password", file=file)
+    if _utf16("Workbook") not in content and _utf16("Book") not in content:
+        raise Refused("is_document", file=file)
+    fat, _, _, _, _, _, _, difat = struct.unpack_from("<8I", content.ljust(512, b"\0"), 44)
+    if max(fat, difat) > len(content) // 128 + 8:
+        raise Refused("damaged", file=file)
+    return _tables(content, len(content) * 2, file)
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _tables(content: bytes, inflated: int, file: str) -> tuple[Table, ...]:
+    """One table per sheet with cells."""
+    megabytes = inflated >> 20
+    with TemporaryDirectory(prefix="retain-") as folder:
+        book = Path(folder, "book")
+        book.write_bytes(content)
+        most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
+        ended = run(_PROGRAM, str(book), folder, seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
+        if ended.passed:
+            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
+        if ended.code:
+            raise Refused(_problem(Path(folder, "problem.txt")), file=file)
+        return _sheets(Path(folder), file)
+
+
+def _problem(written: Path) -> str:
+    text = written.read_text(encoding="utf-8").lower() if written.exists() else ""
+    return "password" if "password" in text or "encrypt" in text else "damaged"
+
+
+def _sheets(folder: Path, file: str) -> tuple[Table, ...]:
+    listed = json.loads((folder / "sheets.json").read_text(encoding="utf-8"))
+    tables = [
+        table_of(
+            pl.read_ipc((folder / f"{at}.arrow").read_bytes()),
+            file=file,
+            sheet=sheet["name"],
+            hidden=not sheet["visible"],
+            spreadsheet=True,
+        )
+        for at, sheet in enumerate(listed)
+    ]
+    filled = tuple(table for table in tables if table.cells.height)
+    if not filled:
+        raise Refused("no_sheet", file=file)
+    return filled

@@ -1,0 +1,76 @@
+"""A look into a zip before anything is parsed: how much it grows, whether it is whole, and what hides in its XML."""
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from retention_core.errors import Refused
+
+MOST_MEMBERS = 10_000
+MOST_INFLATED = 4 << 30
+RATIO_LOOKED_AT = 24 << 20
+MOST_RATIO = 150
+_CHUNK = 1 << 20
+_DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE_DTD = "<!DOCTYPE".encode("utf-16-le")
+_UNIQUE = re.compile(rb"uniqueCount=\"(\d+)\"")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a zip holds: names of its members and their size when inflated."""
+
+    names: tuple[str, ...]
+    inflated: int
+
+
+def looked_into(content: bytes, file: str) -> Look:
+    """The members of a zip; refuses one that is cut short, damaged, or built to harm."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = archive.infolist()
+            _check_sizes(members, file)
+            for member in members:
+                _check_member(archive, member, file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as problem:
+        raise Refused("password" if "encrypted" in str(problem) else "damaged", file=file) from problem
+    return Look(tuple(m.filename for m in members), sum(m.file_size for m in members))
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise Refused("unsafe", file=file, problem=f"{len(members)} members")
+    if sum(m.file_size for m in members) > MOST_INFLATED:
+        raise Refused("too_large", file=file)
+    for member in members:
+        if member.file_size > RATIO_LOOKED_AT and member.file_size > MOST_RATIO * max(member.compress_size, 1):
+            raise Refused("too_large", file=file)
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> None:
+    """Inflates a member once: its checksum, its true size, declarations in its XML, counts that cannot be."""
+    before = b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            seam = before[-64:] + chunk
+            if member.filename.lower().endswith((".xml", ".rels")):
+                _check_xml(seam, file)
+            if not before:
+                _check_counts(chunk[:2000], member, file)
+            before = chunk
+
+
+def _check_xml(chunk: bytes, file: str) -> None:
+    if _DTD.search(chunk) or _WIDE_DTD in chunk:
+        raise Refused("unsafe", file=file, problem="DTD")
+
+
+def _check_counts(head: bytes, member: zipfile.ZipInfo, file: str) -> None:
+    """A list cannot hold more strings than it has bytes; a reader that believes it would run out of memory."""
+    if b"<sst" not in head:
+        return
+    unique = _UNIQUE.search(head, head.index(b"<sst"))
+    if unique and int(unique.group(1)) > member.file_size:
+        raise Refused("unsafe", file=file, problem=f"uniqueCount={int(unique.group(1))}")
