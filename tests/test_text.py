@@ -20,7 +20,7 @@ from retention_core.text.extract import messages_of, messages_of_project, templa
 CATALOGS = sorted(LOCALE_FOLDER.glob("*.po"))
 ALL = ("en", "hu", "pt_BR", "zh_CN", "zh_TW")
 # the same in every language: names and signs
-SAME_IN_CHINESE = {"Retain", "{used} / {read}"}
+SAME_IN_CHINESE: set[str] = set()
 
 
 def catalog(path: Path) -> Catalog:
