@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from string import Formatter
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -579,7 +580,7 @@ def test_in_a_browser_the_file_is_opened_and_quit_stops_everything(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
-        page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         page.goto(begun.address)
         page.get_by_text(file.name).wait_for()
         page.get_by_role("button", name="Quit").click()
