@@ -10,7 +10,7 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.plain import plain
 from pages.shared.store import STORE, Shop
-from retention_core.errors import RetainError, Refused
+from retention_core.errors import Refused, RetainError
 from retention_core.export import csv_bytes
 from retention_core.ingest import Answer, File, read_files
 from retention_core.simulate import sample_shop

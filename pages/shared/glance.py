@@ -31,9 +31,12 @@ def headline(found: Headline, workbook: Workbook) -> None:
     speech = session.words()
     first, *beside = sentences.headline_sentences(found, speech)
     show.hero(first, [" ".join(beside)] if beside else [])
-    with st.container(horizontal=True, vertical_alignment="center"):
+    wide, narrow = st.columns([4, 1], vertical_alignment="center")
+    with wide:
         show.quiet(reading.band(workbook, speech))
-        show.link("data", speech.say("What was read"))
+        show.quiet(reading.read_as(session.shop().reading, speech))
+    with narrow:
+        show.link("data", speech.say("See or change"))
 
 
 def why_this_period(choice: PeriodChoice, known: Horizon) -> None:

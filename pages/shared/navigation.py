@@ -1,13 +1,11 @@
 """Which pages there are, in which order, under which question; and the frame around all of them."""
 
-import logging
 import threading
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from pages.shared import dropping, inbox, quitting, session, show
+from pages.shared import dropping, guard, inbox, quitting, session
 from retention_core.text import N_
 
 
@@ -46,12 +44,8 @@ def run() -> None:
     _side_bar()
     _this_run.inside = True
     try:
-        page.run()
-    except (RerunException, StopException):
-        raise
-    except Exception:
-        logging.getLogger("retain").exception("A page failed")
-        show.problem(session.words().say("Something went wrong here, and it is our fault. Your file is unharmed."))
+        with guard.our_fault():
+            page.run()
     finally:
         _this_run.inside = False
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 import streamlit as st
 
-from pages.shared import session, show
+from pages.shared import guard, session, show
 from pages.shared.plain import plain
 from retention_core.describe.trends import trend
 from retention_core.figures import Figure, compute, meaning_of
@@ -53,8 +53,10 @@ def lines(study: Study, names: Sequence[str]) -> None:
 def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
     """The same for figures already at hand."""
     for figure in figures:
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        name, value = st.columns([3, 1], vertical_alignment="center", wrap=False)
+        with name:
             show.sentence(session.words().say(meaning_of(figure.name).title))
+        with value:
             _opener(study, figure, _short(figure))
 
 
@@ -85,13 +87,18 @@ def _metric(figure: Figure, history: list[float], less_is_better: bool) -> None:
         plain(speech.say(meaning.title)),
         plain(_short(figure)),
         None if change is None else plain(_signed(change, figure)),
-        delta_color="off" if not change else "inverse" if less_is_better else "normal",
+        delta_color=_colour(change, less_is_better),
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=None if change is None else plain(speech.say("vs. period before")),
         chart_data=history if len(history) >= SHORTEST_TREND else None,
         chart_type="area",
         help=plain(speech.say(meaning.meaning)),
     )
+
+
+def _colour(change: float | None, less_is_better: bool) -> str:
+    """Told, not left to the sign of the text: an escaped minus is none."""
+    return "gray" if not change else "green" if (change > 0) is not less_is_better else "red"
 
 
 def _trend(study: Study, name: str) -> list[float]:
@@ -119,8 +126,13 @@ def _short(figure: Figure) -> str:
 
 
 def _drawer(study: Study, figure: Figure) -> None:
+    with guard.our_fault():
+        _explanation(study, figure)
+
+
+def _explanation(study: Study, figure: Figure) -> None:
     speech, meaning = session.words(), meaning_of(figure.name)
-    show.hero(speech.figure(figure), [speech.say(meaning.meaning)])
+    show.hero(speech.figure(figure), [speech.say(meaning.meaning)], key="figure")
     if figure.why_null:
         show.empty(why_null(figure.why_null, speech))
     else:

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import dropping, navigation, session, show, widgets
+from pages.shared import dropping, navigation, session, show
 from pages.shared.plain import plain
 from retention_core.ingest import FIELDS, Answer, set_aside_table, totals
 from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
-from retention_core.workbook import Question, Source, Workbook
+from retention_core.workbook import Question, Reading, Source, Workbook
 
 NOT_USED = ""
+TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
 
 
 def refusal() -> None:
@@ -37,9 +38,10 @@ def summary() -> None:
     workbook = _workbook()
     if workbook is None:
         return
-    with st.container(key="hero", border=True):
+    with st.container(key="hero-files", border=True):
         show.strong(band(workbook, session.words()))
-        with st.container(horizontal=True):
+        show.quiet(read_as(session.shop().reading, session.words()))
+        with st.container(horizontal=True, vertical_alignment="center"):
             show.link("overview", session.words().say("See the overview"))
             if st.button(plain(session.words().say("Close these files")), type="tertiary", icon=":material/close:"):
                 session.close_shop()
@@ -57,6 +59,20 @@ def band(workbook: Workbook, speech: Speech) -> str:
     if workbook.has_amounts:
         parts.append(speech.money(workbook.money(int(workbook.orders["amount"].sum()))))
     return " · ".join(parts)
+
+
+def read_as(reading: Reading, speech: Speech) -> str:
+    """Read as: Kunde = customer, Betrag = amount. 3 rows set aside."""
+    used = [source for source in reading.sources if source.columns]
+    columns = [(field, source.columns[field]) for source in used for field in TELLING if field in source.columns]
+    pairs = {header: sentences.field_name(field, speech) for field, header in columns}
+    aside = sum(source.set_aside.height for source in used)
+    said = [
+        speech.say("Read as: {columns}.", columns="; ".join(f"{header} = {field}" for header, field in pairs.items()))
+    ]
+    if aside:
+        said.append(speech.count("{n} row set aside.", "{n} rows set aside.", aside))
+    return " ".join(said)
 
 
 def tables() -> None:

@@ -1,7 +1,9 @@
 """Who is visiting: language, open shop, settings. The only file that names session keys and link parameters."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from retention_core.charts import DARK, LIGHT, Look
 from retention_core.errors import RetainError
 from retention_core.settings import PeriodKind, Settings, TierRules
 from retention_core.text import Speech, languages, nearest_language, own_name, speech
+
+Option = TypeVar("Option")
 
 LANGUAGE, SHOP, PERIOD, AS_OF = "lang", "shop", "period", "as_of"
 DROPS, REFUSAL = "drops", "refusal"
@@ -92,6 +96,17 @@ def refuse(refusal: RetainError | None) -> None:
 def refusal() -> RetainError | None:
     """What was refused last; null if nothing was."""
     return st.session_state.get(REFUSAL)
+
+
+def from_link(key: str, options: Iterable[Option], otherwise: Option) -> Option:
+    """The option that the link names, if it is one of them."""
+    return next((option for option in options if str(option) == st.query_params.get(key)), otherwise)
+
+
+def to_link(key: str, option: object) -> None:
+    """Names an option in the link."""
+    if st.query_params.get(key) != str(option):
+        st.query_params[key] = str(option)
 
 
 def drop_key() -> str:

@@ -44,9 +44,9 @@ def quiet(text: str) -> None:
     st.caption(plain(text))
 
 
-def hero(text: str, lines: Sequence[str] = ()) -> None:
+def hero(text: str, lines: Sequence[str] = (), key: str = "page") -> None:
     """The answer of a page in one sentence, with what supports it."""
-    with st.container(key="hero", border=True):
+    with st.container(key=f"hero-{key}", border=True):
         st.title(plain(text), anchor=False)
         for line in lines:
             sentence(line)

@@ -104,11 +104,10 @@ def members(study: Study) -> None:
     speech, table = session.words(), study(tier_table).filter(pl.col("customers") > 0)
     if not table.height:
         return
-    names = [sentences.tier_name(name, speech) for name in table["tier"]]
-    ranks = table["rank"].to_list()
-    rank = widgets.pick(speech.say("Tier"), ranks, names, ranks[0], key=f"tier-of-list-{session.token()}")
+    names = {rank: sentences.tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
+    rank = widgets.pick(speech.say("Tier"), names, next(iter(names)), key=f"tier-of-list-{session.token()}")
     chosen = study(tier_members).filter(pl.col("rank") == rank).drop("rank", "tier", "one_time")
-    show.listing(opening.with_names(study.workbook, chosen), f"tier-{names[ranks.index(rank)]}")
+    show.listing(opening.with_names(study.workbook, chosen), f"tier-{names[rank]}")
 
 
 def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:

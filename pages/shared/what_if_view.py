@@ -1,11 +1,11 @@
-"""The studio: levers on one side, what they come to on the other; both in a fragment, so that a slider answers at once."""
+"""The studio: levers on one side, what they come to on the other, in a fragment, so that a slider answers at once."""
 
 from dataclasses import replace
 
 import polars as pl
 import streamlit as st
 
-from pages.shared import opening, session, show, widgets
+from pages.shared import guard, opening, session, show, widgets
 from pages.shared.plain import plain
 from retention_core.charts import claim_chart, profit_chart
 from retention_core.errors import WrongInput
@@ -13,7 +13,7 @@ from retention_core.prescribe import claim as published
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever, Reading, lifted
 from retention_core.prescribe.tiers import tiers
-from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.prescribe.what_if import Outcome, Result, outcome
 from retention_core.prescribe.what_if_figures import outcome_figures
 from retention_core.quantities import Money, Share
 from retention_core.study import Study
@@ -28,11 +28,31 @@ READINGS = {
     Reading.RELATIVE: N_("Relative: {before} becomes {after}"),
     Reading.FEWER_LEAVERS: N_("Fewer leavers: {before} becomes {after}"),
 }
+SENTENCES = {
+    "no_money": N_("Keeping {after} instead of {before} leaves you {more} more customers after {months} months."),
+    "loss": N_("Keeping {after} instead of {before} costs {loss} more than it earns in {months} months."),
+    "with_cost": N_(
+        "Keeping {after} instead of {before} earns {profit} more in {months} months, after {cost} for the programme."
+    ),
+    "no_cost": N_(
+        "Keeping {after} instead of {before} earns {profit} more in {months} months. A programme may cost up to that."
+    ),
+}
+SHORT_READINGS = {
+    Reading.POINTS: N_("Points"),
+    Reading.RELATIVE: N_("Relative"),
+    Reading.FEWER_LEAVERS: N_("Fewer leavers"),
+}
 
 
 @st.fragment
 def studio(study: Study) -> None:
     """Levers and result."""
+    with guard.our_fault():
+        _studio(study)
+
+
+def _studio(study: Study) -> None:
     if study(baseline) is None:
         show.empty(
             session.words().say(
@@ -48,53 +68,43 @@ def studio(study: Study) -> None:
 
 
 def _levers(study: Study) -> Lever:
-    speech, say, chosen = session.words(), session.words().say, study.settings
-    kind = speech.period_kind(study(baseline).kind)
+    say, chosen = session.words().say, study.settings
+    kind = session.words().period_kind(study(baseline).kind)
     show.heading(say("Your levers"))
-    lift = widgets.slider(say("More customers kept"), "lift", 0.0, 20.0, 5.0, 0.5, "%g%%")
-    reading = _reading(study, lift / 100)
-    ranks = _for_whom(study)
-    margin = widgets.slider(
-        say("Margin: what is left of each sale"),
-        "margin",
-        0.0,
-        100.0,
-        100 * chosen.margin,
-        1.0,
-        "%g%%",
-        say("Sales less what the goods cost you. If you do not know it, half is a common guess."),
-    )
-    fixed = widgets.number(say("Programme cost, per {period}", period=kind), "cost", 0.0, 100.0)
-    each = widgets.number(say("Cost per customer, per {period}", period=kind), "cost_each", 0.0, 1.0)
-    months = widgets.slider(say("Look ahead, months"), "months", 3, 60, chosen.horizon_months, 1, "%d")
-    discount = widgets.slider(
-        say("Discount rate, a year"),
-        "discount",
-        0.0,
-        30.0,
-        100 * chosen.discount_rate,
-        0.5,
-        "%g%%",
-        say("What money a year later is worth less to you."),
-    )
+    lift = widgets.slider(say("More customers kept"), "lift", (0.0, 20.0), 5.0, step=0.5, shown="%g%%")
     return Lever(
         lift / 100,
-        reading,
-        ranks,
-        margin=margin / 100,
-        cost_per_period=fixed,
-        cost_per_member=each,
-        horizon_months=int(months),
-        discount_rate=discount / 100,
+        _reading(study, lift / 100),
+        _for_whom(study),
+        margin=_margin(100 * chosen.margin) / 100,
+        cost_per_period=widgets.number(say("Programme cost, per {period}", period=kind), "cost", 0.0, step=100.0),
+        cost_per_member=widgets.number(say("Cost per customer, per {period}", period=kind), "cost_each", 0.0, step=1.0),
+        horizon_months=int(
+            widgets.slider(say("Look ahead, months"), "months", (3, 60), chosen.horizon_months, step=1, shown="%d")
+        ),
+        discount_rate=_discount(100 * chosen.discount_rate) / 100,
     )
+
+
+def _margin(default: float) -> float:
+    say = session.words().say
+    note = say("Sales less what the goods cost you. If you do not know it, half is a common guess.")
+    label = say("Margin: what is left of each sale")
+    return widgets.slider(label, "margin", (0.0, 100.0), default, step=1.0, shown="%g%%", note=note)
+
+
+def _discount(default: float) -> float:
+    say = session.words().say
+    note = say("What money a year later is worth less to you.")
+    label = say("Discount rate, a year")
+    return widgets.slider(label, "discount", (0.0, 30.0), default, step=0.5, shown="%g%%", note=note)
 
 
 def _reading(study: Study, lift: float) -> Reading:
     """Which of the three meanings the lift has, each with what it does to this shop."""
-    speech, rate = session.words(), study(baseline).everybody.rate
-    names = [_reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS]
-    label = speech.say("What {lift} more can mean", lift=Share(lift))
-    return Reading(widgets.pick(label, list(READINGS), names, Reading.POINTS, key="reading", in_link=True))
+    rate, label = study(baseline).everybody.rate, session.words().say("What {lift} more can mean", lift=Share(lift))
+    names = {reading: _reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS}
+    return widgets.pick(label, names, Reading.POINTS, key="reading", in_link=True)
 
 
 def _reading_name(reading: Reading, before: float, after: float) -> str:
@@ -103,15 +113,13 @@ def _reading_name(reading: Reading, before: float, after: float) -> str:
 
 def _for_whom(study: Study) -> tuple[int, ...] | None:
     """The tier the programme is for; null: everybody. Tiers appear once the history can tell them apart."""
-    speech, known = session.words(), {line.rank for line in study(baseline).tiers}
+    say, known = session.words().say, {line.rank for line in study(baseline).tiers}
     if not known:
-        show.quiet(
-            speech.say("For all customers. Single tiers are possible once the file holds a year and one period more.")
-        )
+        show.quiet(say("For all customers. Single tiers are possible once the file holds a year and one period more."))
         return None
-    there = [tier for tier in study(tiers).tiers if tier.rank in known]
-    names = [speech.say("Everybody"), *(sentences.tier_name(tier.name, speech) for tier in there)]
-    rank = widgets.pick(speech.say("For whom"), [0, *(tier.rank for tier in there)], names, 0, key="whom", in_link=True)
+    there = {tier.rank: sentences.tier_name(tier.name, session.words()) for tier in study(tiers).tiers}
+    names = {0: say("Everybody")} | {rank: name for rank, name in there.items() if rank in known}
+    rank = widgets.pick(say("For whom"), names, 0, key="whom", in_link=True)
     return (rank,) if rank else None
 
 
@@ -138,32 +146,26 @@ def _result(study: Study, lever: Lever) -> None:
 
 
 def _sentence(study: Study, found: Outcome, speech: Speech) -> str:
-    result, months = found.result, found.lever.horizon_months
-    rates = {"before": Share(result.rate_before), "after": Share(result.rate_after), "months": months}
+    """The result as one sentence to read aloud."""
+    result = found.result
+    values = {
+        "before": Share(result.rate_before),
+        "after": Share(result.rate_after),
+        "months": found.lever.horizon_months,
+        "more": round(result.extra_customers),
+        "profit": _maybe_money(study, result.extra_profit),
+        "loss": None if result.extra_profit is None else _money(study, -result.extra_profit),
+        "cost": _maybe_money(study, result.cost),
+    }
+    return speech.say(SENTENCES[_kind_of_result(result)], **values)
+
+
+def _kind_of_result(result: Result) -> str:
     if result.extra_profit is None:
-        more = round(result.extra_customers)
-        return speech.say(
-            "Keeping {after} instead of {before} leaves you {more} more customers after {months} months.",
-            more=more,
-            **rates,
-        )
-    money = {"profit": _money(study, result.extra_profit), "cost": _money(study, result.cost)}
+        return "no_money"
     if result.extra_profit < 0:
-        money["loss"] = _money(study, -result.extra_profit)
-        return speech.say(
-            "Keeping {after} instead of {before} costs {loss} more than it earns in {months} months.", **money, **rates
-        )
-    if result.cost:
-        return speech.say(
-            "Keeping {after} instead of {before} earns {profit} more in {months} months, after {cost} for the programme.",
-            **money,
-            **rates,
-        )
-    return speech.say(
-        "Keeping {after} instead of {before} earns {profit} more in {months} months, so that is the most a programme may cost.",
-        **money,
-        **rates,
-    )
+        return "loss"
+    return "with_cost" if result.cost else "no_cost"
 
 
 def _profit(study: Study, found: Outcome, speech: Speech) -> None:
@@ -219,7 +221,7 @@ def _by_reading(study: Study, lever: Lever) -> dict[str, str | float | None]:
     found = outcome(study(baseline), lever)
     before, after = found.clv_before, found.clv_after
     return {
-        "reading": _reading_name(lever.reading, found.result.rate_before, found.result.rate_after),
+        "reading": session.words().say(SHORT_READINGS[lever.reading]),
         "percent": found.result.percent,
         "worth_percent": after / before - 1 if before and after is not None else None,
     }

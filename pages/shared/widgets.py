@@ -1,7 +1,7 @@
 """Widgets that return typed values."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import TypeVar
 
 import streamlit as st
 
@@ -9,6 +9,8 @@ from pages.shared import session, show, style
 from pages.shared.plain import plain
 from retention_core.settings import PeriodKind
 from retention_core.text import N_
+
+Option = TypeVar("Option")
 
 SAMPLES = {
     "cafe": (N_("A café"), N_("Small purchases, often. Regulars with a loyalty card."), ":material/local_cafe:"),
@@ -45,26 +47,28 @@ def sample_shops() -> str | None:
     return chosen
 
 
-def pick(label: str, options: Sequence[Any], names: Sequence[str], chosen: Any, key: str, in_link: bool = False) -> Any:  # noqa: FBT
-    """One of a few options, all in sight; there is always one. `in_link`: a reload keeps it."""
-    written = dict(zip(options, (plain(name) for name in names), strict=True))
-    return st.segmented_control(
+def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *, in_link: bool = False) -> Option:
+    """One of a few options, words by option, all in sight; there is always one. `in_link`: a reload keeps it."""
+    start = session.from_link(key, options, chosen) if in_link else chosen
+    picked = st.segmented_control(
         plain(label),
-        options,
-        default=chosen,
+        list(options),
+        default=start,
         required=True,
-        format_func=written.__getitem__,
+        format_func=lambda option: plain(options[option]),
         key=key,
-        **({"bind": "query-params"} if in_link else {"persist_state": "session"}),
+        persist_state="session",
     )
+    if in_link:
+        session.to_link(key, picked)
+    return picked
 
 
 def period(chosen: PeriodKind) -> PeriodKind:
     """The length of a period; a change is kept with the shop."""
     speech = session.words()
-    kinds = list(PeriodKind)
-    names = [speech.period_kind(kind).capitalize() for kind in kinds]
-    picked = pick(speech.say("Look at each"), kinds, names, chosen, key=f"period-{session.token()}")
+    kinds = {kind: speech.period_kind(kind).capitalize() for kind in PeriodKind}
+    picked = pick(speech.say("Look at each"), kinds, chosen, key=f"period-{session.token()}")
     if picked != chosen:
         session.change_settings(period=picked)
         st.rerun()
@@ -72,15 +76,16 @@ def period(chosen: PeriodKind) -> PeriodKind:
 
 
 def slider(
-    label: str, key: str, low: float, high: float, default: float, step: float, format: str, note: str = ""
-) -> float:  # noqa: A002
-    """A number on a line; its place is kept in the link."""
+    label: str, key: str, ends: tuple[float, float], default: float, *, step: float, shown: str, note: str = ""
+) -> float:
+    """A number on a line, written as `shown` says; its place is kept in the link."""
+    low, high = ends
     return st.slider(
-        plain(label), low, high, default, step, format=format, key=key, help=plain(note) or None, bind="query-params"
+        plain(label), low, high, default, step, format=shown, key=key, help=plain(note) or None, bind="query-params"
     )
 
 
-def number(label: str, key: str, default: float, step: float, low: float | None = 0.0, note: str = "") -> float:
+def number(label: str, key: str, default: float, *, step: float, low: float = 0.0, note: str = "") -> float:
     """A number typed in; kept in the link."""
     typed = st.number_input(
         plain(label), min_value=low, value=default, step=step, key=key, help=plain(note) or None, bind="query-params"

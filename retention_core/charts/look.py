@@ -60,6 +60,12 @@ def finished_chart(chart: alt.Chart | alt.LayerChart, look: Look, *, height: int
             titleFontWeight="normal",
         )
         .configure_legend(
-            labelColor=look.ink, titleColor=look.muted, orient="top", title=None, labelFontSize=12, symbolType="square"
+            labelColor=look.ink,
+            titleColor=look.muted,
+            orient="top",
+            title=None,
+            labelFontSize=12,
+            labelLimit=0,
+            symbolType="square",
         )
     )

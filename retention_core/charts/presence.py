@@ -53,7 +53,7 @@ def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, 
             tooltip=_tooltip(speech, ("period", N_("Period")), ("part", N_("Customers")), ("written", N_("How many"))),
         )
     )
-    return finished_chart(chart, look, height=280, title=speech.say(N_("Customers kept, new, returned and lost")))
+    return finished_chart(chart, look, height=330, title=speech.say(N_("Customers kept, new, returned and lost")))
 
 
 def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
@@ -113,7 +113,7 @@ def bridge_chart(period: dict[str, int], speech: Speech, look: Look) -> alt.Char
 
 def _named(periods: pl.DataFrame, kind: PeriodKind, speech: Speech) -> pl.DataFrame:
     """The periods with their names in the reader's language, in day order."""
-    names = [speech.period(kind, day) for day in periods["first_day"]]
+    names = [speech.period(kind, day, short=True) for day in periods["first_day"]]
     return periods.with_columns(pl.Series("period", names, dtype=pl.String))
 
 

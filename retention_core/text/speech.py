@@ -132,19 +132,22 @@ class Speech:
             return self.say(N_("{first} to {last}"), first=first, last=last)
         return self.say(N_("{first} to {last}"), first=self.month(first), last=self.month(last))
 
-    def period(self, kind: PeriodKind, first_day: date) -> str:
-        """The name of a period: Jan 2026, Q1 2026, 2026."""
+    def period(self, kind: PeriodKind, first_day: date, short: bool = False) -> str:
+        """The name of a period: Jan 2026, Q1 2026, first half of 2026 (`short`, as on an axis: H1 2026), 2026."""
         match kind:
             case PeriodKind.WEEK:
-                return self.say(N_("week of {day}"), day=first_day)
+                return self.day(first_day) if short else self.say(N_("week of {day}"), day=first_day)
             case PeriodKind.MONTH:
                 return self.month(first_day)
             case PeriodKind.QUARTER:
                 return format_skeleton("yQQQ", first_day, locale=self.locale)
-            case PeriodKind.HALF_YEAR if first_day.month <= 6:
-                return self.say(N_("first half of {year}"), year=str(first_day.year))
             case PeriodKind.HALF_YEAR:
-                return self.say(N_("second half of {year}"), year=str(first_day.year))
+                halves = (
+                    (N_("H1 {year}"), N_("H2 {year}"))
+                    if short
+                    else (N_("first half of {year}"), N_("second half of {year}"))
+                )
+                return self.say(halves[first_day.month > 6], year=str(first_day.year))
         return format_skeleton("y", first_day, locale=self.locale)
 
     def period_kind(self, kind: PeriodKind) -> str:
