@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from retention_core import export
 from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.ingest import File, read_files
 from retention_core.text import speech
 
 HOSTILE = [
@@ -96,6 +97,15 @@ def test_any_text_survives_the_csv(texts):
     cells = [row[0] if row else "" for row in rows_of_csv(csv_bytes(pl.DataFrame({"a": texts})))[1:]]
     assert [cell.removeprefix("'") for cell in cells] == [text.removeprefix("'") for text in texts]
     assert not any(cell.startswith(("=", "@", "\t", "\r", "\n")) for cell in cells)
+
+
+def test_a_downloaded_table_dropped_again_reads_to_the_letter():
+    """The apostrophe is taken away by reading itself."""
+    names = sorted({*HOSTILE, "-5"} - {"'quoted", "\r=1", "\n=1", "\t=1"})
+    orders = pl.DataFrame({"customer": names, "date": "2024-01-30", "amount": "-1.50"})
+    book = read_files([File("orders.csv", content=csv_bytes(orders))]).workbook
+    assert book.customers["customer_id"].to_list() == names
+    assert book.orders["amount"].sum() == -150 * len(names) // 10 ** (2 - book.decimals)
 
 
 def test_an_excel_file_keeps_hostile_text_as_text_to_the_letter():
