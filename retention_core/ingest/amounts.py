@@ -14,9 +14,7 @@ from retention_core.workbook import Choice, Note
 POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}
 _WORD = r"([^\d\s.,'()+\-][^\d\s()+\-]{0,5})"
-_CELL = (
-    rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*(\d[\d.,' ]*|[.,]\d+)(e[+-]?\d+)?\s*([)\-]*)\s*(?:{_WORD}\s*)?([)\-]*)\s*(cr|dr)?\.?\s*([)\-]*)$"
-)
+_CELL = rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*(\d[\d.,' ]*|[.,]\d+)(e[+-]?\d+)?\s*([)\-]*)\s*(?:{_WORD}\s*)?([)\-]*)\s*(cr|dr)?\.?\s*([)\-]*)$"
 _DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
 
 
@@ -46,7 +44,10 @@ def read_amounts(cells: pl.Series, answers: Answers, field: str, *, hint: Hint =
 
 def _tidy(text: pl.Expr) -> pl.Expr:
     plain = text.str.normalize("NFKC").str.replace_many(list(_DIGITS), list("0123456789" * 3))
-    plain = plain.str.replace_many(["−", "–", "—", "’", "‘", "´", "`", "٫", "٬", "，", "．"], ["-", "-", "-", "'", "'", "'", "'", ".", ",", ",", "."])
+    plain = plain.str.replace_many(
+        ["−", "–", "—", "’", "‘", "´", "`", "٫", "٬", "，", "．"],
+        ["-", "-", "-", "'", "'", "'", "'", ".", ",", ",", "."],
+    )
     plain = plain.str.replace_all(r"[\s\u200e\u200f\u061c]+", " ").str.strip_chars().str.to_lowercase()
     plain = plain.str.replace(r"^[▲△]\s*", "-").str.replace(r"^'", "")
     return plain.str.replace(r",-{1,2}$", "").str.replace(r"\.-{1,2}$", "")
@@ -77,7 +78,9 @@ def _with_credit(parts: pl.DataFrame, answers: Answers, field: str) -> pl.DataFr
     sided = parts.filter(pl.col("side").is_not_null())
     if not sided.height:
         return parts
-    chosen = answers.ask("credit_debit", ("credit_in", "debit_in"), field, rows=int(sided["n"].sum()), example=sided["text"][0])
+    chosen = answers.ask(
+        "credit_debit", ("credit_in", "debit_in"), field, rows=int(sided["n"].sum()), example=sided["text"][0]
+    )
     out = "dr" if chosen == "credit_in" else "cr"
     return parts.with_columns((pl.col("minus") != (pl.col("side") == out).fill_null(value=False)).alias("minus"))
 
@@ -112,9 +115,13 @@ def _evidence() -> pl.Expr:
     """What a number says about the decimal mark: point, comma, open (1.234), or nothing (1234)."""
     number = pl.col("number").str.replace_all(r"[' ]", "")
     dots, commas = number.str.count_matches(".", literal=True), number.str.count_matches(",", literal=True)
-    after = number.str.len_chars().cast(pl.Int64) - 1 - pl.max_horizontal(
-        number.str.find(".", literal=True).fill_null(0), number.str.find(",", literal=True).fill_null(0)
-    ).cast(pl.Int64)
+    after = (
+        number.str.len_chars().cast(pl.Int64)
+        - 1
+        - pl.max_horizontal(
+            number.str.find(".", literal=True).fill_null(0), number.str.find(",", literal=True).fill_null(0)
+        ).cast(pl.Int64)
+    )
     grouped = number.str.contains(r"^[1-9]\d{0,2}[.,]\d{3}$")
     spaced = pl.col("number").str.contains(r"[' ]")
     both = (dots > 0) & (commas > 0)
@@ -146,9 +153,15 @@ def _canonical(parts: pl.DataFrame, mark: str) -> pl.DataFrame:
 
 def _minor(parts: pl.DataFrame) -> tuple[pl.DataFrame, int, int]:
     """Int64 minor units at the column's own number of decimals, and in how many rows more than six were rounded."""
-    exact = parts.with_columns(
-        pl.struct("plain", "power").map_elements(_decimal, return_dtype=pl.Struct({"units": pl.Int64, "rounded": pl.Boolean})).alias("d")
-    ).unnest("d") if _intricate(parts) else parts.with_columns(_units(), pl.lit(value=False).alias("rounded"))
+    exact = (
+        parts.with_columns(
+            pl.struct("plain", "power")
+            .map_elements(_decimal, return_dtype=pl.Struct({"units": pl.Int64, "rounded": pl.Boolean}))
+            .alias("d")
+        ).unnest("d")
+        if _intricate(parts)
+        else parts.with_columns(_units(), pl.lit(value=False).alias("rounded"))
+    )
     decimals = _decimals(exact["units"])
     step = 10 ** (MOST_DECIMALS - decimals)
     units = pl.when("minus").then(-pl.col("units")).otherwise(pl.col("units")) // step

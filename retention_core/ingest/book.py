@@ -79,7 +79,11 @@ def _counts(log: pl.DataFrame) -> dict[str, int]:
         return {"orders": log.height, "refunds": log.filter(negative).height, "repeat_customers": repeat}
     marked = log.select("customer_code", "order_id", negative.alias("negative"))
     alone = marked.filter(pl.col("order_id").is_null())
-    by_order = marked.filter(pl.col("order_id").is_not_null()).group_by("customer_code", "order_id").agg(pl.col("negative").any())
+    by_order = (
+        marked.filter(pl.col("order_id").is_not_null())
+        .group_by("customer_code", "order_id")
+        .agg(pl.col("negative").any())
+    )
     orders, refunds = by_order.height + alone.height, by_order["negative"].sum() + alone["negative"].sum()
     return {"orders": orders, "refunds": int(refunds), "repeat_customers": repeat}
 
@@ -88,12 +92,18 @@ def source_of(table: OrdersTable, decimals: int) -> Source:
     """How an orders table was read, with the rows set aside and their money."""
     body, frame = table.body, table.frame
     scale = 10 ** (decimals - table.decimals)
-    amount = frame["amount"] * scale if table.has_amounts else pl.Series("amount", [None] * frame.height, dtype=pl.Int64)
+    amount = (
+        frame["amount"] * scale if table.has_amounts else pl.Series("amount", [None] * frame.height, dtype=pl.Int64)
+    )
     ledger = pl.DataFrame({"row": body.rows, "reason": frame["reason"], "amount": amount}).hstack(body.cells)
     aside = ledger.filter(pl.col("reason").is_not_null())
     used = ledger.filter(pl.col("reason").is_null())
     money = (int(ledger["amount"].sum()), int(used["amount"].sum())) if table.has_amounts else (None, None)
-    shown = {name: header for name, header in table.columns.items() if name not in {"cancelled_on", "needed", "paid", "sale_type"}}
+    shown = {
+        name: header
+        for name, header in table.columns.items()
+        if name not in {"cancelled_on", "needed", "paid", "sale_type"}
+    }
     return Source(
         body.table.file, Kind.ORDERS, body.table.sheet, body.table.encoding, body.table.delimiter, body.header_row,
         body.headers, shown, ledger.height, used.height, aside, *money,

@@ -15,7 +15,21 @@ from retention_core.ingest.recognise import Candidates, day_columns, email_colum
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.workbook import Choice
 
-_ORDER_WORDS = ("order", "bestell", "auftrag", "rendel", "pedido", "commande", "zamow", "objedn", "ordine", "orden", "订单", "訂單", "注文")
+_ORDER_WORDS = (
+    "order",
+    "bestell",
+    "auftrag",
+    "rendel",
+    "pedido",
+    "commande",
+    "zamow",
+    "objedn",
+    "ordine",
+    "orden",
+    "订单",
+    "訂單",
+    "注文",
+)
 _EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13})$"
 
 
@@ -97,7 +111,9 @@ def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set
     mails = tuple(at for at in email_columns(body) if at not in taken)
     if len(mails) == 1:
         return mails[0]
-    free = mails or tuple(at for at in _unknown_columns(body, found) if at not in taken and _could_be_people(body.cells[at]))
+    free = mails or tuple(
+        at for at in _unknown_columns(body, found) if at not in taken and _could_be_people(body.cells[at])
+    )
     if not free:
         raise Refused("no_customer_column", file=body.table.file, seen=_seen(body))
     return _asked(body, free, "customer_column", "customer_id", answers)

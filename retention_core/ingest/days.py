@@ -18,7 +18,9 @@ _WEEKDAY = r"(?:\p{L}+\.?,?\s+)?"
 _OF = r"(?:de |of |del |di |do )?"
 _FORMS: Mapping[str, str] = {
     "year_first": rf"^(\d{{4}})\s?[-/._ ]\s?(\d{{1,2}})\s?[-/._ ]\s?(\d{{1,2}})\.?(?:\s+\p{{L}}+\.?)?{_TIME}$",
-    "characters": r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?" + _TIME + "$",
+    "characters": r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?"
+    + _TIME
+    + "$",
     "compact": r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$",
     "numbers": rf"^{_WEEKDAY}(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}})\.?{_TIME}$",
     "day_word": rf"^{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/.-]*{_OF}(\p{{L}}{{3,}})\.?[\s/.,-]*{_OF}'?(\d{{4}}|\d{{2}})\.?{_TIME}$",
@@ -95,7 +97,9 @@ def year(column: str) -> pl.Expr:
 
 def real_day(y: pl.Expr, m: pl.Expr, d: pl.Expr) -> pl.Expr:
     """The day, null where the calendar has none such."""
-    text = pl.format("{}-{}-{}", y.cast(pl.String).str.zfill(4), m.cast(pl.String).str.zfill(2), d.cast(pl.String).str.zfill(2))
+    text = pl.format(
+        "{}-{}-{}", y.cast(pl.String).str.zfill(4), m.cast(pl.String).str.zfill(2), d.cast(pl.String).str.zfill(2)
+    )
     return text.str.to_date("%Y-%m-%d", strict=False)
 
 
@@ -122,9 +126,7 @@ def _weight(parsed: pl.DataFrame, which: pl.Expr) -> int:
     return int(parsed.filter(which)["n"].sum() or 0)
 
 
-def _with_order(
-    parsed: pl.DataFrame, answers: Answers, field: str, hint: Hint
-) -> tuple[pl.DataFrame, str | None]:
+def _with_order(parsed: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> tuple[pl.DataFrame, str | None]:
     """Days written with numbers only, once it is known which number is which."""
     open_ = pl.col("form") == "numbers"
     if not _weight(parsed, open_):
@@ -241,9 +243,13 @@ def _notes(parsed: pl.DataFrame, field: str, order: str | None, answers: Answers
     common: dict[str, object] = {"file": answers.file, "field": field}
     notes = []
     if order and _weight(parsed, pl.col("form") == "numbers"):
-        deciding = parsed.filter((pl.col("form") == "numbers") & (reading(_opposite(order)).is_null()) & pl.col("day").is_not_null())
+        deciding = parsed.filter(
+            (pl.col("form") == "numbers") & (reading(_opposite(order)).is_null()) & pl.col("day").is_not_null()
+        )
         example = deciding["text"][0] if deciding.height else None
-        notes.append(Note("day_order", {**common, "order": order, "example": example, "rows": int(deciding["n"].sum())}))
+        notes.append(
+            Note("day_order", {**common, "order": order, "example": example, "rows": int(deciding["n"].sum())})
+        )
     for form in ("serial", "seconds", "milliseconds"):
         if some := _weight(parsed, (pl.col("form") == form) & pl.col("day").is_not_null()):
             notes.append(Note(f"days_as_{form}", {**common, "rows": some}))
@@ -252,5 +258,3 @@ def _notes(parsed: pl.DataFrame, field: str, order: str | None, answers: Answers
 
 def _opposite(order: str) -> str:
     return MONTH_FIRST if order == DAY_FIRST else DAY_FIRST
-
-

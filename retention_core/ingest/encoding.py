@@ -52,7 +52,9 @@ def _wide(content: bytes, mark: bytes, encoding: str) -> Text | None:
         content = content[len(mark) :]
     unit = {"utf-8": 1, "utf-16-le": 2, "utf-16-be": 2}.get(encoding, 4)
     try:
-        return Text(content[: len(content) // unit * unit].decode(encoding).rstrip("\x00\x1a").lstrip("\ufeff"), encoding)
+        return Text(
+            content[: len(content) // unit * unit].decode(encoding).rstrip("\x00\x1a").lstrip("\ufeff"), encoding
+        )
     except UnicodeDecodeError:
         return None
 

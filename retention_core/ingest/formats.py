@@ -30,7 +30,6 @@ class Opened:
 def opened(file: File, answers: Answers) -> Opened:
     """The tables of a file; refuses what holds none."""
 
-
     own = replace(answers, file=file.name)
     content = content_of(file)
     if not content.strip(b"\x00 \t\r\n"):

@@ -39,7 +39,9 @@ def _clean(text: pl.Expr) -> pl.Expr:
 def _without_point_zero(clean: pl.DataFrame) -> pl.DataFrame:
     """17850.0 is 17850: a number that went through a column with gaps."""
     plain = pl.col("clean").str.replace(r"\.0+$", "")
-    return clean.with_columns(pl.when(pl.col("clean").str.contains(_POINT_ZERO)).then(plain).otherwise(pl.col("clean")).alias("clean"))
+    return clean.with_columns(
+        pl.when(pl.col("clean").str.contains(_POINT_ZERO)).then(plain).otherwise(pl.col("clean")).alias("clean")
+    )
 
 
 def _one_spelling(clean: pl.DataFrame, file: str, field: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:

@@ -64,7 +64,11 @@ def _header_at(head: pl.DataFrame) -> int | None:
     if best >= 2:
         return hits.index(best)
     wide = max(sum(cell is not None for cell in row) for row in rows)
-    full = [at for at, row in enumerate(rows) if _all_words(row) and sum(cell is not None for cell in row) >= max(wide - 1, 2)]
+    full = [
+        at
+        for at, row in enumerate(rows)
+        if _all_words(row) and sum(cell is not None for cell in row) >= max(wide - 1, 2)
+    ]
     return full[0] if full and not any(data[: full[0]]) else (hits.index(best) if best and wide == 1 else None)
 
 

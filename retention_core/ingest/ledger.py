@@ -43,14 +43,20 @@ def _counted(workbook: Workbook) -> dict[str, int]:
     key = pl.col("order_id") if "order_id" in orders.columns else pl.lit(None, dtype=pl.String)
     marked = orders.select("customer_code", key.alias("order_id"), negative.alias("negative"))
     alone = marked.filter(pl.col("order_id").is_null())
-    by_order = marked.filter(pl.col("order_id").is_not_null()).group_by("customer_code", "order_id").agg(pl.col("negative").any())
+    by_order = (
+        marked.filter(pl.col("order_id").is_not_null())
+        .group_by("customer_code", "order_id")
+        .agg(pl.col("negative").any())
+    )
     refunds = int(by_order["negative"].sum()) + int(alone["negative"].sum())
     return {"orders": by_order.height + alone.height, "refunds": refunds, "repeat_customers": repeat}
 
 
 def clean_orders(workbook: Workbook) -> pl.DataFrame:
     """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact text), then the rest."""
-    ids = workbook.orders.select(workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id"))
+    ids = workbook.orders.select(
+        workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id")
+    )
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in workbook.orders.columns]
     amount = [_exact(workbook.decimals)] if workbook.has_amounts else []
     return ids.hstack(workbook.orders.select("ordered_on", *amount, *rest))
@@ -68,7 +74,9 @@ def set_aside_table(source: Source) -> pl.DataFrame:
     names = list(source.headers)
     cells = source.set_aside.select(pl.col(str(at)).alias(name) for at, name in enumerate(names))
     return cells.hstack(
-        source.set_aside.select(pl.col("row").alias(_free("row", names)), pl.col("reason").alias(_free("reason", names)))
+        source.set_aside.select(
+            pl.col("row").alias(_free("row", names)), pl.col("reason").alias(_free("reason", names))
+        )
     )
 
 

@@ -6,7 +6,27 @@ from functools import cache
 
 from babel.core import Locale
 
-LANGUAGES = ("en", "de", "es", "fr", "hu", "it", "pt", "pl", "cs", "nl", "da", "sv", "nb", "fi", "tr", "ro", "sk", "ru", "uk")
+LANGUAGES = (
+    "en",
+    "de",
+    "es",
+    "fr",
+    "hu",
+    "it",
+    "pt",
+    "pl",
+    "cs",
+    "nl",
+    "da",
+    "sv",
+    "nb",
+    "fi",
+    "tr",
+    "ro",
+    "sk",
+    "ru",
+    "uk",
+)
 
 
 def plain(word: str) -> str:

@@ -26,7 +26,12 @@ from retention_core.workbook import Choice, Note
 NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
 NO_DAY, BAD_DAY, NO_AMOUNT, BAD_AMOUNT = "no_day", "bad_day", "no_amount", "bad_amount"
 DUPLICATE, OTHER_CURRENCY = "duplicate", "other_currency"
-STRUCTURAL = (kinds_of_rows.REPEATED_HEADER, kinds_of_rows.TEXT_LINE, kinds_of_rows.ANOTHER_TABLE, kinds_of_rows.DESCRIPTION)
+STRUCTURAL = (
+    kinds_of_rows.REPEATED_HEADER,
+    kinds_of_rows.TEXT_LINE,
+    kinds_of_rows.ANOTHER_TABLE,
+    kinds_of_rows.DESCRIPTION,
+)
 WRITTEN_BUT_UNREADABLE = {BAD_DAY: "ordered_on", BAD_AMOUNT: "amount", DAMAGED_CUSTOMER: "customer_id"}
 
 
@@ -110,7 +115,6 @@ def _day_hint(body: Body, columns: Columns, reason: pl.Series) -> str | None:
 
 def _certain_order(cells: pl.Series) -> str | None:
 
-
     try:
         days = read_days(cells, Answers(), "hint")
     except Asking:
@@ -156,7 +160,6 @@ def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> st
 
 def _certain_mark(cells: pl.Series) -> str | None:
 
-
     try:
         return read_amounts(cells, Answers(), "hint").mark
     except Asking:
@@ -170,7 +173,10 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
     if columns.platform and "refunded" in columns:
         back = _read(body, columns, "refunded", answers, reason)
         scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
-        notes = (*notes, Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}))
+        notes = (
+            *notes,
+            Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
+        )
     if columns.platform and columns.platform.cents:
         scaled = Scaled(scaled.minor, scaled.decimals + 2)
         notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
@@ -181,7 +187,9 @@ def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason
     price, quantity = (_read(body, columns, name, answers, reason) for name in ("unit_price", "quantity"))
     total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
     both = pl.DataFrame({"p": _column(body, columns, "unit_price"), "q": _column(body, columns, "quantity")})
-    cells = both.select(pl.when(pl.col("p").is_not_null() & pl.col("q").is_not_null()).then("p").alias("amount"))["amount"]
+    cells = both.select(pl.when(pl.col("p").is_not_null() & pl.col("q").is_not_null()).then("p").alias("amount"))[
+        "amount"
+    ]
     names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
     notes = (*price.notes, *quantity.notes, Note("price_times_quantity", {"file": body.table.file, **names}))
     return _Money(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)
@@ -211,16 +219,24 @@ def _continued(frame: pl.DataFrame) -> pl.DataFrame:
     heads = frame.filter(first & pl.col("reason").is_null()).unique("order_id", keep="first", maintain_order=True)
     heads = heads.select("order_id", *(pl.col(name).alias(f"head_{name}") for name in _carried(frame)))
     joined = frame.join(heads, on="order_id", how="left", maintain_order="left")
-    own = joined.with_columns(pl.when(follows).then(pl.col(f"head_{name}")).otherwise(pl.col(name)).alias(name) for name in _carried(frame))
+    own = joined.with_columns(
+        pl.when(follows).then(pl.col(f"head_{name}")).otherwise(pl.col(name)).alias(name) for name in _carried(frame)
+    )
     if "amount" in frame.columns:
         empty = follows & pl.col("head_ordered_on").is_not_null() & pl.col("money_cell").is_null()
         own = own.with_columns(joined.select(pl.when(empty).then(0).otherwise("amount").alias("amount"))["amount"])
-        own = own.with_columns(joined.select(pl.when(empty).then(pl.lit("0")).otherwise("money_cell").alias("money_cell"))["money_cell"])
+        own = own.with_columns(
+            joined.select(pl.when(empty).then(pl.lit("0")).otherwise("money_cell").alias("money_cell"))["money_cell"]
+        )
     return own.select(frame.columns)
 
 
 def _carried(frame: pl.DataFrame) -> list[str]:
-    return [name for name in ("customer_id", "ordered_on", "day_cell", "status", "channel", "city", "country") if name in frame.columns]
+    return [
+        name
+        for name in ("customer_id", "ordered_on", "day_cell", "status", "channel", "city", "country")
+        if name in frame.columns
+    ]
 
 
 def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:
@@ -234,7 +250,9 @@ def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     values = {"rows": names.null_count(), "example": written[0]}
     if answers.ask("written_once", ("fill_down", "leave_out"), "customer_id", **values) == "leave_out":
         return frame
-    return frame.with_columns(pl.when(pl.col("reason").is_null()).then(pl.col("customer_id").forward_fill()).alias("customer_id"))
+    return frame.with_columns(
+        pl.when(pl.col("reason").is_null()).then(pl.col("customer_id").forward_fill()).alias("customer_id")
+    )
 
 
 def _reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
@@ -262,8 +280,14 @@ def _with_sums(frame: pl.DataFrame, body: Body) -> pl.DataFrame:
     called = kinds_of_rows.labels_of_total(body.cells, but=())
     nameless = pl.col("reason").is_in([NO_CUSTOMER]) & pl.col("ordered_on").is_null()
     suspect = frame.with_row_index("at").filter(nameless | (called & pl.col("reason").is_null()))
-    orders = frame["amount"].fill_null(0) * (frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])).cast(pl.Int64)
-    totals = [at for at, amount in suspect.select("at", "amount").iter_rows() if _sums_up(orders, int(at), amount, suspect["at"].to_list())]
+    orders = frame["amount"].fill_null(0) * (frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])).cast(
+        pl.Int64
+    )
+    totals = [
+        at
+        for at, amount in suspect.select("at", "amount").iter_rows()
+        if _sums_up(orders, int(at), amount, suspect["at"].to_list())
+    ]
     if not totals:
         return frame
     chosen = pl.int_range(pl.len()).is_in(totals)

@@ -12,6 +12,7 @@ from retention_core.ingest.formats import Opened, opened
 from retention_core.ingest.layout import located
 from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable, read_orders
+from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.recognise import recognised
 from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
@@ -28,11 +29,20 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
     if not files:
         raise Refused("no_files")
     given = all_answers(answers)
+    if len(files) == 1 and (quick := quick_orders(files[0], given.about(files[0].name, None))):
+        return _quick_reading(quick, given)
     try:
         opened_files = [opened(file, given.about(file.name, None)) for file in files]
     except Asking as doubt:
         return Reading(None, (doubt.question,), (), ())
     return _with_effects(_read(opened_files, given), opened_files, given)
+
+
+def _quick_reading(quick: Quick, answers: Answers) -> Reading:
+    log, source = quick.log, quick.source
+    digest = _digest((quick.sha256,), answers)
+    book = Workbook(log.orders, log.customers, None, log.decimals, (source,), quick.notes, digest, counts=log.counts)
+    return Reading(book, (), (source,), quick.notes)
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
@@ -63,12 +73,21 @@ def _why_not_orders(kind: Kind) -> str:
 def _workbook(tables: Sequence[OrdersTable], files: Sequence[Opened], answers: Answers) -> Workbook:
     log = order_log(tables)
     if not log.orders.height:
-        raise Refused("no_usable_rows", file=tables[0].body.table.file, rows=tables[0].frame.height, **_main_reason(tables))
+        raise Refused(
+            "no_usable_rows", file=tables[0].body.table.file, rows=tables[0].frame.height, **_main_reason(tables)
+        )
     sources = _sources(tables, log)
     currencies = {table.currency for table in tables}
     currency = currencies.pop() if len(currencies) == 1 else None
     return Workbook(
-        log.orders, log.customers, currency, log.decimals, sources, _notes(tables), _digest(files, answers), counts=log.counts
+        log.orders,
+        log.customers,
+        currency,
+        log.decimals,
+        sources,
+        _notes(tables),
+        _digest([file.sha256 for file in files], answers),
+        counts=log.counts,
     )
 
 
@@ -85,11 +104,11 @@ def _notes(tables: Sequence[OrdersTable]) -> tuple[Note, ...]:
     return tuple(note for table in tables for note in table.notes)
 
 
-def _digest(files: Sequence[Opened], answers: Answers) -> str:
+def _digest(hashes: Sequence[bytes], answers: Answers) -> str:
     """sha256 over the bytes of the files, the answers and the version of the reader."""
     digest = hashlib.sha256(VERSION)
-    for file in files:
-        digest.update(file.sha256)
+    for sha256 in hashes:
+        digest.update(sha256)
     for answer in answers.given:
         digest.update(repr(answer).encode())
     return digest.hexdigest()

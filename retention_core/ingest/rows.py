@@ -29,7 +29,9 @@ def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) ->
     reasons: Mapping[str, pl.Expr] = {
         REPEATED_HEADER: _repeats_header(body),
         TOTAL: _labelled_total(cells, day),
-        TEXT_LINE: dayless & moneyless & (lone | pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])),
+        TEXT_LINE: dayless
+        & moneyless
+        & (lone | pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])),
     }
     first = pl.coalesce(pl.when(found.fill_null(value=False)).then(pl.lit(reason)) for reason, found in reasons.items())
     reason = flat.select(first.alias("reason")).collect()["reason"].cast(pl.String)
@@ -58,14 +60,24 @@ def _tables_below(body: Body, reason: pl.Series, day: str) -> pl.Series:
     gap = body.rows.diff().fill_null(1) > 1
     if not gap.any():
         return reason
-    frame = pl.DataFrame({"block": gap.cum_sum(), "dated": body.cells.select(looks_like_day(pl.col(day)).fill_null(value=False)).to_series()})
+    frame = pl.DataFrame(
+        {
+            "block": gap.cum_sum(),
+            "dated": body.cells.select(looks_like_day(pl.col(day)).fill_null(value=False)).to_series(),
+        }
+    )
     dated = frame.with_columns(pl.col("dated").any().over("block").alias("some"))
     last_dated = dated.filter("some")["block"].max()
     if last_dated is None:
         return reason
     below = (pl.col("block") > last_dated) & pl.lit(reason.is_null())
     known = frame.with_columns(pl.lit(reason).alias("reason"))
-    return known.with_columns(pl.when(below & (pl.col("block").len().over("block") >= 2)).then(pl.lit(ANOTHER_TABLE)).otherwise("reason").alias("reason"))["reason"]
+    return known.with_columns(
+        pl.when(below & (pl.col("block").len().over("block") >= 2))
+        .then(pl.lit(ANOTHER_TABLE))
+        .otherwise("reason")
+        .alias("reason")
+    )["reason"]
 
 
 def _described(body: Body, reason: pl.Series, day: str, money: str | None) -> pl.Series:

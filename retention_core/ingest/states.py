@@ -37,4 +37,6 @@ def _states(columns: Columns) -> Mapping[str, frozenset[str]]:
 
 def _where(reason: pl.Series, found: pl.Series, name: str) -> pl.Series:
     frame = pl.DataFrame({"reason": reason, "found": found})
-    return frame.select(pl.when(pl.col("reason").is_null() & pl.col("found")).then(pl.lit(name)).otherwise("reason").alias("state"))["state"]
+    return frame.select(
+        pl.when(pl.col("reason").is_null() & pl.col("found")).then(pl.lit(name)).otherwise("reason").alias("state")
+    )["state"]

@@ -58,7 +58,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|shipname|kundenname|firma|cegnev|empresa|entreprise|societe|ragionesociale|客户名称|客户姓名|顾客姓名|会员名|会员姓名|买家昵称"
             "|买家会员名|收货人|收货人姓名|客戶名稱|客戶姓名|買家名稱|收件人|收件人姓名|顧客名|氏名|お名前|会員名|購入者名|お客様名",
         ),
-        ("phone|phonenumber|mobile|customerphone|telefon|telefonszam|telefone|telefono|telephone|手机|手机号|电话|電話|手機|電話番号",),
+        (
+            "phone|phonenumber|mobile|customerphone|telefon|telefonszam|telefone|telefono|telephone|手机|手机号|电话|電話|手機|電話番号",
+        ),
         ("name|nev|nom|nombre|nome|jmeno|imie|姓名|名前|id|person",),
     ),
     "ordered_on": (
@@ -157,7 +159,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "订单号|单号|訂單編號|訂單號碼|單號|流水号|ordername|orderno|ordernr|invoiceno|invoicenumber|docno|documentno|docnumber"
             "|orderkey|ordernum|orderreference|receiptno|checkno|ticketno|voucherno",
         ),
-        ("order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt|transaction|订单|訂單|注文",),
+        (
+            "order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt|transaction|订单|訂單|注文",
+        ),
     ),
     "product": (
         (
@@ -168,8 +172,10 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|nazevproduktu|zbozi|polozka|prodotto|nomeprodotto|articolo|descrizione|商品|商品名称|产品|产品名称|品名|宝贝标题|商品標題"
             "|商品名稱|產品|產品名稱|商品名|製品名|品目|货品名称|商品标题",
         ),
-        ("sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam|商品编号|商品編號|商品コード"
-         "|productkey|barcode|ean|asin|listingid|produktid",),
+        (
+            "sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam|商品编号|商品編號|商品コード"
+            "|productkey|barcode|ean|asin|listingid|produktid",
+        ),
     ),
     "category": (
         (
@@ -215,10 +221,16 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|remise|rabat|sleva|sconto|折扣|优惠|优惠金额|折扣金額|優惠|割引|割引額|値引|discountcodeamount",
         ),
     ),
-    "city": (("city|town|billingcity|shippingcity|shipcity|customercity|stadt|ort|varos|cidade|ciudad|ville|miasto|mesto|citta|城市|市|都市",),),
+    "city": (
+        (
+            "city|town|billingcity|shippingcity|shipcity|customercity|stadt|ort|varos|cidade|ciudad|ville|miasto|mesto|citta|城市|市|都市",
+        ),
+    ),
     "country": (
-        ("country|billingcountry|shippingcountry|shipcountry|countrycode|customercountry|land|orszag|pais|pays|kraj|zeme|stat|paese|国家|國家|国"
-         "|国名",),
+        (
+            "country|billingcountry|shippingcountry|shipcountry|countrycode|customercountry|land|orszag|pais|pays|kraj|zeme|stat|paese|国家|國家|国"
+            "|国名",
+        ),
     ),
     "started_on": (
         (
@@ -243,90 +255,146 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "churned": (
-        ("churn|churned|ischurned|churnflag|haschurned|churnlabel|churnvalue|exited|attrition|attritionflag|left|gekundigt|abgewandert|lemorzsolodott"
-         "|lemondta|cancelou|cancelado|evadido|abandono|resilie|rezygnacja|odesel|abbandono|是否流失|流失|已流失|是否流失|解約|退会|離脱|inactive",),
+        (
+            "churn|churned|ischurned|churnflag|haschurned|churnlabel|churnvalue|exited|attrition|attritionflag|left|gekundigt|abgewandert|lemorzsolodott"
+            "|lemondta|cancelou|cancelado|evadido|abandono|resilie|rezygnacja|odesel|abbandono|是否流失|流失|已流失|是否流失|解約|退会|離脱|inactive",
+        ),
     ),
     "tenure_months": (
-        ("tenure|tenuremonths|tenureinmonths|monthsactive|monthsasmember|membershipmonths|subscriptionmonths|monthswithcompany|laufzeitmonate"
-         "|laufzeit|honapok|honapokszama|mesesativo|antiguedad|anciennete|stazwmiesiace|anzianita|在网时长|在网月数|使用月数|使用月數|継続月数|契約月数"
-         "|accountlength",),
+        (
+            "tenure|tenuremonths|tenureinmonths|monthsactive|monthsasmember|membershipmonths|subscriptionmonths|monthswithcompany|laufzeitmonate"
+            "|laufzeit|honapok|honapokszama|mesesativo|antiguedad|anciennete|stazwmiesiace|anzianita|在网时长|在网月数|使用月数|使用月數|継続月数|契約月数"
+            "|accountlength",
+        ),
     ),
     "plan": (
-        ("plan|planname|subscriptionplan|subscriptiontype|membershiptype|membership|tier|package|contract|contracttype|tarif|tarifname|abo"
-         "|vertrag|csomag|elofizetes|berlettipus|plano|assinatura|suscripcion|abonnement|formule|pakiet|abonament|tarifni plan"
-         "|abbonamento|piano|套餐|方案|会员类型|會員類型|プラン|契約プラン|mitgliedschaft",),
+        (
+            "plan|planname|subscriptionplan|subscriptiontype|membershiptype|membership|tier|package|contract|contracttype|tarif|tarifname|abo"
+            "|vertrag|csomag|elofizetes|berlettipus|plano|assinatura|suscripcion|abonnement|formule|pakiet|abonament|tarifni plan"
+            "|abbonamento|piano|套餐|方案|会员类型|會員類型|プラン|契約プラン|mitgliedschaft",
+        ),
     ),
     "amount_per_month": (
-        ("monthlycharges|monthlycharge|monthlyfee|mrr|monthlyamount|monthlyprice|priceperMonth|monthlyrevenue|recurringamount|fee|monatsbeitrag"
-         "|monatspreis|monatlich|havidij|mensalidade|valormensal|cuotamensual|cuota|mensualite|prixmensuel|oplatamiesieczna|mesicnipoplatek"
-         "|canonemensile|月费|月費|月額|月額料金|monthlyspend|monthlypayment",),
+        (
+            "monthlycharges|monthlycharge|monthlyfee|mrr|monthlyamount|monthlyprice|priceperMonth|monthlyrevenue|recurringamount|fee|monatsbeitrag"
+            "|monatspreis|monatlich|havidij|mensalidade|valormensal|cuotamensual|cuota|mensualite|prixmensuel|oplatamiesieczna|mesicnipoplatek"
+            "|canonemensile|月费|月費|月額|月額料金|monthlyspend|monthlypayment",
+        ),
     ),
     "cancel_reason": (
-        ("cancelreason|cancellationreason|churnreason|reasonforleaving|leavingreason|reasonforcancellation|kundigungsgrund|lemondasoka|motivocancelamento"
-         "|motivodebaja|motifresiliation|powodrezygnacji|duvodzruseni|motivodisdetta|取消原因|流失原因|解約理由|退会理由|cancelfeedback",),
+        (
+            "cancelreason|cancellationreason|churnreason|reasonforleaving|leavingreason|reasonforcancellation|kundigungsgrund|lemondasoka|motivocancelamento"
+            "|motivodebaja|motifresiliation|powodrezygnacji|duvodzruseni|motivodisdetta|取消原因|流失原因|解約理由|退会理由|cancelfeedback",
+        ),
     ),
     "event": (
-        ("event|eventname|eventtype|action|activity|activitytype|eventaction|ereignis|aktion|aktivitat|esemeny|muvelet|evento|acao|accion"
-         "|evenement|zdarzenie|akcja|udalost|akce|azione|事件|事件名称|行为|事件名稱|行為|動作|イベント|イベント名|アクション|behavior|behaviortype",),
+        (
+            "event|eventname|eventtype|action|activity|activitytype|eventaction|ereignis|aktion|aktivitat|esemeny|muvelet|evento|acao|accion"
+            "|evenement|zdarzenie|akcja|udalost|akce|azione|事件|事件名称|行为|事件名稱|行為|動作|イベント|イベント名|アクション|behavior|behaviortype",
+        ),
     ),
     "happened_at": (
-        ("event|activity|visit|session|login|checkin|action|hit|logged . time|timestamp|date|at|datetime|on|day",
-         "timestamp|occurredat|happenedat|lastlogin|eventtimestamp|checkintime|loggedat|zeitstempel|idobelyeg|marcatemporal|horodatage|事件时间"
-         "|事件時間|発生日時|访问时间|登录时间"),
+        (
+            "event|activity|visit|session|login|checkin|action|hit|logged . time|timestamp|date|at|datetime|on|day",
+            "timestamp|occurredat|happenedat|lastlogin|eventtimestamp|checkintime|loggedat|zeitstempel|idobelyeg|marcatemporal|horodatage|事件时间"
+            "|事件時間|発生日時|访问时间|登录时间",
+        ),
         ("date|datetime|time|day|createdat|created|datum|data|fecha|日期|时间|時間|日時",),
     ),
     "score": (
-        ("nps|npsscore|score|rating|stars|csat|csatscore|satisfaction|surveyscore|likelihoodtorecommend|bewertung|punkte|note|zufriedenheit"
-         "|ertekeles|pontszam|pontszam|elegedettseg|nota|pontuacao|avaliacao|puntuacion|valoracion|calificacion|notation|satisfaction"
-         "|ocena|hodnoceni|valutazione|punteggio|评分|得分|满意度|分数|評分|滿意度|分數|評価|点数|スコア|満足度|ces|feedbackscore|recommendscore",),
+        (
+            "nps|npsscore|score|rating|stars|csat|csatscore|satisfaction|surveyscore|likelihoodtorecommend|bewertung|punkte|note|zufriedenheit"
+            "|ertekeles|pontszam|pontszam|elegedettseg|nota|pontuacao|avaliacao|puntuacion|valoracion|calificacion|notation|satisfaction"
+            "|ocena|hodnoceni|valutazione|punteggio|评分|得分|满意度|分数|評分|滿意度|分數|評価|点数|スコア|満足度|ces|feedbackscore|recommendscore",
+        ),
     ),
     "answered_on": (
-        ("survey|response|answer|answered|feedback|review|submission|submitted|reviewed|rating|rated . date|day|at|on|time|datetime",
-         "surveydate|umfragedatum|antwortdatum|bewertungsdatum|kitoltesdatuma|valaszdatuma|dataresposta|datadaresposta|fecharespuesta"
-         "|datereponse|dataodpowiedzi|datumodpovedi|datarisposta|调查日期|评价时间|調查日期|評價時間|回答日|回答日時|評価日"),
+        (
+            "survey|response|answer|answered|feedback|review|submission|submitted|reviewed|rating|rated . date|day|at|on|time|datetime",
+            "surveydate|umfragedatum|antwortdatum|bewertungsdatum|kitoltesdatuma|valaszdatuma|dataresposta|datadaresposta|fecharespuesta"
+            "|datereponse|dataodpowiedzi|datumodpovedi|datarisposta|调查日期|评价时间|調查日期|評價時間|回答日|回答日時|評価日",
+        ),
         ("date|datetime|timestamp|time|day|createdat|created|datum|data|fecha|日期|时间|時間|日時|日付",),
     ),
-    "reason": (("reason|reasoncode|feedbackreason|topic|grund|ok|oka|motivo|motif|raison|powod|duvod|原因|理由|theme",),),
+    "reason": (
+        ("reason|reasoncode|feedbackreason|topic|grund|ok|oka|motivo|motif|raison|powod|duvod|原因|理由|theme",),
+    ),
     "comment": (
-        ("comment|comments|feedback|feedbacktext|review|reviewtext|verbatim|kommentar|anmerkung|megjegyzes|velemeny|comentario|opiniao|opinion"
-         "|commentaire|avis|komentarz|opinia|komentar|commento|评论|评价|意见|評論|評價|意見|コメント|レビュー|感想",),
+        (
+            "comment|comments|feedback|feedbacktext|review|reviewtext|verbatim|kommentar|anmerkung|megjegyzes|velemeny|comentario|opiniao|opinion"
+            "|commentaire|avis|komentarz|opinia|komentar|commento|评论|评价|意见|評論|評價|意見|コメント|レビュー|感想",
+        ),
     ),
     "spent_on": (
-        ("date|day|month|week|period|spenddate|reportdate|reportingstarts|reportingdate|datum|monat|tag|honap|nap|data|dia|mes|fecha|mois|jour"
-         "|miesiac|dzien|mesic|den|giorno|mese|日期|月份|月|日|年月|monthstart|weekstart|start date|startdate|yearmonth",),
+        (
+            "date|day|month|week|period|spenddate|reportdate|reportingstarts|reportingdate|datum|monat|tag|honap|nap|data|dia|mes|fecha|mois|jour"
+            "|miesiac|dzien|mesic|den|giorno|mese|日期|月份|月|日|年月|monthstart|weekstart|start date|startdate|yearmonth",
+        ),
     ),
     "spending_amount": (
-        ("marketing|ad|ads|advertising|media|campaign|promotion|acquisition|total|totalmarketing|totalad|adspend . spend|spending|spent|cost|costs"
-         "|budget|expense|expenses|amount|amountspent",
-         "spend|spending|adspend|amountspent|amountspentusd|amountspenteur|marketingspend|totalmarketingspend|budget|adcost|cost|costs"
-         "|werbekosten|werbeausgaben|marketingkosten|ausgaben|marketingkoltseg|hirdetesikoltseg|koltseg|kiadas|reklamkoltseg"
-         "|gastomarketing|investimento|gastos|gasto|valorinvestido|valorgasto|inversion|depenses|depensepublicitaire|budgetmarketing"
-         "|wydatki|wydatkimarketingowe|koszt|koszty|naklady|utrata|nakladynareklamu|spesa|spesapubblicitaria|costo|花费|广告费|推广费|营销费用"
-         "|花費|廣告費|行銷費用|広告費|広告宣伝費|費用|消耗",),
+        (
+            "marketing|ad|ads|advertising|media|campaign|promotion|acquisition|total|totalmarketing|totalad|adspend . spend|spending|spent|cost|costs"
+            "|budget|expense|expenses|amount|amountspent",
+            "spend|spending|adspend|amountspent|amountspentusd|amountspenteur|marketingspend|totalmarketingspend|budget|adcost|cost|costs"
+            "|werbekosten|werbeausgaben|marketingkosten|ausgaben|marketingkoltseg|hirdetesikoltseg|koltseg|kiadas|reklamkoltseg"
+            "|gastomarketing|investimento|gastos|gasto|valorinvestido|valorgasto|inversion|depenses|depensepublicitaire|budgetmarketing"
+            "|wydatki|wydatkimarketingowe|koszt|koszty|naklady|utrata|nakladynareklamu|spesa|spesapubblicitaria|costo|花费|广告费|推广费|营销费用"
+            "|花費|廣告費|行銷費用|広告費|広告宣伝費|費用|消耗",
+        ),
     ),
     "purpose": (("purpose|objective|goal|zweck|cel|cel kampanii|finalidade|objetivo|objectif|ziel|目的|目标|目標",),),
-    "clicks": (("clicks|linkclicks|klicks|kattintas|kattintasok|cliques|clics|klikniecia|kliknuti|clic|点击|点击量|點擊|クリック|クリック数",),),
-    "actions": (("actions|conversions|results|konversionen|konverzio|konverziok|conversoes|conversiones|konwersje|konverze|conversioni|转化|转化数"
-                 "|轉換|コンバージョン",),),
+    "clicks": (
+        (
+            "clicks|linkclicks|klicks|kattintas|kattintasok|cliques|clics|klikniecia|kliknuti|clic|点击|点击量|點擊|クリック|クリック数",
+        ),
+    ),
+    "actions": (
+        (
+            "actions|conversions|results|konversionen|konverzio|konverziok|conversoes|conversiones|konwersje|konverze|conversioni|转化|转化数"
+            "|轉換|コンバージョン",
+        ),
+    ),
     "completed": (
-        ("completed|recovered|abandoned|converted|purchased|cartstatus|checkoutcompleted|recoverystatus|abandonedat|isabandoned|是否完成|是否完成|完了",),
+        (
+            "completed|recovered|abandoned|converted|purchased|cartstatus|checkoutcompleted|recoverystatus|abandonedat|isabandoned|是否完成|是否完成|完了",
+        ),
     ),
     "cart_id": (("cart|basket|checkout . id|no|number|token",),),
     "name": (
-        ("name|fullname|customername|clientname|displayname|kundenname|vollername|nev|ugyfelnev|vevonev|nome|nomecompleto|nombre|nombrecompleto"
-         "|nom|nomcomplet|imieinazwisko|jmeno|nominativo|姓名|客户姓名|客户名称|客戶姓名|氏名|名前|お名前",),
+        (
+            "name|fullname|customername|clientname|displayname|kundenname|vollername|nev|ugyfelnev|vevonev|nome|nomecompleto|nombre|nombrecompleto"
+            "|nom|nomcomplet|imieinazwisko|jmeno|nominativo|姓名|客户姓名|客户名称|客戶姓名|氏名|名前|お名前",
+        ),
     ),
-    "email": (("email|emailaddress|mail|emailcim|emailadresse|correo|courriel|adresemail|indirizzoemail|邮箱|郵箱|電子郵件|メールアドレス",),),
-    "phone": (("phone|phonenumber|mobile|telefon|telefonszam|telefone|celular|telefono|telephone|手机|手机号|电话|電話|手機|電話番号",),),
-    "birthday": (("birthday|birthdate|dateofbirth|dob|geburtstag|geburtsdatum|szuletesnap|szuletesidatum|aniversario|datadenascimento"
-                  "|fechadenacimiento|datedenaissance|dataurodzenia|datumnarozeni|datadinascita|生日|出生日期|誕生日|生年月日",),),
+    "email": (
+        (
+            "email|emailaddress|mail|emailcim|emailadresse|correo|courriel|adresemail|indirizzoemail|邮箱|郵箱|電子郵件|メールアドレス",
+        ),
+    ),
+    "phone": (
+        (
+            "phone|phonenumber|mobile|telefon|telefonszam|telefone|celular|telefono|telephone|手机|手机号|电话|電話|手機|電話番号",
+        ),
+    ),
+    "birthday": (
+        (
+            "birthday|birthdate|dateofbirth|dob|geburtstag|geburtsdatum|szuletesnap|szuletesidatum|aniversario|datadenascimento"
+            "|fechadenacimiento|datedenaissance|dataurodzenia|datumnarozeni|datadinascita|生日|出生日期|誕生日|生年月日",
+        ),
+    ),
     "joined_on": (
-        ("joined|joinedon|joinedat|joindate|registered|registrationdate|registeredat|signupdate|signedup|createdat|created|customersince|membersince"
-         "|kundeseit|registrierungsdatum|regisztracio|regisztraciodatuma|datacadastro|datadecadastro|fecharegistro|fechaderegistro"
-         "|dateinscription|datarejestracji|datumregistrace|dataregistrazione|注册时间|注册日期|註冊日期|登録日|会員登録日|dateadded",),
+        (
+            "joined|joinedon|joinedat|joindate|registered|registrationdate|registeredat|signupdate|signedup|createdat|created|customersince|membersince"
+            "|kundeseit|registrierungsdatum|regisztracio|regisztraciodatuma|datacadastro|datadecadastro|fecharegistro|fechaderegistro"
+            "|dateinscription|datarejestracji|datumregistrace|dataregistrazione|注册时间|注册日期|註冊日期|登録日|会員登録日|dateadded",
+        ),
     ),
-    "referred_by": (("referredby|referrer|referrerid|referral|referralcode|invitedby|geworbenvon|empfohlenvon|ajanlotta|ajanlo|indicadopor|referidopor"
-                     "|parrainepar|polecony przez|doporucil|presentatoda|推荐人|邀请人|推薦人|邀請人|紹介者",),),
+    "referred_by": (
+        (
+            "referredby|referrer|referrerid|referral|referralcode|invitedby|geworbenvon|empfohlenvon|ajanlotta|ajanlo|indicadopor|referidopor"
+            "|parrainepar|polecony przez|doporucil|presentatoda|推荐人|邀请人|推薦人|邀請人|紹介者",
+        ),
+    ),
 }
 
 

@@ -44,7 +44,9 @@ NOBODY = _words(
     "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de passage|nieznany|gość|anonimowy"
     "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員|#n/a|#ref!|#value!|#name?|#div/0!|undefined"
 ) - {""}
-EMPTY_MARKS = frozenset({"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"})
+EMPTY_MARKS = frozenset(
+    {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
+)
 
 
 def word(text: pl.Expr) -> pl.Expr:
@@ -54,6 +56,7 @@ def word(text: pl.Expr) -> pl.Expr:
 
 def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     """Which cells are one of the words; a colon or a full stop behind it does not matter."""
-    different = cells.unique().drop_nulls()
-    hits = [text for text in different.to_list() if len(text) < 60 and squashed(text) in words]
+    wordy = (cells.str.len_bytes() < 200) & ~cells.str.contains(r"[0-9]{2}")
+    different = cells.filter(wordy.fill_null(value=False)).unique()
+    hits = [text for text in different.to_list() if squashed(text) in words]
     return cells.is_in(hits).fill_null(value=False)

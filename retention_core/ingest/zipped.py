@@ -34,7 +34,15 @@ def looked_into(content: bytes, file: str) -> Look:
             _check_sizes(members, file)
             for member in members:
                 _check_member(archive, member, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as problem:
         raise Refused("password" if "encrypted" in str(problem) else "damaged", file=file) from problem
     return Look(tuple(m.filename for m in members), sum(m.file_size for m in members))
 

@@ -12,10 +12,18 @@ from retention_core.workbook import Kind, Note, Question
 
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),
-    "empty": N_("{file} is empty: there is nothing in it. If it lies in a cloud folder, open it once so that it is downloaded, then try again."),
-    "header_only": N_("{file} holds column names ({seen}) but no rows below them. Export it again with the orders included."),
-    "no_columns": N_("{file} is text without columns. It begins with: {seen}. Save it as CSV or Excel with one row per order."),
-    "not_a_table": N_("{file} is not a table: its content is not text that can be read. Export the orders as CSV or Excel."),
+    "empty": N_(
+        "{file} is empty: there is nothing in it. If it lies in a cloud folder, open it once so that it is downloaded, then try again."
+    ),
+    "header_only": N_(
+        "{file} holds column names ({seen}) but no rows below them. Export it again with the orders included."
+    ),
+    "no_columns": N_(
+        "{file} is text without columns. It begins with: {seen}. Save it as CSV or Excel with one row per order."
+    ),
+    "not_a_table": N_(
+        "{file} is not a table: its content is not text that can be read. Export the orders as CSV or Excel."
+    ),
     "no_day_column": N_(
         "{file} has no column with the day of an order. Columns seen: {seen}. Add the order date to the export, or pick the column yourself."
     ),
@@ -23,22 +31,40 @@ REFUSALS: Mapping[str, str] = {
         "{file} has no column that says who bought. Columns seen: {seen}. Add a customer number, e-mail or name to the export, or pick the"
         " column yourself."
     ),
-    "no_known_table": N_("{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of each order."),
-    "no_usable_rows": N_("None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop it again."),
-    "unreadable_file": N_("{file} cannot be opened. Check that it still exists and that no other program has locked it."),
-    "too_wide": N_("{file} has {columns} columns, more than a table of orders can have. Delete the columns that are not needed and try again."),
+    "no_known_table": N_(
+        "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of each order."
+    ),
+    "no_usable_rows": N_(
+        "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop it again."
+    ),
+    "unreadable_file": N_(
+        "{file} cannot be opened. Check that it still exists and that no other program has locked it."
+    ),
+    "too_wide": N_(
+        "{file} has {columns} columns, more than a table of orders can have. Delete the columns that are not needed and try again."
+    ),
     "is_picture": N_("{file} is a picture, whatever its name says. Export the orders as CSV or Excel."),
     "is_pdf": N_("{file} is a PDF document. Export the orders as CSV or Excel from the program that made it."),
     "is_database": N_("{file} is a database. Export the table with the orders as CSV or Excel."),
     "is_archive": N_("{file} is an archive. Unpack it first and drop the file inside it."),
     "is_program": N_("{file} is a program, not a table. Nothing was run. Choose a CSV or Excel file."),
     "is_document": N_("{file} is a text document. Copy the table into a spreadsheet and save it as CSV or Excel."),
-    "is_web_page": N_("{file} is a web page without a table of orders, perhaps a log-in page. Log in to the shop and export again."),
-    "is_numbers": N_("{file} is an Apple Numbers document. In Numbers choose File, Export To, Excel, and drop that file."),
-    "is_lock_file": N_("{file} is the mark that Excel leaves while a workbook is open. Choose the workbook itself, without ~$ in its name."),
-    "password": N_("{file} is protected by a password. Open it in Excel, remove the password and save it under another name."),
+    "is_web_page": N_(
+        "{file} is a web page without a table of orders, perhaps a log-in page. Log in to the shop and export again."
+    ),
+    "is_numbers": N_(
+        "{file} is an Apple Numbers document. In Numbers choose File, Export To, Excel, and drop that file."
+    ),
+    "is_lock_file": N_(
+        "{file} is the mark that Excel leaves while a workbook is open. Choose the workbook itself, without ~$ in its name."
+    ),
+    "password": N_(
+        "{file} is protected by a password. Open it in Excel, remove the password and save it under another name."
+    ),
     "damaged": N_("{file} is damaged or cut short. Download or export it again."),
-    "unsafe": N_("{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from the shop."),
+    "unsafe": N_(
+        "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from the shop."
+    ),
     "too_large": N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
     "too_slow": N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
     "too_big_amounts": N_("The amounts in {file} are too large to add up exactly. Check the amount column {column}."),
@@ -47,38 +73,58 @@ REFUSALS: Mapping[str, str] = {
     "wide_table": N_(
         "{file} has one column per period ({seen}). Needed is one row per order: customer, day, amount. Export the orders themselves."
     ),
-    "no_orders": N_("No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files together."),
+    "no_orders": N_(
+        "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files together."
+    ),
     "same_name": N_("Two files are called {file}. Give them different names and drop them again."),
 }
 
 QUESTIONS: Mapping[str, str] = {
     "no_header": N_("{file} begins with {first}. Is that already an order, or are those the names of the columns?"),
-    "day_order": N_("How is {example} in {file} meant? {rows} rows can be read both ways, and nothing else in the file decides."),
-    "decimal_mark": N_("How is {example} in {file} meant? {rows} amounts can be read both ways, and nothing else in the file decides."),
+    "day_order": N_(
+        "How is {example} in {file} meant? {rows} rows can be read both ways, and nothing else in the file decides."
+    ),
+    "decimal_mark": N_(
+        "How is {example} in {file} meant? {rows} amounts can be read both ways, and nothing else in the file decides."
+    ),
     "swapped_days": N_(
         "In {file} a spreadsheet program seems to have turned round day and month in {rows} dates, such as {example}: they all could be turned,"
         " and the others stayed text. Turn them back?"
     ),
     "thai_years": N_("The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"),
-    "months_only": N_("{file} gives months such as {example}, not days, in {rows} rows. Count them as the first day of the month?"),
-    "credit_debit": N_("{rows} amounts in {file} end in CR or DR, such as {example}. Which of them is money you received?"),
+    "months_only": N_(
+        "{file} gives months such as {example}, not days, in {rows} rows. Count them as the first day of the month?"
+    ),
+    "credit_debit": N_(
+        "{rows} amounts in {file} end in CR or DR, such as {example}. Which of them is money you received?"
+    ),
     "day_column": N_("Which column of {file} is the day of the order?"),
     "customer_column": N_("Which column of {file} says who bought?"),
     "amount_column": N_("Which column of {file} is the amount paid?"),
     "price_means": N_("Is {column} in {file} the price of one piece, or of the whole row?"),
-    "written_once": N_("In {file} the customer stands only above each block of rows, such as {example}; {rows} rows have none. Do those belong to the customer above?"),
-    "currency": N_("{file} mixes currencies, which cannot be added up. Which one shall be used? The other rows are set aside."),
+    "written_once": N_(
+        "In {file} the customer stands only above each block of rows, such as {example}; {rows} rows have none. Do those belong to the customer above?"
+    ),
+    "currency": N_(
+        "{file} mixes currencies, which cannot be added up. Which one shall be used? The other rows are set aside."
+    ),
     "duplicates": N_(
         "{rows} rows of {file} repeat another row completely, with the same order number (such as {example}), while all other orders stand on one"
         " row. Count them once?"
     ),
-    "unreadable": N_("{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those rows aside?"),
+    "unreadable": N_(
+        "{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those rows aside?"
+    ),
     "encoding": N_("Which of these names from {file} is written correctly?"),
     "sheets": N_("Several sheets of {file} hold orders. Which shall be used?"),
-    "same_orders": N_("{rows} rows of {file} also stand in {other}, and have no order number. Are they the same orders?"),
+    "same_orders": N_(
+        "{rows} rows of {file} also stand in {other}, and have no order number. Are they the same orders?"
+    ),
     "discount": N_("{file} has prices, quantities and a column {column}. How does {column} change the price?"),
     "refunded_column": N_("{file} has a column {column}. Shall it be taken off the amounts?"),
-    "wide_numbers": N_("{file} has one column per period ({seen}). Shall each filled cell count as one order on the first day of its period?"),
+    "wide_numbers": N_(
+        "{file} has one column per period ({seen}). Shall each filled cell count as one order on the first day of its period?"
+    ),
 }
 
 CHOICES: Mapping[tuple[str, str], str] = {

@@ -1,0 +1,74 @@
+"""Reading 10 million orders: `python benchmarks/ingest.py [ORDERS.csv] [--rows 10_000_000] [--turns 3]`.
+
+Both sides in turn, each in a process of its own: polars' typed read of all columns, and the whole way to a Workbook
+(text first, strict, every row accounted for, customers numbered, digest). Prints the ratio of the medians of wall clock
+and of processor time, and the peak memory against the size of the file. Aim: ratio at most 2.5, memory at most 3.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+POLARS = "import polars as pl\nheight = pl.read_csv(path, try_parse_dates=True).height"
+OURS = (
+    "from pathlib import Path\nfrom retention_core.ingest import File, read_files\n"
+    "height = read_files([File('orders.csv', Path(path))]).workbook.orders.height"
+)
+TIMED = """
+import json, resource, sys, time
+import polars, numpy, retention_core.ingest
+path = sys.argv[1]
+wall, cpu = time.perf_counter(), time.process_time()
+{code}
+print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, height]))
+"""
+
+
+def measured(code: str, path: Path) -> list[float]:
+    """Seconds on the wall clock, seconds of processor time, peak bytes, rows."""
+    call = [sys.executable, "-c", TIMED.format(code=code), str(path)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def compared(path: Path, turns: int) -> None:
+    """Prints every turn, then the ratios of the medians."""
+    sides: dict[str, list[list[float]]] = {"polars": [], "ours": []}
+    for _ in range(turns):
+        for name, code in (("polars", POLARS), ("ours", OURS)):
+            sides[name].append(measured(code, path))
+            wall, cpu, peak, rows = sides[name][-1]
+            print(
+                f"{name:8} {wall:6.2f} s  processor {cpu:6.2f} s  peak {peak / 1e6:6.0f} MB  {rows:,.0f} rows",
+                flush=True,
+            )
+    middle = {
+        name: [statistics.median(turn[at] for turn in turned) for at in range(3)] for name, turned in sides.items()
+    }
+    print(f"wall clock ratio {middle['ours'][0] / middle['polars'][0]:.2f} (aim 2.5)")
+    print(f"processor ratio  {middle['ours'][1] / middle['polars'][1]:.2f}")
+    print(f"peak memory / file {middle['ours'][2] / path.stat().st_size:.2f} (aim 3)")
+
+
+def main() -> None:
+    """Makes the file where none is given."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("path", nargs="?", type=Path)
+    ask.add_argument("--rows", type=int, default=10_000_000)
+    ask.add_argument("--turns", type=int, default=3)
+    given = ask.parse_args()
+    if given.path:
+        return compared(given.path.resolve(), given.turns)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "orders.csv")
+        subprocess.run([sys.executable, ROOT / "benchmarks" / "make_orders.py", str(given.rows), path], check=True)
+        return compared(path, given.turns)
+
+
+if __name__ == "__main__":
+    main()

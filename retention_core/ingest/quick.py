@@ -1,0 +1,258 @@
+"""Large clean files in one streaming pass. It reads what the careful way would read, or steps aside.
+
+Every row is looked at: a single cell that is not plain (a missing customer, a day that is not ISO, an amount that is no
+plain number, a total, a line that is no row) sends the whole file the careful way.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from retention_core.errors import RetainError
+from retention_core.ingest.answers import COLUMN, Answers, File
+from retention_core.ingest.book import Log
+from retention_core.ingest.columns import Columns, order_columns
+from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
+from retention_core.ingest.delimited import dialect_of
+from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.layout import Body, located
+from retention_core.ingest.recognise import Candidates, by_headers, recognised
+from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.table import table_of
+from retention_core.ingest.words import TOTALS, among
+from retention_core.quantities import MOST_DECIMALS
+from retention_core.workbook import Kind, Note, Source
+
+LEAST_BYTES = 24 << 20
+_HEAD_BYTES = 1 << 18
+_MOST_AMOUNT = 9.0e9
+_SAMPLE_ROWS = 1 << 16
+_SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
+
+
+@dataclass(frozen=True)
+class Quick:
+    """What the streaming pass gave: the log, its source, notes, and the sha256 of the file."""
+
+    log: Log
+    source: Source
+    notes: tuple[Note, ...]
+    sha256: bytes
+
+
+@dataclass(frozen=True)
+class _Plan:
+    body: Body
+    columns: Columns
+    delimiter: str
+
+
+def quick_orders(file: File, answers: Answers, least_bytes: int = LEAST_BYTES) -> Quick | None:
+    """The orders of a large clean delimited file; None where it must be read the careful way."""
+    if file.path is None or not file.path.is_file() or file.path.stat().st_size < least_bytes:
+        return None
+    if any(answer.code != COLUMN for answer in answers.given):
+        return None
+    plan = _plan(file.path, file.name, answers)
+    return _followed(plan, file) if plan else None
+
+
+def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:
+    """Dialect and columns from the first lines, where headers alone settle them."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES)
+        text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
+        dialect = dialect_of(text)
+        if dialect is None or dialect.spaced or len(dialect.delimiter) > 1 or "\r" in text.replace("\r\n", ""):
+            return None
+        cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
+        body = located(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
+        seen = recognised(body)
+        columns = order_columns(body, seen.candidates, answers)
+    except (OSError, UnicodeDecodeError, RetainError, pl.exceptions.PolarsError):
+        return None
+    plain = seen.kind is Kind.ORDERS and body.header_row == 1 and _settled(columns, by_headers(body), answers)
+    return _Plan(body, columns, dialect.delimiter) if plain and len(set(body.headers)) == len(body.named) else None
+
+
+def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
+    """Whether the values further down cannot change which column is which."""
+    if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
+        return False
+    if {"status", "currency"} & columns.of.keys():
+        return False
+    picked = answers.columns()
+    return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)
+
+
+def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
+    best = [at for tier, at in ranked if tier == ranked[0][0]]
+    return best == [position]
+
+
+def _followed(plan: _Plan, file: File) -> Quick | None:
+    assert file.path is not None
+    with ThreadPoolExecutor(1) as beside:
+        whole = beside.submit(_hashed, file.path)
+        try:
+            read = _streamed(plan, file.path)
+        except (pl.exceptions.PolarsError, NotPlain):
+            return None
+        sha256, lines = whole.result()
+    if read is None or read.height != lines - 1:
+        return None
+    try:
+        return _logged(plan, read, sha256)
+    except NotPlain:
+        return None
+
+
+def _hashed(path: Path) -> tuple[bytes, int]:
+    """sha256 of a file, and how many lines it has."""
+    digest, lines, last = hashlib.sha256(), 0, b"\n"
+    with path.open("rb") as stream:
+        while chunk := stream.read(1 << 22):
+            digest.update(chunk)
+            lines += chunk.count(b"\n")
+            last = chunk[-1:]
+    return digest.digest(), lines + (last != b"\n")
+
+
+def _streamed(plan: _Plan, path: Path) -> pl.DataFrame:
+    """The columns in use, typed strictly in one pass over the file."""
+    header = {
+        name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in _wanted(plan.columns)
+    }
+    types = dict.fromkeys(_raw_headers(plan), pl.String)
+    if "amount" in header:
+        types[header["amount"]] = pl.Float64
+    lazy = pl.scan_csv(path, separator=plan.delimiter, schema=types)
+    key, key_name = customer_key(plan.body.cells[plan.columns["customer_id"]], header["customer_id"])
+    parts = [key.alias(key_name), pl.col(header["ordered_on"]).str.to_date("%Y-%m-%d", strict=True).alias("ordered_on")]
+    if key_name == "number":
+        parts.append(pl.col(header["customer_id"]).str.len_bytes().cast(pl.UInt8).alias("length"))
+    rest = [pl.col(at).alias(name) for name, at in header.items() if name not in {"customer_id", "ordered_on"}]
+    return lazy.select(*parts, *rest).collect(engine="streaming")
+
+
+def _raw_headers(plan: _Plan) -> list[str]:
+    return [name or f"_{at}" for at, name in enumerate(plan.body.named)]
+
+
+def _wanted(columns: Columns) -> set[str]:
+    return {name for name in ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS) if name in columns}
+
+
+def _logged(plan: _Plan, read: pl.DataFrame, sha256: bytes) -> Quick:
+    people = coded(read, plan.body.cells[plan.columns["customer_id"]])
+    days = read["ordered_on"]
+    _no_doubt(read, people)
+    amount, decimals = _amounts(read)
+    columns: dict[str, pl.Series] = {"customer_code": people.codes, "ordered_on": days}
+    if amount is not None:
+        columns["amount"] = amount
+    columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=read.height, eager=True)
+    columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read.columns}
+    orders = _in_day_order(columns)
+    log = Log(orders, people.customers, decimals, _counts(orders))
+    return Quick(log, _source(plan, orders, amount), _notes(plan), sha256)
+
+
+def _no_doubt(read: pl.DataFrame, people: Coded) -> None:
+    """Steps aside for anything that the careful way would look at twice."""
+    days = read["ordered_on"]
+    if days.null_count() or not EARLIEST_YEAR <= days.min().year <= days.max().year <= LATEST_YEAR:  # type: ignore[union-attr]
+        raise NotPlain
+    if among(people.customers["customer_id"], TOTALS).any():
+        raise NotPlain
+    if "order_id" in read.columns and not _all_different(read["order_id"]):
+        raise NotPlain
+
+
+def _all_different(ids: pl.Series) -> bool:
+    if ids.null_count():
+        return False
+    numbers = ids.head(1).cast(pl.Int64, strict=False)
+    if numbers[0] is not None:
+        whole = ids.cast(pl.Int64, strict=False)
+        if not whole.null_count() and (whole.diff().slice(1) > 0).all():
+            return True
+    return ids.n_unique() == len(ids)
+
+
+def _amounts(read: pl.DataFrame) -> tuple[pl.Series | None, int]:
+    """Minor units at the column's own decimals; a double nearest to a number of up to six decimals gives it back exactly."""
+    if "amount" not in read.columns:
+        return None, 0
+    values = read["amount"].to_numpy()
+    if read["amount"].null_count() or not (
+        np.isfinite(values.min()) and max(values.max(), -values.min()) <= _MOST_AMOUNT
+    ):
+        raise NotPlain
+    least = next((d for d in range(MOST_DECIMALS + 1) if _fits(values[:_SAMPLE_ROWS], d)), MOST_DECIMALS)
+    decimals = next((d for d in range(least, MOST_DECIMALS + 1) if _fits(values, d)), None)
+    if decimals is None:
+        raise NotPlain
+    return pl.Series("amount", np.rint(values * 10.0**decimals).astype(np.int64)), decimals
+
+
+def _fits(values: np.ndarray, decimals: int) -> bool:
+    """Whether every value is the double nearest to a number of so many decimals."""
+    return all(_block_fits(values[at : at + _SAMPLE_ROWS], decimals) for at in range(0, values.size, _SAMPLE_ROWS))
+
+
+def _block_fits(values: np.ndarray, decimals: int) -> bool:
+    scaled = values * 10.0**decimals
+    return bool(np.all(np.abs(scaled - np.rint(scaled)) <= np.abs(scaled) * 2.0**-51))
+
+
+def _in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
+    days = columns["ordered_on"]
+    if days.is_sorted():
+        return pl.DataFrame(dict(columns)).with_columns(pl.col("ordered_on").set_sorted())
+    since = days.to_physical().to_numpy()
+    narrow = (since - since.min()).astype(np.uint16 if since.max() - since.min() < 65_536 else np.uint32)
+    order = pl.Series(np.argsort(narrow, kind="stable").astype(np.uint32))
+    ordered = pl.DataFrame({name: column.gather(order) for name, column in columns.items()})
+    return ordered.with_columns(pl.col("ordered_on").set_sorted())
+
+
+def _counts(orders: pl.DataFrame) -> dict[str, int]:
+    """Orders, refunds, and customers with purchases on two or more days: two passes over codes, no grouping."""
+    buys = orders["purchase"].to_numpy()
+    codes, days = orders["customer_code"].to_numpy(), orders["ordered_on"].to_physical().to_numpy()
+    if not buys.all():
+        codes, days = codes[buys], days[buys]
+    first = np.full(int(orders["customer_code"].max() or 0) + 1, -(2**31), dtype=np.int32)  # type: ignore[arg-type]
+    first[codes[::-1]] = days[::-1]
+    repeat = np.zeros(first.size, dtype=bool)
+    repeat[codes[days != first[codes]]] = True
+    return {"orders": orders.height, "refunds": int((~buys).sum()), "repeat_customers": int(repeat.sum())}
+
+
+def _source(plan: _Plan, orders: pl.DataFrame, amount: pl.Series | None) -> Source:
+    body = plan.body
+    money = int(amount.sum()) if amount is not None else None
+    empty = pl.DataFrame(
+        schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64}
+        | dict.fromkeys(body.cells.columns, pl.String)
+    )
+    shown = {name: body.header(at) for name, at in plan.columns.of.items()}
+    return Source(
+        body.table.file, Kind.ORDERS, None, "utf-8", plan.delimiter, 1, body.headers, shown,
+        orders.height, orders.height, empty, money, money,
+    )  # fmt: skip
+
+
+def _notes(plan: _Plan) -> tuple[Note, ...]:
+    file = plan.body.table.file
+    notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
+    if "amount" in plan.columns and plan.body.cells[plan.columns["amount"]].str.contains(r"\.").any():
+        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": "point"}))
+    return tuple(notes)
