@@ -173,12 +173,17 @@ def _customers(workbook: Workbook, figure: Figure) -> None:
     show.listing(with_names(workbook, behind), figure.name)
 
 
+def exact(minor: pl.Expr, decimals: int) -> pl.Expr:
+    """Minor units as exact decimal numbers, so that a downloaded column adds up to the last digit."""
+    return minor.cast(pl.Decimal(38, decimals)) / pl.lit(10**decimals).cast(pl.Decimal(38, 0))
+
+
 def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
     """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
     say, known = session.words().say, workbook.customers
     names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
     rest = customers.drop("customer_code").with_columns(
-        pl.col(column) / 10**workbook.decimals for column in customers.columns if column in MONEY_COLUMNS
+        exact(pl.col(column), workbook.decimals) for column in customers.columns if column in MONEY_COLUMNS
     )
     table = pl.concat([names, rest], how="horizontal")
     return table.rename({column: say(words) for column, words in HEADERS.items() if column in table.columns})

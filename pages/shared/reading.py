@@ -49,10 +49,12 @@ def summary() -> None:
 
 
 def band(workbook: Workbook, speech: Speech) -> str:
-    """12,431 orders by 2,310 customers, Jan 2024 to Oct 2026, EUR 1.2 million."""
+    """12,431 orders, 308 of them refunds, 2,310 customers, Jan 2024 to Oct 2026, EUR 1.2 million."""
     found = totals(workbook)
+    refunds = speech.count("{n} of them a refund", "{n} of them refunds", found["refunds"])
     parts = [
         speech.count("{n} order", "{n} orders", found["orders"]),
+        *([refunds] if found["refunds"] else []),
         speech.count("{n} customer", "{n} customers", found["customers"]),
         speech.span(workbook.orders["ordered_on"].min(), workbook.orders["ordered_on"].max()),
     ]

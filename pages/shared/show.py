@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import altair as alt
 import polars as pl
 import streamlit as st
+from polars import selectors
 
 from pages.shared import session
 from pages.shared.plain import plain
@@ -98,9 +99,10 @@ def chart(drawn: alt.Chart, table: pl.DataFrame, name: str) -> None:
 
 def listing(table: pl.DataFrame, name: str, columns: Mapping[str, str] | None = None) -> None:
     """A table as text and numbers, with its downloads. columns: header in words per column, all where not given."""
-    shown = table.rename(dict(columns)) if columns else table
+    named = table.rename(dict(columns)) if columns else table
+    shown = named.with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
-    downloads(shown, name)
+    downloads(named, name)
 
 
 def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

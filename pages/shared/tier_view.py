@@ -1,6 +1,7 @@
 """The blocks of the tiers page: lines to edit, chart, table, customers."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import polars as pl
 import streamlit as st
@@ -36,7 +37,7 @@ def lines(study: Study) -> None:
         for place in range(len(rules.thresholds or ()))
     ]
     new = tuple(round(value * unit) for value in typed)
-    if any(lower > upper for upper, lower in zip(new, new[1:], strict=False)):
+    if any(lower > upper for upper, lower in pairwise(new)):
         show.problem(
             say("Each line must be lower than the one above it. The numbers below still use the lines before.")
         )

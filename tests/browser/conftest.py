@@ -1,0 +1,87 @@
+"""A visitor in a real browser, who notes every address that a page asks for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.starting import Start
+
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+UPLOAD = "[data-testid=stFileUploaderDropzoneInput]"
+
+
+class Visitor:
+    """One browser with its own storage."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address.split("?", maxsplit=1)[0]
+        self.page: Page = context.new_page()
+        self.asked: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, path: str = "") -> "Visitor":
+        """Opens a link of the app and waits until it stands still."""
+        self.page.goto(self.address + path.lstrip("/"))
+        return self.settle()
+
+    def settle(self) -> "Visitor":
+        """Waits until nothing is running any more."""
+        for pause in (200, 250):
+            self.page.wait_for_timeout(pause)
+            self.page.wait_for_selector(READY, timeout=60_000)
+        return self
+
+    def drop(self, *files: Path) -> "Visitor":
+        """Drops files on the page."""
+        self.page.set_input_files(UPLOAD, [str(file) for file in files])
+        self.page.wait_for_timeout(500)
+        return self.settle()
+
+    def sample(self, kind: str) -> "Visitor":
+        """Opens a sample shop from the first screen."""
+        self.open().page.locator(f".st-key-sample-{kind} button").click()
+        self.page.wait_for_url("**/overview*", timeout=60_000)
+        return self.settle()
+
+    def go(self, name: str) -> "Visitor":
+        """Follows the menu."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+        return self.settle()
+
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.get_by_test_id("stMain").inner_text()
+
+    def went_outside(self) -> list[str]:
+        """Requests to anywhere but the app itself."""
+        local = (self.address, "data:", "blob:", self.address.replace("http", "ws"))
+        return [url for url in self.asked if not url.startswith(local)]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, retain: Start) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors; whatever they did, none of them may have asked for anything outside."""
+    visitors: list[tuple[BrowserContext, Visitor]] = []
+
+    def make(language: str = "en-US", width: int = 1360, scheme: str = "light") -> Visitor:
+        size = {"width": width, "height": 900}
+        context = browser.new_context(locale=language, viewport=size, color_scheme=scheme, accept_downloads=True)
+        visitors.append((context, Visitor(context, retain.address)))
+        return visitors[-1][1]
+
+    yield make
+    outside = [url for _, made in visitors for url in made.went_outside()]
+    for context, _ in visitors:
+        context.close()
+    assert outside == []

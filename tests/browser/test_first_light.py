@@ -1,0 +1,163 @@
+"""From a dropped file to true numbers, in a real browser."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Visitor
+
+Visitors = Callable[..., Visitor]
+PAGES = ("data", "overview", "tiers", "what_if")
+TITLES = {
+    "en-US": ("Your data", "Overview", "Loyalty tiers", "What if"),
+    "zh-CN": ("您的数据", "总览", "会员等级", "假如"),
+}
+
+
+def test_a_real_export_dropped_as_it_is_gives_its_true_numbers(visitor: Visitors, shared_data: Path) -> None:
+    someone = visitor().open()
+    someone.drop(shared_data / "real" / "online_retail" / "by-day_2010-12_raw.csv")
+    assert "/overview" in someone.page.url
+    for part in ("1,708 orders", "308 of them refunds", "948 customers", "Dec 1, 2010 to Dec 23, 2010", "554,604.02"):
+        assert part in someone.text()
+    someone.go("Your data")
+    for part in ("15,631", "194,353.00", "no customer"):
+        assert part in someone.text()
+
+
+def test_a_log_of_seventy_thousand_orders(visitor: Visitors, shared_data: Path) -> None:
+    folder = shared_data / "real" / "startup_orders_marketing"
+    someone = visitor().open().drop(folder / "transaction-log-example.csv")
+    for part in ("70,904 orders", "36,666 customers", "13,414,450.95", "Jan 2016 to Mar 2019"):
+        assert part in someone.text()
+
+
+@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+def test_every_page_opens_cold_by_its_own_link(visitor: Visitors, language: str) -> None:
+    for page in PAGES:
+        someone = visitor(language).open(page)
+        assert page in someone.page.url
+        assert someone.page.evaluate("document.documentElement.lang") == language.replace("en-US", "en")
+        assert someone.page.get_by_test_id("stAlertContentError").count() == 0
+        menu = someone.page.get_by_test_id("stSidebarNav").inner_text()
+        assert [title for title in TITLES[language] if title not in menu] == []
+
+
+@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+def test_every_page_opens_cold_with_data(visitor: Visitors, language: str) -> None:
+    someone = visitor(language).sample("webshop")
+    token = _token(someone)
+    for page in PAGES:
+        someone.open(f"{page}?shop={token}")
+        assert page in someone.page.url
+        assert len(someone.text()) > 200
+        assert someone.page.get_by_test_id("stAlertContentError").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1360])
+def test_nothing_is_wider_than_the_screen(visitor: Visitors, width: int) -> None:
+    someone = visitor(width=width).sample("cafe")
+    token = _token(someone)
+    for page in PAGES:
+        main = someone.open(f"{page}?shop={token}").page.get_by_test_id("stMain")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+
+
+def test_the_slider_changes_the_result_in_place(visitor: Visitors) -> None:
+    someone = visitor().sample("webshop").go("What if")
+    someone.page.evaluate("window.still_here = true")
+    before = someone.page.locator("[class*='st-key-hero-'] h1").inner_text()
+    lift = someone.page.locator(".st-key-lift input[type=range]")
+    for _ in range(6):
+        lift.press("ArrowRight")
+    someone.settle()
+    after = someone.page.locator("[class*='st-key-hero-'] h1").inner_text()
+    assert _profit(after) > _profit(before) > 0
+    assert someone.page.evaluate("window.still_here")
+    assert "lift=8" in someone.page.url
+
+
+def test_a_reload_keeps_the_file_the_lines_and_the_sliders(visitor: Visitors) -> None:
+    someone = visitor().sample("webshop").go("Loyalty tiers")
+    line = someone.page.get_by_label("Platinum from")
+    line.fill("500")
+    line.press("Enter")
+    someone.settle()
+    someone.page.reload()
+    someone.settle()
+    assert someone.page.get_by_label("Platinum from").input_value() == "500"
+    someone.go("What if")
+    someone.page.locator(".st-key-lift input[type=range]").press("ArrowRight")
+    someone.page.get_by_text("Relative:").first.click()
+    someone.settle()
+    told = someone.page.locator("[class*='st-key-hero-'] h1").inner_text()
+    someone.page.reload()
+    someone.settle()
+    assert someone.page.locator("[class*='st-key-hero-'] h1").inner_text() == told
+
+
+def test_two_browsers_do_not_see_each_other(visitor: Visitors) -> None:
+    one, other = visitor().sample("gym"), visitor().open("overview")
+    assert "No file is open yet" in other.text()
+    other.sample("cafe")
+    assert _token(one) != _token(other)
+    one.page.reload()
+    assert one.settle().text().splitlines()[0] != other.text().splitlines()[0]
+
+
+def test_the_tier_lists_download_and_add_up(visitor: Visitors) -> None:
+    someone = visitor().sample("webshop").go("Loyalty tiers")
+    for tier in ("Platinum", "Gold", "Silver", "Bronze"):
+        someone.page.locator("[class*='st-key-tier-of-list'] button", has_text=tier).click()
+        someone.settle()
+        cells = someone.page.locator("table tr", has_text=tier).locator("td").all_inner_texts()
+        with someone.page.expect_download() as download:
+            someone.page.locator(".st-key-card-members [data-testid=stDownloadButton] button").first.click()
+        rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
+        assert len(rows) == int(cells[1].replace(",", ""))
+        assert sum(Decimal(row["Spend"]) for row in rows) == Decimal(re.sub(r"[^\d.]", "", cells[3]))
+
+
+HOSTILE = ("![x](http://127.0.0.1:9/)", "<script>alert(1)</script>", "=1+1", "<img src=http://127.0.0.1:9/>")
+
+
+def test_a_name_that_is_code_is_shown_and_downloaded_as_text(visitor: Visitors, tmp_path: Path) -> None:
+    file = tmp_path / f"orders {HOSTILE[0].replace('/', '')}.csv"
+    lines = [f'"{name}",2024-{month:02}-0{day},{10 * day}' for name in HOSTILE for month in (1, 2, 3) for day in (1, 5)]
+    lines += [f"c{n},2024-0{n % 3 + 1}-{n % 28 + 1:02},{n}.00" for n in range(1, 60)]
+    file.write_text("customer,date,amount\n" + "\n".join(lines) + "\n,2024-01-02,![x](http://127.0.0.1:9/)\n", "utf-8")
+    someone = visitor().open().drop(file)
+    for page in ("Your data", "Overview", "Loyalty tiers", "What if"):
+        someone.go(page)
+        assert not [url for url in someone.asked if ":9/" in url]
+    someone.go("Loyalty tiers")
+    with someone.page.expect_download() as download:
+        someone.page.locator(".st-key-card-members [data-testid=stDownloadButton] button").first.click()
+    names = [row["Customer"] for row in csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig")))]
+    assert {"'=1+1", HOSTILE[0], HOSTILE[1]} <= set(names)
+    assert someone.page.evaluate("document.querySelectorAll('[data-testid=stMain] script').length") <= 1
+
+
+def test_two_files_that_differ_in_a_middle_row_give_two_answers(visitor: Visitors, tmp_path: Path) -> None:
+    rows = [f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02},{n}.00" for n in range(100)]
+    told = []
+    for changed in ("51.00", "9951.00"):
+        file = tmp_path / f"orders-{changed}.csv"
+        middle = [*rows[:51], rows[51].rsplit(",", 1)[0] + "," + changed, *rows[52:]]
+        file.write_text("customer,date,amount\n" + "\n".join(middle), "utf-8")
+        told.append(visitor().open().drop(file).text())
+    assert "4,950.00" in told[0]
+    assert "14,850.00" in told[1]
+
+
+def _token(someone: Visitor) -> str:
+    return re.search(r"shop=([\w-]+)", someone.page.url)[1]
+
+
+def _profit(sentence: str) -> float:
+    return float(re.search(r"€([\d,.]+\d)", sentence)[1].replace(",", ""))
