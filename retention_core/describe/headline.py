@@ -18,6 +18,7 @@ from retention_core.study import Study
 REPEAT_BUSINESS = 0.40
 ENOUGH_CUSTOMERS = 40
 SAME = 0.005
+SAID = {"kept_share", "kept_count", "came_back_share", "came_back_count"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ def headline(study: Study) -> Headline:
     if study(horizon).first_day is None:
         return Headline("no_orders")
     share = study(first_time_buyers).share
-    return _came_back(study) if share is not None and share < REPEAT_BUSINESS else _kept(study)
+    kept, came_back = _kept(study), _came_back(study)
+    if share is not None and share < REPEAT_BUSINESS and (came_back.code in SAID or kept.code not in SAID):
+        return came_back
+    return kept
 
 
 def _kept(study: Study) -> Headline:

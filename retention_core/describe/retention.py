@@ -47,7 +47,9 @@ def retention_by_period(study: Study) -> pl.DataFrame:
     revenue, revenue_existing      all sales less refunds; the part of customers who bought before, minor units
     """
     cut, begins = study(periods), study.settings.begins_with_business
-    counted = moves(study(stretches)).with_columns(_bridge()).with_columns(lost_before=pl.col("lost").shift(1))
+    counted = (
+        moves(study(stretches)).with_columns(_bridge()).with_columns(lost_before=pl.col("lost").shift(1, fill_value=0))
+    )
     table = pl.concat([_named(cut), counted, sales(study, cut)], how="horizontal")
     return _ranged(table.with_columns(_known(cut, begins)).with_columns(_rates()).select(COLUMNS))
 

@@ -42,7 +42,7 @@ HEADLINES = {
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
     "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),
     "nobody_at_start": N_("Nobody bought in the period before ({before}), so there was nobody to keep."),
-    "too_early_to_come_back": N_("It is too early to say who comes back: no first-time buyer has had {days} yet."),
+    "too_early_to_come_back": N_("It is too early to say who comes back: first-time buyers need {days} for that."),
     "kept_share": N_("You kept {share} of your customers: {kept} of {at_start} ({period})."),
     "kept_count": N_("You kept {kept} of {at_start} customers ({period})."),
     "came_back_share": N_("{of_100} of 100 first-time buyers came back within {days} (first purchase: {period})."),
