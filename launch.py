@@ -25,7 +25,8 @@ from types import FrameType
 import launch_server
 from launch_environment import is_ready, prepared
 from launch_install import clean_environment
-from launch_server import quit_server, take_from_inbox
+from launch_server import quit_server
+from launch_state import held_lock, state_of, take_from_inbox
 from launch_words import Stop, say, sentence
 
 __all__ = ["main", "quit_server", "take_from_inbox"]
@@ -64,7 +65,7 @@ def start(folder: Path, files: list[Path]) -> int:
     """Shows the running Retain of this folder, or starts one and stays until it ends."""
     state = _state_of(folder)
     waiting = False
-    while not (lock := launch_server.held_lock(state)):
+    while not (lock := held_lock(state)):
         if port := launch_server.running_port(state):
             _show("already_running", launch_server.link(state, port, files))
             return 0
@@ -79,7 +80,7 @@ def start(folder: Path, files: list[Path]) -> int:
 def test(folder: Path, arguments: list[str]) -> int:
     """Runs pytest in the environment; returns its exit code."""
     if not (is_ready(folder, "app") and is_ready(folder, "tests")):
-        lock = launch_server.held_lock(_state_of(folder))
+        lock = held_lock(_state_of(folder))
         if not lock:
             raise Stop("in_use")
         with lock:
@@ -115,7 +116,7 @@ def _show(name: str, address: str) -> None:
 
 def _state_of(folder: Path) -> Path:
     try:
-        return launch_server.state_of(folder)
+        return state_of(folder)
     except OSError as error:
         raise Stop("cannot_note", folder=error.filename) from error
 

@@ -19,6 +19,7 @@ from launch_words import Stop, sentence
 
 FOREIGN_SETTINGS = {"PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
 FOREIGN_SETTINGS |= {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIREMENT", "UV_PYTHON"}
+LINE = 60
 SYSTEM_CERTIFICATES = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
 SIGNS = {
     "disk_full": r"No space left on device|Errno 28\b|WinError 112\b|os error (28|112)\b",
@@ -146,9 +147,9 @@ def _show(line: str) -> None:
 
 def _progress(text: str) -> None:
     on_terminal = sys.stdout.isatty()
-    print(f"\r\033[K  {text}" if on_terminal else f"  {text}", end="" if on_terminal else "\n", flush=True)
+    print(f"\r{text:<{LINE}}" if on_terminal else f"  {text}", end="" if on_terminal else "\n", flush=True)
 
 
 def _clear_line() -> None:
     if sys.stdout.isatty():
-        print("\r\033[K", end="", flush=True)
+        print(f"\r{'':<{LINE}}\r", end="", flush=True)

@@ -1,29 +1,17 @@
-"""The running server: one for each folder and user, on 127.0.0.1, reachable from this computer only.
-
-<state folder>/<key of the folder>/lock           held, by the system's own means, as long as a start is alive
-                                   running.json   {"port", "pid"} of the server, once it answers
-                                   inbox/ID.json  paths to open, for the link http://127.0.0.1:PORT/?inbox=ID
-                                   server-log.txt what the server said
-"""
+"""The running server: one for each folder and user, on 127.0.0.1, reachable from this computer only."""
 
 import http.client
-import json
 import os
-import re
-import secrets
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from pathlib import Path, PurePath
-from typing import IO, TypeVar
+from pathlib import Path
 
 from launch_install import clean_environment
+from launch_state import emptied_inbox, forget_running, note_running, noted_port, put_into_inbox
 from launch_words import Stop
 
 HOST = "127.0.0.1"
@@ -49,53 +37,12 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("runner.magicEnabled", "false"),
     ("global.developmentMode", "false"),
 )
-PathType = TypeVar("PathType", bound=PurePath)
-
-
-def state_folder(system: str, environ: Mapping[str, str], home: PathType) -> PathType:
-    """Where this user's programs keep what they remember, by system ("win32", "darwin", "linux")."""
-    if system == "win32":
-        return type(home)(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "Retain"
-    if system == "darwin":
-        return home / "Library" / "Application Support" / "Retain"
-    wished = type(home)(environ.get("XDG_STATE_HOME") or "")
-    return (wished if wished.is_absolute() else home / ".local" / "state") / "retain"
-
-
-def state_of(folder: Path) -> Path:
-    """The place for what concerns the server of `folder`; made where missing, for this user alone."""
-    key = sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    state = state_folder(sys.platform, os.environ, Path.home()) / key
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return state
-
-
-def held_lock(state: Path) -> IO[str] | None:
-    """The lock of this folder, held until closed or until this process ends; None while another start holds it."""
-    file = (state / "lock").open("a")
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    (state / "running.json").unlink(missing_ok=True)
-    return file
 
 
 def running_port(state: Path) -> int | None:
     """The port of the server that runs for this folder; None while none answers."""
-    try:
-        port = json.loads((state / "running.json").read_text("utf-8"))["port"]
-    except (OSError, ValueError):
-        return None
-    return port if answers(port) else None
+    port = noted_port(state)
+    return port if port and answers(port) else None
 
 
 def answers(port: int) -> bool:
@@ -133,7 +80,7 @@ def started(python: Path, folder: Path, state: Path, port: int) -> subprocess.Po
         return subprocess.Popen(
             command,
             cwd=folder,
-            env=environ | {"RETAIN_INBOX": str(_emptied(state / "inbox"))},
+            env=environ | {"RETAIN_INBOX": str(emptied_inbox(state))},
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -149,12 +96,12 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], state: Path, port: in
         if time.monotonic() > end:
             raise Stop("no_answer", seconds=SECONDS_TO_ANSWER, log=log)
         time.sleep(0.05)
-    (state / "running.json").write_text(json.dumps({"port": port, "pid": server.pid}), "utf-8")
+    note_running(state, port, server.pid)
 
 
 def end(server: subprocess.Popen[bytes], state: Path) -> None:
     """Ends the server, gently at first, and forgets where it ran."""
-    (state / "running.json").unlink(missing_ok=True)
+    forget_running(state)
     if server.stdin:
         server.stdin.close()
     try:
@@ -162,31 +109,13 @@ def end(server: subprocess.Popen[bytes], state: Path) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-    _emptied(state / "inbox")
+    emptied_inbox(state)
 
 
-def link(state: Path, port: int, files: Iterable[Path]) -> str:
-    """The address of the running server; with files, one that opens them. The paths stay on this side."""
-    address, paths = f"http://{HOST}:{port}/", [str(file) for file in files]
-    if not paths:
-        return address
-    name = secrets.token_hex(16)
-    (state / "inbox" / f"{name}.json").write_text(json.dumps(paths), "utf-8")
-    return f"{address}?inbox={name}"
-
-
-def take_from_inbox(name: str | None) -> tuple[Path, ...]:
-    """The files that the link's `inbox` value stands for, once; nothing for any value that no start has written."""
-    inbox = os.environ.get("RETAIN_INBOX")
-    if not inbox or not re.fullmatch(r"[0-9a-f]{32}", name or ""):
-        return ()
-    entry = Path(inbox) / f"{name}.json"
-    try:
-        paths = json.loads(entry.read_text("utf-8"))
-        entry.unlink()
-    except FileNotFoundError:
-        return ()
-    return tuple(Path(path) for path in paths)
+def link(state: Path, port: int, files: list[Path]) -> str:
+    """The address of the running server; with files, one that opens them."""
+    address = f"http://{HOST}:{port}/"
+    return f"{address}?inbox={put_into_inbox(state, files)}" if files else address
 
 
 def quit_server(after_seconds: float = 0.5) -> None:
@@ -233,12 +162,6 @@ def _any_port() -> int:
             return trial.getsockname()[1]
     except OSError as error:
         raise Stop("no_port") from error
-
-
-def _emptied(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.starting import Start, started
+from tests.starting import PAGE, Start, end, start, started
 
 PROJECT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -48,3 +48,35 @@ def retain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """The app of this project, running; `retain.address` is its link. One for all tests: visitors do not meet."""
     with started(PROJECT, tmp_path_factory.mktemp("home")) as start:
         yield start
+
+
+@pytest.fixture
+def shop_folder(tmp_path: Path) -> Path:
+    """The real start in a folder with spaces and letters of two alphabets, before a page that tells what it opened.
+
+    Without the project's own settings file: what protects is the flags alone.
+    """
+    folder = tmp_path / "Käse Laden 店" / "retain"
+    (folder / "pages" / "shared").mkdir(parents=True)
+    for file in (PROJECT / "app.py", *PROJECT.glob("launch*.py")):
+        shutil.copy(file, folder)
+    (folder / "pages" / "shared" / "navigation.py").write_text(PAGE, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def careless_home(tmp_path: Path) -> Path:
+    """The home of somebody whose own Streamlit settings open everything to everybody."""
+    home = tmp_path / "home"
+    (home / ".streamlit").mkdir(parents=True)
+    loose = '[server]\naddress = "0.0.0.0"\nenableXsrfProtection = false\nallowedHosts = ["*"]\nbaseUrlPath = "x"\n'
+    (home / ".streamlit" / "config.toml").write_text(loose, "utf-8")
+    return home
+
+
+@pytest.fixture
+def running(shop_folder: Path, careless_home: Path) -> Iterator[Start]:
+    """The start of `shop_folder`, up and answering."""
+    begun = start(shop_folder, careless_home, environ={"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"})
+    yield begun
+    end(begun.process)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 WITHOUT_INSTALLING = (
     "import sys; from pathlib import Path; import launch;"
@@ -17,6 +18,19 @@ WITHOUT_INSTALLING = (
     "sys.exit(launch.main(sys.argv[1:]))"
 )
 SECONDS = 60
+PAGE = """
+import streamlit as st
+import launch
+
+def page():
+    st.write("opened", [path.name for path in launch.take_from_inbox(st.query_params.get("inbox"))])
+    if st.button("Quit"):
+        launch.quit_server()
+        st.write("goodbye")
+
+def run():
+    st.navigation([st.Page(page, title="Shop")]).run()
+"""
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,11 @@ class Start:
     address: str
     process: subprocess.Popen[str]
     said: tuple[str, ...]
+
+    @property
+    def port(self) -> int:
+        """The port of the address."""
+        return urlsplit(self.address).port or 0
 
     def ended(self) -> int:
         """Waits for the end; the exit code."""
