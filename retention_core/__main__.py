@@ -15,7 +15,12 @@ INTERRUPTED = 130
 
 def main(words: Sequence[str]) -> int:
     """Runs one command, prints one JSON object and returns the exit code: 0 ready, 3 a question is open, 4 refused."""
-    result = _result(arguments(words))
+    asked = arguments(words)
+    try:
+        result = _result(asked)
+    except Exception as failure:
+        _tell_developer()
+        result = _cannot_start(failure)
     print(json.dumps(result, ensure_ascii=True, allow_nan=False))
     return EXIT_CODES[str(result["status"])]
 
@@ -40,6 +45,13 @@ def _result(asked: Namespace) -> dict[str, object]:
         # BaseException, since a panic inside polars is no Exception
         _tell_developer()
         return told_refusal(Refused("internal", seen=type(failure).__name__), words)
+
+
+def _cannot_start(failure: Exception) -> dict[str, object]:
+    """Said in English, since what speaks may be the part that is missing."""
+    message = f"Retain cannot start: a part of it is missing or broken ({failure}). Install it again."
+    nothing: dict[str, object] = {"questions": [], "files": [], "notes": [], "totals": None}
+    return {"status": "refused", "message": message, "code": "cannot_start", **nothing}
 
 
 def _tell_developer() -> None:

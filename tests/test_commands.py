@@ -376,6 +376,18 @@ def test_a_developer_may_see_the_traceback(monkeypatch, capsys, orders):
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_missing_part_is_told_without_a_traceback(orders):
+    """polars, say, was not installed."""
+    code = "import sys; sys.modules['polars'] = None; from retention_core import __main__ as retain; "
+    code += "sys.exit(retain.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "check", str(orders)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=60)
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["status"], found["code"]) == (4, "refused", "cannot_start")
+    assert set(found) >= KEYS
+    assert b"Traceback" not in done.stderr
+
+
 def test_exit_codes_reach_the_shell(orders, either_way):
     runs = [in_a_process("check", orders), in_a_process("check", either_way), in_a_process("check", "nowhere.csv")]
     assert [run.returncode for run in runs] == [0, 3, 4]
