@@ -7,7 +7,6 @@ import polars as pl
 
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
-from retention_core.workbook import Kind, Source
 
 KEYS = ("customer_id", "ordered_on", "order_id")
 
@@ -22,20 +21,23 @@ class Log:
     counts: dict[str, int]
 
 
-def order_log(tables: Sequence[OrdersTable]) -> Log:
-    """One row per order (or refund) and day, of all orders tables together."""
-    decimals = max((table.decimals for table in tables), default=0)
+def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
+    """One row per order (or refund), customer and day, of all tables together, in day order; customers still by id."""
+    if not tables:
+        return pl.DataFrame(schema={"customer_id": pl.String, "ordered_on": pl.Date, "purchase": pl.Boolean})
     lines = pl.concat([_lines(table, decimals, at) for at, table in enumerate(tables)], how="diagonal")
     if not all(table.has_amounts for table in tables):
         lines = lines.drop("amount", strict=False)
-    log = _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
-    customers = log.select("customer_id").unique().sort("customer_id")
-    codes = customers.with_row_index("customer_code")
+    return _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
+
+
+def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
+    """The log with customer codes in place of ids, and its counts."""
+    codes = customers.select("customer_id").with_row_index("customer_code")
     coded = log.join(codes, on="customer_id", how="left", maintain_order="left")
-    counts = _counts(coded)
-    first = ["customer_code", "ordered_on", *(["amount"] if "amount" in lines.columns else []), "purchase"]
+    first = ["customer_code", "ordered_on", *(["amount"] if "amount" in log.columns else []), "purchase"]
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
-    return Log(coded.select(*first, *rest), customers, decimals, counts)
+    return Log(coded.select(*first, *rest), customers, 0, _counts(coded))
 
 
 def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:
@@ -86,25 +88,3 @@ def _counts(log: pl.DataFrame) -> dict[str, int]:
     )
     orders, refunds = by_order.height + alone.height, by_order["negative"].sum() + alone["negative"].sum()
     return {"orders": orders, "refunds": int(refunds), "repeat_customers": repeat}
-
-
-def source_of(table: OrdersTable, decimals: int) -> Source:
-    """How an orders table was read, with the rows set aside and their money."""
-    body, frame = table.body, table.frame
-    scale = 10 ** (decimals - table.decimals)
-    amount = (
-        frame["amount"] * scale if table.has_amounts else pl.Series("amount", [None] * frame.height, dtype=pl.Int64)
-    )
-    ledger = pl.DataFrame({"row": body.rows, "reason": frame["reason"], "amount": amount}).hstack(body.cells)
-    aside = ledger.filter(pl.col("reason").is_not_null())
-    used = ledger.filter(pl.col("reason").is_null())
-    money = (int(ledger["amount"].sum()), int(used["amount"].sum())) if table.has_amounts else (None, None)
-    shown = {
-        name: header
-        for name, header in table.columns.items()
-        if name not in {"cancelled_on", "needed", "paid", "sale_type"}
-    }
-    return Source(
-        body.table.file, Kind.ORDERS, body.table.sheet, body.table.encoding, body.table.delimiter, body.header_row,
-        body.headers, shown, ledger.height, used.height, aside, *money,
-    )  # fmt: skip

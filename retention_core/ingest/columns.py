@@ -83,14 +83,15 @@ def _best(ranked: Iterable[tuple[int, str]], taken: set[str]) -> tuple[str, ...]
 
 
 def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
-    dated = [(tier, at) for tier, at in found["ordered_on"] if _could_be_days(body.cells[at])]
+    dated = [(tier, at) for tier, at in found["ordered_on"] if could_be_days(body.cells[at])]
     best = _best(dated, taken) or tuple(at for at in day_columns(body) if at not in taken)
     if not best:
         raise Refused("no_day_column", file=body.table.file, seen=_seen(body))
     return best[0] if _all_same(body, best) else _asked(body, best, "day_column", "ordered_on", answers)
 
 
-def _could_be_days(cells: pl.Series) -> bool:
+def could_be_days(cells: pl.Series) -> bool:
+    """Whether a column may hold days: most forms, day numbers, seconds, or months."""
     numbers = share(cells, lambda text: text.str.contains(_EPOCH_OR_SERIAL))
     months = share(cells, lambda text: text.str.contains(r"^(?:\p{L}{3,}\.?[\s/.'-]*\d{2,4}|\d{4}[-/.]\d{1,2})$"))
     return share(cells, looks_like_day) + numbers + months >= 0.3

@@ -9,17 +9,33 @@ from retention_core.workbook import Source, Workbook
 def totals(workbook: Workbook) -> dict[str, object]:
     """The `totals` of the command line: counts as integers, revenue as exact decimal text, days as ISO text."""
     counts = workbook.counts or _counted(workbook)
-    days = workbook.orders["ordered_on"]
+    days = _days(workbook)
     return {
         "orders": counts["orders"],
         "refunds": counts["refunds"],
-        "customers": workbook.customers.height,
+        "customers": _customers(workbook),
         "repeat_customers": counts["repeat_customers"],
         "revenue": _revenue(workbook),
         "currency": workbook.currency,
         "first_day": str(days.min()) if len(days) else None,
         "last_day": str(days.max()) if len(days) else None,
     }
+
+
+def _days(workbook: Workbook) -> pl.Series:
+    """The days of what customers come from: orders, else activity or feedback, else the starts of contracts."""
+    dated = ((workbook.orders, "ordered_on"), (workbook.activity, "happened_at"), (workbook.feedback, "answered_on"))
+    for frame, name in (*dated, (workbook.subscriptions, "started_on")):
+        if frame is not None and name in frame.columns and frame.height:
+            return frame[name].drop_nulls()
+    return workbook.orders["ordered_on"]
+
+
+def _customers(workbook: Workbook) -> int:
+    """People with orders or refunds; where there are no orders, people of the other tables."""
+    if workbook.orders.height:
+        return workbook.orders["customer_code"].n_unique()
+    return workbook.customers.height
 
 
 def _revenue(workbook: Workbook) -> str | None:

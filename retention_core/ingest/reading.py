@@ -2,22 +2,46 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 from retention_core.errors import Asking, Refused
 from retention_core.ingest.answers import Answer, Answers, File, all_answers
-from retention_core.ingest.book import Log, order_log, source_of
+from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.columns import order_columns
+from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.formats import Opened, opened
 from retention_core.ingest.layout import located
 from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable, read_orders
+from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.recognise import recognised
+from retention_core.ingest.several import together
+from retention_core.ingest.sources import source_of, unused_source
 from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
 
 VERSION = b"1"
+_ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})
+_MAY_BE_UNUSED = frozenset({"no_known_table"})
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A sheet or file that holds nothing known."""
+
+    table: Table
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """That it was left unused."""
+        code = "other_sheet" if self.table.sheet is not None else "other_file"
+        return (Note(code, {"file": self.table.file, "sheet": self.table.sheet}),)
+
+
+Understood = OrdersTable | FactsTable | Unused
 MANY_ROWS = 300_000
 
 
@@ -46,62 +70,106 @@ def _quick_reading(quick: Quick, answers: Answers) -> Reading:
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
-    tables: list[OrdersTable] = []
+    tables = [table for file in files for table in file.tables if not table.hidden]
+    understood: list[Understood] = []
     try:
-        for table in (table for file in files for table in file.tables if not table.hidden):
-            tables.append(_understood(table, answers))
+        for table in tables:
+            understood.append(_understood(table, answers, alone=len(tables) == 1))
+        understood = _orders_together(understood, answers)
     except Asking as doubt:
-        return Reading(None, (doubt.question,), _sources(tables), _notes(tables))
-    return Reading(_workbook(tables, files, answers), (), _sources(tables), _notes(tables))
+        return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
+    book = _workbook(understood, files, answers)
+    return Reading(book, (), book.sources, book.notes)
 
 
-def _understood(table: Table, answers: Answers) -> OrdersTable:
-    own = answers.about(table.file, table.sheet)
-    own = replace(own, file=table.file, sheet=table.sheet)
+def _understood(table: Table, answers: Answers, *, alone: bool) -> Understood:
+    """What a table holds; among several, one that holds nothing known is left unused."""
+    try:
+        return _known(table, replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet))
+    except Refused as refused:
+        if alone or (table.sheet is None and refused.code not in _MAY_BE_UNUSED):
+            raise
+        return Unused(table)
+
+
+def _known(table: Table, own: Answers) -> Understood:
     body = located(table, own)
     seen = recognised(body)
+    if seen.kind is Kind.OTHER:
+        raise Refused("no_known_table", file=table.file, seen=", ".join(body.headers[:12]))
     if seen.kind is not Kind.ORDERS:
-        raise Refused(_why_not_orders(seen.kind), file=table.file, seen=", ".join(body.headers[:12]))
+        facts = read_facts(body, seen.kind, seen.candidates, own)
+        return replace(facts, notes=(*body.table.notes, *facts.notes))
     orders = read_orders(body, order_columns(body, seen.candidates, own), own)
     return replace(orders, notes=(*body.table.notes, *orders.notes))
 
 
-def _why_not_orders(kind: Kind) -> str:
-    return "no_day_column" if kind is Kind.CUSTOMERS else "no_known_table"
+def _orders_together(understood: Sequence[Understood], answers: Answers) -> list[Understood]:
+    """The tables of orders compared with each other; those not chosen are left unused."""
+    orders = [table for table in understood if isinstance(table, OrdersTable)]
+    chosen = {id(table.body.table): table for table in together(orders, answers)}
+    kept: list[Understood] = []
+    for table in understood:
+        same = chosen.get(id(table.body.table)) if isinstance(table, OrdersTable) else table
+        kept.append(same or Unused(table.body.table if isinstance(table, OrdersTable) else table.table))  # type: ignore[union-attr]
+    return kept
 
 
-def _workbook(tables: Sequence[OrdersTable], files: Sequence[Opened], answers: Answers) -> Workbook:
-    log = order_log(tables)
-    if not log.orders.height:
-        raise Refused(
-            "no_usable_rows", file=tables[0].body.table.file, rows=tables[0].frame.height, **_main_reason(tables)
-        )
-    sources = _sources(tables, log)
-    currencies = {table.currency for table in tables}
+def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
+    orders = [table for table in understood if isinstance(table, OrdersTable)]
+    facts = [table for table in understood if isinstance(table, FactsTable)]
+    _check_usable(understood, orders, facts, files)
+    decimals = max(
+        [table.decimals for table in orders] + [d for table in facts for d in table.decimals.values()], default=0
+    )
+    facts = [_at_decimals(table, decimals) for table in facts]
+    lines = order_lines(orders, decimals)
+    customers = everybody(lines["customer_id"], facts)
+    log = numbered(lines, customers)
+    currencies = {table.currency for table in orders}
     currency = currencies.pop() if len(currencies) == 1 else None
+    digest = _digest([file.sha256 for file in files], answers)
     return Workbook(
-        log.orders,
-        log.customers,
-        currency,
-        log.decimals,
-        sources,
-        _notes(tables),
-        _digest([file.sha256 for file in files], answers),
-        counts=log.counts,
+        log.orders, customers, currency, decimals, _sources(understood, decimals), _notes(understood), digest,
+        counts=log.counts, **fact_frames(customers, facts),
+    )  # fmt: skip
+
+
+def _check_usable(
+    understood: Sequence[Understood],
+    orders: Sequence[OrdersTable],
+    facts: Sequence[FactsTable],
+    files: Sequence[Opened],
+) -> None:
+    about_people = [*orders, *(table for table in facts if table.kind in _ABOUT_PEOPLE)]
+    if not about_people:
+        seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
+        raise Refused("no_orders", file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))
+    if all(table.frame["reason"].is_not_null().all() for table in about_people):
+        first = about_people[0]
+        reason = first.frame["reason"].drop_nulls().mode().sort()[0] if first.frame.height else "no_customer"
+        raise Refused("no_usable_rows", file=first.body.table.file, rows=first.frame.height, reason=reason)
+
+
+def _at_decimals(table: FactsTable, decimals: int) -> FactsTable:
+    """The same table with its money at the decimals of the workbook."""
+    scaled = [pl.col(name) * 10 ** (decimals - own) for name, own in table.decimals.items()]
+    return replace(table, frame=table.frame.with_columns(scaled))
+
+
+def _sources(understood: Sequence[Understood], decimals: int | None = None) -> tuple[Source, ...]:
+    return tuple(
+        unused_source(table.table)
+        if isinstance(table, Unused)
+        else source_of(
+            table, decimals if decimals is not None else table.decimals if isinstance(table, OrdersTable) else 0
+        )
+        for table in understood
     )
 
 
-def _main_reason(tables: Sequence[OrdersTable]) -> dict[str, object]:
-    reasons = tables[0].frame["reason"].drop_nulls()
-    return {"reason": reasons.mode().sort()[0]} if len(reasons) else {"reason": None}
-
-
-def _sources(tables: Sequence[OrdersTable], log: Log | None = None) -> tuple[Source, ...]:
-    return tuple(source_of(table, log.decimals if log else table.decimals) for table in tables)
-
-
-def _notes(tables: Sequence[OrdersTable]) -> tuple[Note, ...]:
-    return tuple(note for table in tables for note in table.notes)
+def _notes(understood: Sequence[Understood]) -> tuple[Note, ...]:
+    return tuple(note for table in understood for note in table.notes)
 
 
 def _digest(hashes: Sequence[bytes], answers: Answers) -> str:

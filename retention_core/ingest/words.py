@@ -60,3 +60,11 @@ def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     different = cells.filter(wordy.fill_null(value=False)).unique()
     hits = [text for text in different.to_list() if squashed(text) in words]
     return cells.is_in(hits).fill_null(value=False)
+
+
+YES = _words(
+    "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai|prawda|completed"
+)
+NO = _words(
+    "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux|fałsz|attrited false|open"
+)

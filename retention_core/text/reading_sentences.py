@@ -184,6 +184,7 @@ REASONS: Mapping[str, str] = {
     "no_sale": N_("not a sale"),
     "no_value": N_("nothing in this cell"),
     "bad_score": N_("the score cannot be read"),
+    "not_known": N_("nothing known here"),
     "not_in_orders": N_("lines of an order that is not in the orders file"),
 }
 

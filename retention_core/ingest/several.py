@@ -1,0 +1,87 @@
+"""Several tables of orders together: sheets of one file, and files of one shop that overlap. Each order counts once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.orders import OrdersTable, with_reasons
+from retention_core.quantities import MOST_DECIMALS
+from retention_core.workbook import Choice, Note
+
+ELSEWHERE = "in_other_file"
+_ROW = ("customer_id", "ordered_on", "amount")
+
+
+def together(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    """The tables with every order that an earlier one already brought set aside."""
+    kept: list[OrdersTable] = []
+    for table in _sheets_chosen(tables, answers):
+        kept.append(_without_known(table, kept, answers))
+    return kept
+
+
+def _sheets_chosen(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    """Sheets of one file that all hold orders: read together where they continue each other, else asked about."""
+    chosen: list[OrdersTable] = []
+    for file in dict.fromkeys(table.body.table.file for table in tables):
+        sheets = [table for table in tables if table.body.table.file == file]
+        chosen += sheets if len(sheets) == 1 else _of_one_file(file, sheets, answers)
+    return chosen
+
+
+def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    names = [str(table.body.table.sheet) for table in sheets]
+    if len({table.body.headers for table in sheets}) == 1 and not _share_rows(sheets):
+        note = Note("sheets_together", {"file": file, "sheets": ", ".join(names)})
+        return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
+    choices = [Choice("all"), *(Choice(name) for name in names)]
+    own = replace(answers.about(file, None), file=file)
+    chosen = own.ask("sheets", choices, None, sheets=names)
+    return sheets if chosen == "all" else [sheets[names.index(chosen)]]
+
+
+def _share_rows(sheets: Sequence[OrdersTable]) -> bool:
+    whole = pl.concat([table.body.cells.unique() for table in sheets], how="diagonal")
+    return whole.is_duplicated().any()
+
+
+def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
+    known = [_used(other) for other in earlier if other.body.table.file != table.body.table.file]
+    if not known:
+        return table
+    numbered = "order_id" in table.frame.columns and all("order_id" in frame.columns for frame in known)
+    keys = (
+        ["order_id", "customer_id", "ordered_on"]
+        if numbered
+        else [key for key in _ROW if all(key in frame.columns for frame in (table.frame, *known))]
+    )
+    before = pl.concat([frame.select(keys) for frame in known]).unique()
+    again = _scaled(table).select(keys).with_row_index("at").join(before, on=keys, how="semi")["at"]
+    again = again.filter(table.frame["reason"].gather(again).is_null()) if len(again) else again
+    if not len(again):
+        return table
+    if not numbered and not _once(table, earlier[-1], len(again), answers):
+        return table
+    double = pl.int_range(pl.len()).is_in(again.to_list())
+    reason = table.frame.select(
+        pl.when(double & pl.col("reason").is_null()).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason")
+    )
+    return with_reasons(table, reason["reason"])
+
+
+def _used(table: OrdersTable) -> pl.DataFrame:
+    return _scaled(table).filter(pl.col("reason").is_null())
+
+
+def _scaled(table: OrdersTable) -> pl.DataFrame:
+    """The rows with amounts of all tables at one number of decimals."""
+    frame = table.frame
+    return frame.with_columns(pl.col("amount") * 10 ** (MOST_DECIMALS - table.decimals)) if table.has_amounts else frame
+
+
+def _once(table: OrdersTable, other: OrdersTable, rows: int, answers: Answers) -> bool:
+    file = table.body.table.file
+    own = replace(answers.about(file, None), file=file)
+    return own.ask("same_orders", ("once", "all"), None, rows=rows, other=other.body.table.file) == "once"

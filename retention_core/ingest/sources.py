@@ -1,0 +1,45 @@
+"""How each table was read, row by row: what a Workbook keeps of its files."""
+
+import polars as pl
+
+from retention_core.ingest.facts import FactsTable
+from retention_core.ingest.layout import Body
+from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.table import Table
+from retention_core.workbook import Kind, Source
+
+NOT_SHOWN = frozenset({"cancelled_on", "needed", "paid", "sale_type"})
+
+
+def source_of(table: OrdersTable | FactsTable, decimals: int) -> Source:
+    """How a table was read, with the rows set aside and their money in minor units at `decimals`."""
+    if isinstance(table, OrdersTable):
+        scale = 10 ** (decimals - table.decimals)
+        amount = table.frame["amount"] * scale if table.has_amounts else None
+        return _source(table.body, Kind.ORDERS, table.columns, table.frame["reason"], amount)
+    return _source(table.body, table.kind, table.columns, table.frame["reason"], None)
+
+
+def _source(body: Body, kind: Kind, columns: object, reason: pl.Series, amount: pl.Series | None) -> Source:
+    money = amount if amount is not None else pl.Series("amount", [None] * len(reason), dtype=pl.Int64)
+    ledger = pl.DataFrame({"row": body.rows, "reason": reason, "amount": money}).hstack(body.cells)
+    aside, used = ledger.filter(pl.col("reason").is_not_null()), ledger.filter(pl.col("reason").is_null())
+    sums = (int(ledger["amount"].sum()), int(used["amount"].sum())) if amount is not None else (None, None)
+    shown = {name: header for name, header in dict(columns).items() if name not in NOT_SHOWN}  # type: ignore[call-overload]
+    table = body.table
+    return Source(
+        table.file, kind, table.sheet, table.encoding, table.delimiter, body.header_row, body.headers, shown,
+        ledger.height, used.height, aside, *sums,
+    )  # fmt: skip
+
+
+def unused_source(table: Table) -> Source:
+    """A sheet or file that holds nothing known: none of its rows is used."""
+    aside = pl.DataFrame(
+        {"row": table.rows, "reason": pl.repeat("not_known", len(table.rows), dtype=pl.String, eager=True)}
+    )
+    aside = aside.with_columns(pl.lit(None, dtype=pl.Int64).alias("amount")).hstack(table.cells)
+    return Source(
+        table.file, Kind.OTHER, table.sheet, table.encoding, table.delimiter, None,
+        tuple(table.cells.columns), {}, table.cells.height, 0, aside,
+    )  # fmt: skip
