@@ -65,7 +65,7 @@ def _line(study: Study, rules: TierRules, place: int, now: float) -> float:
 def _suggest_again(study: Study) -> None:
     say = session.words().say
     if study.settings.tiers is None:
-        show.quiet(say("Suggested: the top 10% of buyers, the next 20%, the next 30%, and the rest, rounded."))
+        show.quiet(say("Suggested: the top 10% of buyers, the next 20%, the next 30%, and the rest."))
     elif st.button(plain(say("Back to the suggested lines")), type="tertiary", icon=":material/undo:"):
         session.change_settings(tiers=None)
         st.rerun()

@@ -23,6 +23,7 @@ from retention_core.text import figure_sentences as sentences
 MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")
 COST = ("what_if.cost", "what_if.break_even_lift", "what_if.payback_period", "what_if.return_on_cost")
 WORTH = ("what_if.clv_before", "what_if.clv_after")
+ALOUD = 100
 READINGS = {
     Reading.POINTS: N_("Points: {before} becomes {after}"),
     Reading.RELATIVE: N_("Relative: {before} becomes {after}"),
@@ -153,9 +154,9 @@ def _sentence(study: Study, found: Outcome, speech: Speech) -> str:
         "after": Share(result.rate_after),
         "months": found.lever.horizon_months,
         "more": round(result.extra_customers),
-        "profit": _maybe_money(study, result.extra_profit),
-        "loss": None if result.extra_profit is None else _money(study, -result.extra_profit),
-        "cost": _maybe_money(study, result.cost),
+        "profit": _whole(study, result.extra_profit),
+        "loss": _whole(study, -(result.extra_profit or 0)),
+        "cost": _whole(study, result.cost),
     }
     return speech.say(SENTENCES[_kind_of_result(result)], **values)
 
@@ -229,6 +230,12 @@ def _by_reading(study: Study, lever: Lever) -> dict[str, str | float | None]:
 
 def _money(study: Study, value: float) -> Money:
     return Money.of(round(value, 2), 2, study.workbook.currency)
+
+
+def _whole(study: Study, value: float | None) -> str:
+    """An amount to say aloud: without cents from a hundred up."""
+    rounded = value if value is None or abs(value) < ALOUD else round(value)
+    return session.words().write(None) if rounded is None else session.words().money(_money(study, rounded), whole=True)
 
 
 def _maybe_money(study: Study, value: float | None) -> Money | None:

@@ -44,7 +44,7 @@ def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speec
     )
     block = zone.mark_rect(color=look.gone, opacity=0.16).encode(x=alt.X("low:Q", title=None, **axis), x2="high:Q")
     label = zone.mark_text(align="left", dx=6, color=look.accent, fontSize=12).encode(
-        x=alt.X("low:Q", title=None, **axis), y=alt.value(12), text="words:N"
+        x=alt.X("low:Q", title=None, **axis), y=alt.value(-8), text="words:N"
     )
     title = speech.say(N_("Your own figures beside the published 25% to 95%"))
     return finished_chart(block + label + points, look, height=190, title=title)
