@@ -69,7 +69,8 @@ def careless_home(tmp_path: Path) -> Path:
     """The home of somebody whose own Streamlit settings open everything to everybody."""
     home = tmp_path / "home"
     (home / ".streamlit").mkdir(parents=True)
-    loose = '[server]\naddress = "0.0.0.0"\nenableXsrfProtection = false\nallowedHosts = ["*"]\nbaseUrlPath = "x"\n'
+    open_to_all = 'address = "0.0.0.0"\nenableXsrfProtection = false\nenableCORS = false\nallowedHosts = ["*"]'
+    loose = f'[server]\n{open_to_all}\nbaseUrlPath = "x"\n'
     (home / ".streamlit" / "config.toml").write_text(loose, "utf-8")
     return home
 
