@@ -7,7 +7,6 @@ import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
 from retention_core.charts.look import Look, finished_chart
-from retention_core.quantities import Share
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
