@@ -11,7 +11,11 @@ speech, study = session.words(), require.study()
 say = speech.say
 
 glance.headline(study(headline), study.workbook)
-kind = widgets.period(study(chosen_period).kind)
+left, right = show.side_by_side([4, 1])
+with left:
+    kind = widgets.period(study(chosen_period).kind)
+with right:
+    widgets.viewpoint(study(horizon))
 glance.why_this_period(study(chosen_period), study(horizon))
 
 opening.cards(

@@ -1,12 +1,14 @@
 """Widgets that return typed values."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 
 from pages.shared import session, show, style
 from pages.shared.plain import plain
+from retention_core.describe.horizon import Horizon
 from retention_core.settings import PeriodKind
 from retention_core.text import N_
 
@@ -73,6 +75,46 @@ def period(chosen: PeriodKind) -> PeriodKind:
         session.change_settings(period=picked)
         st.rerun()
     return picked
+
+
+def viewpoint(known: Horizon) -> None:
+    """From where to look: the last day, and what the file holds. Changes are kept with the shop."""
+    say, chosen = session.words().say, session.settings()
+    with st.popover(plain(say("Look from")), icon=":material/event:"):
+        last = _last_day(known, chosen.as_of)
+        begins = _switch(
+            say("This file begins with the business"),
+            say("Switch on if the very first customer is in it: then everybody in the first periods is truly new."),
+            chosen.begins_with_business,
+            "begins",
+        )
+        free = _switch(
+            say("An order that cost nothing is a purchase"),
+            say("Free and fully discounted orders. Switch off to leave them out."),
+            chosen.free_orders_count,
+            "free",
+        )
+    if (last, begins, free) != (chosen.as_of, chosen.begins_with_business, chosen.free_orders_count):
+        session.change_settings(as_of=last, begins_with_business=begins, free_orders_count=free)
+        st.rerun()
+
+
+def _last_day(known: Horizon, chosen: date | None) -> date | None:
+    """The last day to look at; null: the last one that the file knows."""
+    say = session.words().say
+    picked = st.date_input(
+        plain(say("Last day to look at")),
+        value=chosen,
+        format="YYYY-MM-DD",
+        key=f"as-of-{session.token()}",
+        help=plain(say("Everything after it is hidden. Empty: {day}, the last day the file knows.", day=known.as_of)),
+        persist_state="session",
+    )
+    return picked if isinstance(picked, date) else None
+
+
+def _switch(label: str, note: str, on: bool, key: str) -> bool:
+    return st.toggle(plain(label), value=on, help=plain(note), key=f"{key}-{session.token()}", persist_state="session")
 
 
 def slider(
