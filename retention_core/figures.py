@@ -70,6 +70,7 @@ class Meaning:
     unit: Unit
     others: tuple[str, ...]
     compute: Compute
+    home: str
     over_time: Trend | None = None
 
 
@@ -94,7 +95,7 @@ def figure(
 
         if name in _MEANINGS:
             raise ValueError(f"two figures are called {name}")
-        _MEANINGS[name] = Meaning(name, title, meaning, formula, unit, others, named, over_time)
+        _MEANINGS[name] = Meaning(name, title, meaning, formula, unit, others, named, compute.__module__, over_time)
         return named
 
     return register
@@ -117,8 +118,10 @@ def meaning_of(name: str) -> Meaning:
 
 
 def all_meanings() -> Iterator[Meaning]:
-    """Every registered figure, in the order of registration."""
-    yield from _registered().values()
+    """Every registered figure, in the order of their homes, whichever was loaded first."""
+    known = list(_registered().values())
+    for home in HOMES:
+        yield from (meaning for meaning in known if meaning.home == home)
 
 
 def compute(name: str, study: Study) -> Figure:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from retention_core.describe.choice import ENOUGH_RHYTHMS, chosen_period
+from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import people
 from retention_core.describe.cycle import Cycle, purchase_cycle, rhythms
 from retention_core.describe.horizon import horizon
@@ -82,7 +82,9 @@ def _customers(study: Study) -> Figure:
     "period.kind",
     title=N_("Period"),
     meaning=N_("The length of time over which customers are counted as kept or lost: about three purchase cycles."),
-    formula=N_("the first of week, month, quarter, half-year and year that holds about three times {cycle}: {period}"),
+    formula=N_(
+        "usual time between purchases: {cycle}; the period that holds it three times: {wished}; in use: {period}"
+    ),
     unit=Unit.WORD,
     others=("cycle.median_days",),
 )
@@ -90,5 +92,5 @@ def _period(study: Study) -> Figure:
     choice, cycle = study(chosen_period), study(purchase_cycle)
     if study(horizon).first_day is None:
         return unknown("no_orders")
-    days = None if cycle.customers_with_gap < ENOUGH_RHYTHMS else cycle.median_days
-    return Figure(choice.kind, inputs={"cycle": None if days is None else Days(days), "period": choice.kind})
+    days = None if cycle.median_days is None else Days(cycle.median_days)
+    return Figure(choice.kind, inputs={"cycle": days, "wished": choice.wished, "period": choice.kind})
