@@ -13,6 +13,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.ingest.words import EMPTY_MARKS
 from retention_core.workbook import Choice
 
 _ORDER_WORDS = (
@@ -30,6 +31,7 @@ _ORDER_WORDS = (
     "訂單",
     "注文",
 )
+_WEAK = 3
 _EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13})$"
 
 
@@ -100,13 +102,20 @@ def could_be_days(cells: pl.Series) -> bool:
 def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> str | None:
     """The order number; where several columns could be it, one called order, else the one with fewest numbers."""
     best = _best(found["order_id"], _taken(chosen))
+    best = tuple(at for at in best if not _says_nothing(body.cells[at]))
     called = [at for at in best if any(word in squashed(body.header(at)) for word in _ORDER_WORDS)]
     return min(called or best, key=lambda at: body.cells[at].n_unique(), default=None)
+
+
+def _says_nothing(cells: pl.Series) -> bool:
+    return cells.str.to_lowercase().is_in(list(EMPTY_MARKS)).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
 
 
 def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
     ranked = [(tier, at) for tier, at in found["customer_id"] if tier < 5 or not _row_number(body.cells[at])]
     best = _best(ranked, taken)
+    if best and dict((at, tier) for tier, at in ranked)[best[0]] >= _WEAK:
+        best = tuple(at for tier, at in ranked if tier >= _WEAK and at not in taken)
     if best:
         return best[0] if _one_to_one(body, best) else _asked(body, best, "customer_column", "customer_id", answers)
     mails = tuple(at for at in email_columns(body) if at not in taken)

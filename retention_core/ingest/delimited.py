@@ -11,6 +11,7 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.encoding import Text
+from retention_core.ingest.fixed_width import aligned_cells
 from retention_core.ingest.limits import WIDEST
 from retention_core.ingest.table import Table, table_of
 from retention_core.workbook import Note
@@ -36,6 +37,10 @@ def table_from_text(text: Text, answers: Answers) -> Table:
     if not body.strip():
         raise Refused("empty", file=answers.file)
     dialect = dialect_of(body, hinted)
+    aligned = aligned_cells(body) if dialect is None else None
+    if aligned is not None:
+        table = table_of(aligned, file=answers.file, encoding=text.encoding, delimiter=" ")
+        return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": " "}))
     if dialect is None:
         raise Refused("no_columns", file=answers.file, seen=body.strip().split("\n")[0][:80])
     table = table_of(

@@ -1,15 +1,22 @@
 """What a file is, by its content and never by its name, and its tables as text."""
 
+import gzip
 import hashlib
+import zipfile
+import zlib
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers, File
 from retention_core.ingest.delimited import table_from_text
-from retention_core.ingest.encoding import decoded
-from retention_core.ingest.spreadsheets import OLE, tables_of_ole, tables_of_zip
+from retention_core.ingest.encoding import Text, decoded
+from retention_core.ingest.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
+from retention_core.ingest.markup import looks_like_markup, tables_from_markup
+from retention_core.ingest.records import looks_like_json, table_from_json
+from retention_core.ingest.spreadsheets import OLE, tables_of_columns, tables_of_ole, tables_of_zip
 from retention_core.ingest.table import Table
-from retention_core.ingest.zipped import looked_into
+from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, looked_into
 
 _NO_TABLES = (
     (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"), (b"%PDF", "pdf"),
@@ -37,25 +44,67 @@ def opened(file: File, answers: Answers) -> Opened:
     return Opened(file.name, hashlib.sha256(content).digest(), _tables(content, own))
 
 
-def _tables(content: bytes, answers: Answers) -> tuple[Table, ...]:
+def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ...]:
     """The tables of a file, by the first bytes of its content."""
     for mark, what in _NO_TABLES:
         if content.startswith(mark):
             raise Refused(f"is_{what}", file=answers.file)
+    if len(content) == LOCK_FILE_BYTES and content[0] < 55:
+        raise Refused("is_lock_file", file=answers.file)
     if content.startswith(b"PK\x03\x04"):
-        return _zipped(content, answers)
+        return _zipped(content, answers, depth)
+    if content.startswith(b"\x1f\x8b"):
+        return _tables(_unpacked(content, answers), answers, depth + 1) if not depth else _nested(answers)
     if content.startswith(OLE):
         return tables_of_ole(content, answers.file)
-    return (table_from_text(decoded(content, answers), answers),)
+    if content.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
+        return tables_of_columns(content, answers.file)
+    return _of_text(decoded(content, answers), answers)
 
 
-def _zipped(content: bytes, answers: Answers) -> tuple[Table, ...]:
+def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
+    if looks_like_markup(text.text):
+        return tables_from_markup(text, answers)
+    if looks_like_json(text.text):
+        return (table_from_json(text, answers),)
+    return (table_from_text(text, answers),)
+
+
+def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[Table, ...]:
     look = looked_into(content, answers.file)
     lower = tuple(name.lower() for name in look.names)
     if any(name.endswith(".iwa") for name in lower):
         raise Refused("is_numbers", file=answers.file)
     if any(name.startswith(("xl/", "content.xml")) for name in lower):
         return tables_of_zip(content, look, answers.file)
+    if any(name.startswith(("word/", "ppt/")) for name in lower):
+        raise Refused("is_document", file=answers.file)
+    return _tables(_only_member(content, answers), answers, depth + 1) if not depth else _nested(answers)
+
+
+def _only_member(content: bytes, answers: Answers) -> bytes:
+    """The one file in an archive, leaving aside what systems add to it."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        files = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+        files = [m for m in files if m.filename.rsplit("/", 1)[-1] not in {".DS_Store", "Thumbs.db", "desktop.ini"}]
+        if len(files) != 1:
+            raise Refused("several_files_inside" if files else "empty", file=answers.file)
+        return archive.read(files[0])
+
+
+def _unpacked(content: bytes, answers: Answers) -> bytes:
+    """What a gz holds, up to a limit."""
+    try:
+        with gzip.open(BytesIO(content)) as stream:
+            unpacked = stream.read(LARGEST_UNZIPPED + 1)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise Refused("damaged", file=answers.file) from problem
+    if len(unpacked) > min(LARGEST_UNZIPPED, MOST_RATIO * len(content) + RATIO_LOOKED_AT):
+        raise Refused("too_large", file=answers.file)
+    return unpacked
+
+
+def _nested(answers: Answers) -> tuple[Table, ...]:
     raise Refused("is_archive", file=answers.file)
 
 

@@ -204,7 +204,11 @@ def _frame(
         parts += [money.minor.alias("amount"), _among_orders(money.cells, reason).alias("money_cell")]
         parts += [money.signs.alias("sign")] if money.signs is not None else []
     texts = [name for name in ("order_id", *ORDER_TEXTS) if name in columns]
-    return pl.DataFrame(parts + [_column(body, columns, name) for name in texts])
+    frame = pl.DataFrame(parts + [_column(body, columns, name) for name in texts])
+    if "order_id" not in frame.columns:
+        return frame
+    nothing = pl.col("order_id").str.to_lowercase().is_in(list(EMPTY_MARKS))
+    return frame.with_columns(pl.when(~nothing).then("order_id").alias("order_id"))
 
 
 def _continued(frame: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from retention_core.ingest.zipped import Look, looked_into
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel.py")
+_COLUMNAR = Path(__file__).with_name("columnar.py")
 _SECONDS, _SECONDS_PER_MB = 30.0, 0.3
 _MEGABYTES, _MOST_MEGABYTES = 700, 6_000
 
@@ -35,18 +36,23 @@ def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
     return _tables(content, len(content) * 2, file)
 
 
+def tables_of_columns(content: bytes, file: str) -> tuple[Table, ...]:
+    """The table of a Parquet or Arrow file."""
+    return _tables(content, len(content) * 10, file, _COLUMNAR)
+
+
 def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _tables(content: bytes, inflated: int, file: str) -> tuple[Table, ...]:
+def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) -> tuple[Table, ...]:
     """One table per sheet with cells."""
     megabytes = inflated >> 20
     with TemporaryDirectory(prefix="retain-") as folder:
         book = Path(folder, "book")
         book.write_bytes(content)
         most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
-        ended = run(_PROGRAM, str(book), folder, seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
+        ended = run(program, str(book), folder, seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
         if ended.passed:
             raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
         if ended.code:

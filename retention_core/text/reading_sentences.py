@@ -207,7 +207,7 @@ NOTES: Mapping[str, str] = {
     "guessed_columns": N_("{file} was read without column names: {columns}."),
     "no_amounts": N_("{file} says nothing about money."),
     "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
-    "bad_bytes": N_("{file} holds {count} damaged letters; they are shown as {sign}."),
+    "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
     "order_id_shared": N_("{rows} order numbers in {file} are used by several customers; each customer's order counts by itself."),
     "identical_rows": N_("{rows} rows of {file} are identical to another row and were counted, since nothing says that they are the same order."),
     "total_agrees": N_("The total line of {file} ({amount}) agrees with its rows."),
@@ -288,6 +288,7 @@ WORDS: Mapping[str, str] = {
     ";": N_("semicolons"),
     "\t": N_("tabs"),
     "|": N_("vertical bars"),
+    " ": N_("spaces"),
 }
 
 
@@ -308,7 +309,7 @@ def choice_label(asked: Question, choice: str, speech: Speech) -> str:
     message = CHOICES.get((asked.code, choice))
     if message:
         return speech.say(message, **_spoken(values, speech))
-    example = values.get("example")
+    example = values.get("example") or values.get("sample")
     return speech.say(N_("{name} (such as {example})"), name=choice, example=example) if example else choice
 
 
