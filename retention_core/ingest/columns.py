@@ -126,6 +126,8 @@ def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set
     )
     if not free:
         raise Refused("no_customer_column", file=body.table.file, seen=_seen(body))
+    if len(free) == 1 and body.header_row is None:
+        return free[0]
     return _asked(body, free, "customer_column", "customer_id", answers)
 
 
@@ -180,6 +182,7 @@ def _money_columns(
         return {}
     taken = _taken(chosen)
     numeric = [(tier, at) for tier, at in found["amount"] if share(body.cells[at], looks_like_number) >= 0.5]
+    numeric = numeric or [(tier, at) for tier, at in found["amount"] if tier < 2]
     best = _best(numeric, taken) if "amount" not in picked else ()
     price, quantity = (_best(found[field], taken)[:1] for field in ("unit_price", "quantity"))
     if best and dict((at, tier) for tier, at in numeric)[best[0]] < 2:
@@ -207,6 +210,8 @@ def _unnamed_amount(body: Body, found: Candidates, answers: Answers, taken: set[
     free = tuple(at for at in _unknown_columns(body, found) if at not in taken and _could_be_money(body.cells[at]))
     if not free:
         return {}
+    if len(free) == 1 and body.header_row is None:
+        return {"amount": free[0]}
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in free] + [Choice("none")]
     chosen = answers.ask("amount_column", choices, "amount", columns=[body.header(at) for at in free])
     position = body.position(chosen)

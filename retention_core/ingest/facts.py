@@ -53,14 +53,14 @@ class FactsTable:
     notes: tuple[Note, ...] = ()
 
 
-def read_facts(body: Body, kind: Kind, found: Candidates, answers: Answers) -> FactsTable:
+def read_facts(body: Body, shifted: pl.Series, kind: Kind, found: Candidates, answers: Answers) -> FactsTable:
     """The rows of a table of facts; refuses one without what its kind must have."""
     columns = _columns(body, kind, found, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
     if missing:
         raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
     day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
-    reason = _structure(body, columns, day)
+    reason = _structure(body, columns, day).zip_with(shifted.is_null(), shifted)
     read = {
         name: _read(body, name, at, reason, answers, months_do=kind is Kind.SPENDING) for name, at in columns.items()
     }

@@ -17,6 +17,7 @@ from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.money import Scaled, difference, product
+from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.states import state_reasons
@@ -31,6 +32,7 @@ STRUCTURAL = (
     kinds_of_rows.TEXT_LINE,
     kinds_of_rows.ANOTHER_TABLE,
     kinds_of_rows.DESCRIPTION,
+    SHIFTED,
 )
 WRITTEN_BUT_UNREADABLE = {BAD_DAY: "ordered_on", BAD_AMOUNT: "amount", DAMAGED_CUSTOMER: "customer_id"}
 
@@ -58,9 +60,9 @@ class OrdersTable:
         return "amount" in self.frame.columns
 
 
-def read_orders(body: Body, columns: Columns, answers: Answers) -> OrdersTable:
+def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answers) -> OrdersTable:
     """The rows of an orders table; asks where whole columns are in doubt."""
-    reason = _structure(body, columns)
+    reason = _structure(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
     money = _money(body, columns, answers, reason)
     ids = read_ids(_column(body, columns, "customer_id"), body.table.file)

@@ -17,6 +17,7 @@ from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
+from retention_core.ingest.ragged import squared
 from retention_core.ingest.recognise import recognised
 from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
@@ -93,14 +94,14 @@ def _understood(table: Table, answers: Answers, *, alone: bool) -> Understood:
 
 
 def _known(table: Table, own: Answers) -> Understood:
-    body = located(table, own)
+    body, shifted = squared(located(table, own), own)
     seen = recognised(body)
     if seen.kind is Kind.OTHER:
         raise Refused("no_known_table", file=table.file, seen=", ".join(body.headers[:12]))
     if seen.kind is not Kind.ORDERS:
-        facts = read_facts(body, seen.kind, seen.candidates, own)
+        facts = read_facts(body, shifted, seen.kind, seen.candidates, own)
         return replace(facts, notes=(*body.table.notes, *facts.notes))
-    orders = read_orders(body, order_columns(body, seen.candidates, own), own)
+    orders = read_orders(body, shifted, order_columns(body, seen.candidates, own), own)
     return replace(orders, notes=(*body.table.notes, *orders.notes))
 
 

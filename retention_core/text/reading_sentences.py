@@ -115,6 +115,10 @@ QUESTIONS: Mapping[str, str] = {
     "unreadable": N_(
         "{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those rows aside?"
     ),
+    "split_numbers": N_(
+        "In {rows} rows of {file} an amount seems to be split into two cells by the comma for thousands, such as {example}. Put them together?"
+    ),
+    "split_rows": N_("{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as {example}. Set them aside?"),
     "encoding": N_("Which of these names from {file} is written correctly?"),
     "sheets": N_("Several sheets of {file} hold orders. Which shall be used?"),
     "same_orders": N_(
@@ -148,6 +152,9 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("duplicates", "once"): N_("Once"),
     ("duplicates", "all"): N_("Every time: they are different orders"),
     ("unreadable", "set_aside"): N_("Yes, set them aside"),
+    ("split_numbers", "join"): N_("Yes, put them together"),
+    ("split_numbers", "set_aside"): N_("No, set those rows aside"),
+    ("split_rows", "set_aside"): N_("Yes, set them aside"),
     ("amount_column", "none"): N_("None of them"),
     ("sheets", "all"): N_("All of them together"),
     ("same_orders", "once"): N_("Yes, count them once"),
@@ -184,6 +191,7 @@ REASONS: Mapping[str, str] = {
     "no_sale": N_("not a sale"),
     "no_value": N_("nothing in this cell"),
     "bad_score": N_("the score cannot be read"),
+    "shifted": N_("more cells than columns"),
     "not_known": N_("nothing known here"),
     "not_in_orders": N_("lines of an order that is not in the orders file"),
 }

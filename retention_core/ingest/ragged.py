@@ -1,0 +1,90 @@
+"""Rows with more cells than the header: what stands beyond it, or cells that a delimiter within them has split."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.layout import Body
+from retention_core.ingest.limits import UNREADABLE_SHARE
+from retention_core.ingest.recognise import share
+from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.workbook import Note
+
+SHIFTED = "shifted"
+_HEAD_OF_NUMBER, _TAIL_OF_NUMBER = r"^\p{Sc}?[-(]?\s?\d{1,3}$", r"^\d{3}(?:\.\d+)?\)?(?:\s?\p{Sc})?$"
+
+
+def squared(body: Body, answers: Answers) -> tuple[Body, pl.Series]:
+    """The table with no more columns than its header, and a reason for rows whose cells do not stand under their names."""
+    named = [at for at, name in enumerate(body.named) if name]
+    last = max(named, default=body.cells.width - 1)
+    beyond = [str(at) for at in range(last + 1, body.cells.width)]
+    none = pl.Series("reason", [None] * body.cells.height, dtype=pl.String)
+    if not beyond or body.header_row is None:
+        return body, none
+    over = body.cells.select(pl.any_horizontal(pl.col(at).is_not_null() for at in beyond).alias("over"))["over"]
+    if not over.any():
+        return _narrowed(body, last), none
+    split = _split_numbers(body, over, last)
+    if split.any() and _joined(body, split, answers):
+        body = _with_joined(body, split, last)
+        over = body.cells.select(pl.any_horizontal(pl.col(at).is_not_null() for at in beyond).alias("over"))["over"]
+    typed = _out_of_place(body, over, last) | (_split_numbers(body, over, last) & over)
+    if typed.sum() > UNREADABLE_SHARE * body.cells.height:
+        example = ", ".join(cell for cell in body.cells.filter(typed).row(0) if cell)[:80]
+        answers.ask("split_rows", ("set_aside",), None, rows=int(typed.sum()), example=example)
+    note = Note("ragged", {"file": body.table.file, "rows": int((over & ~typed).sum())})
+    table = body.table.noting(note) if note.values["rows"] else body.table
+    reason = pl.DataFrame({"typed": typed}).select(pl.when("typed").then(pl.lit(SHIFTED)).alias("reason"))["reason"]
+    return replace(_narrowed(body, last), table=table), reason.cast(pl.String)
+
+
+def _narrowed(body: Body, last: int) -> Body:
+    cells = body.cells.select(str(at) for at in range(last + 1))
+    return replace(body, headers=body.headers[: last + 1], named=body.named[: last + 1], cells=cells)
+
+
+def _split_numbers(body: Body, over: pl.Series, last: int) -> pl.Series:
+    """Rows where an amount of a thousand or more stands in two cells: 2 and 170.44."""
+    found = pl.Series([False] * len(over))
+    for at in _number_columns(body, last):
+        found |= _pairs(body, at)
+    return found & over
+
+
+def _pairs(body: Body, at: int) -> pl.Series:
+    head, tail = pl.col(str(at)).str.contains(_HEAD_OF_NUMBER), pl.col(str(at + 1)).str.contains(_TAIL_OF_NUMBER)
+    return body.cells.select((head & tail).fill_null(value=False).alias("pair"))["pair"]
+
+
+def _number_columns(body: Body, last: int) -> list[int]:
+    return [at for at in range(last + 1) if share(body.cells[str(at)], looks_like_number) > 0.8 and share(body.cells[str(at)], looks_like_day) < 0.5]
+
+
+def _joined(body: Body, split: pl.Series, answers: Answers) -> bool:
+    example = ", ".join(cell for cell in body.cells.filter(split).row(0) if cell)[:80]
+    return answers.ask("split_numbers", ("join", "set_aside"), None, rows=int(split.sum()), example=example) == "join"
+
+
+def _with_joined(body: Body, split: pl.Series, last: int) -> Body:
+    """The cells with split amounts put together again, and what follows moved one to the left."""
+    at = max(_number_columns(body, last), key=lambda at: _pairs(body, at).sum())
+    split = split & _pairs(body, at)
+    whole = pl.when(pl.lit(split)).then(pl.col(str(at)) + pl.col(str(at + 1))).otherwise(pl.col(str(at))).alias(str(at))
+    moved = [
+        pl.when(pl.lit(split)).then(pl.col(str(to + 1)) if to + 1 < body.cells.width else None).otherwise(pl.col(str(to))).alias(str(to))
+        for to in range(at + 1, body.cells.width)
+    ]
+    return replace(body, cells=body.cells.with_columns(whole, *moved))
+
+
+def _out_of_place(body: Body, over: pl.Series, last: int) -> pl.Series:
+    """Rows too long in which some column of days or numbers holds something else."""
+    odd = pl.Series([False] * len(over))
+    for at in range(last + 1):
+        cells = body.cells[str(at)]
+        for looks in (looks_like_day, looks_like_number):
+            if share(cells.filter(~over), looks) > 0.95:
+                odd |= (~cells.to_frame("cell").select(looks(pl.col("cell"))).to_series()).fill_null(value=False)
+    return odd & over
