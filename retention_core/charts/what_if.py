@@ -55,13 +55,11 @@ def _mark(crossing: float, speech: Speech, look: Look) -> alt.LayerChart:
 def _crossing(cumulative: pl.DataFrame) -> float | None:
     """Where the line goes from below zero to zero or above, for good; null where it never does or always is."""
     profit, step = cumulative["extra_profit"].to_list(), cumulative["step"].to_list()
-    for index in range(len(profit) - 1, 0, -1):
-        before, after = profit[index - 1], profit[index]
-        if before < 0 <= after:
-            return step[index - 1] + (step[index] - step[index - 1]) * -before / (after - before)
-        if before < 0 and after < 0:
-            return None
-    return None
+    below = [place for place, value in enumerate(profit) if value < 0]
+    if not below or below[-1] == len(profit) - 1:
+        return None
+    before, after = profit[below[-1]], profit[below[-1] + 1]
+    return step[below[-1]] + (step[below[-1] + 1] - step[below[-1]]) * -before / (after - before)
 
 
 def _whole_steps(last: int) -> list[int]:

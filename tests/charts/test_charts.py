@@ -1,0 +1,129 @@
+"""Charts say what the numbers say, in the reader's language."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from retention_core.charts import (
+    DARK,
+    LIGHT,
+    bridge_chart,
+    claim_chart,
+    comings_and_goings,
+    profit_chart,
+    retention_chart,
+    tier_chart,
+)
+from retention_core.charts.axes import ticks, value_axis
+from retention_core.settings import PeriodKind
+from retention_core.text import speech
+
+EN = speech("en")
+
+
+def _periods() -> pl.DataFrame:
+    """Three months: 10 new; 6 kept, 1 back, 3 new, 4 lost; unfinished."""
+    return pl.DataFrame(
+        {
+            "first_day": [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)],
+            "finished": [True, True, False],
+            "kept": [None, 6, 5],
+            "returned": [None, 1, 0],
+            "new": [10, 3, 1],
+            "lost": [None, 4, 5],
+            "at_start": [None, 10, 10],
+            "retention_rate": [None, 0.6, 0.5],
+        }
+    )
+
+
+def _rows(chart: Any, place: int = 0) -> list[dict[str, Any]]:
+    return list(chart.to_dict()["datasets"].values())[place]
+
+
+def test_lost_customers_stand_below_the_line() -> None:
+    rows = _rows(comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT))
+    february = {row["part"]: row["customers"] for row in rows if row["period"] == "Feb 2025"}
+    assert february == {"kept": 6, "returned": 1, "new": 3, "lost": -4}
+
+
+def test_an_unfinished_period_is_pale() -> None:
+    chart = comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT).to_dict()
+    assert chart["encoding"]["opacity"]["condition"]["test"] == "datum.finished"
+    assert {row["finished"] for row in next(iter(chart["datasets"].values())) if row["period"] == "Mar 2025"} == {False}
+
+
+def test_the_line_of_retention_leaves_out_what_is_not_finished() -> None:
+    rows = _rows(retention_chart(_periods(), PeriodKind.MONTH, EN, LIGHT))
+    assert [(row["period"], row["written"], row["counts"]) for row in rows] == [("Feb 2025", "60%", "6 of 10")]
+
+
+def test_the_bridge_ends_where_it_should() -> None:
+    period = {"at_start": 10, "lost": 4, "returned": 1, "new": 3, "at_end": 10}
+    rows = _rows(bridge_chart(period, EN, LIGHT))
+    assert [(row["low"], row["high"], row["written"]) for row in rows] == [
+        (0, 10, "10"),
+        (6, 10, "−4"),
+        (6, 7, "+1"),
+        (7, 10, "+3"),
+        (0, 10, "10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profits", "crossing"),
+    [([-10.0, -5.0, 5.0], 1.5), ([0.0, 1.0, 2.0], None), ([-1.0, -2.0, -3.0], None), ([-4.0, 2.0, -1.0], None)],
+)
+def test_the_point_of_pay_back_is_marked_only_where_it_pays_for_good(
+    profits: list[float], crossing: float | None
+) -> None:
+    table = pl.DataFrame({"step": list(range(len(profits))), "extra_profit": profits})
+    chart = profit_chart(table, lambda value: f"{value:.0f}", "Months", EN, LIGHT).to_dict()
+    marks = [row["step"] for rows in chart["datasets"].values() for row in rows if "words" in row]
+    assert set(marks) == ({crossing} if crossing is not None else set())
+
+
+def test_a_shop_without_amounts_has_one_bar_a_tier() -> None:
+    tiers = pl.DataFrame({"tier": ["Gold", "Silver"], "customer_share": [0.2, 0.8], "revenue_share": [None, None]})
+    assert {row["kind"] for row in _rows(tier_chart(tiers, EN, LIGHT))} == {"Customers"}
+
+
+def test_the_claim_shows_both_marks_of_every_reading() -> None:
+    readings = pl.DataFrame({"reading": ["Points", "Relative"], "percent": [0.06, 0.03], "worth_percent": [0.2, None]})
+    chart = claim_chart(readings, (0.25, 0.95), EN, DARK).to_dict()
+    shares = [row["share"] for rows in chart["datasets"].values() for row in rows if "share" in row]
+    assert sorted(shares) == [0.03, 0.06, 0.2]
+
+
+def test_labels_are_written_by_the_reader_s_language() -> None:
+    chart = comings_and_goings(_periods(), PeriodKind.MONTH, speech("zh_CN"), LIGHT).to_dict()
+    assert chart["encoding"]["x"]["axis"]["labelAngle"] == 0
+    assert {row["period"] for row in next(iter(chart["datasets"].values()))} == {"2025年1月", "2025年2月", "2025年3月"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.0, 1.0, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        (0.0, 0.0, [0.0]),
+        (-7.0, 23.0, [-10, 0, 10, 20, 30]),
+        (0.0, 1234.0, [0, 250, 500, 750, 1000, 1250]),
+    ],
+)
+def test_ticks_are_round_and_cover_the_values(low: float, high: float, expected: list[float]) -> None:
+    assert ticks(low, high) == expected
+
+
+def test_every_tick_has_its_label() -> None:
+    axis = value_axis([0.0, 0.35], EN.share)["axis"].to_dict()
+    assert all(EN.share(mark) in axis["labelExpr"] for mark in axis["values"])
+
+
+def test_every_chart_has_a_text_alternative() -> None:
+    charts = [
+        comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT),
+        retention_chart(_periods(), PeriodKind.MONTH, EN, LIGHT),
+    ]
+    assert all(chart.to_dict()["description"] for chart in charts)
