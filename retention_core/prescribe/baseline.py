@@ -50,30 +50,42 @@ class BackTest:
 class Baseline:
     """The shop as it is: everybody as one line, and today's tiers as lines of their own where the history allows.
 
-    periods    how many full periods it is measured over, at most four
-    kept, at_start   customers in all of them, the counts behind the rate
+    history    (kept, at start) of each of them: the counts behind the rate
     tiers      empty with less than twelve months and one period of history
     """
 
     kind: PeriodKind
     everybody: Line
     tiers: tuple[Line, ...]
-    periods: int
-    kept: int
-    at_start: int
+    history: tuple[tuple[int, int], ...]
     back_test: BackTest | None
+
+    @property
+    def periods(self) -> int:
+        """How many full periods it is measured over."""
+        return len(self.history)
+
+    @property
+    def kept(self) -> int:
+        """Customers kept, all those periods together."""
+        return sum(kept for kept, _ in self.history)
+
+    @property
+    def at_start(self) -> int:
+        """Customers at the start, all those periods together."""
+        return sum(at_start for _, at_start in self.history)
 
 
 def baseline(study: Study) -> Baseline | None:
     """The shop as it is, measured over the last four full periods; None without a period that says who was kept."""
     rows = study(retention_by_period).filter(pl.col("finished") & pl.col("at_start").is_not_null()).rows(named=True)
     last = rows[-PERIODS:]
-    kept, at_start = (sum(row[name] for row in last) for name in ("kept", "at_start"))
-    if not at_start:
+    if not _anybody(last):
         return None
     everybody = _everybody(last, 10**study.workbook.decimals)
     lines = tuple(_tier_line(flow, everybody) for flow in study(tier_flows))
-    return Baseline(study(chosen_period).kind, everybody, lines, len(last), kept, at_start, _back_test(rows))
+    history = tuple((row["kept"], row["at_start"]) for row in last)
+    return Baseline(study(chosen_period).kind, everybody, lines, history, _back_test(rows))
 
 
 def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:

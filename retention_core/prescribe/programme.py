@@ -23,10 +23,11 @@ ROUNDING = 1e-9
 
 def customers_over_time(start: Floats, rates: Floats, gained: Floats) -> Floats:
     """S_t = S_{t-1} r_t + n, from today on: one step more than there are rates."""
-    steps = [np.broadcast_to(start, rates.shape[1:])]
-    for rate in rates:
-        steps.append(steps[-1] * rate + gained)
-    return np.stack(steps)
+    steps = np.empty((len(rates) + 1, *rates.shape[1:]))
+    steps[0] = start
+    for step, rate in enumerate(rates):
+        steps[step + 1] = steps[step] * rate + gained
+    return steps
 
 
 def lifetime_value(margin: float, rate: float, discount: float) -> float | None:
@@ -58,6 +59,11 @@ class Programme:
         return np.array([line.revenue or 0.0 for line in self.lines], np.float64)
 
     @cached_property
+    def strength(self) -> Floats:
+        """How much of the lift works in each period."""
+        return self.lever.strength(self.kind)
+
+    @cached_property
     def discounts(self) -> Floats:
         """What one unit of money in each period is worth today."""
         step = np.arange(1, self.lever.periods(self.kind) + 1)
@@ -65,7 +71,7 @@ class Programme:
 
     def rates(self, lifts: Floats) -> Floats:
         """The rate per period, lift and line, held between 0 and 1."""
-        at_work = self.lever.strength(self.kind)[:, None, None] * lifts[None, :, None]
+        at_work = self.strength[:, None, None] * lifts[None, :, None]
         return np.clip(lifted(self.rate, at_work, self.lever.reading), 0.0, 1.0)
 
     def customers(self, lifts: Floats) -> Floats:
@@ -75,18 +81,20 @@ class Programme:
 
     def extra_customers(self, lifts: Floats) -> Floats:
         """More than without the programme, per step, lift and line."""
-        return self.customers(lifts) - self.customers(np.zeros(1))
+        with_and_without = self.customers(np.append(lifts, 0.0))
+        return with_and_without[:, :-1] - with_and_without[:, -1:]
 
-    def costs(self, lifts: Floats) -> Floats:
-        """What the programme costs per period and lift, not discounted."""
-        lever, runs = self.lever, self.lever.strength(self.kind) > 0
+    def costs(self, customers: Floats) -> Floats:
+        """What the programme costs for `customers` per step, lift and line: per period and lift, not discounted."""
+        lever = self.lever
         each = lever.cost_per_member + lever.cost_share * self.revenue
-        return runs[:, None] * (lever.cost_per_period + self.customers(lifts)[1:] @ each)
+        return (self.strength > 0)[:, None] * (lever.cost_per_period + customers[1:] @ each)
 
     def extra_profits(self, lifts: Floats) -> Floats:
         """Extra profit per period and lift, discounted, after the cost."""
-        earned = self.extra_customers(lifts)[1:] @ (self.lever.margin * self.revenue)
-        return self.discounts[:, None] * (earned - self.costs(lifts))
+        customers = self.customers(np.append(lifts, 0.0))
+        earned = (customers[1:, :-1] - customers[1:, -1:]) @ (self.lever.margin * self.revenue)
+        return self.discounts[:, None] * (earned - self.costs(customers[:, :-1]))
 
     def break_even_lift(self) -> float | None:
         """The smallest lift whose extra profit covers the cost; null where none does."""

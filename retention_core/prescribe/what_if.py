@@ -136,7 +136,7 @@ def _result(programme: Programme, profit: float | None) -> Result:
         bool((wished > 1).any()),
         float(more[-1].sum()),
         float((more[1:] @ programme.revenue).sum()) if known else None,
-        float(programme.discounts @ programme.costs(lift)[:, 0]) if known else None,
+        float(programme.discounts @ programme.costs(programme.customers(lift))[:, 0]) if known else None,
         extra,
         extra / profit if extra is not None and profit is not None and profit > 0 else None,
         programme.break_even_lift() if known else None,
@@ -163,7 +163,7 @@ def _table(shop: Programme, programme: Programme, has_money: bool) -> pl.DataFra
     lift = np.array([programme.lever.lift])
     customers, more = shop.customers(np.zeros(1))[:, 0, 0], programme.extra_customers(lift)[:, 0]
     sold, extra = customers * shop.revenue[0], more @ programme.revenue
-    cost = np.concatenate([[0.0], programme.costs(lift)[:, 0]])
+    cost = np.concatenate([[0.0], programme.costs(programme.customers(lift))[:, 0]])
     so_far = np.concatenate([[0.0], np.cumsum(programme.extra_profits(lift)[:, 0])])
     money = {"baseline_revenue": sold, "revenue": sold + extra, "cost": cost, "extra_profit": so_far}
     if has_money:  # nobody sells today: step 0 is where it starts

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from retention_core.describe.ranges import share_range
+from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
 from retention_core.prescribe.baseline import Baseline, baseline
@@ -120,8 +120,9 @@ def _or_why(value: Value, case: Case, why: str) -> Figure:
     unit=Unit.SHARE,
 )
 def _rate(case: Case) -> Figure:
-    low, high = share_range(case.shop.kept, case.shop.at_start) or (None, None)
-    return Figure(case.shop.everybody.rate, low=low, high=high)
+    shop = case.shop
+    low, high = share_range_with_spread(shop.kept, shop.at_start, shop.history) or (None, None)
+    return Figure(shop.everybody.rate, low=low, high=high)
 
 
 @_what_if(

@@ -93,6 +93,12 @@ def test_shops_where_many_come_back_hear_about_customers_kept():
     assert [remark.code for remark in found.beside] == ["same_share"]
 
 
+def test_regulars_stand_beside_first_time_buyers():
+    """Of 51 with two purchase days only the everyday customer comes again."""
+    remark = monthly_shop(150, 50)(headline).beside[-1]
+    assert (remark.code, remark.values["kept"], remark.values["at_start"]) == ("regulars_kept_share", 1, 51)
+
+
 def test_below_forty_customers_counts_stand_in_place_of_percent():
     assert monthly_shop(20, 5)(headline).code == "came_back_count"
     kept = monthly_shop(20, 10)(headline)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from retention_core.prescribe.baseline import baseline
-from retention_core.prescribe.levers import Reading
+from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.tier_history import tier_flows
 from retention_core.prescribe.what_if_figures import default_lever, outcome_figures
 from retention_core.quantities import Money, Unit
@@ -130,6 +130,20 @@ def test_a_relative_break_even_is_a_share_not_points():
     assert lever.reading is Reading.POINTS
     relative = outcome_figures(study, type(lever)(reading=Reading.RELATIVE))
     assert relative["what_if.break_even_lift"].unit is Unit.SHARE
+
+
+@pytest.mark.parametrize(
+    ("lever", "name", "why"),
+    [
+        (Lever(cost_per_period=1e9), "what_if.break_even_lift", "never_pays"),
+        (Lever(cost_per_period=1e9), "what_if.payback_period", "not_within_horizon"),
+        (Lever(lift=1.0, discount_rate=0.0), "what_if.clv_after", "no_end"),
+        (Lever(), "what_if.return_on_cost", "no_cost"),
+        (Lever(margin=0.0), "what_if.extra_profit_percent", "no_profit"),
+    ],
+)
+def test_what_a_lever_leaves_unknown_says_why(lever, name, why):
+    assert outcome_figures(study_of(SHOP, **MONTH), lever)[name].why_null == why
 
 
 def test_settings_reach_the_default_lever():

@@ -28,7 +28,7 @@ def shop(
     kind: PeriodKind = QUARTER,
     tiers: tuple[Line, ...] = (),
 ) -> Baseline:
-    return Baseline(kind, Line(None, start, rate, gained, revenue), tiers, 4, 800, 1000, None)
+    return Baseline(kind, Line(None, start, rate, gained, revenue), tiers, ((200, 250),) * 4, None)
 
 
 def extra(found: Outcome) -> float:
