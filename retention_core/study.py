@@ -1,4 +1,4 @@
-"""A workbook under settings: the one argument of every figure. Each derived table is computed once, when first asked."""
+"""A workbook under settings: the one argument of every figure. Each derived table is made once, when first needed."""
 
 from collections.abc import Callable
 from threading import RLock
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Study:
-    """Answers `study(derive)` with `derive(study)`, remembered; tables of the workbook alone outlive a change of settings.
+    """Answers `study(derive)` with `derive(study)`, remembered. Tables of the workbook alone outlive other settings.
 
     derive is a plain function of one study. Marked with `@of_workbook` it may read `study.workbook` only, and its
     result is shared by all studies made with `under`.
@@ -31,6 +31,7 @@ class Study:
         return other
 
     def __call__(self, derive: Callable[["Study"], T]) -> T:
+        """What `derive` gives for this study, made once."""
         known = self._of_workbook if getattr(derive, "of_workbook", False) else self._of_settings
         with self._lock:
             if derive not in known:
