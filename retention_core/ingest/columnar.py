@@ -29,7 +29,9 @@ def _write(source: Path, folder: Path) -> None:
         frame = pl.read_ipc(content)
     else:
         frame = pl.read_ipc_stream(content)
-    texts = frame.select(_text(pl.col(name), kind).alias(str(at)) for at, (name, kind) in enumerate(frame.schema.items()))
+    texts = frame.select(
+        _text(pl.col(name), kind).alias(str(at)) for at, (name, kind) in enumerate(frame.schema.items())
+    )
     names = pl.DataFrame({str(at): [name] for at, name in enumerate(frame.columns)})
     pl.concat([names, texts]).write_ipc(folder / "0.arrow")
 

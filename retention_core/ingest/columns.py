@@ -11,7 +11,7 @@ from retention_core.ingest.headers import squashed
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
-from retention_core.ingest.recognise import Candidates, day_columns, email_columns, share
+from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.words import EMPTY_MARKS
 from retention_core.workbook import Choice
@@ -124,6 +124,8 @@ def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set
     free = mails or tuple(
         at for at in _unknown_columns(body, found) if at not in taken and _could_be_people(body.cells[at])
     )
+    if not free and (empty := empty_columns(body, "customer_id")):
+        return empty[0]
     if not free:
         raise Refused("no_customer_column", file=body.table.file, seen=_seen(body))
     if len(free) == 1 and body.header_row is None:

@@ -28,7 +28,9 @@ SINGLE_BYTE = (
 )  # fmt: skip
 REPLACEMENT = "\ufffd"
 _STRAY_SHARE = 0.001
-_MOJIBAKE = re.compile("[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_MOJIBAKE = re.compile(
+    "[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _CLEARLY = 0.5
 # Letters of one byte hardly ever pair up to words of two bytes throughout a file.
 _WORDLIKE, _BY_CHANCE, _MANY_BYTES = 0.3, 0.2, 24

@@ -112,6 +112,10 @@ def column_letters(at: int) -> str:
 
 
 def _headless(table: Table, answers: Answers) -> Body:
+    if not any(_mostly_days(table.cells[name]) for name in table.cells.columns):
+        raise Refused(
+            "no_known_table", file=table.file, seen=", ".join(cell for cell in table.cells.row(0) if cell)[:120]
+        )
     first = ", ".join(cell for cell in table.cells.row(0) if cell)[:80]
     choice = answers.ask(NO_HEADER, ("no_header", "first_row"), first=first)
     if choice == "first_row":
@@ -119,3 +123,8 @@ def _headless(table: Table, answers: Answers) -> Body:
     names: tuple[str | None, ...] = (None,) * table.width
     headers = tuple(column_letters(at) for at in range(table.width))
     return Body(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)
+
+
+def _mostly_days(cells: pl.Series) -> bool:
+    filled = cells.drop_nulls().to_frame("cell")
+    return bool(filled.height) and filled.select(looks_like_day(pl.col("cell")).mean()).item() > 0.5

@@ -11,7 +11,9 @@ from retention_core.ingest.encoding import Text
 from retention_core.ingest.limits import MOST_CELLS, WIDEST
 from retention_core.ingest.table import Table, table_of
 
-_MARKUP = re.compile(r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE
+)
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 
 

@@ -52,14 +52,18 @@ class _Plan:
     delimiter: str
 
 
-def quick_orders(file: File, answers: Answers, least_bytes: int = LEAST_BYTES) -> Quick | None:
+def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -> Quick | None:
     """The orders of a large clean delimited file; None where it must be read the careful way."""
-    if file.path is None or not file.path.is_file() or file.path.stat().st_size < least_bytes:
+    if file.path is None or not file.path.is_file() or file.path.stat().st_size < _least(least_bytes):
         return None
     if any(answer.code != COLUMN for answer in answers.given):
         return None
     plan = _plan(file.path, file.name, answers)
     return _followed(plan, file) if plan else None
+
+
+def _least(asked: int | None) -> int:
+    return LEAST_BYTES if asked is None else asked
 
 
 def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:

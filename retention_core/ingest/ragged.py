@@ -59,7 +59,11 @@ def _pairs(body: Body, at: int) -> pl.Series:
 
 
 def _number_columns(body: Body, last: int) -> list[int]:
-    return [at for at in range(last + 1) if share(body.cells[str(at)], looks_like_number) > 0.8 and share(body.cells[str(at)], looks_like_day) < 0.5]
+    return [
+        at
+        for at in range(last + 1)
+        if share(body.cells[str(at)], looks_like_number) > 0.8 and share(body.cells[str(at)], looks_like_day) < 0.5
+    ]
 
 
 def _joined(body: Body, split: pl.Series, answers: Answers) -> bool:
@@ -73,7 +77,10 @@ def _with_joined(body: Body, split: pl.Series, last: int) -> Body:
     split = split & _pairs(body, at)
     whole = pl.when(pl.lit(split)).then(pl.col(str(at)) + pl.col(str(at + 1))).otherwise(pl.col(str(at))).alias(str(at))
     moved = [
-        pl.when(pl.lit(split)).then(pl.col(str(to + 1)) if to + 1 < body.cells.width else None).otherwise(pl.col(str(to))).alias(str(to))
+        pl.when(pl.lit(split))
+        .then(pl.col(str(to + 1)) if to + 1 < body.cells.width else None)
+        .otherwise(pl.col(str(to)))
+        .alias(str(to))
         for to in range(at + 1, body.cells.width)
     ]
     return replace(body, cells=body.cells.with_columns(whole, *moved))

@@ -143,6 +143,8 @@ def _check_usable(
     files: Sequence[Opened],
 ) -> None:
     about_people = [*orders, *(table for table in facts if table.kind in _ABOUT_PEOPLE)]
+    if not about_people and facts and all(table.kind is Kind.CUSTOMERS for table in facts):
+        raise Refused("no_day_column", file=facts[0].body.table.file, seen=", ".join(facts[0].body.headers[:12]))
     if not about_people:
         seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
         raise Refused("no_orders", file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))

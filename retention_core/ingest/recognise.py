@@ -35,11 +35,16 @@ def by_headers(body: Body) -> Candidates:
     return {field: tuple(sorted(_named(body, field))) for field in NAMES}
 
 
-def _named(body: Body, field: str) -> list[tuple[int, str]]:
+def empty_columns(body: Body, field: str) -> tuple[str, ...]:
+    """Columns named like a field that hold nothing, the most telling first."""
+    return tuple(at for _, at in sorted(_named(body, field, empty=True)))
+
+
+def _named(body: Body, field: str, *, empty: bool = False) -> list[tuple[int, str]]:
     ranked = []
     for at, name in enumerate(body.named):
         tiers = [tier for form in spellings(name or "") if (tier := tier_of(field, form)) is not None]
-        if tiers and body.cells[str(at)].null_count() < body.cells.height:
+        if tiers and (body.cells[str(at)].null_count() == body.cells.height) == empty:
             ranked.append((min(tiers), str(at)))
     return ranked
 
