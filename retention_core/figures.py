@@ -22,6 +22,7 @@ HOMES = (
     "retention_core.describe.retention_figures",
     "retention_core.describe.repeat_figures",
     "retention_core.describe.money_figures",
+    "retention_core.describe.free_orders",
     "retention_core.prescribe.tier_figures",
     "retention_core.prescribe.what_if_figures",
 )

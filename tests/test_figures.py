@@ -18,6 +18,7 @@ from retention_core.text import speech
 from retention_core.text.figure_list import PAGE, figure_list
 from retention_core.text.figure_sentences import (
     WHY_NULL,
+    free_orders_warning,
     horizon_warnings,
     period_sentences,
     period_warnings,
@@ -246,6 +247,16 @@ def test_a_file_too_short_for_its_period_says_from_when_it_would_do():
         "A quarter would fit your customers better, but the file is too short for it, so a month is used.",
         "From Jun 30, 2024 on a quarter will be possible.",
     ]
+
+
+@pytest.mark.parametrize(("paid", "told"), [(18, True), (19, False)])
+def test_many_orders_at_no_charge_are_told(paid, told):
+    """One of 19 is 5.3%, one of 20 is 5%; a refund is no order."""
+    lines = "Ann 2024-01-01 0\nAnn 2024-01-01 -5\n" + "Bob 2024-01-02 5\n" * paid
+    found = compute("orders.free_share", study_of(lines))
+    assert found.value == pytest.approx(1 / (paid + 1))
+    assert bool(free_orders_warning(found, speech("en"))) is told
+    assert found.customers and found.customers()["customer_code"].to_list() == [0]
 
 
 def test_long_silences_are_told():

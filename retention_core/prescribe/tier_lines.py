@@ -28,14 +28,11 @@ def exact_lines(spends: Spends, shares: Sequence[float]) -> tuple[int, ...]:
 
 
 def suggested_lines(spends: Spends, shares: Sequence[float]) -> tuple[int, ...]:
-    """The exact lines rounded to two digits, unless that moves a tier's share by over 3 points or buyers are few."""
+    """The exact lines, each rounded to two digits unless that moves a share by over 3 points or buyers are few."""
     if not len(spends):
         return ()
     exact = exact_lines(spends, shares)
-    rounded = tuple(two_digits(line) for line in exact)
-    if len(spends) < FEWEST_BUYERS or _moved(spends, exact, rounded) > MOST_MOVED:
-        return exact
-    return rounded
+    return exact if len(spends) < FEWEST_BUYERS else tuple(_rounded(spends, line) for line in exact)
 
 
 def two_digits(amount: int) -> int:
@@ -49,11 +46,10 @@ def ranks(spends: Spends, lines: Sequence[int]) -> NDArray[np.uint8]:
     return (1 + len(lines) - np.searchsorted(np.array(lines[::-1], np.int64), spends, side="right")).astype(np.uint8)
 
 
-def _moved(spends: Spends, exact: Sequence[int], rounded: Sequence[int]) -> float:
-    """By how much the share of any tier differs between two sets of lines."""
-    tiers = len(exact) + 2
-    before, after = (np.bincount(ranks(spends, lines), minlength=tiers) for lines in (exact, rounded))
-    return float(np.abs(before - after).max() / len(spends))
+def _rounded(spends: Spends, line: int) -> int:
+    """The line at two digits, where at most 3% of the buyers lie between it and the exact one."""
+    above = [int((spends >= bound).sum()) for bound in (line, two_digits(line))]
+    return two_digits(line) if abs(above[0] - above[1]) <= MOST_MOVED * len(spends) else line
 
 
 def checked(rules: TierRules) -> TierRules:

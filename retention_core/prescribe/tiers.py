@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import customer_summary, visits
-from retention_core.describe.days import day_of, months_back, number
+from retention_core.describe.days import Flags, day_of, months_back, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import presence
@@ -55,10 +55,12 @@ class Year:
     """What every customer did in twelve months, one value per customer of the workbook.
 
     purchase_days   days with a purchase
+    seen            whether there is any order or refund of theirs
     spend           paid less given back, minor units; null without amounts
     """
 
     purchase_days: NDArray[np.int32]
+    seen: Flags
     spend: NDArray[np.int64] | None
 
     @property
@@ -75,9 +77,11 @@ def twelve_months(day: date) -> tuple[int, int]:
 
 def year_until(study: Study, day: date) -> Year:
     """What every customer did in the twelve months up to a day."""
-    span, log = twelve_months(day), study(whole_log)
-    spend = None if log.amount is None else log.between(*span).spend()
-    return Year(study(presence).between(*span).visits(), spend)
+    span = twelve_months(day)
+    log = study(whole_log).between(*span)
+    seen = np.zeros(log.customers, np.bool_)
+    seen[log.code] = True
+    return Year(study(presence).between(*span).visits(), seen, None if log.amount is None else log.spend())
 
 
 def last_year(study: Study) -> Year:
@@ -117,7 +121,8 @@ def tier_members(study: Study) -> pl.DataFrame:
     """One row per customer seen up to as_of, best tier first and in it who spent most.
 
     customer_code
-    tier            its name; nothing_left: bought, but had it all refunded; lapsed: no purchase in twelve months
+    tier            its name; nothing_left: refunds took all they paid, or they only gave something back;
+                    lapsed: no purchase in twelve months
     rank            1 is the best tier, 7 nothing_left, 8 lapsed
     spend           paid less given back in the twelve months; absent without amounts     minor units
     purchase_days   in the twelve months                                                  count
@@ -126,7 +131,7 @@ def tier_members(study: Study) -> pl.DataFrame:
     """
     year, everybody = study(last_year), study(customer_summary)
     code = everybody["customer_code"].to_numpy()
-    rank = _with_others(rank_by_customer(year, study(rules_in_use)), year)[code]
+    rank = _with_others(rank_by_customer(year, study(rules_in_use)), year, study(visits) > 0)[code]
     members = everybody.select(
         "customer_code",
         *_tier_columns(rank, study(rules_in_use)),
@@ -180,10 +185,13 @@ def _in_use(rules: TierRules, buying: NDArray[np.int64]) -> tuple[Tier, ...]:
     return (*used, Tier(len(rules.names), rules.names[-1], None)) if below and len(buying) else tuple(used)
 
 
-def _with_others(rank: NDArray[np.uint8], year: Year) -> NDArray[np.uint8]:
-    """Ranks with those outside the tiers told apart: bought and had it refunded, or did not buy at all."""
-    others = np.where(year.purchase_days > 0, NOTHING_LEFT, LAPSED)
-    return np.where(rank > 0, rank, others).astype(np.uint8)
+def _with_others(rank: NDArray[np.uint8], year: Year, ever_bought: Flags) -> NDArray[np.uint8]:
+    """Ranks with those outside the tiers told apart: nothing left after refunds, or no purchase any more.
+
+    Who only ever gave something back, and did so in the twelve months, bought at some time before the file begins.
+    """
+    nothing_left = (year.purchase_days > 0) | (year.seen & ~ever_bought)
+    return np.where(rank > 0, rank, np.where(nothing_left, NOTHING_LEFT, LAPSED)).astype(np.uint8)
 
 
 def _best_first(rank: NDArray[np.uint8], most: NDArray[np.integer]) -> NDArray[np.intp]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from retention_core.describe.choice import PeriodChoice
+from retention_core.describe.free_orders import WORTH_TELLING
 from retention_core.describe.headline import Headline, NamedPeriod, Remark
 from retention_core.describe.horizon import Horizon
-from retention_core.quantities import Days
+from retention_core.figures import Figure
+from retention_core.quantities import Days, Share
 from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
 
@@ -136,6 +138,18 @@ def horizon_warnings(horizon: Horizon, speech: Speech) -> list[str]:
         speech.say(SILENCES[code], last=silence.last_before, first=silence.first_after)
         for code, silence in found.items()
         if silence is not None
+    ]
+
+
+def free_orders_warning(share: Figure, speech: Speech) -> list[str]:
+    """That many orders had an amount of zero, where that changes the picture; share: the figure orders.free_share."""
+    if not isinstance(share.value, float) or share.value <= WORTH_TELLING:
+        return []
+    told = {"share": Share(share.value)}
+    return [
+        speech.say(
+            "{share} of the orders have an amount of zero. They count as purchases unless you switch that off.", **told
+        )
     ]
 
 
