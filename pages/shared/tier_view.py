@@ -97,7 +97,11 @@ def table(study: Study) -> None:
     ]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     named = {PLACES[tier.rank][0]: sentences.tier_name(tier.name, speech) for tier in study(tiers).tiers}
+    show.quiet(speech.say("Customers"))
     opening.chips(study, {f"tiers.{key}.customers": name for key, name in named.items()})
+    if study.workbook.has_amounts:
+        show.quiet(speech.say("Revenue"))
+        opening.chips(study, {f"tiers.{key}.revenue": name for key, name in named.items()})
 
 
 def members(study: Study) -> None:

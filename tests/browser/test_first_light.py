@@ -161,3 +161,32 @@ def _token(someone: Visitor) -> str:
 
 def _profit(sentence: str) -> float:
     return float(re.search(r"€([\d,.]+\d)", sentence)[1].replace(",", ""))
+
+
+def test_a_question_shows_what_each_answer_gives_and_the_column_map_can_be_changed(
+    visitor: Visitors, tmp_path: Path
+) -> None:
+    file = tmp_path / "two-dates.csv"
+    rows = [f"c{n % 9},2024-01-{n % 28 + 1:02},2024-02-{n % 28 + 1:02},{n}.50" for n in range(60)]
+    file.write_text("customer,start date,second date,amount\n" + "\n".join(rows), "utf-8")
+    someone = visitor().open().drop(file)
+    assert "60 orders by 9 customers, 1,800.00, Jan 1, 2024 to Jan 28, 2024" in someone.text()
+    someone.page.get_by_text("second date (such as").click()
+    someone.settle().page.get_by_role("button", name="Use this answer").click()
+    someone.page.wait_for_url("**/overview*")
+    assert "Feb 1, 2024 to Feb 28, 2024" in someone.settle().text()
+    someone.go("Your data").page.get_by_text("Columns: see and change").click()
+    someone.page.get_by_label("day of the order").click()
+    someone.page.get_by_role("option", name="start date").click()
+    assert "Jan 1, 2024 to Jan 28, 2024" in someone.settle().text()
+
+
+def test_a_number_opens_its_formula_and_its_customers(visitor: Visitors) -> None:
+    someone = visitor().sample("cafe")
+    someone.page.locator(".st-key-open-retention-rate button").click()
+    drawer = someone.settle().page.get_by_role("dialog").inner_text()
+    said = re.search(r"= (\d+) / (\d+)\n", drawer)
+    share = re.search(r"([\d.]+)%", drawer)
+    assert round(100 * int(said[1]) / int(said[2]), 1) == float(share[1])
+    assert "95% range" in drawer
+    assert f"{said[1]} customers" in drawer
