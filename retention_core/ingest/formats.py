@@ -27,11 +27,12 @@ _NO_TABLES = (
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's tables of text, with the sha256 of its bytes."""
+    """A file's tables of text, with the sha256 of its bytes. `same_as`: another file with the very same bytes."""
 
     name: str
     sha256: bytes
     tables: tuple[Table, ...]
+    same_as: str | None = None
 
 
 def opened(file: File, answers: Answers) -> Opened:

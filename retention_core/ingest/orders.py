@@ -19,6 +19,8 @@ from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.money import Scaled, difference, product
 from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.recognise import share
+from retention_core.ingest.remarks import remarks
+from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.states import state_reasons
 from retention_core.ingest.words import EMPTY_MARKS
@@ -73,8 +75,9 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     frame = _reasoned(frame, body, columns, answers)
     frame, currency = _one_currency(frame, body, columns, money, answers)
     frame = _without_doubles(frame, body, columns, answers)
+    frame = once_per_order(frame, columns, answers)
     _check_unreadable(frame, body, columns, answers)
-    notes = (*days.notes, *(money.notes if money else ()), *ids.notes)
+    notes = (*remarks(frame, body, columns, money.decimals if money else 0), *days.notes, *(money.notes if money else ()), *ids.notes)
     frame = frame.drop("damaged", "day_cell", "money_cell", "sign", strict=False)
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items()}

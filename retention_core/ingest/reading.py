@@ -31,15 +31,15 @@ _MAY_BE_UNUSED = frozenset({"no_known_table"})
 
 @dataclass(frozen=True)
 class Unused:
-    """A sheet or file that holds nothing known."""
+    """A sheet or file of which nothing is used, and why."""
 
     table: Table
+    why: Note
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """That it was left unused."""
-        code = "other_sheet" if self.table.sheet is not None else "other_file"
-        return (Note(code, {"file": self.table.file, "sheet": self.table.sheet}),)
+        """Why it was left unused."""
+        return (self.why,)
 
 
 Understood = OrdersTable | FactsTable | Unused
@@ -60,7 +60,18 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
         opened_files = [opened(file, given.about(file.name, None)) for file in files]
     except Asking as doubt:
         return Reading(None, (doubt.question,), (), ())
-    return _with_effects(_read(opened_files, given), opened_files, given)
+    different = _different(opened_files)
+    return _with_effects(_read(different, given), different, given)
+
+
+def _different(files: Sequence[Opened]) -> list[Opened]:
+    """The files without those whose every byte is that of another: they stay, as tables already read."""
+    first: dict[bytes, str] = {}
+    kept = []
+    for file in files:
+        same = first.setdefault(file.sha256, file.name)
+        kept.append(file if same == file.name else replace(file, same_as=same))
+    return kept
 
 
 def _quick_reading(quick: Quick, answers: Answers) -> Reading:
@@ -71,8 +82,10 @@ def _quick_reading(quick: Quick, answers: Answers) -> Reading:
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
-    tables = [table for file in files for table in file.tables if not table.hidden]
-    understood: list[Understood] = []
+    passed = [unused for file in files for unused in _passed_over(file)]
+    left = {id(unused.table) for unused in passed}
+    tables = [table for file in files for table in file.tables if id(table) not in left]
+    understood: list[Understood] = list(passed)
     try:
         for table in tables:
             understood.append(_understood(table, answers, alone=len(tables) == 1))
@@ -83,6 +96,17 @@ def _read(files: Sequence[Opened], answers: Answers) -> Reading:
     return Reading(book, (), book.sources, book.notes)
 
 
+def _passed_over(file: Opened) -> list[Unused]:
+    """Files that were dropped twice, and hidden sheets beside visible ones."""
+    if file.same_as:
+        why = Note("same_file", {"file": file.name, "other": file.same_as})
+        return [Unused(table, why) for table in file.tables]
+    if all(table.hidden for table in file.tables):
+        return []
+    hidden = [table for table in file.tables if table.hidden]
+    return [Unused(table, Note("hidden_sheet", {"file": file.name, "sheet": table.sheet})) for table in hidden]
+
+
 def _understood(table: Table, answers: Answers, *, alone: bool) -> Understood:
     """What a table holds; among several, one that holds nothing known is left unused."""
     try:
@@ -90,7 +114,12 @@ def _understood(table: Table, answers: Answers, *, alone: bool) -> Understood:
     except Refused as refused:
         if alone or (table.sheet is None and refused.code not in _MAY_BE_UNUSED):
             raise
-        return Unused(table)
+        return _nothing_known(table)
+
+
+def _nothing_known(table: Table) -> Unused:
+    code = "other_sheet" if table.sheet is not None else "other_file"
+    return Unused(table, Note(code, {"file": table.file, "sheet": table.sheet}))
 
 
 def _known(table: Table, own: Answers) -> Understood:
@@ -111,8 +140,11 @@ def _orders_together(understood: Sequence[Understood], answers: Answers) -> list
     chosen = {id(table.body.table): table for table in together(orders, answers)}
     kept: list[Understood] = []
     for table in understood:
-        same = chosen.get(id(table.body.table)) if isinstance(table, OrdersTable) else table
-        kept.append(same or Unused(table.body.table if isinstance(table, OrdersTable) else table.table))  # type: ignore[union-attr]
+        if not isinstance(table, OrdersTable):
+            kept.append(table)
+            continue
+        same = chosen.get(id(table.body.table))
+        kept.append(same or _nothing_known(table.body.table))
     return kept
 
 

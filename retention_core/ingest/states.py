@@ -6,7 +6,7 @@ import polars as pl
 
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
-from retention_core.ingest.words import CANCELLED, FAILED, REFUNDED, TEST, UNPAID, among
+from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, TEST, UNPAID, among
 
 STATES: Mapping[str, frozenset[str]] = {
     "cancelled": CANCELLED,
@@ -25,7 +25,19 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Serie
             reason = _where(reason, among(frame["status"], words), name)
     if "cancelled_on" in columns:
         reason = _where(reason, body.cells[columns["cancelled_on"]].is_not_null(), "cancelled")
+    if "needed" in columns:
+        reason = _where(reason, body.cells[columns["needed"]].is_null(), "no_sale")
+    if "sale_type" in columns:
+        reason = _where(reason, ~_is_sale(body.cells[columns["sale_type"]]), "no_sale")
+    if "paid" in columns:
+        reason = _where(reason, among(body.cells[columns["paid"]], NO), "failed")
     return reason
+
+
+def _is_sale(types: pl.Series) -> pl.Series:
+    """Payments and refunds are sales; transfers, fees, conversions and holds are not."""
+    text = types.str.to_lowercase()
+    return (text.str.contains("payment|checkout|refund|reversal|sale") & ~text.str.contains("hold|fee|transfer|conversion")).fill_null(value=False)
 
 
 def _states(columns: Columns) -> Mapping[str, frozenset[str]]:

@@ -151,6 +151,8 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("written_once", "leave_out"): N_("No, set rows without a customer aside"),
     ("duplicates", "once"): N_("Once"),
     ("duplicates", "all"): N_("Every time: they are different orders"),
+    ("amount_repeats", "per_order"): N_("The total of the order: count it once"),
+    ("amount_repeats", "per_line"): N_("The amount of each line: add them up"),
     ("unreadable", "set_aside"): N_("Yes, set them aside"),
     ("split_numbers", "join"): N_("Yes, put them together"),
     ("split_numbers", "set_aside"): N_("No, set those rows aside"),

@@ -1,0 +1,55 @@
+"""What is worth knowing about a table of orders that was read: told, never asked."""
+
+import polars as pl
+
+from retention_core.ingest.columns import Columns
+from retention_core.ingest.layout import Body
+from retention_core.ingest.rows import TOTAL
+from retention_core.quantities import Money
+from retention_core.workbook import Note
+
+_MOST_ROWS_COMPARED = 2_000_000
+
+
+def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) -> tuple[Note, ...]:
+    """Whose export it is, whether its total line agrees, order numbers in common, rows that are alike."""
+    file = body.table.file
+    used = frame.filter(pl.col("reason").is_null())
+    notes = [Note("platform", {"file": file, "platform": columns.platform.name})] if columns.platform else []
+    if "amount" not in frame.columns:
+        notes.append(Note("no_amounts", {"file": file}))
+    else:
+        notes += _total_line(frame, file, decimals)
+    if "order_id" in used.columns:
+        notes += _shared_numbers(used, file)
+    else:
+        notes += _identical_rows(frame, body, file)
+    return tuple(notes)
+
+
+def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:
+    """Whether the last line with a total says what the rows add up to."""
+    totals = frame.filter((pl.col("reason") == TOTAL) & pl.col("amount").is_not_null())["amount"]
+    if not len(totals):
+        return []
+    rows = frame.filter(pl.col("reason").ne_missing(TOTAL))
+    sums = {int(rows["amount"].sum()), int(rows.filter(pl.col("reason").is_null())["amount"].sum())}
+    stated = Money(int(totals[-1]), decimals)
+    if stated.minor in sums:
+        return [Note("total_agrees", {"file": file, "amount": stated})]
+    return [Note("total_differs", {"file": file, "amount": stated, "sum": Money(int(rows["amount"].sum()), decimals)})]
+
+
+def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
+    people = used.group_by("order_id").agg(pl.col("customer_id").n_unique().alias("people"))
+    shared = people.filter((pl.col("people") > 1) & pl.col("order_id").is_not_null()).height
+    return [Note("order_id_shared", {"file": file, "rows": shared})] if shared else []
+
+
+def _identical_rows(frame: pl.DataFrame, body: Body, file: str) -> list[Note]:
+    """Rows like another one, in a file without order numbers: they are counted, since people buy the same twice."""
+    if frame.height > _MOST_ROWS_COMPARED:
+        return []
+    cells = body.cells.filter(frame["reason"].is_null())
+    alike = cells.height - cells.n_unique() if cells.height else 0
+    return [Note("identical_rows", {"file": file, "rows": alike})] if alike else []
