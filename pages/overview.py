@@ -32,7 +32,7 @@ opening.cards(
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("comings"):
-    show.heading(say("Who stayed, who came, who left"), say("Customers in each period. Pale: not finished yet."))
+    show.heading(say("Who stayed, who came, who left"), say("Customers in each period. Striped: not finished yet."))
     glance.comings(study(retention_by_period), kind)
 with narrow, show.card("bridge"):
     glance.bridge(study(last_finished), study)

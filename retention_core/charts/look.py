@@ -44,6 +44,20 @@ DARK = Look(
 )
 
 
+STRIPES = 9
+
+
+def hatching(colour: str, look: Look) -> alt.Gradient:
+    """Slanting stripes of a colour on the page's ground, for what is not finished."""
+    edges = [place / STRIPES for place in range(STRIPES + 1)]
+    stops = [
+        alt.GradientStop(offset=edge, color=colour if place % 2 else look.ground)
+        for place in range(STRIPES)
+        for edge in edges[place : place + 2]
+    ]
+    return alt.Gradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
+
+
 def finished_chart(chart: alt.Chart | alt.LayerChart, look: Look, *, height: int, title: str) -> alt.Chart:
     """The chart with the common look; `title` is its text alternative."""
     return (

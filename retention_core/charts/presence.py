@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import altair as alt
+import numpy as np
 import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
-from retention_core.charts.look import Look, finished_chart
+from retention_core.charts.look import Look, finished_chart, hatching
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
@@ -31,28 +32,31 @@ def _parts(look: Look) -> tuple[_Part, ...]:
 
 
 def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
-    """Stacked bars per period: kept, returned and new above the line, lost below; unfinished periods pale.
+    """Stacked bars per period: kept, returned and new above the line, lost below; unfinished periods hatched.
 
     periods: as `retention_by_period` gives them.
     """
     parts = _parts(look)
     bars = _stacked(_named(periods, kind, speech), parts, speech)
-    tall = [*bars.filter(pl.col("customers") > 0).group_by("period").agg(pl.col("customers").sum())["customers"], 0]
-    deep = [*bars.filter(pl.col("customers") < 0)["customers"], 0]
+    names = bars["period"].unique(maintain_order=True).to_list()  # layers would each sort by themselves
     words = [speech.say(part.words) for part in parts]
-    chart = (
-        alt.Chart(bars)
-        .mark_bar(cornerRadius=1)
-        .encode(
-            x=alt.X("period:O", sort=None, axis=period_axis(), scale=alt.Scale(paddingInner=0.25)),
-            y=alt.Y("customers:Q", **value_axis([*tall, *deep], lambda mark: speech.number(abs(int(mark))))),
-            color=alt.Color("part:N", scale=alt.Scale(domain=words, range=[part.colour for part in parts])),
-            order=alt.Order("layer:O"),
-            opacity=alt.condition("datum.finished", alt.value(1), alt.value(0.4)),
-            tooltip=_tooltip(speech, ("period", N_("Period")), ("part", N_("Customers")), ("written", N_("How many"))),
-        )
+    axis = value_axis([*bars["low"], *bars["high"]], lambda mark: speech.number(abs(int(mark))))
+    base = alt.Chart(bars).encode(
+        x=alt.X("period:O", sort=names, axis=period_axis(), scale=alt.Scale(paddingInner=0.25)),
+        y=alt.Y("low:Q", title=None, **axis),
+        y2="high:Q",
+        tooltip=_tooltip(speech, ("period", N_("Period")), ("part", N_("Customers")), ("written", N_("How many"))),
     )
-    return finished_chart(chart, look, height=330, title=speech.say(N_("Customers kept, new, returned and lost")))
+    colour = alt.Color("part:N", scale=alt.Scale(domain=words, range=[part.colour for part in parts]))
+    whole = base.transform_filter("datum.finished").mark_bar(cornerRadius=1).encode(color=colour)
+    hatched = [
+        base.transform_filter(f"!datum.finished && datum.layer == {layer}").mark_bar(
+            color=hatching(part.colour, look), stroke=part.colour, strokeWidth=1
+        )
+        for layer, part in enumerate(parts)
+    ]
+    title = speech.say(N_("Customers kept, new, returned and lost"))
+    return finished_chart(alt.layer(whole, *hatched), look, height=330, title=title)
 
 
 def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
@@ -117,18 +121,26 @@ def _named(periods: pl.DataFrame, kind: PeriodKind, speech: Speech) -> pl.DataFr
 
 
 def _stacked(periods: pl.DataFrame, parts: tuple[_Part, ...], speech: Speech) -> pl.DataFrame:
-    """One row per period and part: period, finished, part, customers (lost below zero), written, layer."""
-    return pl.concat(
-        periods.select(
-            "period",
-            "finished",
-            pl.lit(speech.say(part.words)).alias("part"),
-            (pl.col(part.column).fill_null(0).cast(pl.Int64) * part.sign).alias("customers"),
-            pl.Series("written", [speech.write(count) for count in periods[part.column]], dtype=pl.String),
-            pl.lit(layer).alias("layer"),
+    """One row per period and part: period, finished, part, low, high (lost below zero), written, layer."""
+    above = pl.Series(np.zeros(periods.height, np.int64))
+    rows = []
+    for layer, part in enumerate(parts):
+        count = periods[part.column].fill_null(0).cast(pl.Int64)
+        low = above if part.sign > 0 else -count
+        high = above + count if part.sign > 0 else pl.Series(np.zeros(periods.height, np.int64))
+        above = high if part.sign > 0 else above
+        rows.append(
+            periods.select(
+                "period",
+                "finished",
+                pl.lit(speech.say(part.words)).alias("part"),
+                low.alias("low"),
+                high.alias("high"),
+                pl.Series("written", [speech.write(number) for number in periods[part.column]], dtype=pl.String),
+                pl.lit(layer).alias("layer"),
+            )
         )
-        for layer, part in enumerate(parts)
-    )
+    return pl.concat(rows)
 
 
 def _tooltip(speech: Speech, *fields: tuple[str, str]) -> list[alt.Tooltip]:
