@@ -32,7 +32,12 @@ opening.cards(
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("comings"):
-    show.heading(say("Who stayed, who came, who left"), say("Customers in each period. Striped: not finished yet."))
+    show.heading(
+        say("Who stayed, who came, who left"),
+        say(
+            "Customers in each period. Striped: not final yet. In the first periods of a file, some who look new may have bought before it began."
+        ),
+    )
     glance.comings(study(retention_by_period), kind)
 with narrow, show.card("bridge"):
     glance.bridge(study(last_finished), study)

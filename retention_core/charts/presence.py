@@ -12,6 +12,9 @@ from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
 
+UNSURE_AT_FIRST = ("new", "returned")
+
+
 @dataclass(frozen=True)
 class _Part:
     """One colour of a stacked bar: a column of the periods, its words, its side of the zero line."""
@@ -32,7 +35,7 @@ def _parts(look: Look) -> tuple[_Part, ...]:
 
 
 def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
-    """Stacked bars per period: kept, returned and new above the line, lost below; unfinished periods hatched.
+    """Stacked bars per period: kept, returned and new above the line, lost below; what is not final is hatched.
 
     periods: as `retention_by_period` gives them.
     """
@@ -48,9 +51,9 @@ def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, 
         tooltip=_tooltip(speech, ("period", N_("Period")), ("part", N_("Customers")), ("written", N_("How many"))),
     )
     colour = alt.Color("part:N", scale=alt.Scale(domain=words, range=[part.colour for part in parts]))
-    whole = base.transform_filter("datum.finished").mark_bar(cornerRadius=1).encode(color=colour)
+    whole = base.transform_filter("datum.sure").mark_bar(cornerRadius=1).encode(color=colour)
     hatched = [
-        base.transform_filter(f"!datum.finished && datum.layer == {layer}").mark_bar(
+        base.transform_filter(f"!datum.sure && datum.layer == {layer} && datum.high > datum.low").mark_bar(
             color=hatching(part.colour, look), stroke=part.colour, strokeWidth=1
         )
         for layer, part in enumerate(parts)
@@ -121,7 +124,7 @@ def _named(periods: pl.DataFrame, kind: PeriodKind, speech: Speech) -> pl.DataFr
 
 
 def _stacked(periods: pl.DataFrame, parts: tuple[_Part, ...], speech: Speech) -> pl.DataFrame:
-    """One row per period and part: period, finished, part, low, high (lost below zero), written, layer."""
+    """One row per period and part: period, sure, part, low, high (lost below zero), written, layer."""
     above = pl.Series(np.zeros(periods.height, np.int64))
     rows = []
     for layer, part in enumerate(parts):
@@ -132,7 +135,7 @@ def _stacked(periods: pl.DataFrame, parts: tuple[_Part, ...], speech: Speech) ->
         rows.append(
             periods.select(
                 "period",
-                "finished",
+                _sure(part).alias("sure"),
                 pl.lit(speech.say(part.words)).alias("part"),
                 low.alias("low"),
                 high.alias("high"),
@@ -141,6 +144,11 @@ def _stacked(periods: pl.DataFrame, parts: tuple[_Part, ...], speech: Speech) ->
             )
         )
     return pl.concat(rows)
+
+
+def _sure(part: _Part) -> pl.Expr:
+    """Whether a count is final: the period is, and nobody could have bought before the file began."""
+    return pl.col("finished") & (pl.col("exact_new") | (part.column not in UNSURE_AT_FIRST))
 
 
 def _tooltip(speech: Speech, *fields: tuple[str, str]) -> list[alt.Tooltip]:

@@ -29,6 +29,7 @@ def _periods() -> pl.DataFrame:
         {
             "first_day": [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)],
             "finished": [True, True, False],
+            "exact_new": [False, False, False],
             "kept": [None, 6, 5],
             "returned": [None, 1, 0],
             "new": [10, 3, 1],
@@ -51,9 +52,16 @@ def test_lost_customers_stand_below_the_line_and_the_others_on_top_of_each_other
 
 def test_an_unfinished_period_is_hatched() -> None:
     chart = comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT).to_dict()
-    hatched = [layer for layer in chart["layer"] if "!datum.finished" in layer["transform"][0]["filter"]]
+    hatched = [layer for layer in chart["layer"] if "!datum.sure" in layer["transform"][0]["filter"]]
     assert [layer["mark"]["color"]["gradient"] for layer in hatched] == ["linear"] * 4
-    assert {row["finished"] for row in next(iter(chart["datasets"].values())) if row["period"] == "Mar 2025"} == {False}
+    march = [row["sure"] for row in next(iter(chart["datasets"].values())) if row["period"] == "Mar 2025"]
+    assert march == [False] * 4
+
+
+def test_who_is_new_is_not_sure_while_the_file_is_young() -> None:
+    rows = _rows(comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT))
+    february = {row["part"]: row["sure"] for row in rows if row["period"] == "Feb 2025"}
+    assert february == {"kept": True, "returned": False, "new": False, "lost": True}
 
 
 def test_the_line_of_retention_leaves_out_what_is_not_finished() -> None:
