@@ -34,9 +34,7 @@ wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("comings"):
     show.heading(
         say("Who stayed, who came, who left"),
-        say(
-            "Customers in each period. Striped: not final yet. In the first periods of a file, some who look new may have bought before it began."
-        ),
+        say("Customers in each period. Striped: not final, or too early in the file to know who is new."),
     )
     glance.comings(study(retention_by_period), kind)
 with narrow, show.card("bridge"):

@@ -11,7 +11,6 @@ from retention_core.charts.look import Look, finished_chart, hatching
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
-
 UNSURE_AT_FIRST = ("new", "returned")
 
 
