@@ -293,9 +293,11 @@ def test_clean_orders_add_up_to_the_totals(told, tmp_path):
     assert sum(Decimal(row["amount"]) for row in rows_of(out)) == Decimal(totals["revenue"])
 
 
-def test_clean_orders_read_again_are_the_same_orders(told, gym, tmp_path):
-    out = tmp_path / "clean.csv"
-    before = told("clean", gym, "--out", out)[1]["totals"]
+@pytest.mark.parametrize("kind", Shop)
+def test_clean_orders_read_again_are_the_same_orders(told, tmp_path, kind):
+    source, out = tmp_path / "shop.csv", tmp_path / "clean.csv"
+    told("sample", kind, "--out", source)
+    before = told("clean", source, "--out", out)[1]["totals"]
     after = told("check", out)[1]["totals"]
     assert {**after, "currency": None} == {**before, "currency": None}
 
