@@ -11,7 +11,7 @@ from retention_core.ingest.headers import squashed
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
-from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, share
+from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.words import EMPTY_MARKS
 from retention_core.workbook import Choice
@@ -88,7 +88,7 @@ def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]
     dated = [(tier, at) for tier, at in found["ordered_on"] if could_be_days(body.cells[at])]
     best = _best(dated, taken) or tuple(at for at in day_columns(body) if at not in taken)
     if not best:
-        raise Refused("no_day_column", file=body.table.file, seen=_seen(body))
+        raise no_day(body)
     return best[0] if _all_same(body, best) else _asked(body, best, "day_column", "ordered_on", answers)
 
 
@@ -228,7 +228,7 @@ def _could_be_money(cells: pl.Series) -> bool:
 
 def _other_columns(found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
     others: dict[str, str] = {}
-    for field in ("quantity", "refunded", "discount", "currency", *ORDER_TEXTS):
+    for field in ("quantity", "refunded", "discount", "currency", "sale_kind", *ORDER_TEXTS):
         best = _best(found[field], _taken(chosen) | _taken(others))
         if best and field not in picked and field not in chosen:
             others[field] = best[0]

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -28,6 +28,7 @@ class Dialect:
 
     delimiter: str
     spaced: bool = False
+    quote: str = '"'
 
 
 def table_from_text(text: Text, answers: Answers) -> Table:
@@ -63,7 +64,13 @@ def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
     scores = {d: _evenness([line.count(d) for line in bare]) for d in DELIMITERS if d != "|" or "||" not in body}
     best = max(scores, key=lambda d: scores[d])
     spaced = sum(f'{best} "' in line for line in lines) > 0
-    return Dialect(best, spaced=spaced) if scores[best] > 0 else None
+    quote = "'" if all(_within(line, best, "'") for line in lines[:20]) else '"'
+    return Dialect(best, spaced=spaced, quote=quote) if scores[best] > 0 else None
+
+
+def _within(line: str, delimiter: str, quote: str) -> bool:
+    """Whether every cell of a line stands between quotes."""
+    return all(len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote) for cell in line.strip().split(delimiter))
 
 
 def _evenness(counts: list[int]) -> float:
@@ -73,7 +80,7 @@ def _evenness(counts: list[int]) -> float:
 
 
 def _cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
-    plain = len(dialect.delimiter) == 1 and not dialect.spaced
+    plain = len(dialect.delimiter) == 1 and not dialect.spaced and dialect.quote == '"'
     quick = _quick_cells(body, dialect) if plain else None
     return quick if quick is not None else _careful_cells(body, dialect, file)
 
@@ -106,13 +113,23 @@ def _careful_cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
 def careful_rows(body: str, dialect: Dialect) -> list[list[str]]:
     """One list of cells per row; where a quote is never closed, every line is a row by itself."""
     if len(dialect.delimiter) > 1:
-        body, dialect = body.replace(dialect.delimiter, "\x1f"), Dialect("\x1f")
+        body, dialect = body.replace(dialect.delimiter, "\x1f"), replace(dialect, delimiter="\x1f")
     csv.field_size_limit(1 << 30)
     try:
         return list(_reader(io.StringIO(body, newline=""), dialect, strict=True))
     except csv.Error:
-        return [next(iter(_reader([line], dialect, strict=False)), []) for line in body.split("\n")]
+        usual = body.split("\n", 1)[0].count(dialect.delimiter) + 1
+        return [_cells_of(line, dialect, usual) for line in body.split("\n")]
+
+
+def _cells_of(line: str, dialect: Dialect, usual: int) -> list[str]:
+    """The cells of one line; where its quotes do not pair up, they are mere letters around cells."""
+    cells = next(iter(_reader([line], dialect, strict=False)), [])
+    if len(cells) != usual and line.count(dialect.quote) % 2:
+        return [cell.strip().removeprefix(dialect.quote).removesuffix(dialect.quote) for cell in line.split(dialect.delimiter)]
+    return cells
 
 
 def _reader(lines: Iterable[str], dialect: Dialect, *, strict: bool) -> Iterator[list[str]]:
-    return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=strict)
+    quote = dialect.quote
+    return csv.reader(lines, delimiter=dialect.delimiter, quotechar=quote, skipinitialspace=dialect.spaced, strict=strict)

@@ -12,6 +12,7 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.currencies import code_of
 from retention_core.ingest.days import Days, read_days
+from retention_core.ingest.discounts import after_discount
 from retention_core.ingest.ids import read_ids
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
@@ -23,7 +24,7 @@ from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.states import state_reasons
-from retention_core.ingest.words import EMPTY_MARKS
+from retention_core.ingest.words import EMPTY_MARKS, REFUND, TOTALS, among
 from retention_core.workbook import Choice, Note
 
 NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
@@ -66,7 +67,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     """The rows of an orders table; asks where whole columns are in doubt."""
     reason = _structure(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
-    money = _money(body, columns, answers, reason)
+    money = _given_back(_money(body, columns, answers, reason), body, columns, answers)
     ids = read_ids(_column(body, columns, "customer_id"), body.table.file)
     frame = _frame(body, columns, reason, days, money, ids.values)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
@@ -148,6 +149,19 @@ class _Money:
     notes: tuple[Note, ...]
 
 
+def _given_back(money: "_Money | None", body: Body, columns: Columns, answers: Answers) -> "_Money | None":
+    """Rows called refunds whose amounts are written without a minus are asked about."""
+    if money is None or "sale_kind" not in columns or columns.platform:
+        return money
+    back = among(_column(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
+    if not back.any() or ((money.minor < 0) & among(_column(body, columns, "sale_kind"), REFUND)).any():
+        return money
+    values = {"rows": int(back.sum()), "column": body.header(columns["sale_kind"]), "example": body.cells[columns["sale_kind"]].filter(back)[0]}
+    if answers.ask("refund_rows", ("below_zero", "as_written"), "amount", **values) == "as_written":
+        return money
+    return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
+
+
 def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
     cells = _among_orders(_column(body, columns, name), reason)
     return read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
@@ -191,12 +205,14 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
 def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> _Money:
     price, quantity = (_read(body, columns, name, answers, reason) for name in ("unit_price", "quantity"))
     total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
+    total, discount_notes = after_discount(total, body, columns, answers, lambda: _read(body, columns, "discount", answers, reason))
     both = pl.DataFrame({"p": _column(body, columns, "unit_price"), "q": _column(body, columns, "quantity")})
     cells = both.select(pl.when(pl.col("p").is_not_null() & pl.col("q").is_not_null()).then("p").alias("amount"))[
         "amount"
     ]
     names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
-    notes = (*price.notes, *quantity.notes, Note("price_times_quantity", {"file": body.table.file, **names}))
+    notes = (*price.notes, *quantity.notes, *discount_notes)
+    notes = (*notes, Note("price_times_quantity", {"file": body.table.file, **names}))
     return _Money(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)
 
 
@@ -279,10 +295,10 @@ def _reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answer
         (money, pl.lit(NO_AMOUNT)),
     ]
     reason = pl.coalesce(pl.col("reason"), *(pl.when(wrong).then(why) for wrong, why in found))
-    return _with_sums(frame.with_columns(reason.alias("reason")).drop("state"), body)
+    return _with_sums(frame.with_columns(reason.alias("reason")).drop("state"), body, answers)
 
 
-def _with_sums(frame: pl.DataFrame, body: Body) -> pl.DataFrame:
+def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
     """Rows that hold the sum of the rows above, with a day or without a label, are totals."""
     if "amount" not in frame.columns:
         return frame
@@ -292,15 +308,20 @@ def _with_sums(frame: pl.DataFrame, body: Body) -> pl.DataFrame:
     orders = frame["amount"].fill_null(0) * (frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])).cast(
         pl.Int64
     )
-    totals = [
-        at
-        for at, amount in suspect.select("at", "amount").iter_rows()
-        if _sums_up(orders, int(at), amount, suspect["at"].to_list())
-    ]
-    if not totals:
-        return frame
+    places = suspect["at"].to_list()
+    totals = [at for at, amount in suspect.select("at", "amount").iter_rows() if _sums_up(orders, at, amount, places)]
+    called_so = suspect.filter(~pl.col("at").is_in(totals) & pl.col("reason").is_null())
+    named = called_so.filter(among(called_so["customer_id"], TOTALS))
+    if named.height and _are_totals(named, answers):
+        totals += named["at"].to_list()
     chosen = pl.int_range(pl.len()).is_in(totals)
     return frame.with_columns(pl.when(chosen).then(pl.lit(kinds_of_rows.TOTAL)).otherwise("reason").alias("reason"))
+
+
+def _are_totals(named: pl.DataFrame, answers: Answers) -> bool:
+    """A customer called Total whose amount is no sum of the rows above is asked about."""
+    values = {"rows": named.height, "example": named["customer_id"][0]}
+    return answers.ask("total_rows", ("totals", "orders"), "customer_id", **values) == "totals"
 
 
 def _sums_up(orders: pl.Series, at: int, amount: int | None, suspects: list[int]) -> bool:

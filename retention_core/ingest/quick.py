@@ -73,7 +73,7 @@ def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:
             head = stream.read(_HEAD_BYTES)
         text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
         dialect = dialect_of(text)
-        if dialect is None or dialect.spaced or len(dialect.delimiter) > 1 or "\r" in text.replace("\r\n", ""):
+        if dialect is None or dialect.spaced or dialect.quote != '"' or len(dialect.delimiter) > 1 or "\r" in text.replace("\r\n", ""):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
         body = located(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
@@ -89,7 +89,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "currency"} & columns.of.keys():
+    if {"status", "currency", "sale_kind"} & columns.of.keys():
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)

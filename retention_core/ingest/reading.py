@@ -11,6 +11,7 @@ from retention_core.ingest.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
+from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.formats import Opened, opened
 from retention_core.ingest.layout import located
 from retention_core.ingest.ledger import totals
@@ -18,7 +19,7 @@ from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.ragged import squared
-from retention_core.ingest.recognise import recognised
+from retention_core.ingest.recognise import no_day, recognised
 from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
 from retention_core.ingest.table import Table
@@ -124,6 +125,7 @@ def _nothing_known(table: Table) -> Unused:
 
 def _known(table: Table, own: Answers) -> Understood:
     body, shifted = squared(located(table, own), own)
+    body = with_full_names(body)
     seen = recognised(body)
     if seen.kind is Kind.OTHER:
         raise Refused("no_known_table", file=table.file, seen=", ".join(body.headers[:12]))
@@ -176,7 +178,7 @@ def _check_usable(
 ) -> None:
     about_people = [*orders, *(table for table in facts if table.kind in _ABOUT_PEOPLE)]
     if not about_people and facts and all(table.kind is Kind.CUSTOMERS for table in facts):
-        raise Refused("no_day_column", file=facts[0].body.table.file, seen=", ".join(facts[0].body.headers[:12]))
+        raise no_day(facts[0].body)
     if not about_people:
         seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
         raise Refused("no_orders", file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))

@@ -1,10 +1,12 @@
 """What a table is about, and which column is which: by headers first, by values where headers say nothing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.errors import Refused
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
@@ -12,6 +14,12 @@ from retention_core.ingest.shapes import looks_like_day, looks_like_email
 from retention_core.ingest.vocabulary import NAMES, tier_of
 from retention_core.workbook import Kind
 
+_PERIOD = re.compile(
+    r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}|\D{3,10}[-/. ']{0,2}\d{2,4}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)$",
+    re.IGNORECASE,
+)
+_LEAST_PERIODS = 3
 Candidates = Mapping[str, tuple[tuple[int, str], ...]]
 
 
@@ -99,3 +107,11 @@ def share(column: pl.Series, looks: object) -> float:
 def fields_of(kind: Kind) -> tuple[str, ...]:
     """The clean fields of a kind."""
     return FIELDS[kind].all
+
+
+def no_day(body: Body) -> Refused:
+    """Why a table without a column of days is refused: it may have one column per period instead."""
+    periods = [name for name in body.named if name and _PERIOD.match(name.strip())]
+    if len(periods) >= _LEAST_PERIODS:
+        return Refused("wide_table", file=body.table.file, seen=", ".join(periods[:4]))
+    return Refused("no_day_column", file=body.table.file, seen=", ".join(body.headers[:12]))

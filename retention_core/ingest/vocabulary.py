@@ -98,11 +98,11 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "amount": (
         (
             "order|grand|invoice|transaction|sale|sales|purchase|receipt|basket|cart|bill|donation|payment|total|amount|net|paid"
-            "|charged|subtotal . total|totals|amount|value|revenue|totalamount|totalprice|totalvalue|sum|paid",
+            "|charged . total|totals|amount|value|revenue|totalamount|totalprice|totalvalue|sum|paid",
             "total . order|sale|sales|spent|spend|charged|ordervalue|revenue|paid|due|price|cost|amountpaid|purchase|amountusd|amounteur",
             "totalprice|ordertotal|netsales|grosssales|totalsales|revenue|sales|turnover|amountspent|linetotal|lineamount|linevalue"
             "|itemtotal|extendedprice|extprice|extended|totalrevenue|netrevenue|saleprice|salesprice|sellingamount|ordergrandtotal"
-            "|grandtotalbase|totalpaid|totalpaidtaxincl|totalspent|moneyspent|salesamountusd|gross|netamount|grossamount",
+            "|grandtotalbase|totalpaid|totalpaidtaxincl|totalspent|moneyspent|salesamountusd|gross|netamount|grossamount|net",
             "gesamt|gesamtbetrag|gesamtpreis|bestellwert|rechnungsbetrag|endbetrag|umsatz|auftragswert|nettobetrag|bruttobetrag|netto"
             "|brutto|summe|gesamtsumme|zahlbetrag|erlos|bestellsumme|warenwert|verkaufspreisgesamt|nettoumsatz|bruttoumsatz",
             "osszeg|vegosszeg|osszesen|rendelesosszege|rendelesosszeg|bruttoosszeg|nettoosszeg|ertek|rendelesertek|rendelesertek"
@@ -121,11 +121,11 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "合計金額|注文金額|購入金額|売上|売上金額|売上高|税込金額|お支払金額|支払金額|総額|請求金額|決済金額|小計合計|注文合計",
         ),
         (
-            "amount|total|amt|value|sum|paid|charge|charged|amountusd|amounteur|amountgbp|usd|eur|gbp|dollars|money|net|subtotal"
+            "amount|total|amt|value|sum|paid|charge|charged|amountusd|amounteur|amountgbp|usd|eur|gbp|dollars|money"
             "|monetary|monetaryvalue|spend|spent|betrag|wert|valor|total general|totalgeral|expenditure|accountspayable",
         ),
         (
-            "price|preis|ar|preco|precio|prix|cena|prezzo|价格|價格|価格|値段|售价|itemprice|productprice|cost|单价金额|lineprice",
+            "price|subtotal|preis|ar|preco|precio|prix|cena|prezzo|价格|價格|価格|値段|售价|itemprice|productprice|cost|单价金额|lineprice",
         ),
     ),
     "unit_price": (
@@ -205,6 +205,13 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
         (
             "currency|currencycode|ordercurrency|paymentcurrency|presentmentcurrency|wahrung|waehrung|penznem|deviza|moeda|moneda|devise"
             "|waluta|mena|valuta|币种|货币|幣別|幣種|貨幣|通貨",
+        ),
+    ),
+    "sale_kind": (
+        (
+            "type|transactiontype|ordertype|saletype|recordtype|rowtype|doctype|documenttype|entrytype|art|vorgang|vorgangsart|belegart|tipus"
+            "|bizonylattipus|tipo|tipodetransacao|tipodetransaccion|typ|typtransakcji|typdokladu|typeoperation|nature|类型|交易类型|订单类型|類型|交易類型"
+            "|種別|区分|取引種別",
         ),
     ),
     "refunded": (
@@ -360,6 +367,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "cart_id": (("cart|basket|checkout . id|no|number|token",),),
+    "first_name": (("firstname|givenname|forename|vorname|keresztnev|utonev|primeironome|prenom|imie|jmeno|nombre|名字|名|billingfirstname|customerfirstname",),),
+    "last_name": (("lastname|surname|familyname|nachname|vezeteknev|csaladnev|sobrenome|apellido|apellidos|nomdefamille|nazwisko|prijmeni|cognome|姓|姓氏"
+                   "|billinglastname|customerlastname",),),
     "name": (
         (
             "name|fullname|customername|clientname|displayname|kundenname|vollername|nev|ugyfelnev|vevonev|nome|nomecompleto|nombre|nombrecompleto"

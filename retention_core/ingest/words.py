@@ -68,3 +68,8 @@ YES = _words(
 NO = _words(
     "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux|fałsz|attrited false|open"
 )
+REFUND = _words(
+    "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung|rückerstattung|retoure|storno"
+    "|rückgabe|jóváírás|visszatérítés|visszáru|visszaküldés|reembolso|devolução|estorno|devolución|abono|nota de crédito|remboursement|avoir|retour"
+    "|zwrot|korekta|dobropis|vrácení|vratka|rimborso|reso|nota di credito|退款|退货|退貨|退单|返金|返品"
+)
