@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.errors import Refused
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 
+_ADDS_UP = 9.0e18
 KEYS = ("customer_id", "ordered_on", "order_id")
 
 
@@ -28,6 +30,8 @@ def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
     lines = pl.concat([_lines(table, decimals, at) for at, table in enumerate(tables)], how="diagonal")
     if not all(table.has_amounts for table in tables):
         lines = lines.drop("amount", strict=False)
+    if "amount" in lines.columns and lines["amount"].cast(pl.Float64).abs().sum() > _ADDS_UP:
+        raise Refused("too_big_amounts", file=tables[0].body.table.file, column=tables[0].columns.get("amount", ""))
     return _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
 
 

@@ -58,11 +58,21 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
     if len(files) == 1 and (quick := quick_orders(files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     try:
-        opened_files = [opened(file, given.about(file.name, None)) for file in files]
+        opened_files = [opened(file, given.about(file.name, None)) for file in _told_apart(files)]
     except Asking as doubt:
         return Reading(None, (doubt.question,), (), ())
     different = _different(opened_files)
     return _with_effects(_read(different, given), different, given)
+
+
+def _told_apart(files: Sequence[File]) -> list[File]:
+    """Files of one name from two folders get a number."""
+    seen: dict[str, int] = {}
+    apart = []
+    for file in files:
+        seen[file.name] = seen.get(file.name, 0) + 1
+        apart.append(file if seen[file.name] == 1 else replace(file, name=f"{file.name} ({seen[file.name]})"))
+    return apart
 
 
 def _different(files: Sequence[Opened]) -> list[Opened]:

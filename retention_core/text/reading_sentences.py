@@ -76,10 +76,17 @@ REFUSALS: Mapping[str, str] = {
     "no_orders": N_(
         "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files together."
     ),
-    "same_name": N_("Two files are called {file}. Give them different names and drop them again."),
 }
 
 QUESTIONS: Mapping[str, str] = {
+    "total_rows": N_("{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"),
+    "refund_rows": N_(
+        "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that money given back?"
+    ),
+    "amount_repeats": N_(
+        "In {file} all lines of an order carry the same amount ({orders} orders such as {example}). Is it the total of the order, repeated on"
+        " each line, or the amount of each line?"
+    ),
     "no_header": N_("{file} begins with {first}. Is that already an order, or are those the names of the columns?"),
     "day_order": N_(
         "How is {example} in {file} meant? {rows} rows can be read both ways, and nothing else in the file decides."
@@ -125,10 +132,6 @@ QUESTIONS: Mapping[str, str] = {
         "{rows} rows of {file} also stand in {other}, and have no order number. Are they the same orders?"
     ),
     "discount": N_("{file} has prices, quantities and a column {column}. How does {column} change the price?"),
-    "refunded_column": N_("{file} has a column {column}. Shall it be taken off the amounts?"),
-    "wide_numbers": N_(
-        "{file} has one column per period ({seen}). Shall each filled cell count as one order on the first day of its period?"
-    ),
 }
 
 CHOICES: Mapping[tuple[str, str], str] = {
@@ -169,9 +172,6 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("discount", "percent"): N_("It is a percentage: 20 is 20% off"),
     ("discount", "amount"): N_("It is money taken off the row"),
     ("discount", "ignore"): N_("It does not change the price"),
-    ("refunded_column", "subtract"): N_("Yes, take it off"),
-    ("refunded_column", "ignore"): N_("No, the amounts have it taken off already"),
-    ("wide_numbers", "long"): N_("Yes, one order for each filled cell"),
 }
 
 REASONS: Mapping[str, str] = {
@@ -199,7 +199,6 @@ REASONS: Mapping[str, str] = {
     "bad_score": N_("the score cannot be read"),
     "shifted": N_("more cells than columns"),
     "not_known": N_("nothing known here"),
-    "not_in_orders": N_("lines of an order that is not in the orders file"),
 }
 
 NOTES: Mapping[str, str] = {
@@ -218,7 +217,6 @@ NOTES: Mapping[str, str] = {
     "refunds_taken_off": N_("{column} of {file} was taken off the amounts."),
     "cents": N_("{column} of {file} is written in hundredths."),
     "platform": N_("{file} is an export of {platform} and was read by its rules."),
-    "guessed_columns": N_("{file} was read without column names: {columns}."),
     "no_amounts": N_("{file} says nothing about money."),
     "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
     "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
@@ -233,9 +231,6 @@ NOTES: Mapping[str, str] = {
     "sheets_together": N_("The sheets {sheets} of {file} were read together."),
     "ragged": N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
     "discount": N_("{column} of {file} was taken off the price."),
-    "joined": N_("Amounts were taken from {other} by order number."),
-    "priced": N_("Amounts of {file} are the prices in {other} times {quantity}."),
-    "whole_table_quoted": N_("Cells of {file} were separated again."),
     "cut_short": N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
 }  # fmt: skip
 

@@ -1,0 +1,56 @@
+"""Watching a reading: where it is, and the means to stop it. One reading runs in one thread or context."""
+
+from contextvars import ContextVar
+from threading import Event
+from time import monotonic
+
+from retention_core.errors import Stopped
+
+
+class Watch:
+    """What somebody who waits may look at and do."""
+
+    def __init__(self) -> None:
+        self.file = ""
+        self.stage = "opening"
+        self._asked_to_stop = Event()
+        self._since = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """How long the reading has been going on."""
+        return monotonic() - self._since
+
+    def stop(self) -> None:
+        """Ends the reading at its next step, with Stopped."""
+        self._asked_to_stop.set()
+
+    @property
+    def asked_to_stop(self) -> bool:
+        """Whether somebody wants it to end."""
+        return self._asked_to_stop.is_set()
+
+    def begin(self) -> None:
+        """Makes this the watch of whatever is read from here on in this thread or context."""
+        _CURRENT.set(self)
+
+    def at(self, stage: str, file: str) -> None:
+        """Notes the step that begins now; raises Stopped where somebody asked for it."""
+        self.stage, self.file = stage, file
+        if self.asked_to_stop:
+            raise Stopped("stopped", file=file)
+
+
+_CURRENT: ContextVar[Watch | None] = ContextVar("watch", default=None)
+
+
+def step(stage: str, file: str) -> None:
+    """Called before each long step of reading: opening, cells, meaning, joining."""
+    if watch := _CURRENT.get():
+        watch.at(stage, file)
+
+
+def asked_to_stop() -> bool:
+    """Whether to break off: for loops that wait for something outside, such as a child process."""
+    watch = _CURRENT.get()
+    return watch is not None and watch.asked_to_stop
