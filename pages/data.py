@@ -13,16 +13,14 @@ if session.shop() is None:
 else:
     show.title(say("Your data"), say("What was read, how it was understood, and what was left out."))
 
+reading.progress()
 reading.refusal()
 reading.question()
 reading.summary()
 
 if uploads := widgets.drop_zone():
     dropping.take_uploads(uploads)
-    navigation.go_on()
-
 if session.shop() is None and (sample := widgets.sample_shops()):
     dropping.take_sample(sample)
-    navigation.go_on()
 
 reading.tables()

@@ -16,7 +16,7 @@ with left:
     kind = widgets.period(study(chosen_period).kind)
 with right:
     widgets.viewpoint(study(horizon))
-glance.why_this_period(study(chosen_period), study(horizon))
+glance.why_this_period(study)
 
 opening.cards(
     study,

@@ -28,6 +28,10 @@ class Asking(RetainError):
         self.question = question
 
 
+class Stopped(RetainError):
+    """The user stopped the reading."""
+
+
 class WrongAnswer(RetainError):
     """An answer to a question that was not asked, or a choice that it does not offer."""
 

@@ -1,6 +1,5 @@
 """From dropped files to an open shop. A file that is refused closes nothing that was open."""
 
-import logging
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,42 +7,60 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import session
-from pages.shared.plain import plain
+from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
-from retention_core.errors import Refused, RetainError
 from retention_core.export import csv_bytes
-from retention_core.ingest import Answer, File, read_files
+from retention_core.ingest import Answer, File
 from retention_core.simulate import sample_shop
+from retention_core.workbook import Reading
 
 COPY_CHUNK = 1 << 22
+OVERVIEW, DATA = "overview", "data"
 
 
 def take_uploads(uploads: Sequence) -> None:
-    """Opens what was dropped on the page."""
-    _open_new(lambda shop: [_copied(shop, number, upload) for number, upload in enumerate(uploads)])
+    """Begins to read what was dropped on the page."""
+    _read_new(lambda shop: [_copied(shop, number, upload) for number, upload in enumerate(uploads)])
 
 
 def take_paths(paths: Sequence[Path]) -> None:
-    """Opens files that were named at the start of the program."""
-    _open_new(lambda shop: [File(path.name, path=path) for path in paths])
+    """Begins to read files that were named at the start of the program."""
+    _read_new(lambda shop: [File(path.name, path=path) for path in paths])
 
 
 def take_sample(kind: str) -> None:
-    """Opens a sample shop, read like any other file."""
-    _open_new(lambda shop: [_sample_file(shop, kind)], sample=kind)
+    """Begins to read a sample shop, like any other file."""
+    _read_new(lambda shop: [_sample_file(shop, kind)])
 
 
-def answer(new: Answer) -> None:
-    """Reads the open files again with one more answer; one that cannot be used is told and forgotten."""
+def answer(new: Answer, page_after: str = OVERVIEW) -> None:
+    """Begins to read the open files again with one more answer; one that cannot be used is told and forgotten."""
     shop = session.shop()
     same = (new.code, new.file, new.field)
     answers = (*(old for old in shop.answers if (old.code, old.file, old.field) != same), new)
-    _read(shop, answers)
+    _begin(Job(shop, shop.files, answers, new=False, page_after=page_after))
 
 
 def forget_answers() -> None:
-    """Reads the open files again as if nothing had been answered."""
-    _read(session.shop(), ())
+    """Begins to read the open files again as if nothing had been answered."""
+    shop = session.shop()
+    _begin(Job(shop, shop.files, (), new=False, page_after=DATA))
+
+
+def finish(job: Job) -> str:
+    """Takes over what a reading gave; the page to go on with. A refusal is kept for the page to say."""
+    session.forget_job()
+    shop, outcome = job.shop, job.outcome
+    if not isinstance(outcome, Reading):
+        session.refuse(outcome)
+        if job.new:
+            STORE.close(shop.token)
+        return DATA
+    shop.reading, shop.answers, shop.studies = outcome, job.answers, {}
+    if job.new:
+        session.move_into(shop)
+        STORE.make_room(keep=shop.token)
+    return job.page_after if is_ready() else DATA
 
 
 def is_ready() -> bool:
@@ -52,34 +69,16 @@ def is_ready() -> bool:
     return bool(shop and shop.reading and shop.reading.workbook)
 
 
-def _open_new(files: Callable[[Shop], list[File]], sample: str | None = None) -> None:
+def _read_new(files: Callable[[Shop], list[File]]) -> None:
     shop = STORE.open()
-    shop.sample = sample
     shop.files = tuple(files(shop))
-    if _read(shop, ()):
-        session.move_into(shop)
-        STORE.make_room(keep=shop.token)
-    else:
-        STORE.close(shop.token)
+    _begin(Job(shop, shop.files, (), new=True, page_after=OVERVIEW))
 
 
-def _read(shop: Shop, answers: tuple[Answer, ...]) -> bool:
-    """Reads the shop's files; a refusal is kept for the page to say, and the shop stays as it was."""
+def _begin(job: Job) -> None:
     session.refuse(None)
-    try:
-        with st.spinner(plain(session.words().say("Reading your files")), show_time=True):
-            reading = read_files(shop.files, answers)
-    except RetainError as refusal:
-        session.refuse(refusal)
-        return False
-    except Exception as failure:
-        logging.getLogger("retain").exception("Reading failed")
-        session.refuse(
-            Refused("internal", file=", ".join(file.name for file in shop.files), seen=type(failure).__name__)
-        )
-        return False
-    shop.reading, shop.answers, shop.studies = reading, answers, {}
-    return True
+    session.keep_job(job.start())
+    st.switch_page(f"pages/{DATA}.py")
 
 
 def _copied(shop: Shop, number: int, upload: object) -> File:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from pages.shared import opening, reading, session, show, tier_view
 from retention_core.charts import bridge_chart, comings_and_goings
-from retention_core.describe.choice import PeriodChoice
+from retention_core.describe.choice import chosen_period
 from retention_core.describe.headline import Headline
-from retention_core.describe.horizon import Horizon
+from retention_core.describe.horizon import horizon
+from retention_core.figures import compute
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
 from retention_core.text import N_
@@ -39,11 +40,15 @@ def headline(found: Headline, workbook: Workbook) -> None:
         show.link("data", speech.say("See or change"))
 
 
-def why_this_period(choice: PeriodChoice, known: Horizon) -> None:
-    """The period in use and the reason, with a warning where it is too short."""
-    speech = session.words()
+def why_this_period(study: Study) -> None:
+    """The period in use and the reason, with what to keep in mind."""
+    speech, choice = session.words(), study(chosen_period)
     show.quiet(" ".join(sentences.period_sentences(choice, speech)))
-    for warning in [*sentences.horizon_warnings(known, speech), *sentences.period_warnings(choice, speech)]:
+    for warning in (
+        *sentences.horizon_warnings(study(horizon), speech),
+        *sentences.period_warnings(choice, speech),
+        *sentences.free_orders_warning(compute("orders.free_share", study), speech),
+    ):
         show.warning(warning)
 
 

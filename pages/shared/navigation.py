@@ -68,17 +68,10 @@ def _menu() -> dict[str, list]:
 
 
 def _home() -> None:
-    st.switch_page(OVERVIEW if dropping.is_ready() else DATA)
+    st.switch_page(OVERVIEW if dropping.is_ready() and not session.job() else DATA)
 
 
 def _side_bar() -> None:
     with st.sidebar:
         session.choose_language()
         quitting.offer()
-
-
-def go_on() -> None:
-    """After reading: to the overview where there are numbers, else the page again, to ask or to say what is wrong."""
-    if session.refusal() is None and dropping.is_ready():
-        st.switch_page(OVERVIEW)
-    st.rerun()

@@ -120,9 +120,7 @@ def _signed(change: float, figure: Figure) -> str:
 
 def _short(figure: Figure) -> str:
     """The value, large amounts shortened: the drawer has them in full."""
-    if isinstance(figure.value, Money):
-        return session.words().money(figure.value, short=True)
-    return session.words().figure(figure)
+    return session.words().figure(figure, short=True)
 
 
 def _drawer(study: Study, figure: Figure) -> None:

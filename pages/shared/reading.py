@@ -2,20 +2,39 @@
 
 import streamlit as st
 
-from pages.shared import dropping, navigation, session, show
+from pages.shared import dropping, session, show
 from pages.shared.plain import plain
+from retention_core.errors import Stopped
 from retention_core.ingest import FIELDS, Answer, set_aside_table, totals
 from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
+from retention_core.text.progress_sentences import progress as progress_sentence
 from retention_core.workbook import Question, Reading, Source, Workbook
 
 NOT_USED = ""
+SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
+
+
+def progress() -> None:
+    """Where the reading is, with a button that stops it; at its end, the page to go on with."""
+    job = session.job()
+    if job is None:
+        return
+    if not job.ended(within_seconds=SHORT):
+        with show.card("progress"):
+            line = st.empty()
+            st.button(plain(session.words().say("Stop")), icon=":material/stop_circle:", on_click=job.watch.stop)
+        while not job.ended(within_seconds=LOOK_AGAIN):
+            line.markdown(plain(progress_sentence(job.watch, session.words())))
+    st.switch_page(f"pages/{dropping.finish(job)}.py")
 
 
 def refusal() -> None:
     """Why the last file could not be used, and what to do."""
-    if session.refusal():
+    if isinstance(session.refusal(), Stopped):
+        show.empty(session.words().say("Stopped. Nothing has changed."))
+    elif session.refusal():
         show.problem(sentences.refusal(session.refusal(), session.words()))
 
 
@@ -30,7 +49,6 @@ def question() -> None:
         choice = _choice(first, speech)
         if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
             dropping.answer(Answer(first.code, choice, first.file, first.field))
-            navigation.go_on()
 
 
 def summary() -> None:
@@ -167,8 +185,7 @@ def _column_choice(source: Source, number: int, field: str, speech: Speech) -> N
         persist_state="session",
     )
     if picked != now:
-        dropping.answer(Answer("column", picked, source.name, field))
-        st.rerun()
+        dropping.answer(Answer("column", picked, source.name, field), page_after=dropping.DATA)
 
 
 def _notes() -> None:
@@ -181,4 +198,3 @@ def _notes() -> None:
             show.sentence(sentences.note(note, speech))
         if shop.answers and st.button(plain(speech.say("Forget my answers")), type="tertiary", icon=":material/undo:"):
             dropping.forget_answers()
-            st.rerun()

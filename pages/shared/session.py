@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.shared import style
+from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.charts import DARK, LIGHT, Look
 from retention_core.errors import RetainError
@@ -17,7 +18,7 @@ from retention_core.text import Speech, languages, nearest_language, own_name, s
 Option = TypeVar("Option")
 
 LANGUAGE, SHOP, PERIOD, AS_OF = "lang", "shop", "period", "as_of"
-DROPS, REFUSAL = "drops", "refusal"
+DROPS, REFUSAL, JOB = "drops", "refusal", "job"
 
 
 def begin() -> None:
@@ -96,6 +97,23 @@ def refuse(refusal: RetainError | None) -> None:
 def refusal() -> RetainError | None:
     """What was refused last; null if nothing was."""
     return st.session_state.get(REFUSAL)
+
+
+def keep_job(job: Job) -> None:
+    """Remembers the reading that runs for this visitor; one that ran before it is stopped."""
+    if running := st.session_state.get(JOB):
+        running.watch.stop()
+    st.session_state[JOB] = job
+
+
+def job() -> Job | None:
+    """The reading that runs for this visitor."""
+    return st.session_state.get(JOB)
+
+
+def forget_job() -> None:
+    """There is no reading any more."""
+    st.session_state.pop(JOB, None)
 
 
 def from_link(key: str, options: Iterable[Option], otherwise: Option) -> Option:

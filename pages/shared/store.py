@@ -33,7 +33,6 @@ class Shop:
     files: tuple[File, ...] = ()
     answers: tuple[Answer, ...] = ()
     reading: Reading | None = None
-    sample: str | None = None
     settings: Settings = field(default_factory=Settings)
     studies: dict[Settings, Study] = field(default_factory=dict)
     used_at: float = field(default_factory=time.monotonic)

@@ -21,8 +21,8 @@ from retention_core.ingest.customer_codes import Coded, NotPlain, coded, custome
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
-from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.table import table_of
 from retention_core.ingest.words import TOTALS, among
 from retention_core.quantities import MOST_DECIMALS
@@ -73,7 +73,13 @@ def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:
             head = stream.read(_HEAD_BYTES)
         text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
         dialect = dialect_of(text)
-        if dialect is None or dialect.spaced or dialect.quote != '"' or len(dialect.delimiter) > 1 or "\r" in text.replace("\r\n", ""):
+        if (
+            dialect is None
+            or dialect.spaced
+            or dialect.quote != '"'
+            or len(dialect.delimiter) > 1
+            or "\r" in text.replace("\r\n", "")
+        ):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
         body = located(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)

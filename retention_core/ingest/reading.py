@@ -11,8 +11,8 @@ from retention_core.ingest.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
-from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.formats import Opened, opened
+from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.layout import located
 from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable, read_orders

@@ -24,6 +24,7 @@ from retention_core.settings import PeriodKind
 from retention_core.text.catalog import N_, translations
 
 NOTHING = "–"
+BOUNDS = {"at_most": N_("at most {value}"), "at_least": N_("at least {value}")}
 LARGE = 100_000
 
 
@@ -52,9 +53,11 @@ class Speech:
         way = next((way for kind, way in WAYS if isinstance(value, kind)), None)
         return way(self, value) if way else str(value)
 
-    def figure(self, figure: Figure) -> str:
-        """The value of a figure; a dash where it is not known."""
-        return self.valued(figure.value, figure.unit)
+    def figure(self, figure: Figure, short: bool = False) -> str:
+        """The value of a figure, at most or at least where it is only that; a dash where it is not known."""
+        large = short and isinstance(figure.value, Money)
+        value = self.money(figure.value, short=True) if large else self.valued(figure.value, figure.unit)
+        return self.say(BOUNDS[figure.bound], value=value) if figure.bound else value
 
     def valued(self, value: Value, unit: Unit) -> str:
         """A bare value in the unit of its figure."""

@@ -1,0 +1,67 @@
+"""A reading can be watched and stopped."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from retention_core.errors import Stopped
+from retention_core.ingest import File, child, read_files
+from retention_core.ingest.watch import Watch
+
+ORDERS = b"customer,date,amount\n" + b"\n".join(b"c%d,2024-01-%02d,1.00" % (n % 7, n % 28 + 1) for n in range(50))
+
+
+def _in_a_thread(watch: Watch, file: File) -> list[object]:
+    found: list[object] = []
+
+    def read() -> None:
+        watch.begin()
+        try:
+            found.append(read_files([file]))
+        except Stopped as stopped:
+            found.append(stopped)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    return found
+
+
+def test_a_watch_that_was_stopped_ends_the_reading() -> None:
+    watch = Watch()
+    watch.stop()
+    assert isinstance(_in_a_thread(watch, File("orders.csv", content=ORDERS))[0], Stopped)
+
+
+def test_a_watch_knows_where_the_reading_is() -> None:
+    watch = Watch()
+    _in_a_thread(watch, File("orders.csv", content=ORDERS))
+    assert (watch.stage, watch.file) == ("joining", "orders.csv")
+
+
+def test_the_watch_of_one_reading_is_not_that_of_another() -> None:
+    stopped = Watch()
+    stopped.stop()
+    _in_a_thread(stopped, File("orders.csv", content=ORDERS))
+    assert read_files([File("orders.csv", content=ORDERS)]).workbook is not None
+
+
+def test_a_child_is_ended_at_once(tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time; time.sleep(60)")
+    watch, begun, ended = Watch(), time.monotonic(), []
+
+    def run() -> None:
+        watch.begin()
+        with pytest.raises(Stopped):
+            child.run(slow, seconds=50, megabytes=500)
+        ended.append(time.monotonic() - begun)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    watch.stop()
+    thread.join(20)
+    assert ended, sys.version
