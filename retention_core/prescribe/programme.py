@@ -30,11 +30,6 @@ def customers_over_time(start: Floats, rates: Floats, gained: Floats) -> Floats:
     return steps
 
 
-def lifetime_value(margin: float, rate: float, discount: float) -> float | None:
-    """m r / (1 + d - r): what a customer is worth from here on; null where it has no end."""
-    return margin * rate / (1 + discount - rate) if rate < 1 + discount else None
-
-
 @dataclass(frozen=True)
 class Programme:
     """A lever at work on lines of customers."""

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from retention_core.describe.days import day_of, number
 from retention_core.describe.horizon import horizon
+from retention_core.describe.last_year import twelve_months, year_until
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods
-from retention_core.prescribe.tiers import Tier, rank_by_customer, tiers, twelve_months, year_until
+from retention_core.prescribe.tiers import Tier, rank_by_customer, tiers
 from retention_core.study import Study
 
 PERIODS = 4

@@ -8,15 +8,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import customer_summary, visits
-from retention_core.describe.days import Flags, day_of, months_back, number
+from retention_core.describe.days import Flags, day_of
 from retention_core.describe.horizon import horizon
-from retention_core.describe.log import whole_log
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.last_year import Year, last_year, twelve_months
 from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
 from retention_core.settings import TierRules
 from retention_core.study import Study
 
-MONTHS = 12
 NOTHING_LEFT, LAPSED = 7, 8
 OTHERS = {NOTHING_LEFT: "nothing_left", LAPSED: "lapsed"}
 
@@ -48,45 +46,6 @@ class Tiers:
     ranked_list: bool
     first: date
     last: date
-
-
-@dataclass(frozen=True)
-class Year:
-    """What every customer did in twelve months, one value per customer of the workbook.
-
-    purchase_days   days with a purchase
-    seen            whether there is any order or refund of theirs
-    spend           paid less given back, minor units; null without amounts
-    """
-
-    purchase_days: NDArray[np.int32]
-    seen: Flags
-    spend: NDArray[np.int64] | None
-
-    @property
-    def measure(self) -> NDArray[np.int64]:
-        """What tiers go by: spend, or purchase days without amounts; 0 for those who did not buy."""
-        days = self.purchase_days.astype(np.int64)
-        return days if self.spend is None else np.where(days > 0, self.spend, 0)
-
-
-def twelve_months(day: date) -> tuple[int, int]:
-    """The first and last day of the twelve calendar months that end on a day."""
-    return number(months_back(day, MONTHS)) + 1, number(day)
-
-
-def year_until(study: Study, day: date) -> Year:
-    """What every customer did in the twelve months up to a day."""
-    span = twelve_months(day)
-    log = study(whole_log).between(*span)
-    seen = np.zeros(log.customers, np.bool_)
-    seen[log.code] = True
-    return Year(study(presence).between(*span).visits(), seen, None if log.amount is None else log.spend())
-
-
-def last_year(study: Study) -> Year:
-    """What every customer did in the twelve months up to as_of."""
-    return year_until(study, study(horizon).as_of)
 
 
 def suggested_rules(study: Study) -> TierRules:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
+from retention_core.describe.rates import lifetime_value
 from retention_core.errors import WrongInput
 from retention_core.prescribe.baseline import Baseline, Line
 from retention_core.prescribe.levers import Lever, Reading, lifted
-from retention_core.prescribe.programme import Floats, Programme, lifetime_value
+from retention_core.prescribe.programme import Floats, Programme
 from retention_core.settings import PeriodKind
 
 

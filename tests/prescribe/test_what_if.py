@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.describe.rates import lifetime_value
 from retention_core.errors import WrongInput
 from retention_core.prescribe.baseline import Baseline, Line
 from retention_core.prescribe.levers import Lever, Reading, largest_lift, lifted
-from retention_core.prescribe.programme import Programme, customers_over_time, lifetime_value
+from retention_core.prescribe.programme import Programme, customers_over_time
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.settings import PeriodKind
 
