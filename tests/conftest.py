@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_configure() -> None:
-    """No test opens a window on somebody's screen."""
+    """No test opens a window on somebody's screen, or writes into their memory of answers."""
+    os.environ["RETAIN_WORKSPACE"] = tempfile.mkdtemp(prefix="retain-tests-")
     os.environ["RETAIN_NO_BROWSER"] = "1"
 
 

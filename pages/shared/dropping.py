@@ -13,6 +13,7 @@ from retention_core.export import csv_bytes
 from retention_core.ingest import Answer, File
 from retention_core.simulate import sample_shop
 from retention_core.workbook import Reading
+from retention_core.workspace import workspace
 
 COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
@@ -44,6 +45,7 @@ def answer(new: Answer, page_after: str = OVERVIEW) -> None:
 def forget_answers() -> None:
     """Begins to read the open files again as if nothing had been answered."""
     shop = session.shop()
+    workspace().forget(shop.files)
     _begin(Job(shop, shop.files, (), new=False, page_after=DATA))
 
 
@@ -57,6 +59,8 @@ def finish(job: Job) -> str:
             STORE.close(shop.token)
         return DATA
     shop.reading, shop.answers, shop.studies = outcome, job.answers, {}
+    if not job.new and outcome.workbook:
+        workspace().remember(shop.files, job.answers)
     if job.new:
         session.move_into(shop)
         STORE.make_room(keep=shop.token)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pages.shared.store import Shop
-from retention_core.errors import Refused, RetainError
+from retention_core.errors import Refused, RetainError, WrongAnswer
 from retention_core.ingest import Answer, File, read_files
 from retention_core.ingest.watch import Watch
 from retention_core.workbook import Reading
+from retention_core.workspace import workspace
 
 
 @dataclass
@@ -38,10 +39,22 @@ class Job:
         self._thread.join(within_seconds)
         return not self._thread.is_alive()
 
+    def _remembered(self) -> Reading | None:
+        """The reading by the answers of an earlier visit; null where there are none or they do not fit."""
+        recalled = workspace().answers_for(self.files) if self.new else ()
+        if not recalled:
+            return None
+        try:
+            reading = read_files(self.files, recalled)
+        except (Refused, WrongAnswer):
+            return None
+        self.answers = recalled
+        return reading
+
     def _run(self) -> None:
         self.watch.begin()
         try:
-            self.outcome = read_files(self.files, self.answers)
+            self.outcome = self._remembered() or read_files(self.files, self.answers)
         except RetainError as error:
             self.outcome = error
         except BaseException as failure:  # a panic of a compiled part is not an Exception

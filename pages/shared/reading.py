@@ -190,11 +190,13 @@ def _column_choice(source: Source, number: int, field: str, speech: Speech) -> N
 
 def _notes() -> None:
     speech, shop = session.words(), session.shop()
-    if not shop.reading.notes:
+    if not shop.reading.notes and not shop.answers:
         return
     with show.card("notes"):
         show.heading(speech.say("What was decided while reading"))
         for note in shop.reading.notes:
             show.sentence(sentences.note(note, speech))
-        if shop.answers and st.button(plain(speech.say("Forget my answers")), type="tertiary", icon=":material/undo:"):
-            dropping.forget_answers()
+        if shop.answers:
+            show.quiet(speech.say("Your answers are kept on this computer for files of the same shape."))
+            if st.button(plain(speech.say("Forget my answers")), type="tertiary", icon=":material/undo:"):
+                dropping.forget_answers()

@@ -1,5 +1,6 @@
 """Whatever is dropped, the page says in the reader's language what was seen and what to do, and stays usable."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,19 @@ def test_a_doubt_is_one_question_and_its_answer_gives_numbers(language: str) -> 
     assert not app.radio
     assert not app.error
     assert any("2024" in str(text.value) for text in app.caption)
+
+
+def test_an_answer_is_remembered_for_files_of_the_same_shape_until_it_is_forgotten() -> None:
+    first = _drop(_app("en"), "january.csv", ASKED)
+    first.radio[0].set_value("second date").run()
+    next(button for button in first.button if button.proto.type == "primary").click().run()
+    again = _drop(_app("en"), "february.csv", ASKED.replace(b"2024", b"2025"))
+    assert not again.radio
+    assert STORE.find(_token(again)).reading.workbook.orders["ordered_on"].min() == date(2025, 2, 1)
+    again.switch_page("pages/data.py").run()
+    next(button for button in again.button if button.label == "Forget my answers").click().run()
+    assert len(again.radio) == 1
+    assert len(_drop(_app("en"), "march.csv", ASKED).radio) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -1,0 +1,86 @@
+"""What is remembered between visits: a small file in the user's own data folder, never in the project.
+
+Answers to questions about files, by the shape of the file: next month's export is read as this month's was. At most
+`MOST_SHAPES` shapes, the oldest forgotten first.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import RLock
+from typing import TypeAlias
+
+from platformdirs import user_data_path
+
+from retention_core.ingest import Answer, File
+from retention_core.ingest.likeness import likeness
+
+FOLDER = "RETAIN_WORKSPACE"
+MOST_SHAPES = 500
+_LOCK = RLock()
+Told: TypeAlias = dict[str, str | None]
+Known: TypeAlias = dict[str, list[Told]]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The memory in one folder."""
+
+    folder: Path
+
+    def answers_for(self, files: Sequence[File]) -> tuple[Answer, ...]:
+        """What was answered about files of the same shape, as answers about these."""
+        known = self._read()
+        if not known:
+            return ()
+        return tuple(
+            Answer(str(told["code"]), str(told["choice"]), file.name, told["field"])
+            for file in files
+            for told in known.get(likeness(file) or "", ())
+        )
+
+    def remember(self, files: Sequence[File], answers: Sequence[Answer]) -> None:
+        """Keeps the answers about these files for others of their shape, in place of earlier ones."""
+        for file in files:
+            own = [asdict(replace(answer, file=None)) for answer in answers if answer.file in {None, file.name}]
+            self._keep(likeness(file), own)
+
+    def forget(self, files: Sequence[File]) -> None:
+        """Forgets what was answered about files of these shapes."""
+        for file in files:
+            self._keep(likeness(file), [])
+
+    def _keep(self, shape: str | None, own: list[Told]) -> None:
+        if shape is None:
+            return
+        with _LOCK:
+            known = self._read()
+            known.pop(shape, None)
+            if own:
+                known[shape] = own
+            self._write(dict(list(known.items())[-MOST_SHAPES:]))
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "answers.json"
+
+    def _read(self) -> Known:
+        try:
+            known = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def _write(self, known: Known) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+        fresh.replace(self._file)
+
+
+def workspace() -> Workspace:
+    """This user's own."""
+    chosen = os.environ.get(FOLDER)
+    return Workspace(Path(chosen) if chosen else user_data_path("Retain", appauthor=False))
