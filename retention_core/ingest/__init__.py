@@ -1,4 +1,4 @@
-"""Your data: any spreadsheet to a Workbook whose every number can be trusted, one question, or a refusal that says why."""
+"""Your data: any spreadsheet to a Workbook that can be trusted, or one question, or a refusal that says why."""
 
 from retention_core.ingest.answers import Answer, File
 from retention_core.ingest.kinds import FIELDS, Fields

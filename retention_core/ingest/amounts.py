@@ -1,4 +1,4 @@
-"""A column of amounts. The decimal mark is decided over the whole column; each cell is then read exactly or not at all."""
+"""A column of amounts. The decimal mark is decided over all of it; each cell is read exactly or not at all."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -14,7 +14,10 @@ from retention_core.workbook import Choice, Note
 POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}
 _WORD = r"([^\d\s.,'()+\-][^\d\s()+\-]{0,5})"
-_CELL = rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*(\d[\d.,' ]*|[.,]\d+)(e[+-]?\d+)?\s*([)\-]*)\s*(?:{_WORD}\s*)?([)\-]*)\s*(cr|dr)?\.?\s*([)\-]*)$"
+_CELL = (
+    rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*([0-9][0-9.,' ]*|[.,][0-9]+)(e[+-]?[0-9]+)?\s*([)\-]*)"
+    rf"\s*(?:{_WORD}\s*)?([)\-]*)\s*(cr|dr)?\.?\s*([)\-]*)$"
+)
 _DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import psutil
 
+from retention_core.errors import Stopped
+from retention_core.ingest.watch import asked_to_stop
+
 _LOOK_EVERY_SECONDS = 0.02
 
 
@@ -41,6 +44,8 @@ def _watched(child: subprocess.Popen[bytes], deadline: float, most_bytes: int) -
         try:
             return Ended(child.wait(_LOOK_EVERY_SECONDS))
         except subprocess.TimeoutExpired:
+            if asked_to_stop():
+                raise Stopped("stopped") from None
             if _memory(watched) > most_bytes:
                 return Ended(-1, "memory")
             if time.monotonic() > deadline:

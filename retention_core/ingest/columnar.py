@@ -12,7 +12,7 @@ def main(source: str, folder: str) -> int:
     """Every column as text; what went wrong stands in problem.txt."""
     try:
         _write(Path(source), Path(folder))
-    except BaseException as problem:  # noqa: BLE001
+    except BaseException as problem:
         Path(folder, "problem.txt").write_text(f"{type(problem).__name__}: {problem}"[:2000], encoding="utf-8")
         return 1
     Path(folder, "sheets.json").write_text(json.dumps([{"name": None, "visible": True}]), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which column holds which field of an order. A choice that would change numbers, and that the file leaves open, is asked."""
+"""Which column holds which field of an order. A choice that changes numbers and stays open is asked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -114,7 +114,7 @@ def _says_nothing(cells: pl.Series) -> bool:
 def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
     ranked = [(tier, at) for tier, at in found["customer_id"] if tier < 5 or not _row_number(body.cells[at])]
     best = _best(ranked, taken)
-    if best and dict((at, tier) for tier, at in ranked)[best[0]] >= _WEAK:
+    if best and {at: tier for tier, at in ranked}[best[0]] >= _WEAK:
         best = tuple(at for tier, at in ranked if tier >= _WEAK and at not in taken)
     if best:
         return best[0] if _one_to_one(body, best) else _asked(body, best, "customer_column", "customer_id", answers)
@@ -187,7 +187,7 @@ def _money_columns(
     numeric = numeric or [(tier, at) for tier, at in found["amount"] if tier < 2]
     best = _best(numeric, taken) if "amount" not in picked else ()
     price, quantity = (_best(found[field], taken)[:1] for field in ("unit_price", "quantity"))
-    if best and dict((at, tier) for tier, at in numeric)[best[0]] < 2:
+    if best and {at: tier for tier, at in numeric}[best[0]] < 2:
         return {"amount": best[0] if _all_same(body, best) else _asked(body, best, "amount_column", "amount", answers)}
     if price and quantity:
         return {"unit_price": price[0], "quantity": quantity[0]}

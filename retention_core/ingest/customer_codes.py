@@ -1,4 +1,4 @@
-"""Numbers customers once, in sorted id order, the fast way: ids that are a prefix and a number need no sorting of text."""
+"""Numbers customers once, in sorted id order, the fast way: a prefix and a number need no sorting."""
 
 import re
 from dataclasses import dataclass

@@ -1,37 +1,14 @@
 """A column of days. Every form is read strictly; day or month first is decided over the whole column, or asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from retention_core.ingest.answers import Answers, Hint, no_hint
+from retention_core.ingest.day_forms import first_of_month, number, parsed_days, real_day, year
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
-from retention_core.ingest.month_names import months, plain
 from retention_core.workbook import Choice, Note
 
-_TIME = (
-    r"(?:[\s,T]*(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à)?\s*\d{1,2}\s?[:.hHu]\s?\d{2}(?:\s?[:.]\s?\d{2}(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?"
-    r"\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?)?"
-)
-_WEEKDAY = r"(?:\p{L}+\.?,?\s+)?"
-_OF = r"(?:de |of |del |di |do )?"
-_FORMS: Mapping[str, str] = {
-    "year_first": rf"^(\d{{4}})\s?[-/._ ]\s?(\d{{1,2}})\s?[-/._ ]\s?(\d{{1,2}})\.?(?:\s+\p{{L}}+\.?)?{_TIME}$",
-    "characters": r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?"
-    + _TIME
-    + "$",
-    "compact": r"^(\d{4})(\d{2})(\d{2})(?:T?(?:\d{4}|\d{6})Z?)?$",
-    "numbers": rf"^{_WEEKDAY}(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}})\.?{_TIME}$",
-    "day_word": rf"^{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/.-]*{_OF}(\p{{L}}{{3,}})\.?[\s/.,-]*{_OF}'?(\d{{4}}|\d{{2}})\.?{_TIME}$",
-    "word_day": rf"^{_WEEKDAY}(\p{{L}}{{3,}})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+'?(\d{{4}})\.?{_TIME}$",
-    "word_middle": rf"^(\d{{4}})\.?[\s/-]*(\p{{L}}{{3,}})\.?[\s/-]*(\d{{1,2}})\.?{_TIME}$",
-    "word_time": r"^\p{L}{3}\s+(\p{L}{3})\s+(\d{1,2})\s+[\d:]+\s+(?:[A-Z]{3,4}\s+)?(\d{4})$",
-    "serial": r"^(\d{5})(?:\.\d+)?$",
-    "seconds": r"^(\d{10})(?:\.\d+)?$",
-    "milliseconds": r"^(\d{13})(?:\.0+)?$",
-    "month": r"^(?:\p{L}{3,}\.?[\s/.'’-]*(?:\d{4}|\d{2})|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{4}年\d{1,2}月)$",
-}
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 
 
@@ -47,7 +24,7 @@ class Days:
 def read_days(cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False) -> Days:
     """The days of a column; asks where the whole column leaves open what is day and what is month."""
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
-    parsed = _parsed(texts)
+    parsed = parsed_days(texts)
     parsed, order = _with_order(parsed, answers, field, hint)
     parsed, era = _with_era(parsed, answers, field)
     parsed = _with_months(parsed, answers, field, months_do=months_do)
@@ -55,67 +32,6 @@ def read_days(cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no
     notes = _notes(parsed, field, order, answers) + era
     values = cells.replace_strict(parsed["text"], parsed["day"], default=None, return_dtype=pl.Date)
     return Days(values.alias(field), notes, order)
-
-
-def _tidy(text: pl.Expr) -> pl.Expr:
-    return text.str.normalize("NFKC").str.strip_chars(" '’").str.replace_all(r"[\s\u200e\u200f]+", " ")
-
-
-def _parsed(texts: pl.DataFrame) -> pl.DataFrame:
-    """One row per written form: text, n, form, then its parts a, b, c as numbers and the separator."""
-    tidy = texts.with_columns(_tidy(pl.col("text")).alias("tidy"))
-    form = pl.coalesce(pl.when(pl.col("tidy").str.contains(shape)).then(pl.lit(name)) for name, shape in _FORMS.items())
-    parts = [_part(at, form) for at in (1, 2, 3, 4)]
-    split = tidy.with_columns(form.alias("form"), *parts)
-    split = split.with_columns(pl.when(form == "numbers").then(pl.col("p2")).alias("mark"))
-    return split.with_columns(_certain_days().alias("day"))
-
-
-def _part(at: int, form: pl.Expr) -> pl.Expr:
-    picks = [
-        pl.when(form == name).then(pl.col("tidy").str.extract(shape, at))
-        for name, shape in _FORMS.items()
-        if name != "month" and (at <= 3 or name == "numbers")
-    ]
-    return pl.coalesce(picks).alias(f"p{at}")
-
-
-def _number(column: str) -> pl.Expr:
-    return pl.col(column).cast(pl.Int64, strict=False)
-
-
-def _month(column: str) -> pl.Expr:
-    words = months()
-    return pl.col(column).map_elements(lambda w: words.get(plain(w)), return_dtype=pl.Int64)
-
-
-def year(column: str) -> pl.Expr:
-    """A written year; two digits stand for 1969 to 2068."""
-    n = _number(column)
-    return pl.when(pl.col(column).str.len_chars() > 2).then(n).otherwise(n + pl.when(n < 69).then(2000).otherwise(1900))
-
-
-def real_day(y: pl.Expr, m: pl.Expr, d: pl.Expr) -> pl.Expr:
-    """The day, null where the calendar has none such."""
-    text = pl.format(
-        "{}-{}-{}", y.cast(pl.String).str.zfill(4), m.cast(pl.String).str.zfill(2), d.cast(pl.String).str.zfill(2)
-    )
-    return text.str.to_date("%Y-%m-%d", strict=False)
-
-
-def _certain_days() -> pl.Expr:
-    form, a, b, c = pl.col("form"), _number("p1"), _number("p2"), _number("p3")
-    since = pl.lit(0).cast(pl.Date)
-    built: list[tuple[tuple[str, ...], pl.Expr]] = [
-        (("year_first", "characters", "compact"), real_day(a, b, c)),
-        (("day_word",), real_day(year("p3"), _month("p2"), a)),
-        (("word_day", "word_time"), real_day(year("p3"), _month("p1"), b)),
-        (("word_middle",), real_day(a, _month("p2"), c)),
-        (("serial",), since + pl.duration(days=a - 25569)),
-        (("seconds",), since + pl.duration(days=a // 86_400)),
-        (("milliseconds",), since + pl.duration(days=a // 86_400_000)),
-    ]
-    return pl.coalesce(pl.when(form.is_in(forms)).then(day) for forms, day in built)
 
 
 def _plausible(day: pl.Expr) -> pl.Expr:
@@ -139,9 +55,9 @@ def _with_order(parsed: pl.DataFrame, answers: Answers, field: str, hint: Hint) 
 def reading(order: str) -> pl.Expr:
     """The day of a date in numbers, under an order."""
     if order == YEAR_FIRST:
-        return real_day(year("p1"), _number("p3"), _number("p4"))
+        return real_day(year("p1"), number("p3"), number("p4"))
     day, month = ("p1", "p3") if order == DAY_FIRST else ("p3", "p1")
-    return real_day(year("p4"), _number(month), _number(day))
+    return real_day(year("p4"), number(month), number(day))
 
 
 def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str:
@@ -208,17 +124,7 @@ def _with_months(parsed: pl.DataFrame, answers: Answers, field: str, *, months_d
         answers.ask("months_only", ("first_of_month",), field, example=parsed.filter(only)["text"][0], rows=some)
     elif not months_do:
         return parsed
-    return parsed.with_columns(pl.when(only).then(_first_of_month()).otherwise(pl.col("day")).alias("day"))
-
-
-def _first_of_month() -> pl.Expr:
-    tidy = pl.col("tidy")
-    four = tidy.str.extract(r"(\d{4})")
-    two = tidy.str.extract(r"(\d{2})$")
-    number = tidy.str.extract(r"^(\d{1,2})[-/.]\d{4}$").fill_null(tidy.str.extract(r"^\d{4}[-/.年](\d{1,2})月?$"))
-    word = tidy.str.extract(r"^(\p{L}{3,})").map_elements(lambda w: months().get(plain(w)), return_dtype=pl.Int64)
-    y = four.cast(pl.Int64).fill_null(2000 + two.cast(pl.Int64, strict=False))
-    return real_day(y, number.cast(pl.Int64, strict=False).fill_null(word), pl.lit(1))
+    return parsed.with_columns(pl.when(only).then(first_of_month()).otherwise(pl.col("day")).alias("day"))
 
 
 def _unswapped(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFrame:
@@ -229,7 +135,7 @@ def _unswapped(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFra
     small = turned.filter(pl.col("day").dt.day() > 12).height == 0
     if left.height < 3 or turned.height < 3 or not small:
         return parsed
-    if not (left.select((_number("p1") > 12).all()).item() or left.select((_number("p3") > 12).all()).item()):
+    if not (left.select((number("p1") > 12).all()).item() or left.select((number("p3") > 12).all()).item()):
         return parsed
     shown = turned.filter(pl.col("day").dt.day() != pl.col("day").dt.month()).head(1)
     values = {"rows": int(turned["n"].sum()), "example": shown["day"][0] if shown.height else None}

@@ -70,7 +70,9 @@ def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
 
 def _within(line: str, delimiter: str, quote: str) -> bool:
     """Whether every cell of a line stands between quotes."""
-    return all(len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote) for cell in line.strip().split(delimiter))
+    return all(
+        len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote) for cell in line.strip().split(delimiter)
+    )
 
 
 def _evenness(counts: list[int]) -> float:
@@ -126,10 +128,15 @@ def _cells_of(line: str, dialect: Dialect, usual: int) -> list[str]:
     """The cells of one line; where its quotes do not pair up, they are mere letters around cells."""
     cells = next(iter(_reader([line], dialect, strict=False)), [])
     if len(cells) != usual and line.count(dialect.quote) % 2:
-        return [cell.strip().removeprefix(dialect.quote).removesuffix(dialect.quote) for cell in line.split(dialect.delimiter)]
+        return [
+            cell.strip().removeprefix(dialect.quote).removesuffix(dialect.quote)
+            for cell in line.split(dialect.delimiter)
+        ]
     return cells
 
 
 def _reader(lines: Iterable[str], dialect: Dialect, *, strict: bool) -> Iterator[list[str]]:
     quote = dialect.quote
-    return csv.reader(lines, delimiter=dialect.delimiter, quotechar=quote, skipinitialspace=dialect.spaced, strict=strict)
+    return csv.reader(
+        lines, delimiter=dialect.delimiter, quotechar=quote, skipinitialspace=dialect.spaced, strict=strict
+    )

@@ -1,4 +1,4 @@
-"""Prices times quantities with a discount beside them: what the discount means is asked, since it changes every amount."""
+"""Prices times quantities with a discount beside them: what the discount means is asked."""
 
 from collections.abc import Callable
 
@@ -42,4 +42,6 @@ def _less(total: Scaled, off: Scaled, chosen: str) -> Scaled:
     if chosen == "amount":
         return difference(total, off)
     decimals = off.decimals + (2 if chosen == "percent" else 0)
-    return product(total, Scaled(pl.Series([10**decimals]).extend_constant(10**decimals, len(off.minor) - 1) - off.minor, decimals))
+    return product(
+        total, Scaled(pl.Series([10**decimals]).extend_constant(10**decimals, len(off.minor) - 1) - off.minor, decimals)
+    )

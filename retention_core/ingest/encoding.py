@@ -23,9 +23,24 @@ _MARKS = (
 )
 EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis_2004", "euc_kr", "euc_jp")
 SINGLE_BYTE = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "mac_roman", "mac_latin2", "mac_cyrillic",
-    "koi8-r", "iso8859-2", "cp852", "cp850", "cp437",
-)  # fmt: skip
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "mac_roman",
+    "mac_latin2",
+    "mac_cyrillic",
+    "koi8-r",
+    "iso8859-2",
+    "cp852",
+    "cp850",
+    "cp437",
+)
 REPLACEMENT = "\ufffd"
 _STRAY_SHARE = 0.001
 _MOJIBAKE = re.compile(

@@ -16,13 +16,26 @@ from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
 from retention_core.ingest.spreadsheets import OLE, tables_of_columns, tables_of_ole, tables_of_zip
 from retention_core.ingest.table import Table
+from retention_core.ingest.watch import step
 from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, looked_into
 
 _NO_TABLES = (
-    (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"), (b"%PDF", "pdf"),
-    (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"\x00\x00\x00\x18ftyp", "picture"), (b"SQLite format 3", "database"),
-    (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"), (b"MZ", "program"), (b"\x7fELF", "program"), (b"{\\rtf", "document"),
-)  # fmt: skip
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"RIFF", "picture"),
+    (b"%PDF", "pdf"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"BM", "picture"),
+    (b"\x00\x00\x00\x18ftyp", "picture"),
+    (b"SQLite format 3", "database"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"{\\rtf", "document"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,7 @@ class Opened:
 def opened(file: File, answers: Answers) -> Opened:
     """The tables of a file; refuses what holds none."""
 
+    step("opening", file.name)
     own = replace(answers, file=file.name)
     content = content_of(file)
     if not content.strip(b"\x00 \t\r\n"):
@@ -64,6 +78,7 @@ def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ..
 
 
 def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
+    step("layout", answers.file)
     if looks_like_markup(text.text):
         return tables_from_markup(text, answers)
     if looks_like_json(text.text):

@@ -20,6 +20,8 @@ def with_full_names(body: Body) -> Body:
         return body
     parts = [pl.col(first[0][1]), pl.col(last[0][1])]
     whole = pl.concat_str(parts, separator=" ", ignore_nulls=True)
-    cells = body.cells.with_columns(pl.when(pl.any_horizontal(part.is_not_null() for part in parts)).then(whole).alias(str(body.cells.width)))
+    cells = body.cells.with_columns(
+        pl.when(pl.any_horizontal(part.is_not_null() for part in parts)).then(whole).alias(str(body.cells.width))
+    )
     header = f"{body.header(first[0][1])} + {body.header(last[0][1])}"
     return replace(body, cells=cells, headers=(*body.headers, header), named=(*body.named, "customer name"))

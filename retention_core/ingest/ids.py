@@ -45,7 +45,7 @@ def _without_point_zero(clean: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_spelling(clean: pl.DataFrame, file: str, field: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:
-    """E-mail addresses that differ in case, and letters composed in two ways, are one customer: the first spelling stays."""
+    """E-mails that differ in case, and letters composed in two ways, are one customer; the first spelling stays."""
     email = pl.col("clean").str.contains(EMAIL)
     key = pl.when(email).then(pl.col("clean").str.to_lowercase()).otherwise(pl.col("clean")).str.normalize("NFC")
     keyed = clean.with_columns(key.alias("key"))

@@ -69,7 +69,7 @@ def _counted(workbook: Workbook) -> dict[str, int]:
 
 
 def clean_orders(workbook: Workbook) -> pl.DataFrame:
-    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact text), then the rest."""
+    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact), then the rest."""
     ids = workbook.orders.select(
         workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id")
     )

@@ -9,18 +9,39 @@ _SAMPLE = 200_000
 _LANGUAGES = tuple(
     frozenset(letters)
     for letters in (
-        "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúü", "áâãàçéêíóôõúü", "àèéìíòóùú", "áéíóöőúüű", "ąćęłńóśźż", "áčďéěíňóřšťúůýž",
-        "áäčďéíĺľňóôŕšťúýž", "ăâîșțşţ", "çğıöşüâîi̇", "åäöé", "æøåé", "áðéíóúýþæö", "ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž", "čćđšž", "éëïóüè",
+        "äöüß",
+        "àâæçéèêëîïôœùûüÿ",
+        "áéíñóúü",
+        "áâãàçéêíóôõúü",
+        "àèéìíòóùú",
+        "áéíóöőúüű",
+        "ąćęłńóśźż",
+        "áčďéěíňóřšťúůýž",
+        "áäčďéíĺľňóôŕšťúýž",
+        "ăâîșțşţ",
+        "çğıöşüâîi̇",
+        "åäöé",
+        "æøåé",
+        "áðéíóúýþæö",
+        "ąčęėįšųūž",
+        "āčēģīķļņšūž",
+        "äöõüšž",
+        "čćđšž",
+        "éëïóüè",
     )
-)  # fmt: skip
+)
 _REGIONS = tuple(
     frozenset(letters)
     for letters in (
-        "äöüßàâæçéèêëîïôœùûÿáíñóúãõìòåø", "äöüßáéíóőúűąćęłńśźżčďěňřšťůýžĺľôŕăâîșțşţđë", "çğıöşüâîäßé", "ąčęėįšųūžāēģīķļņäöõü",
+        "äöüßàâæçéèêëîïôœùûÿáíñóúãõìòåø",
+        "äöüßáéíóőúűąćęłńśźżčďěňřšťůýžĺľôŕăâîșțşţđë",
+        "çğıöşüâîäßé",
+        "ąčęėįšųūžāēģīķļņäöõü",
     )
-)  # fmt: skip
+)
 _SIGNS_IN_TEXT = frozenset("€£¥°§©®«»“”„‘’–—…·º¿¡№、。・「」（）：；，！？")
-_HANGUL, _HAN, _KANA = "HANGUL", "CJK", "KANA"
+_HAN, _KANA = "CJK", "KANA"
+_KNOWN_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI", "HANGUL"})
 _COMMON: Mapping[str, tuple[str, int, int]] = {
     "gb18030": ("gb2312", 0xB0, 0xD7),
     "big5hkscs": ("big5", 0xA4, 0xC6),
@@ -29,9 +50,18 @@ _COMMON: Mapping[str, tuple[str, int, int]] = {
     "euc_kr": ("shift_jis", 0, 0),
 }
 _UNLIKELY: Mapping[str, float] = {
-    "euc_jp": 0.06, "mac_roman": 0.01, "mac_latin2": 0.02, "mac_cyrillic": 0.02, "koi8-r": 0.01, "iso8859-2": 0.01, "cp852": 0.02,
-    "cp850": 0.02, "cp437": 0.03, "cp1258": 0.03, "cp1256": 0.0,
-}  # fmt: skip
+    "euc_jp": 0.06,
+    "mac_roman": 0.01,
+    "mac_latin2": 0.02,
+    "mac_cyrillic": 0.02,
+    "koi8-r": 0.01,
+    "iso8859-2": 0.01,
+    "cp852": 0.02,
+    "cp850": 0.02,
+    "cp437": 0.03,
+    "cp1258": 0.03,
+    "cp1256": 0.0,
+}
 
 
 def strangeness(text: str, encoding: str = "utf-8") -> float:
@@ -70,18 +100,18 @@ def _letter_cost(before: str, c: str, after: str, encoding: str) -> float:
         return 0.3
     mixed = sum(_clash(script, _script(n)) for n in (before, after) if n.isalpha()) * 0.5
     shouts = 0.5 if c.isupper() and before.isalpha() and before.islower() else 0.0
-    match script:
-        case "LATIN":
-            return mixed + shouts + 0.2 * sum(n > "\x7f" and n.isalpha() for n in (before, after))
-        case "CJK":
-            return mixed + (0.02 if _common_han(c, encoding) else 0.6)
-        case "KANA":
-            return mixed + (0.35 if "\uff61" <= c <= "\uff9f" else 0.15 if encoding == "gb18030" else 0.0)
-        case "GREEK" if (c == "ς" and after.isalpha()) or (c == "σ" and not after.isalpha()):
-            return mixed + 0.5
-        case "CYRILLIC" | "GREEK" | "HEBREW" | "ARABIC" | "THAI" | "HANGUL":
-            return mixed + shouts
-    return mixed + 0.3
+    if script in {_HAN, _KANA}:
+        return mixed + _east_asian_cost(c, script, encoding)
+    if script == "LATIN":
+        return mixed + shouts + 0.2 * sum(n > "\x7f" and n.isalpha() for n in (before, after))
+    sigma = (c == "ς" and after.isalpha()) or (c == "σ" and not after.isalpha())
+    return mixed + (shouts + 0.5 * sigma if script in _KNOWN_SCRIPTS else 0.3)
+
+
+def _east_asian_cost(c: str, script: str, encoding: str) -> float:
+    if script == _HAN:
+        return 0.02 if _common_han(c, encoding) else 0.6
+    return 0.35 if "\uff61" <= c <= "\uff9f" else 0.15 if encoding == "gb18030" else 0.0
 
 
 def _clash(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in HTML and in the XML of old spreadsheet programs. Nothing is fetched, no entity of a document is expanded."""
+"""Tables in HTML and in the XML of old spreadsheet programs. Nothing is fetched, no entity is expanded."""
 
 import re
 from html.parser import HTMLParser

@@ -5,33 +5,28 @@ plain number, a total, a line that is no row) sends the whole file the careful w
 """
 
 import hashlib
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
-from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
+from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
-from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
 from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.table import table_of
-from retention_core.ingest.words import TOTALS, among
-from retention_core.quantities import MOST_DECIMALS
+from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
-_MOST_AMOUNT = 9.0e9
-_SAMPLE_ROWS = 1 << 16
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
 
 
@@ -58,6 +53,7 @@ def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -
         return None
     if any(answer.code != COLUMN for answer in answers.given):
         return None
+    step("opening", file.name)
     plan = _plan(file.path, file.name, answers)
     return _followed(plan, file) if plan else None
 
@@ -108,6 +104,7 @@ def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
 
 def _followed(plan: _Plan, file: File) -> Quick | None:
     assert file.path is not None
+    step("columns", file.name)
     with ThreadPoolExecutor(1) as beside:
         whole = beside.submit(_hashed, file.path)
         try:
@@ -117,6 +114,7 @@ def _followed(plan: _Plan, file: File) -> Quick | None:
         sha256, lines = whole.result()
     if read is None or read.height != lines - 1:
         return None
+    step("joining", file.name)
     try:
         return _logged(plan, read, sha256)
     except NotPlain:
@@ -162,88 +160,16 @@ def _wanted(columns: Columns) -> set[str]:
 def _logged(plan: _Plan, read: pl.DataFrame, sha256: bytes) -> Quick:
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
     days = read["ordered_on"]
-    _no_doubt(read, people)
-    amount, decimals = _amounts(read)
+    no_doubt(read, people)
+    amount, decimals = exact_amounts(read)
     columns: dict[str, pl.Series] = {"customer_code": people.codes, "ordered_on": days}
     if amount is not None:
         columns["amount"] = amount
     columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=read.height, eager=True)
     columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read.columns}
-    orders = _in_day_order(columns)
-    log = Log(orders, people.customers, decimals, _counts(orders))
+    orders = in_day_order(columns)
+    log = Log(orders, people.customers, decimals, counts_of(orders))
     return Quick(log, _source(plan, orders, amount), _notes(plan), sha256)
-
-
-def _no_doubt(read: pl.DataFrame, people: Coded) -> None:
-    """Steps aside for anything that the careful way would look at twice."""
-    days = read["ordered_on"]
-    if days.null_count() or not EARLIEST_YEAR <= days.min().year <= days.max().year <= LATEST_YEAR:  # type: ignore[union-attr]
-        raise NotPlain
-    if among(people.customers["customer_id"], TOTALS).any():
-        raise NotPlain
-    if "order_id" in read.columns and not _all_different(read["order_id"]):
-        raise NotPlain
-
-
-def _all_different(ids: pl.Series) -> bool:
-    if ids.null_count():
-        return False
-    numbers = ids.head(1).cast(pl.Int64, strict=False)
-    if numbers[0] is not None:
-        whole = ids.cast(pl.Int64, strict=False)
-        if not whole.null_count() and (whole.diff().slice(1) > 0).all():
-            return True
-    return ids.n_unique() == len(ids)
-
-
-def _amounts(read: pl.DataFrame) -> tuple[pl.Series | None, int]:
-    """Minor units at the column's own decimals; a double nearest to a number of up to six decimals gives it back exactly."""
-    if "amount" not in read.columns:
-        return None, 0
-    values = read["amount"].to_numpy()
-    if read["amount"].null_count() or not (
-        np.isfinite(values.min()) and max(values.max(), -values.min()) <= _MOST_AMOUNT
-    ):
-        raise NotPlain
-    least = next((d for d in range(MOST_DECIMALS + 1) if _fits(values[:_SAMPLE_ROWS], d)), MOST_DECIMALS)
-    decimals = next((d for d in range(least, MOST_DECIMALS + 1) if _fits(values, d)), None)
-    if decimals is None:
-        raise NotPlain
-    return pl.Series("amount", np.rint(values * 10.0**decimals).astype(np.int64)), decimals
-
-
-def _fits(values: np.ndarray, decimals: int) -> bool:
-    """Whether every value is the double nearest to a number of so many decimals."""
-    return all(_block_fits(values[at : at + _SAMPLE_ROWS], decimals) for at in range(0, values.size, _SAMPLE_ROWS))
-
-
-def _block_fits(values: np.ndarray, decimals: int) -> bool:
-    scaled = values * 10.0**decimals
-    return bool(np.all(np.abs(scaled - np.rint(scaled)) <= np.abs(scaled) * 2.0**-51))
-
-
-def _in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
-    days = columns["ordered_on"]
-    if days.is_sorted():
-        return pl.DataFrame(dict(columns)).with_columns(pl.col("ordered_on").set_sorted())
-    since = days.to_physical().to_numpy()
-    narrow = (since - since.min()).astype(np.uint16 if since.max() - since.min() < 65_536 else np.uint32)
-    order = pl.Series(np.argsort(narrow, kind="stable").astype(np.uint32))
-    ordered = pl.DataFrame({name: column.gather(order) for name, column in columns.items()})
-    return ordered.with_columns(pl.col("ordered_on").set_sorted())
-
-
-def _counts(orders: pl.DataFrame) -> dict[str, int]:
-    """Orders, refunds, and customers with purchases on two or more days: two passes over codes, no grouping."""
-    buys = orders["purchase"].to_numpy()
-    codes, days = orders["customer_code"].to_numpy(), orders["ordered_on"].to_physical().to_numpy()
-    if not buys.all():
-        codes, days = codes[buys], days[buys]
-    first = np.full(int(orders["customer_code"].max() or 0) + 1, -(2**31), dtype=np.int32)  # type: ignore[arg-type]
-    first[codes[::-1]] = days[::-1]
-    repeat = np.zeros(first.size, dtype=bool)
-    repeat[codes[days != first[codes]]] = True
-    return {"orders": orders.height, "refunds": int((~buys).sum()), "repeat_customers": int(repeat.sum())}
 
 
 def _source(plan: _Plan, orders: pl.DataFrame, amount: pl.Series | None) -> Source:

@@ -16,7 +16,7 @@ _HEAD_OF_NUMBER, _TAIL_OF_NUMBER = r"^\p{Sc}?[-(]?\s?\d{1,3}$", r"^\d{3}(?:\.\d+
 
 
 def squared(body: Body, answers: Answers) -> tuple[Body, pl.Series]:
-    """The table with no more columns than its header, and a reason for rows whose cells do not stand under their names."""
+    """The table with no more columns than its header, and a reason for rows whose cells have moved."""
     named = [at for at, name in enumerate(body.named) if name]
     last = max(named, default=body.cells.width - 1)
     beyond = [str(at) for at in range(last + 1, body.cells.width)]

@@ -2,48 +2,30 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
 from retention_core.errors import Asking, Refused
 from retention_core.ingest.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.book import numbered, order_lines
-from retention_core.ingest.columns import order_columns
-from retention_core.ingest.facts import FactsTable, read_facts
+from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.formats import Opened, opened
-from retention_core.ingest.full_names import with_full_names
-from retention_core.ingest.layout import located
 from retention_core.ingest.ledger import totals
-from retention_core.ingest.orders import OrdersTable, read_orders
+from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
-from retention_core.ingest.ragged import squared
-from retention_core.ingest.recognise import no_day, recognised
+from retention_core.ingest.recognise import no_day
 from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
-from retention_core.ingest.table import Table
+from retention_core.ingest.understood import Understood, Unused, nothing_known, passed_over, understood_as
+from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
 
 VERSION = b"1"
 _ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})
-_MAY_BE_UNUSED = frozenset({"no_known_table"})
 
 
-@dataclass(frozen=True)
-class Unused:
-    """A sheet or file of which nothing is used, and why."""
-
-    table: Table
-    why: Note
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """Why it was left unused."""
-        return (self.why,)
-
-
-Understood = OrdersTable | FactsTable | Unused
 MANY_ROWS = 300_000
 
 
@@ -93,57 +75,18 @@ def _quick_reading(quick: Quick, answers: Answers) -> Reading:
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
-    passed = [unused for file in files for unused in _passed_over(file)]
+    passed = [unused for file in files for unused in passed_over(file)]
     left = {id(unused.table) for unused in passed}
     tables = [table for file in files for table in file.tables if id(table) not in left]
     understood: list[Understood] = list(passed)
     try:
         for table in tables:
-            understood.append(_understood(table, answers, alone=len(tables) == 1))
+            understood.append(understood_as(table, answers, alone=len(tables) == 1))
         understood = _orders_together(understood, answers)
     except Asking as doubt:
         return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
     book = _workbook(understood, files, answers)
     return Reading(book, (), book.sources, book.notes)
-
-
-def _passed_over(file: Opened) -> list[Unused]:
-    """Files that were dropped twice, and hidden sheets beside visible ones."""
-    if file.same_as:
-        why = Note("same_file", {"file": file.name, "other": file.same_as})
-        return [Unused(table, why) for table in file.tables]
-    if all(table.hidden for table in file.tables):
-        return []
-    hidden = [table for table in file.tables if table.hidden]
-    return [Unused(table, Note("hidden_sheet", {"file": file.name, "sheet": table.sheet})) for table in hidden]
-
-
-def _understood(table: Table, answers: Answers, *, alone: bool) -> Understood:
-    """What a table holds; among several, one that holds nothing known is left unused."""
-    try:
-        return _known(table, replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet))
-    except Refused as refused:
-        if alone or (table.sheet is None and refused.code not in _MAY_BE_UNUSED):
-            raise
-        return _nothing_known(table)
-
-
-def _nothing_known(table: Table) -> Unused:
-    code = "other_sheet" if table.sheet is not None else "other_file"
-    return Unused(table, Note(code, {"file": table.file, "sheet": table.sheet}))
-
-
-def _known(table: Table, own: Answers) -> Understood:
-    body, shifted = squared(located(table, own), own)
-    body = with_full_names(body)
-    seen = recognised(body)
-    if seen.kind is Kind.OTHER:
-        raise Refused("no_known_table", file=table.file, seen=", ".join(body.headers[:12]))
-    if seen.kind is not Kind.ORDERS:
-        facts = read_facts(body, shifted, seen.kind, seen.candidates, own)
-        return replace(facts, notes=(*body.table.notes, *facts.notes))
-    orders = read_orders(body, shifted, order_columns(body, seen.candidates, own), own)
-    return replace(orders, notes=(*body.table.notes, *orders.notes))
 
 
 def _orders_together(understood: Sequence[Understood], answers: Answers) -> list[Understood]:
@@ -156,11 +99,12 @@ def _orders_together(understood: Sequence[Understood], answers: Answers) -> list
             kept.append(table)
             continue
         same = chosen.get(id(table.body.table))
-        kept.append(same or _nothing_known(table.body.table))
+        kept.append(same or nothing_known(table.body.table))
     return kept
 
 
 def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
+    step("joining", files[0].name)
     orders = [table for table in understood if isinstance(table, OrdersTable)]
     facts = [table for table in understood if isinstance(table, FactsTable)]
     _check_usable(understood, orders, facts, files)
@@ -233,6 +177,7 @@ def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -
     """The reading with, for every choice of its question, what that choice would give."""
     if not reading.questions or sum(table.cells.height for file in files for table in file.tables) > MANY_ROWS:
         return reading
+    step("effects", files[0].name)
     return replace(reading, questions=tuple(_weighed(question, files, answers) for question in reading.questions))
 
 

@@ -15,7 +15,8 @@ from retention_core.ingest.vocabulary import NAMES, tier_of
 from retention_core.workbook import Kind
 
 _PERIOD = re.compile(
-    r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}|\D{3,10}[-/. ']{0,2}\d{2,4}"
+    r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"
+    r"|\D{3,10}[-/. ']{0,2}\d{2,4}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)$",
     re.IGNORECASE,
 )
@@ -62,19 +63,16 @@ def _kind(found: Candidates, body: Body) -> Kind:
     person = "customer_id" in best
     money = best.get("amount", 9) <= 1 or "unit_price" in best
     order_like = "order_id" in best or best.get("ordered_on", 9) == 0
-    if "score" in best and not money and not order_like:
-        return Kind.FEEDBACK
-    if person and not order_like and _subscription_like(best):
-        return Kind.SUBSCRIPTIONS
-    if person and "event" in best and not money and "happened_at" in best:
-        return Kind.ACTIVITY
-    if not person and "spending_amount" in best and "spent_on" in best and not order_like:
-        return Kind.SPENDING
-    if person and "cart_id" in best and "ordered_on" in best and "order_id" not in best:
-        return Kind.CARTS
-    if "ordered_on" in best or _day_columns(body):
-        return Kind.ORDERS
-    return Kind.CUSTOMERS if person else Kind.OTHER
+    signs = {
+        Kind.FEEDBACK: "score" in best and not money and not order_like,
+        Kind.SUBSCRIPTIONS: person and not order_like and _subscription_like(best),
+        Kind.ACTIVITY: person and {"event", "happened_at"} <= best.keys() and not money,
+        Kind.SPENDING: not person and {"spending_amount", "spent_on"} <= best.keys() and not order_like,
+        Kind.CARTS: person and {"cart_id", "ordered_on"} <= best.keys() and "order_id" not in best,
+        Kind.ORDERS: "ordered_on" in best or bool(_day_columns(body)),
+        Kind.CUSTOMERS: person,
+    }
+    return next((kind for kind, fits in signs.items() if fits), Kind.OTHER)
 
 
 def _subscription_like(best: Mapping[str, int]) -> bool:

@@ -1,4 +1,4 @@
-"""JSON: a list of records, a record that holds one such list, or one record a line. Numbers stay as they are written."""
+"""JSON: a list of records, a record that holds one such list, or one record a line. Numbers stay as written."""
 
 import json
 from collections.abc import Iterator

@@ -9,12 +9,16 @@ _LEAST_ORDERS = 2
 
 
 def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> pl.DataFrame:
-    """The rows with a repeated total kept on the first line only, where the platform or the user says that it repeats."""
+    """A repeated total stays on the first line only, where the platform or the user says that it repeats."""
     if "order_id" not in frame.columns or "amount" not in columns:
         return frame
     lines = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     key = ("order_id", "customer_id", "ordered_on")
-    by_order = frame.filter(lines).group_by(key).agg(pl.len().alias("lines"), pl.col("amount").n_unique().alias("different"), pl.col("amount").first())
+    by_order = (
+        frame.filter(lines)
+        .group_by(key)
+        .agg(pl.len().alias("lines"), pl.col("amount").n_unique().alias("different"), pl.col("amount").first())
+    )
     several = by_order.filter((pl.col("lines") > 1) & (pl.col("amount") != 0))
     if several.height < _LEAST_ORDERS or several["different"].max() != 1:
         return frame

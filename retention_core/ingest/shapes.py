@@ -4,7 +4,10 @@ import polars as pl
 
 _SIGN = r"[-+−–(]?"
 _MONEY_SIGN = r"(?:[\p{Sc}]|[A-Za-z]{1,4}\$?|[^\d\s.,;:/()-]{1,3})?"
-NUMBER = rf"^{_SIGN}\s?{_MONEY_SIGN}\s?{_SIGN}\s?(?:\d[\d.,'’٫٬．，\s]*|[.,]\d+)(?:[eE][-+]?\d+)?\s?{_MONEY_SIGN}\s?[-)]?(?:\s?(?:CR|DR|cr|dr))?$"
+NUMBER = (
+    rf"^{_SIGN}\s?{_MONEY_SIGN}\s?{_SIGN}\s?(?:\d[\d.,'’٫٬．，\s]*|[.,]\d+)(?:[eE][-+]?\d+)?"
+    rf"\s?{_MONEY_SIGN}\s?[-)]?(?:\s?(?:CR|DR|cr|dr))?$"
+)
 DAY = (
     r"(?i)^'?(?:\d{4}\s?[-/._年년.]\s?\d{1,2}\s?[-/._月월.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?:\D|$)"
     r"|(?:\p{L}+\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s/.-]*(?:de |of )?\p{L}{3,}\.?[\s/.,'-]*(?:de |of )?\d{2,4}"

@@ -10,7 +10,7 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.child import run
 from retention_core.ingest.table import Table, table_of
-from retention_core.ingest.zipped import Look, looked_into
+from retention_core.ingest.zipped import Look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel.py")

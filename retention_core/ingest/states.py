@@ -37,7 +37,9 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Serie
 def _is_sale(types: pl.Series) -> pl.Series:
     """Payments and refunds are sales; transfers, fees, conversions and holds are not."""
     text = types.str.to_lowercase()
-    return (text.str.contains("payment|checkout|refund|reversal|sale") & ~text.str.contains("hold|fee|transfer|conversion")).fill_null(value=False)
+    return (
+        text.str.contains("payment|checkout|refund|reversal|sale") & ~text.str.contains("hold|fee|transfer|conversion")
+    ).fill_null(value=False)
 
 
 def _states(columns: Columns) -> Mapping[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Words in cells that decide what a row is: totals, order states, people without a name. In the languages of the shops."""
+"""Words in cells that decide what a row is: totals, order states, people without a name."""
 
 import polars as pl
 
@@ -10,39 +10,63 @@ def _words(text: str) -> frozenset[str]:
 
 
 TOTALS = _words(
-    "total|totals|grand total|subtotal|sub total|sum|sum total|overall total|order total|report total|page total|total sales|total revenue"
-    "|total amount|running total|balance|closing balance|opening balance|balance at end of period|end balance|average|mean"
-    "|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|endsumme|gesamtbetrag|gesamtergebnis|saldo|mittelwert|durchschnitt|teilergebnis"
-    "|összesen|mindösszesen|végösszeg|részösszeg|összeg|total general|total geral|soma|suma|suma total|somme|sous-total|total général"
-    "|totale|totale generale|somma|subtotale|razem|łącznie|ogółem|suma końcowa|suma częściowa|celkem|součet|mezisoučet|celkový součet"
-    "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt|toplam|genel toplam|итого|всего"
+    "total|totals|grand total|subtotal|sub total|sum|sum total|overall total|order total|report total"
+    "|page total|total "
+    "sales|total revenue"
+    "|total amount|running total|balance|closing balance|opening balance|balance at end of period|end balance|average"
+    "|mean"
+    "|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|endsumme|gesamtbetrag|gesamtergebnis|saldo|mittelwert"
+    "|durchschnitt|teilergebnis"
+    "|összesen|mindösszesen|végösszeg|részösszeg|összeg|total general|total geral|soma|suma|suma total|somme"
+    "|sous-total|total général"
+    "|totale|totale generale|somma|subtotale|razem|łącznie|ogółem|suma końcowa|suma częściowa|celkem|součet"
+    "|mezisoučet"
+    "|celkový součet"
+    "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt"
+    "|toplam|genel toplam|итого|всего"
 )
 CANCELLED = _words(
-    "cancelled|canceled|cancel|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno|abgebrochen|annulliert"
-    "|törölt|törölve|lemondott|lemondva|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada|annulé|annulée|anulowane"
-    "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废|已作废|交易关闭|已关闭|已撤销|キャンセル|キャンセル済み|取消済|取り消し"
+    "cancelled|canceled|cancel|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
+    "|abgebrochen|annulliert"
+    "|törölt|törölve|lemondott|lemondva|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
+    "|annulé|annulée|anulowane"
+    "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废"
+    "|已作废|交易关闭|已关闭|已撤销"
+    "|キャンセル|キャンセル済み|取消済|取り消し"
 )
 FAILED = _words(
-    "failed|failure|declined|rejected|denied|payment failed|payment error|error|chargeback|blocked|fehlgeschlagen|abgelehnt|sikertelen|elutasítva"
-    "|falhou|recusado|recusada|fallido|fallida|rechazado|rechazada|échoué|échouée|refusé|refusée|nieudane|odrzucone|odrzucona|neúspěšná"
+    "failed|failure|declined|rejected|denied|payment failed|payment error|error|chargeback|blocked|fehlgeschlagen"
+    "|abgelehnt|sikertelen|elutasítva"
+    "|falhou|recusado|recusada|fallido|fallida|rechazado|rechazada|échoué|échouée|refusé|refusée|nieudane|odrzucone"
+    "|odrzucona|neúspěšná"
     "|zamítnuto|fallito|rifiutato|失败|支付失败|失敗|付款失敗|決済失敗"
 )
 TEST = _words("test|testing|test order|teszt|testbestellung|prueba|teste|prova|测试|測試|テスト|sample order|demo")
 UNPAID = _words(
-    "unpaid|draft|abandoned|awaiting payment|pending payment|payment pending|checkout draft|expired|not paid|incomplete|unbezahlt|zahlung ausstehend"
-    "|entwurf|fizetésre vár|fizetetlen|piszkozat|aguardando pagamento|não pago|pendente de pagamento|rascunho|pendiente de pago|no pagado"
-    "|borrador|en attente de paiement|impayé|brouillon|nieopłacone|oczekuje na płatność|szkic|nezaplaceno|čeká na platbu|in attesa di pagamento"
+    "unpaid|draft|abandoned|awaiting payment|pending payment|payment pending|checkout draft|expired|not paid"
+    "|incomplete|unbezahlt|zahlung ausstehend"
+    "|entwurf|fizetésre vár|fizetetlen|piszkozat|aguardando pagamento|não pago|pendente de pagamento|rascunho"
+    "|pendiente de pago|no pagado"
+    "|borrador|en attente de paiement|impayé|brouillon|nieopłacone|oczekuje na płatność|szkic|nezaplaceno|čeká na "
+    "platbu|in attesa di pagamento"
     "|non pagato|bozza|待付款|未付款|等待买家付款|待支付|未支付|未入金|支払待ち|入金待ち"
 )
 REFUNDED = _words(
-    "refunded|fully refunded|returned|erstattet|rückerstattet|retourniert|visszatérítve|visszaküldött|visszaküldve|reembolsado|reembolsada|devolvido"
-    "|devuelto|remboursé|remboursée|retourné|zwrócone|zwrot|vráceno|rimborsato|reso|已退款|退款成功|退款|全额退款|返金済み|返品"
+    "refunded|fully refunded|returned|erstattet|rückerstattet|retourniert|visszatérítve|visszaküldött|visszaküldve"
+    "|reembolsado|reembolsada|devolvido"
+    "|devuelto|remboursé|remboursée|retourné|zwrócone|zwrot|vráceno|rimborsato|reso|已退款|退款成功|退款"
+    "|全额退款|返金済み|返品"
 )
 NOBODY = _words(
-    "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in|walk in|walkin|walk-in customer"
-    "|cash customer|no customer|not available|unbekannt|gast|gastkunde|laufkunde|laufkundschaft|barverkauf|anonym|ismeretlen|vendég|névtelen"
-    "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de passage|nieznany|gość|anonimowy"
-    "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員|#n/a|#ref!|#value!|#name?|#div/0!|undefined"
+    "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in"
+    "|walk in|walkin|walk-in customer"
+    "|cash customer|no customer|not available|unbekannt|gast|gastkunde|laufkunde|laufkundschaft|barverkauf|anonym"
+    "|ismeretlen|vendég|névtelen"
+    "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de "
+    "passage|nieznany|gość|anonimowy"
+    "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員"
+    "|#n/a|#ref!|#value!|#name?"
+    "|#div/0!|undefined"
 ) - {""}
 EMPTY_MARKS = frozenset(
     {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
@@ -63,13 +87,18 @@ def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
 
 
 YES = _words(
-    "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai|prawda|completed"
+    "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai"
+    "|prawda|completed"
 )
 NO = _words(
-    "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux|fałsz|attrited false|open"
+    "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux"
+    "|fałsz|attrited "
+    "false|open"
 )
 REFUND = _words(
-    "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung|rückerstattung|retoure|storno"
-    "|rückgabe|jóváírás|visszatérítés|visszáru|visszaküldés|reembolso|devolução|estorno|devolución|abono|nota de crédito|remboursement|avoir|retour"
+    "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung"
+    "|rückerstattung|retoure|storno"
+    "|rückgabe|jóváírás|visszatérítés|visszáru|visszaküldés|reembolso|devolução|estorno|devolución|abono|nota de "
+    "crédito|remboursement|avoir|retour"
     "|zwrot|korekta|dobropis|vrácení|vratka|rimborso|reso|nota di credito|退款|退货|退貨|退单|返金|返品"
 )

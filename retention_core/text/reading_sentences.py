@@ -13,7 +13,8 @@ from retention_core.workbook import Kind, Note, Question
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),
     "empty": N_(
-        "{file} is empty: there is nothing in it. If it lies in a cloud folder, open it once so that it is downloaded, then try again."
+        "{file} is empty: there is nothing in it. If it lies in a cloud folder, open it once so that it is downloaded, "
+        "then try again."
     ),
     "header_only": N_(
         "{file} holds column names ({seen}) but no rows below them. Export it again with the orders included."
@@ -25,23 +26,28 @@ REFUSALS: Mapping[str, str] = {
         "{file} is not a table: its content is not text that can be read. Export the orders as CSV or Excel."
     ),
     "no_day_column": N_(
-        "{file} has no column with the day of an order. Columns seen: {seen}. Add the order date to the export, or pick the column yourself."
+        "{file} has no column with the day of an order. Columns seen: {seen}. Add the order date to the export, or "
+        "pick the column yourself."
     ),
     "no_customer_column": N_(
-        "{file} has no column that says who bought. Columns seen: {seen}. Add a customer number, e-mail or name to the export, or pick the"
+        "{file} has no column that says who bought. Columns seen: {seen}. Add a customer number, e-mail or name to the "
+        "export, or pick the"
         " column yourself."
     ),
     "no_known_table": N_(
-        "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of each order."
+        "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of "
+        "each order."
     ),
     "no_usable_rows": N_(
-        "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop it again."
+        "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop "
+        "it again."
     ),
     "unreadable_file": N_(
         "{file} cannot be opened. Check that it still exists and that no other program has locked it."
     ),
     "too_wide": N_(
-        "{file} has {columns} columns, more than a table of orders can have. Delete the columns that are not needed and try again."
+        "{file} has {columns} columns, more than a table of orders can have. Delete the columns that are not needed "
+        "and try again."
     ),
     "is_picture": N_("{file} is a picture, whatever its name says. Export the orders as CSV or Excel."),
     "is_pdf": N_("{file} is a PDF document. Export the orders as CSV or Excel from the program that made it."),
@@ -56,14 +62,16 @@ REFUSALS: Mapping[str, str] = {
         "{file} is an Apple Numbers document. In Numbers choose File, Export To, Excel, and drop that file."
     ),
     "is_lock_file": N_(
-        "{file} is the mark that Excel leaves while a workbook is open. Choose the workbook itself, without ~$ in its name."
+        "{file} is the mark that Excel leaves while a workbook is open. Choose the workbook itself, without ~$ in its "
+        "name."
     ),
     "password": N_(
         "{file} is protected by a password. Open it in Excel, remove the password and save it under another name."
     ),
     "damaged": N_("{file} is damaged or cut short. Download or export it again."),
     "unsafe": N_(
-        "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from the shop."
+        "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from "
+        "the shop."
     ),
     "too_large": N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
     "too_slow": N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
@@ -71,20 +79,26 @@ REFUSALS: Mapping[str, str] = {
     "several_files_inside": N_("{file} holds several files. Unpack it and drop those with the orders."),
     "no_sheet": N_("{file} has no sheet with cells in it."),
     "wide_table": N_(
-        "{file} has one column per period ({seen}). Needed is one row per order: customer, day, amount. Export the orders themselves."
+        "{file} has one column per period ({seen}). Needed is one row per order: customer, day, amount. Export the "
+        "orders themselves."
     ),
     "no_orders": N_(
-        "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files together."
+        "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files "
+        "together."
     ),
 }
 
 QUESTIONS: Mapping[str, str] = {
-    "total_rows": N_("{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"),
+    "total_rows": N_(
+        "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
+    ),
     "refund_rows": N_(
-        "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that money given back?"
+        "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that "
+        "money given back?"
     ),
     "amount_repeats": N_(
-        "In {file} all lines of an order carry the same amount ({orders} orders such as {example}). Is it the total of the order, repeated on"
+        "In {file} all lines of an order carry the same amount ({orders} orders such as {example}). Is it the total of "
+        "the order, repeated on"
         " each line, or the amount of each line?"
     ),
     "no_header": N_("{file} begins with {first}. Is that already an order, or are those the names of the columns?"),
@@ -95,7 +109,8 @@ QUESTIONS: Mapping[str, str] = {
         "How is {example} in {file} meant? {rows} amounts can be read both ways, and nothing else in the file decides."
     ),
     "swapped_days": N_(
-        "In {file} a spreadsheet program seems to have turned round day and month in {rows} dates, such as {example}: they all could be turned,"
+        "In {file} a spreadsheet program seems to have turned round day and month in {rows} dates, such as {example}: "
+        "they all could be turned,"
         " and the others stayed text. Turn them back?"
     ),
     "thai_years": N_("The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"),
@@ -110,22 +125,28 @@ QUESTIONS: Mapping[str, str] = {
     "amount_column": N_("Which column of {file} is the amount paid?"),
     "price_means": N_("Is {column} in {file} the price of one piece, or of the whole row?"),
     "written_once": N_(
-        "In {file} the customer stands only above each block of rows, such as {example}; {rows} rows have none. Do those belong to the customer above?"
+        "In {file} the customer stands only above each block of rows, such as {example}; {rows} rows have none. Do "
+        "those belong to the customer above?"
     ),
     "currency": N_(
         "{file} mixes currencies, which cannot be added up. Which one shall be used? The other rows are set aside."
     ),
     "duplicates": N_(
-        "{rows} rows of {file} repeat another row completely, with the same order number (such as {example}), while all other orders stand on one"
+        "{rows} rows of {file} repeat another row completely, with the same order number (such as {example}), while "
+        "all other orders stand on one"
         " row. Count them once?"
     ),
     "unreadable": N_(
-        "{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those rows aside?"
+        "{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those "
+        "rows aside?"
     ),
     "split_numbers": N_(
-        "In {rows} rows of {file} an amount seems to be split into two cells by the comma for thousands, such as {example}. Put them together?"
+        "In {rows} rows of {file} an amount seems to be split into two cells by the comma for thousands, such as "
+        "{example}. Put them together?"
     ),
-    "split_rows": N_("{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as {example}. Set them aside?"),
+    "split_rows": N_(
+        "{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as {example}. Set them aside?"
+    ),
     "encoding": N_("Which of these names from {file} is written correctly?"),
     "sheets": N_("Several sheets of {file} hold orders. Which shall be used?"),
     "same_orders": N_(

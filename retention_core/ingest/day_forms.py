@@ -1,0 +1,109 @@
+"""Every way in which people write a day, as patterns, and the day that each stands for."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from retention_core.ingest.month_names import months, plain
+
+_TIME = (
+    r"(?:[\s,T]*(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à)?\s*\d{1,2}\s?[:.hHu]\s?\d{2}(?:\s?[:.]\s?\d{2}(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?"
+    r"\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?)?"
+)
+
+
+_WEEKDAY = r"(?:\p{L}+\.?,?\s+)?"
+
+
+_OF = r"(?:de |of |del |di |do )?"
+
+
+_FORMS: Mapping[str, str] = {
+    "year_first": rf"^(\d{{4}})\s?[-/._ ]\s?(\d{{1,2}})\s?[-/._ ]\s?(\d{{1,2}})\.?(?:\s+\p{{L}}+\.?)?{_TIME}$",
+    "characters": r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?"
+    r"(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?" + _TIME + "$",
+    "compact": r"^(\d{4})(\d{2})(\d{2})(?:T?(?:\d{4}|\d{6})Z?)?$",
+    "numbers": rf"^{_WEEKDAY}(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}})\.?{_TIME}$",
+    "day_word": rf"^{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/.-]*{_OF}(\p{{L}}{{3,}})\.?[\s/.,-]*{_OF}"
+    rf"'?(\d{{4}}|\d{{2}})\.?{_TIME}$",
+    "word_day": rf"^{_WEEKDAY}(\p{{L}}{{3,}})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+'?(\d{{4}})\.?{_TIME}$",
+    "word_middle": rf"^(\d{{4}})\.?[\s/-]*(\p{{L}}{{3,}})\.?[\s/-]*(\d{{1,2}})\.?{_TIME}$",
+    "word_time": r"^\p{L}{3}\s+(\p{L}{3})\s+(\d{1,2})\s+[\d:]+\s+(?:[A-Z]{3,4}\s+)?(\d{4})$",
+    "serial": r"^(\d{5})(?:\.\d+)?$",
+    "seconds": r"^(\d{10})(?:\.\d+)?$",
+    "milliseconds": r"^(\d{13})(?:\.0+)?$",
+    "month": r"^(?:\p{L}{3,}\.?[\s/.'’-]*(?:\d{4}|\d{2})|\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{4}年\d{1,2}月)$",
+}
+
+
+def _tidy(text: pl.Expr) -> pl.Expr:
+    return text.str.normalize("NFKC").str.strip_chars(" '’").str.replace_all(r"[\s\u200e\u200f]+", " ")
+
+
+def parsed_days(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row per written form: text, n, form, then its parts a, b, c as numbers and the separator."""
+    tidy = texts.with_columns(_tidy(pl.col("text")).alias("tidy"))
+    form = pl.coalesce(pl.when(pl.col("tidy").str.contains(shape)).then(pl.lit(name)) for name, shape in _FORMS.items())
+    parts = [_part(at, form) for at in (1, 2, 3, 4)]
+    split = tidy.with_columns(form.alias("form"), *parts)
+    split = split.with_columns(pl.when(form == "numbers").then(pl.col("p2")).alias("mark"))
+    return split.with_columns(_certain_days().alias("day"))
+
+
+def _part(at: int, form: pl.Expr) -> pl.Expr:
+    picks = [
+        pl.when(form == name).then(pl.col("tidy").str.extract(shape, at))
+        for name, shape in _FORMS.items()
+        if name != "month" and (at <= 3 or name == "numbers")
+    ]
+    return pl.coalesce(picks).alias(f"p{at}")
+
+
+def number(column: str) -> pl.Expr:
+    """A part of a written day as a number; null where it is none."""
+    return pl.col(column).cast(pl.Int64, strict=False)
+
+
+def _month(column: str) -> pl.Expr:
+    words = months()
+    return pl.col(column).map_elements(lambda w: words.get(plain(w)), return_dtype=pl.Int64)
+
+
+def year(column: str) -> pl.Expr:
+    """A written year; two digits stand for 1969 to 2068."""
+    n = number(column)
+    return pl.when(pl.col(column).str.len_chars() > 2).then(n).otherwise(n + pl.when(n < 69).then(2000).otherwise(1900))
+
+
+def real_day(y: pl.Expr, m: pl.Expr, d: pl.Expr) -> pl.Expr:
+    """The day, null where the calendar has none such."""
+    text = pl.format(
+        "{}-{}-{}", y.cast(pl.String).str.zfill(4), m.cast(pl.String).str.zfill(2), d.cast(pl.String).str.zfill(2)
+    )
+    return text.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _certain_days() -> pl.Expr:
+    form, a, b, c = pl.col("form"), number("p1"), number("p2"), number("p3")
+    since = pl.lit(0).cast(pl.Date)
+    built: list[tuple[tuple[str, ...], pl.Expr]] = [
+        (("year_first", "characters", "compact"), real_day(a, b, c)),
+        (("day_word",), real_day(year("p3"), _month("p2"), a)),
+        (("word_day", "word_time"), real_day(year("p3"), _month("p1"), b)),
+        (("word_middle",), real_day(a, _month("p2"), c)),
+        (("serial",), since + pl.duration(days=a - 25569)),
+        (("seconds",), since + pl.duration(days=a // 86_400)),
+        (("milliseconds",), since + pl.duration(days=a // 86_400_000)),
+    ]
+    return pl.coalesce(pl.when(form.is_in(forms)).then(day) for forms, day in built)
+
+
+def first_of_month() -> pl.Expr:
+    """The first day of a month written without one."""
+    tidy = pl.col("tidy")
+    four = tidy.str.extract(r"(\d{4})")
+    two = tidy.str.extract(r"(\d{2})$")
+    number = tidy.str.extract(r"^(\d{1,2})[-/.]\d{4}$").fill_null(tidy.str.extract(r"^\d{4}[-/.年](\d{1,2})月?$"))
+    word = tidy.str.extract(r"^(\p{L}{3,})").map_elements(lambda w: months().get(plain(w)), return_dtype=pl.Int64)
+    y = four.cast(pl.Int64).fill_null(2000 + two.cast(pl.Int64, strict=False))
+    return real_day(y, number.cast(pl.Int64, strict=False).fill_null(word), pl.lit(1))

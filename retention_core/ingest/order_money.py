@@ -1,0 +1,117 @@
+"""What each row of an orders table is worth: amounts as written, less what was given back, or quantity times price."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from retention_core.errors import Asking
+from retention_core.ingest.amounts import Amounts, read_amounts
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.columns import Columns
+from retention_core.ingest.discounts import after_discount
+from retention_core.ingest.layout import Body
+from retention_core.ingest.money import Scaled, difference, product
+from retention_core.ingest.order_cells import among_orders, column_of
+from retention_core.ingest.recognise import share
+from retention_core.ingest.shapes import looks_like_number
+from retention_core.ingest.words import REFUND, among
+from retention_core.workbook import Note
+
+
+@dataclass(frozen=True)
+class RowMoney:
+    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them."""
+
+    minor: pl.Series
+    decimals: int
+    currency: str | None
+    cells: pl.Series
+    signs: pl.Series | None
+    notes: tuple[Note, ...]
+
+
+def row_money(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+    """Exact amounts of the rows, however the file writes them; None without any."""
+    return _given_back(_written(body, columns, answers, reason), body, columns, answers)
+
+
+def _written(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+    if "amount" in columns:
+        amounts = _read(body, columns, "amount", answers, reason)
+        return _after_refunds(body, columns, answers, reason, amounts)
+    if "unit_price" in columns and "quantity" in columns:
+        return _price_times_quantity(body, columns, answers, reason)
+    return None
+
+
+def _given_back(money: RowMoney | None, body: Body, columns: Columns, answers: Answers) -> RowMoney | None:
+    """Rows called refunds whose amounts are written without a minus are asked about."""
+    if money is None or "sale_kind" not in columns or columns.platform:
+        return money
+    back = among(column_of(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
+    if not back.any() or ((money.minor < 0) & among(column_of(body, columns, "sale_kind"), REFUND)).any():
+        return money
+    values = {
+        "rows": int(back.sum()),
+        "column": body.header(columns["sale_kind"]),
+        "example": body.cells[columns["sale_kind"]].filter(back)[0],
+    }
+    if answers.ask("refund_rows", ("below_zero", "as_written"), "amount", **values) == "as_written":
+        return money
+    return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
+
+
+def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
+    cells = among_orders(column_of(body, columns, name), reason)
+    return read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
+
+
+def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> str | None:
+    """The decimal mark that other columns of numbers in the same file leave no doubt about."""
+    marks = set()
+    for at in body.cells.columns:
+        if at != columns[name] and share(body.cells[at], looks_like_number) > 0.9:
+            marks.add(_certain_mark(among_orders(body.cells[at], reason)))
+    marks.discard(None)
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _certain_mark(cells: pl.Series) -> str | None:
+
+    try:
+        return read_amounts(cells, Answers(), "hint").mark
+    except Asking:
+        return None
+
+
+def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts) -> RowMoney:
+    cells = column_of(body, columns, "amount")
+    scaled = Scaled(amounts.minor, amounts.decimals)
+    notes = amounts.notes
+    if columns.platform and "refunded" in columns:
+        back = _read(body, columns, "refunded", answers, reason)
+        scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
+        notes = (
+            *notes,
+            Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
+        )
+    if columns.platform and columns.platform.cents:
+        scaled = Scaled(scaled.minor, scaled.decimals + 2)
+        notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
+    return RowMoney(scaled.minor.alias("amount"), scaled.decimals, amounts.currency, cells, amounts.signs, notes)
+
+
+def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
+    price, quantity = (_read(body, columns, name, answers, reason) for name in ("unit_price", "quantity"))
+    total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
+    total, discount_notes = after_discount(
+        total, body, columns, answers, lambda: _read(body, columns, "discount", answers, reason)
+    )
+    both = pl.DataFrame({"p": column_of(body, columns, "unit_price"), "q": column_of(body, columns, "quantity")})
+    cells = both.select(pl.when(pl.col("p").is_not_null() & pl.col("q").is_not_null()).then("p").alias("amount"))[
+        "amount"
+    ]
+    names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
+    notes = (*price.notes, *quantity.notes, *discount_notes)
+    notes = (*notes, Note("price_times_quantity", {"file": body.table.file, **names}))
+    return RowMoney(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)

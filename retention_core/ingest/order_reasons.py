@@ -1,0 +1,143 @@
+"""Why rows of an orders table cannot be used, and the doubts about whole columns that follow from them."""
+
+import polars as pl
+
+from retention_core.ingest import rows as kinds_of_rows
+from retention_core.ingest.answers import Answers
+from retention_core.ingest.columns import Columns
+from retention_core.ingest.currencies import code_of
+from retention_core.ingest.layout import Body
+from retention_core.ingest.limits import UNREADABLE_SHARE
+from retention_core.ingest.order_cells import column_of
+from retention_core.ingest.order_money import RowMoney
+from retention_core.ingest.ragged import SHIFTED
+from retention_core.ingest.states import state_reasons
+from retention_core.ingest.words import TOTALS, among
+from retention_core.workbook import Choice
+
+NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
+
+
+NO_DAY, BAD_DAY, NO_AMOUNT, BAD_AMOUNT = "no_day", "bad_day", "no_amount", "bad_amount"
+
+
+DUPLICATE, OTHER_CURRENCY = "duplicate", "other_currency"
+
+
+STRUCTURAL = (
+    kinds_of_rows.REPEATED_HEADER,
+    kinds_of_rows.TEXT_LINE,
+    kinds_of_rows.ANOTHER_TABLE,
+    kinds_of_rows.DESCRIPTION,
+    SHIFTED,
+)
+
+
+WRITTEN_BUT_UNREADABLE = {BAD_DAY: "ordered_on", BAD_AMOUNT: "amount", DAMAGED_CUSTOMER: "customer_id"}
+
+
+def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
+    """The reason of every row that cannot be used; null for the others."""
+    frame = frame.with_columns(state_reasons(frame, body, columns).alias("state"))
+    money = pl.col("amount").is_null() if "amount" in frame.columns else pl.lit(value=False)
+    cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
+    found = [
+        (pl.col("state").is_not_null(), pl.col("state")),
+        (pl.col("ordered_on").is_null() & pl.col("day_cell").is_not_null(), pl.lit(BAD_DAY)),
+        (pl.col("customer_id").is_null(), pl.lit(NO_CUSTOMER)),
+        (pl.col("damaged").fill_null(value=False), pl.lit(DAMAGED_CUSTOMER)),
+        (pl.col("ordered_on").is_null(), pl.lit(NO_DAY)),
+        (money & cell.is_not_null(), pl.lit(BAD_AMOUNT)),
+        (money, pl.lit(NO_AMOUNT)),
+    ]
+    reason = pl.coalesce(pl.col("reason"), *(pl.when(wrong).then(why) for wrong, why in found))
+    return _with_sums(frame.with_columns(reason.alias("reason")).drop("state"), body, answers)
+
+
+def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+    """Rows that hold the sum of the rows above, with a day or without a label, are totals."""
+    if "amount" not in frame.columns:
+        return frame
+    called = kinds_of_rows.labels_of_total(body.cells, but=())
+    nameless = pl.col("reason").is_in([NO_CUSTOMER]) & pl.col("ordered_on").is_null()
+    suspect = frame.with_row_index("at").filter(nameless | (called & pl.col("reason").is_null()))
+    orders = frame["amount"].fill_null(0) * (frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])).cast(
+        pl.Int64
+    )
+    places = suspect["at"].to_list()
+    totals = [at for at, amount in suspect.select("at", "amount").iter_rows() if _sums_up(orders, at, amount, places)]
+    called_so = suspect.filter(~pl.col("at").is_in(totals) & pl.col("reason").is_null())
+    named = called_so.filter(among(called_so["customer_id"], TOTALS))
+    if named.height and _are_totals(named, answers):
+        totals += named["at"].to_list()
+    chosen = pl.int_range(pl.len()).is_in(totals)
+    return frame.with_columns(pl.when(chosen).then(pl.lit(kinds_of_rows.TOTAL)).otherwise("reason").alias("reason"))
+
+
+def _are_totals(named: pl.DataFrame, answers: Answers) -> bool:
+    """A customer called Total whose amount is no sum of the rows above is asked about."""
+    values = {"rows": named.height, "example": named["customer_id"][0]}
+    return answers.ask("total_rows", ("totals", "orders"), "customer_id", **values) == "totals"
+
+
+def _sums_up(orders: pl.Series, at: int, amount: int | None, suspects: list[int]) -> bool:
+    """Whether an amount is the sum of the orders above it, or since the suspect row before."""
+    if amount is None or at < 2:
+        return False
+    before = max((s for s in suspects if s < at), default=-1) + 1
+    return any(orders[start:at].sum() == amount for start in {0, before} if at - start > 1)
+
+
+def one_currency(
+    frame: pl.DataFrame, body: Body, columns: Columns, money: RowMoney | None, answers: Answers
+) -> tuple[pl.DataFrame, str | None]:
+    """Amounts of one currency; several are asked about, and the others set aside."""
+    if money is None:
+        return frame, None
+    column = column_of(body, columns, "currency") if "currency" in columns else money.signs
+    if column is None:
+        return frame, money.currency
+    named = frame.with_columns(column.alias("currency").str.strip_chars().str.to_uppercase())
+    used = named.filter(pl.col("reason").is_null() & pl.col("currency").is_not_null())["currency"]
+    counts = used.value_counts(sort=True, name="rows")
+    if counts.height <= 1:
+        return frame, (code_of(used[0]) or _code(used[0])) if len(used) else money.currency
+    choices = [Choice(code, {"rows": rows}) for code, rows in counts.iter_rows()]
+    chosen = answers.ask("currency", choices, "currency", currencies=[c.choice for c in choices])
+    other = pl.col("reason").is_null() & (pl.col("currency") != chosen)
+    set_aside = named.with_columns(pl.when(other).then(pl.lit(OTHER_CURRENCY)).otherwise("reason").alias("reason"))
+    return set_aside.drop("currency"), code_of(chosen) or _code(chosen)
+
+
+def _code(text: str) -> str | None:
+    return text if len(text) == 3 and text.isascii() and text.isalpha() else None
+
+
+def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
+    """Identical rows under one order number, where orders have one row each, are asked about (or known by the platform)."""
+    if "order_id" not in frame.columns:
+        return frame
+    once = bool(columns.platform and columns.platform.once)
+    open_ = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
+    shared = frame.with_row_index("at").filter(open_ & pl.col("order_id").is_duplicated())
+    whole = shared.select("at", "order_id").hstack(body.cells[shared["at"]])
+    again = whole.filter(~pl.struct(pl.exclude("at")).is_first_distinct())
+    several_lines = whole.height - again.height > whole["order_id"].n_unique()
+    if not again.height or (several_lines and not once):
+        return frame
+    values = {"rows": again.height, "example": again["order_id"][0]}
+    if not once and answers.ask("duplicates", ("once", "all"), "order_id", **values) == "all":
+        return frame
+    double = pl.int_range(pl.len()).is_in(again["at"].to_list())
+    return frame.with_columns(pl.when(double).then(pl.lit(DUPLICATE)).otherwise("reason").alias("reason"))
+
+
+def check_unreadable(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> None:
+    """More than one in twenty rows with something written that cannot be read is a doubt about the column."""
+    orders = frame.filter(~pl.col("reason").is_in([*STRUCTURAL, kinds_of_rows.TOTAL]).fill_null(value=False))
+    for reason, name in WRITTEN_BUT_UNREADABLE.items():
+        bad = orders.filter(pl.col("reason") == reason)
+        if bad.height > UNREADABLE_SHARE * orders.height:
+            cell = {"ordered_on": "day_cell", "amount": "money_cell"}.get(name, name)
+            values = {"rows": bad.height, "of": orders.height, "example": bad[cell][0]}
+            answers.ask("unreadable", ("set_aside",), name, **values)
