@@ -40,12 +40,20 @@ with wide, show.card("comings"):
 with narrow, show.card("bridge"):
     glance.bridge(study(last_finished), study)
 
-left, right = show.side_by_side([3, 2])
-with left, show.card("tiers"):
+wide, narrow = show.side_by_side([3, 2])
+with wide, show.card("kept"):
+    show.heading(say("Customers kept over time"), say("Of the customers of a period, the share who came in the next."))
+    glance.kept(study(retention_by_period), kind)
+with narrow, show.card("rhythm"):
+    show.heading(say("How often do they buy?"))
+    glance.rhythm(study)
+
+wide, narrow = show.side_by_side([3, 2])
+with wide, show.card("tiers"):
     show.heading(say("Loyalty tiers at a glance"), say("The share of customers and of revenue in each tier."))
     glance.tiers(study)
     show.link("tiers", say("See the tiers and their customers"))
-with right, show.card("rhythm"):
-    show.heading(say("How often do they buy?"))
-    glance.rhythm(study)
-    show.link("what_if", say("What would it be worth to keep more of them?"))
+with narrow, show.card("worth"):
+    show.heading(say("What would it be worth to keep more of them?"), say("Five points more, at no cost, over a year."))
+    glance.worth(study)
+    show.link("what_if", say("Try it with sliders"))

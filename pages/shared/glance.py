@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import opening, reading, session, show, tier_view
-from retention_core.charts import bridge_chart, comings_and_goings
+from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import horizon
@@ -55,6 +55,20 @@ def why_this_period(study: Study) -> None:
 def comings(periods: pl.DataFrame, kind: PeriodKind) -> None:
     """Bars of kept, returned, new and lost customers per period."""
     show.chart(comings_and_goings(periods, kind, session.words(), session.look()), periods, "customers-by-period")
+
+
+def kept(periods: pl.DataFrame, kind: PeriodKind) -> None:
+    """The retention rate of every finished period."""
+    known = periods.filter(pl.col("finished") & pl.col("retention_rate").is_not_null())
+    if not known.height:
+        show.empty(session.words().say("This takes two full periods. Choose a shorter one above, or come back later."))
+        return
+    show.chart(retention_chart(known, kind, session.words(), session.look()), known, "customers-kept")
+
+
+def worth(study: Study) -> None:
+    """What the default lever brings."""
+    opening.lines(study, ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit"))
 
 
 def bridge(period: Mapping[str, Any] | None, study: Study) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 
-import altair as alt
 import polars as pl
 import streamlit as st
 from polars import selectors
 
 from pages.shared import session
 from pages.shared.plain import plain
+from retention_core.charts import Drawing
 from retention_core.export import csv_bytes, xlsx_bytes
 
 CSV = "text/csv"
@@ -90,7 +90,7 @@ def side_by_side(weights: Sequence[float]) -> list:
     return list(st.columns(weights, gap="small"))
 
 
-def chart(drawn: alt.Chart, table: pl.DataFrame, name: str) -> None:
+def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     """A chart, and its numbers to look at and to download. Its description is its text alternative."""
     st.altair_chart(drawn, width="stretch", key=f"chart-{name}")
     with st.popover(session.words().say("Numbers"), icon=":material/table_chart:", type="tertiary"):

@@ -1,7 +1,7 @@
 """Charts are values: small frames and a speech in, `alt.Chart` out. Pages and report draw the same ones."""
 
 from retention_core.charts.claim import claim_chart
-from retention_core.charts.look import DARK, LIGHT, Look
+from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.tiers import tier_chart
 from retention_core.charts.what_if import profit_chart
@@ -9,6 +9,7 @@ from retention_core.charts.what_if import profit_chart
 __all__ = [
     "DARK",
     "LIGHT",
+    "Drawing",
     "Look",
     "bridge_chart",
     "claim_chart",

@@ -4,13 +4,13 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.axes import value_axis
-from retention_core.charts.look import Look, finished_chart
+from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.text import N_, Speech
 
 HORIZON, LIFE = N_("Profit over the horizon"), N_("Worth of a customer over the whole life")
 
 
-def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speech, look: Look) -> alt.Chart:
+def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speech, look: Look) -> Drawing:
     """One row per reading of '5%', a mark for the horizon and one for a customer's whole life, over the published band.
 
     readings: reading (in words), percent and worth_percent (shares; null where not known).

@@ -1,6 +1,7 @@
 """How charts look, light and dark: one palette, one set of defaults."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import altair as alt
 
@@ -45,6 +46,7 @@ DARK = Look(
 
 
 STRIPES = 9
+Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
 def hatching(colour: str, look: Look) -> alt.Gradient:
@@ -58,7 +60,7 @@ def hatching(colour: str, look: Look) -> alt.Gradient:
     return alt.Gradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
 
 
-def finished_chart(chart: alt.Chart | alt.LayerChart, look: Look, *, height: int, title: str) -> alt.Chart:
+def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:
     """The chart with the common look; `title` is its text alternative."""
     return (
         chart.properties(height=height, width="container", description=title)

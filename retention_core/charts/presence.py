@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
-from retention_core.charts.look import Look, finished_chart, hatching
+from retention_core.charts.look import Drawing, Look, finished_chart, hatching
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
@@ -33,7 +33,7 @@ def _parts(look: Look) -> tuple[_Part, ...]:
     )
 
 
-def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
+def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> Drawing:
     """Stacked bars per period: kept, returned and new above the line, lost below; what is not final is hatched.
 
     periods: as `retention_by_period` gives them.
@@ -61,7 +61,7 @@ def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, 
     return finished_chart(alt.layer(whole, *hatched), look, height=330, title=title)
 
 
-def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> alt.Chart:
+def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> Drawing:
     """The share of customers kept, period by period; finished periods with a known start only."""
     seen = _named(periods.filter(pl.col("finished") & pl.col("retention_rate").is_not_null()), kind, speech)
     counts = zip(seen["kept"], seen["at_start"], strict=True)
@@ -81,7 +81,7 @@ def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, loo
     return finished_chart(line + dots, look, height=220, title=speech.say(N_("Share of customers kept per period")))
 
 
-def bridge_chart(period: dict[str, int], speech: Speech, look: Look) -> alt.Chart:
+def bridge_chart(period: dict[str, int], speech: Speech, look: Look) -> Drawing:
     """From the customers at the start of one period to those at its end: lost, returned, new.
 
     period: at_start, lost, returned, new, at_end, as one row of `retention_by_period`.

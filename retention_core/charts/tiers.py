@@ -3,11 +3,11 @@
 import altair as alt
 import polars as pl
 
-from retention_core.charts.look import Look, finished_chart
+from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.text import N_, Speech
 
 
-def tier_chart(tiers: pl.DataFrame, speech: Speech, look: Look) -> alt.Chart:
+def tier_chart(tiers: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
     """Two bars per tier: its share of customers and its share of revenue, the best tier on top.
 
     tiers: tier (its name in words), customer_share, revenue_share (null without amounts).
@@ -24,11 +24,11 @@ def tier_chart(tiers: pl.DataFrame, speech: Speech, look: Look) -> alt.Chart:
         for kind in shown
     )
     words, colours = [speech.say(kinds[kind][0]) for kind in shown], [kinds[kind][1] for kind in shown]
-    top = max(0.01, float(bars["share"].max() or 0))  # type: ignore[arg-type]
+    shares = [0.01, *bars["share"].drop_nulls()]
     base = alt.Chart(bars).encode(
         y=alt.Y("tier:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=8)),
         yOffset=alt.YOffset("kind:N", sort=words),
-        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[min(0.0, float(bars["share"].min() or 0)), top * 1.15])),
+        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[min(0.0, *shares), max(shares) * 1.15])),
         tooltip=[
             alt.Tooltip("tier:N", title=speech.say(N_("Tier"))),
             alt.Tooltip("kind:N", title=speech.say(N_("Share of"))),

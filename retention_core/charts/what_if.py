@@ -6,13 +6,13 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.axes import value_axis
-from retention_core.charts.look import Look, finished_chart
+from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.text import N_, Speech
 
 
 def profit_chart(
     cumulative: pl.DataFrame, money: Callable[[float], str], unit_title: str, speech: Speech, look: Look
-) -> alt.Chart:
+) -> Drawing:
     """Extra profit so far after each period, cost included; the point where it passes zero is marked.
 
     cumulative: step (0 = today), extra_profit (whole money, not minor units), in step order.
@@ -41,7 +41,7 @@ def profit_chart(
     return finished_chart(layers, look, height=260, title=speech.say(N_("Extra profit so far, cost included")))
 
 
-def _mark(crossing: float, speech: Speech, look: Look) -> alt.LayerChart:
+def _mark(crossing: float, speech: Speech, look: Look) -> Drawing:
     """The point of pay-back with its words beside it."""
     words = speech.say(N_("pays for itself at {when}"), when=speech.number(round(crossing, 1)))
     point = alt.Chart(pl.DataFrame({"step": [crossing], "extra_profit": [0.0], "words": [words]})).encode(

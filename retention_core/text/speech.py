@@ -55,9 +55,9 @@ class Speech:
 
     def figure(self, figure: Figure, short: bool = False) -> str:
         """The value of a figure, at most or at least where it is only that; a dash where it is not known."""
-        large = short and isinstance(figure.value, Money)
-        value = self.money(figure.value, short=True) if large else self.valued(figure.value, figure.unit)
-        return self.say(BOUNDS[figure.bound], value=value) if figure.bound else value
+        value = figure.value
+        said = self.money(value, short=True) if short and isinstance(value, Money) else self.valued(value, figure.unit)
+        return self.say(BOUNDS[figure.bound], value=said) if figure.bound else said
 
     def valued(self, value: Value, unit: Unit) -> str:
         """A bare value in the unit of its figure."""
