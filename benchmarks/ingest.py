@@ -25,7 +25,8 @@ import polars, numpy, retention_core.ingest
 path = sys.argv[1]
 wall, cpu = time.perf_counter(), time.process_time()
 {code}
-print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, height]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+print(json.dumps([time.perf_counter() - wall, time.process_time() - cpu, peak, height]))
 """
 
 

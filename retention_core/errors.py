@@ -16,25 +16,25 @@ class RetainError(Exception):
         self.values: Mapping[str, object] = values
 
 
-class Refused(RetainError):
+class Refused(RetainError):  # noqa: N818
     """A file that cannot be trusted or understood; `values` name the file and what was seen in it."""
 
 
-class Asking(RetainError):
-    """A doubt that only the user can settle. Never leaves `retention_core.ingest`: it returns the question in a Reading."""
+class Asking(RetainError):  # noqa: N818
+    """A doubt that only the user can settle. Never leaves `retention_core.ingest`, which returns the question."""
 
     def __init__(self, question: "Question") -> None:
         super().__init__(question.code)
         self.question = question
 
 
-class Stopped(RetainError):
+class Stopped(RetainError):  # noqa: N818
     """The user stopped the reading."""
 
 
-class WrongAnswer(RetainError):
+class WrongAnswer(RetainError):  # noqa: N818
     """An answer to a question that was not asked, or a choice that it does not offer."""
 
 
-class WrongInput(RetainError):
+class WrongInput(RetainError):  # noqa: N818
     """Numbers typed in that contradict each other; `code` says which one cannot be right."""

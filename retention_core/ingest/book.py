@@ -90,5 +90,6 @@ def _counts(log: pl.DataFrame) -> dict[str, int]:
         .group_by("customer_code", "order_id")
         .agg(pl.col("negative").any())
     )
-    orders, refunds = by_order.height + alone.height, by_order["negative"].sum() + alone["negative"].sum()
-    return {"orders": orders, "refunds": int(refunds), "repeat_customers": repeat}
+    orders = by_order.height + alone.height
+    refunds = int(by_order["negative"].sum()) + int(alone["negative"].sum())
+    return {"orders": orders, "refunds": refunds, "repeat_customers": repeat}

@@ -6,6 +6,10 @@ usage: columnar.py FILE FOLDER    writes FOLDER/0.arrow and FOLDER/sheets.json, 
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def main(source: str, folder: str) -> int:
@@ -36,10 +40,9 @@ def _write(source: Path, folder: Path) -> None:
     pl.concat([names, texts]).write_ipc(folder / "0.arrow")
 
 
-def _text(column: object, kind: object) -> object:
+def _text(column: "pl.Expr", kind: object) -> "pl.Expr":
     import polars as pl  # noqa: PLC0415
 
-    assert isinstance(column, pl.Expr)
     if isinstance(kind, pl.Datetime):
         return column.dt.to_string("%Y-%m-%d %H:%M:%S")
     if isinstance(kind, pl.Struct):

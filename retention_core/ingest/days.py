@@ -120,7 +120,7 @@ def _with_months(parsed: pl.DataFrame, answers: Answers, field: str, *, months_d
     some = _weight(parsed, only)
     if not some:
         return parsed
-    if not months_do and some > parsed["n"].sum() * 0.05:
+    if not months_do and some * 20 > int(parsed["n"].sum()):
         answers.ask("months_only", ("first_of_month",), field, example=parsed.filter(only)["text"][0], rows=some)
     elif not months_do:
         return parsed

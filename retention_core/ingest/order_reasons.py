@@ -114,7 +114,7 @@ def _code(text: str) -> str | None:
 
 
 def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
-    """Identical rows under one order number, where orders have one row each, are asked about (or known by the platform)."""
+    """Identical rows under one order number, where orders have one row each, are asked about or known."""
     if "order_id" not in frame.columns:
         return frame
     once = bool(columns.platform and columns.platform.once)

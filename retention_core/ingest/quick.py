@@ -137,7 +137,7 @@ def _streamed(plan: _Plan, path: Path) -> pl.DataFrame:
     header = {
         name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in _wanted(plan.columns)
     }
-    types = dict.fromkeys(_raw_headers(plan), pl.String)
+    types: dict[str, type[pl.DataType]] = dict.fromkeys(_raw_headers(plan), pl.String)
     if "amount" in header:
         types[header["amount"]] = pl.Float64
     lazy = pl.scan_csv(path, separator=plan.delimiter, schema=types)

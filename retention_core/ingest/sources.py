@@ -1,5 +1,7 @@
 """How each table was read, row by row: what a Workbook keeps of its files."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from retention_core.ingest.facts import FactsTable
@@ -20,12 +22,12 @@ def source_of(table: OrdersTable | FactsTable, decimals: int) -> Source:
     return _source(table.body, table.kind, table.columns, table.frame["reason"], None)
 
 
-def _source(body: Body, kind: Kind, columns: object, reason: pl.Series, amount: pl.Series | None) -> Source:
+def _source(body: Body, kind: Kind, columns: Mapping[str, str], reason: pl.Series, amount: pl.Series | None) -> Source:
     money = amount if amount is not None else pl.Series("amount", [None] * len(reason), dtype=pl.Int64)
     ledger = pl.DataFrame({"row": body.rows, "reason": reason, "amount": money}).hstack(body.cells)
     aside, used = ledger.filter(pl.col("reason").is_not_null()), ledger.filter(pl.col("reason").is_null())
     sums = (int(ledger["amount"].sum()), int(used["amount"].sum())) if amount is not None else (None, None)
-    shown = {name: header for name, header in dict(columns).items() if name not in NOT_SHOWN}  # type: ignore[call-overload]
+    shown = {name: header for name, header in columns.items() if name not in NOT_SHOWN}
     table = body.table
     return Source(
         table.file, kind, table.sheet, table.encoding, table.delimiter, body.header_row, body.headers, shown,

@@ -145,7 +145,8 @@ QUESTIONS: Mapping[str, str] = {
         "{example}. Put them together?"
     ),
     "split_rows": N_(
-        "{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as {example}. Set them aside?"
+        "{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as"
+        " {example}. Set them aside?"
     ),
     "encoding": N_("Which of these names from {file} is written correctly?"),
     "sheets": N_("Several sheets of {file} hold orders. Which shall be used?"),
@@ -241,8 +242,13 @@ NOTES: Mapping[str, str] = {
     "no_amounts": N_("{file} says nothing about money."),
     "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
     "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
-    "order_id_shared": N_("{rows} order numbers in {file} are used by several customers; each customer's order counts by itself."),
-    "identical_rows": N_("{rows} rows of {file} are identical to another row and were counted, since nothing says that they are the same order."),
+    "order_id_shared": N_(
+        "{rows} order numbers in {file} are used by several customers; each customer's order counts by itself."
+    ),
+    "identical_rows": N_(
+        "{rows} rows of {file} are identical to another row and were counted, since nothing says that they are the same"
+        " order."
+    ),
     "total_agrees": N_("The total line of {file} ({amount}) agrees with its rows."),
     "total_differs": N_("The total line of {file} says {amount}, its rows add up to {sum}."),
     "hidden_sheet": N_("The hidden sheet {sheet} of {file} was not used."),

@@ -69,7 +69,12 @@ def test_order_numbers_that_several_customers_share_do_not_merge_them():
 
 
 def test_further_lines_without_customer_and_total_belong_to_their_order():
-    content = "Name,Email,Created at,Total,Lineitem name\n#1,a@x.hu,2023-01-02 10:00:00 +0100,5.00,Mug\n#1,,,,Tea\n#2,b@x.hu,2023-01-03 10:00:00 +0100,7.00,Mug\n"
+    content = (
+        "Name,Email,Created at,Total,Lineitem name\n"
+        "#1,a@x.hu,2023-01-02 10:00:00 +0100,5.00,Mug\n"
+        "#1,,,,Tea\n"
+        "#2,b@x.hu,2023-01-03 10:00:00 +0100,7.00,Mug\n"
+    )
     reading = read(content)
     assert totals(reading.workbook)["revenue"] == "12.00" and reading.sources[0].rows_used == 3
 
@@ -95,9 +100,11 @@ def test_an_answer_changes_the_digest():
 
 
 IDS = {
-    "leading zeros": ["001", "01", "1"], "twenty digits": ["98765432109876543001", "98765432109876543002"], "text among numbers": ["1001", "X1001"],
+    "leading zeros": ["001", "01", "1"],
+    "twenty digits": ["98765432109876543001", "98765432109876543002"],
+    "text among numbers": ["1001", "X1001"],
     "case": ["abc", "ABC"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", IDS)
@@ -107,9 +114,11 @@ def test_customers_are_told_apart_to_the_letter(case):
 
 
 ONE = {
-    "blanks": ["Ann", "Ann ", "Ann\xa0", "Ann\u200b"], "a lost point": ["17850", "17850.0"], "e-mail in capitals": ["a@x.hu", "A@X.HU"],
+    "blanks": ["Ann", "Ann ", "Ann\xa0", "Ann\u200b"],
+    "a lost point": ["17850", "17850.0"],
+    "e-mail in capitals": ["a@x.hu", "A@X.HU"],
     "composed letters": ["José", "Jose\u0301"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", ONE)

@@ -64,21 +64,54 @@ def test_turned_days_are_asked_about_and_can_be_turned_back():
 
 
 ASKED = {
-    "day_column": "customer,date,created_at,amount\nA,2023-01-02,2023-01-03,1.00\nB,2023-01-05,2023-01-05,2.00\nA,2023-02-05,2023-02-06,2.50\n",
+    "day_column": (
+        "customer,date,created_at,amount\n"
+        "A,2023-01-02,2023-01-03,1.00\n"
+        "B,2023-01-05,2023-01-05,2.00\n"
+        "A,2023-02-05,2023-02-06,2.50\n"
+    ),
     "customer_column": "customer,client,date,amount\nA,X,2023-01-02,1.00\nB,X,2023-01-05,2.00\nA,Y,2023-02-05,2.50\n",
     "amount_column": "customer,date,amount,amount\nA,2023-01-02,1.00,2.00\nB,2023-01-05,2.00,3.00\n",
     "price_means": "customer,date,price,quantity\nA,2023-01-02,1.00,2\nB,2023-01-05,2.00,3\n",
     "currency": "customer,date,amount,currency\nA,2023-01-02,1.00,EUR\nB,2023-01-05,2.00,USD\n",
     "duplicates": "order_id,customer,date,amount\n1,A,2023-01-02,1.00\n2,B,2023-01-05,2.00\n2,B,2023-01-05,2.00\n",
-    "written_once": "customer,date,amount\nA,2023-01-02,1.00\n,2023-01-05,2.00\n,2023-01-06,2.00\nB,2023-01-07,2.00\n,2023-01-09,2.00\n",
+    "written_once": (
+        "customer,date,amount\n"
+        "A,2023-01-02,1.00\n"
+        ",2023-01-05,2.00\n"
+        ",2023-01-06,2.00\n"
+        "B,2023-01-07,2.00\n"
+        ",2023-01-09,2.00\n"
+    ),
     "unreadable": "customer,date,amount\nA,2023-01-02,1.00\nB,2023-01-05,two\nC,2023-01-06,three\n",
     "no_header": "A,2023-01-02,1.00\nB,2023-01-05,2.00\nA,2023-01-06,2.50\n",
     "credit_debit": "customer,date,amount\nA,2023-01-02,1.00 CR\nB,2023-01-05,2.00 DR\n",
     "months_only": "customer,date,amount\nA,Jan-23,1.00\nB,Feb-23,2.00\n",
     "thai_years": "customer,date,amount\nA,13/01/2566,1.00\nB,14/02/2566,2.00\n",
-    "split_numbers": "customer,date,amount\nA,2023-01-02,1,234.50\nB,2023-01-05,99.00\nC,2023-01-06,85.00\nC,2023-01-07,95.00\nD,2023-01-08,5.10\nD,2023-01-09,7.20\n",
-    "split_rows": "customer,date,amount\nA, Inc,2023-01-02,4.50\nB,2023-01-05,99.00\nC,2023-01-06,85.00\nC,2023-01-07,95.00\n",
-}  # fmt: skip
+    "split_numbers": (
+        "customer,date,amount\n"
+        "A,2023-01-02,1,234.50\n"
+        "B,2023-01-05,99.00\n"
+        "C,2023-01-06,85.00\n"
+        "C,2023-01-07,95.00\n"
+        "D,2023-01-08,5.10\n"
+        "D,2023-01-09,7.20\n"
+    ),
+    "amount_repeats": (
+        "order_id,customer,date,order_total,product\n1,A,2023-01-02,5.00,x\n1,A,2023-01-02,5.00,y\n"
+        "2,B,2023-01-03,7.00,x\n2,B,2023-01-03,7.00,z\n"
+    ),
+    "refund_rows": "customer,date,amount,type\nA,2023-01-02,5.00,sale\nA,2023-01-03,5.00,refund\n",
+    "total_rows": "customer,date,amount\nA,2023-01-02,5.00\nB,2023-01-03,6.00\nTotal,2023-12-31,99.00\n",
+    "discount": "customer,date,quantity,unit price,discount\nA,2023-01-02,2,5.00,0.1\nB,2023-01-02,2,5.00,0\n",
+    "swapped_days": (
+        "customer,date,amount\nA,2023-01-02,1.00\nA,2023-03-02,1.00\nA,2023-05-02,1.00\n"
+        "B,13/02/2023,1.00\nB,14/02/2023,1.00\nB,25/02/2023,1.00\n"
+    ),
+    "split_rows": (
+        "customer,date,amount\nA, Inc,2023-01-02,4.50\nB,2023-01-05,99.00\nC,2023-01-06,85.00\nC,2023-01-07,95.00\n"
+    ),
+}
 
 
 @pytest.mark.parametrize("code", ASKED)

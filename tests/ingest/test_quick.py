@@ -26,11 +26,19 @@ def quick(path: Path, content: str):
 
 
 PLAIN = {
-    "numbered ids": lines(), "ids of varying width": lines("cust{}"), "bare numbers": lines("{}"), "names": lines("Customer {} of Győr"),
-    "rows not in day order": HEADER + "".join(sorted(lines().splitlines(keepends=True)[1:], key=lambda line: line[-9:])),
-    "three decimals": lines(amount="{:.3f}"), "text order ids": lines(order="A-{}"), "CRLF": lines().replace("\n", "\r\n"), "a mark": "\ufeff" + lines(),
-    "quoted": lines().replace("toys", '"toys"'), "no final line end": lines().rstrip("\n"),
-}  # fmt: skip
+    "numbered ids": lines(),
+    "ids of varying width": lines("cust{}"),
+    "bare numbers": lines("{}"),
+    "names": lines("Customer {} of Győr"),
+    "rows not in day order": HEADER
+    + "".join(sorted(lines().splitlines(keepends=True)[1:], key=lambda line: line[-9:])),
+    "three decimals": lines(amount="{:.3f}"),
+    "text order ids": lines(order="A-{}"),
+    "CRLF": lines().replace("\n", "\r\n"),
+    "a mark": "\ufeff" + lines(),
+    "quoted": lines().replace("toys", '"toys"'),
+    "no final line end": lines().rstrip("\n"),
+}
 
 
 @pytest.mark.parametrize("case", PLAIN)
@@ -50,12 +58,21 @@ def test_plain_files_give_the_same_workbook_both_ways(case, tmp_path):
 
 
 DOUBTFUL = {
-    "no customer": lines().replace("C0005", ""), "a day that is none": lines().replace("2023-", "2023-1", 1), "an amount that is none": lines(amount="{:.2f} EUR"),
-    "a total": lines() + "Total,,,1.00,\n", "lines of one order": lines() + lines().splitlines()[1] + "\n", "blanks around": lines("C{:04} "),
-    "another day form": lines().replace("-", "/"), "a blank line": lines() + "\n", "a long row": lines() + "1,2,2023-01-01,1.00,x,y\n",
-    "status": lines().replace("category", "status"), "leading zeros of varying width": lines("0{}"), "infinite": lines() + "99999,C0001,2023-01-01,inf,x\n",
-    "a line end within quotes": lines().replace("toys", '"to\nys"', 1), "nobody": lines() + "99999,Guest,2023-01-01,1.00,x\n",
-}  # fmt: skip
+    "no customer": lines().replace("C0005", ""),
+    "a day that is none": lines().replace("2023-", "2023-1", 1),
+    "an amount that is none": lines(amount="{:.2f} EUR"),
+    "a total": lines() + "Total,,,1.00,\n",
+    "lines of one order": lines() + lines().splitlines()[1] + "\n",
+    "blanks around": lines("C{:04} "),
+    "another day form": lines().replace("-", "/"),
+    "a blank line": lines() + "\n",
+    "a long row": lines() + "1,2,2023-01-01,1.00,x,y\n",
+    "status": lines().replace("category", "status"),
+    "leading zeros of varying width": lines("0{}"),
+    "infinite": lines() + "99999,C0001,2023-01-01,inf,x\n",
+    "a line end within quotes": lines().replace("toys", '"to\nys"', 1),
+    "nobody": lines() + "99999,Guest,2023-01-01,1.00,x\n",
+}
 
 
 @pytest.mark.parametrize("case", DOUBTFUL)

@@ -57,12 +57,27 @@ def test_amounts_mean_the_same_however_they_are_written(way):
 
 
 DAYS = {
-    "iso": "%Y-%m-%d", "slashes, year first": "%Y/%m/%d", "points, year first": "%Y.%m.%d", "day first": "%d/%m/%Y", "month first": "%m/%d/%Y",
-    "points": "%d.%m.%Y", "two-digit year": "%d.%m.%y", "hyphens": "%d-%m-%Y", "month by name": "%d %b %Y", "month name first": "%B %d %Y",
-    "day, month, year by name": "%d-%b-%y", "eight digits": "%Y%m%d", "with a time": "%Y-%m-%d 23:30:00", "with T and Z": "%Y-%m-%dT23:30:00Z",
-    "with an offset": "%Y-%m-%d 23:30:00 -0800", "afternoon": "%m/%d/%Y 11:30 PM", "weekday": "%a %d %b %Y", "chinese": "%Y年%m月%d日",
-    "hungarian": "%Y. %m. %d.", "korean": "%Y년 %m월 %d일",
-}  # fmt: skip
+    "iso": "%Y-%m-%d",
+    "slashes, year first": "%Y/%m/%d",
+    "points, year first": "%Y.%m.%d",
+    "day first": "%d/%m/%Y",
+    "month first": "%m/%d/%Y",
+    "points": "%d.%m.%Y",
+    "two-digit year": "%d.%m.%y",
+    "hyphens": "%d-%m-%Y",
+    "month by name": "%d %b %Y",
+    "month name first": "%B %d %Y",
+    "day, month, year by name": "%d-%b-%y",
+    "eight digits": "%Y%m%d",
+    "with a time": "%Y-%m-%d 23:30:00",
+    "with T and Z": "%Y-%m-%dT23:30:00Z",
+    "with an offset": "%Y-%m-%d 23:30:00 -0800",
+    "afternoon": "%m/%d/%Y 11:30 PM",
+    "weekday": "%a %d %b %Y",
+    "chinese": "%Y年%m月%d日",
+    "hungarian": "%Y. %m. %d.",
+    "korean": "%Y년 %m월 %d일",
+}
 
 
 @pytest.mark.parametrize("way", DAYS)
@@ -106,9 +121,17 @@ def test_every_unicode_encoding(encoding):
 
 
 OLD = {
-    "cp1252": "Müller François Núñez", "cp1250": "Wiśniewski Łukasz Żak", "cp1251": "Петров Юрий", "cp1254": "Yılmaz Şahin Öztürk", "gb18030": "王建国李秀英",
-    "big5": "陳志明林淑芬", "shift_jis": "田中太郎さくら", "euc_kr": "김철수이영희", "mac_roman": "Müller François Lefèvre", "cp1253": "Παπαδόπουλος Γιάννης",
-}  # fmt: skip
+    "cp1252": "Müller François Núñez",
+    "cp1250": "Wiśniewski Łukasz Żak",
+    "cp1251": "Петров Юрий",
+    "cp1254": "Yılmaz Şahin Öztürk",
+    "gb18030": "王建国李秀英",
+    "big5": "陳志明林淑芬",
+    "shift_jis": "田中太郎さくら",
+    "euc_kr": "김철수이영희",
+    "mac_roman": "Müller François Lefèvre",
+    "cp1253": "Παπαδόπουλος Γιάννης",
+}
 
 
 @pytest.mark.parametrize("encoding", OLD)
@@ -157,10 +180,18 @@ def zipped(name: str) -> bytes:
 
 
 FORMATS = {
-    "xlsx": xlsx, "xlsx with text days": lambda: xlsx(dates=False), "parquet": lambda: written("write_parquet"), "arrow": lambda: written("write_ipc"),
-    "arrow stream": lambda: written("write_ipc_stream"), "json": lambda: json.dumps(records()), "json within": lambda: json.dumps({"orders": records()}),
-    "json lines": lambda: "\n".join(map(json.dumps, records())), "html": html, "gz": lambda: gzip.compress(table().encode()), "zip": lambda: zipped("a/orders.csv"),
-}  # fmt: skip
+    "xlsx": xlsx,
+    "xlsx with text days": lambda: xlsx(dates=False),
+    "parquet": lambda: written("write_parquet"),
+    "arrow": lambda: written("write_ipc"),
+    "arrow stream": lambda: written("write_ipc_stream"),
+    "json": lambda: json.dumps(records()),
+    "json within": lambda: json.dumps({"orders": records()}),
+    "json lines": lambda: "\n".join(map(json.dumps, records())),
+    "html": html,
+    "gz": lambda: gzip.compress(table().encode()),
+    "zip": lambda: zipped("a/orders.csv"),
+}
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -233,11 +264,23 @@ def test_a_total_without_a_label_is_a_total():
 
 
 HEADERS = [
-    ("Kunde", "Bestelldatum", "Betrag"), ("Kunden-Nr.", "Datum", "Umsatz"), ("Vevő", "Dátum", "Összeg"), ("Cliente", "Data", "Valor total"),
-    ("Cliente", "Fecha", "Importe"), ("Client", "Date de commande", "Montant"), ("Klient", "Data zamówienia", "Kwota"), ("Zákazník", "Datum objednávky", "Částka"),
-    ("Cliente", "Data ordine", "Importo"), ("客户", "日期", "金额"), ("客戶編號", "訂單日期", "金額"), ("会員番号", "注文日", "金額"), ("CustomerID", "InvoiceDate", "TotalAmount"),
-    ("cust_id", "order_dt", "net_sales"), ("Buyer Email", "Created at", "Total"), ("Member No", "Transaction Date", "Amount Paid (USD)"),
-]  # fmt: skip
+    ("Kunde", "Bestelldatum", "Betrag"),
+    ("Kunden-Nr.", "Datum", "Umsatz"),
+    ("Vevő", "Dátum", "Összeg"),
+    ("Cliente", "Data", "Valor total"),
+    ("Cliente", "Fecha", "Importe"),
+    ("Client", "Date de commande", "Montant"),
+    ("Klient", "Data zamówienia", "Kwota"),
+    ("Zákazník", "Datum objednávky", "Částka"),
+    ("Cliente", "Data ordine", "Importo"),
+    ("客户", "日期", "金额"),
+    ("客戶編號", "訂單日期", "金額"),
+    ("会員番号", "注文日", "金額"),
+    ("CustomerID", "InvoiceDate", "TotalAmount"),
+    ("cust_id", "order_dt", "net_sales"),
+    ("Buyer Email", "Created at", "Total"),
+    ("Member No", "Transaction Date", "Amount Paid (USD)"),
+]
 
 
 @pytest.mark.parametrize("header", HEADERS)
