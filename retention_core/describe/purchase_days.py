@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Days, number
+from retention_core.describe.days import NEVER, NOT_AGAIN, Days, Flags, number
 from retention_core.describe.gaps import Gaps, sorted_gaps
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log, whole_log
@@ -22,10 +22,15 @@ class PurchaseDays:
         self._log, self._paid_only = log, paid_only
 
     @cached_property
+    def counted(self) -> Flags:
+        """The rows of the log that are purchases."""
+        log = self._log
+        return log.bought & (log.amount != 0) if self._paid_only and log.amount is not None else log.bought
+
+    @cached_property
     def presence(self) -> Presence:
         """One row per customer and purchase day."""
-        log = self._log
-        counts = log.bought & (log.amount != 0) if self._paid_only and log.amount is not None else log.bought
+        log, counts = self._log, self.counted
         code, day = (log.code, log.day) if counts.all() else (log.code[counts], log.day[counts])
         return presence_of(code, day, log.customers)
 
