@@ -1,6 +1,7 @@
 """Workbooks drawn by hand, for tests: a line is 'customer day [amount]'."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -37,6 +38,48 @@ def workbook_from(rows: Iterable[Row], *, currency: str | None = "EUR", decimals
         orders = orders.drop("amount")
     digest = sha256(orders.write_csv().encode()).hexdigest()
     return Workbook(orders, customers, currency, decimals, (), (), digest)
+
+
+def with_spending(study: Study, lines: str) -> Study:
+    """The same study with a spending file of lines like `2024-01-01 120.50 web keeping`; `-` is an empty cell."""
+    names = ("spent_on", "amount", "channel", "purpose")
+    cells = [dict(zip(names, line.split(), strict=False)) for line in lines.strip().splitlines()]
+    table = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)).with_columns(
+        pl.col("spent_on").str.to_date(),
+        (pl.col("amount").str.to_decimal(scale=2) * 100).cast(pl.Int64),
+        pl.col("channel", "purpose").replace("-", None),
+    )
+    return Study(replace(study.workbook, spending=table), study.settings)
+
+
+def contracts_of(lines: str) -> Workbook:
+    """A workbook from contracts like `Ann 2024-01-05 2024-03-31 Basic 20`: first day, last day or -, plan, fee."""
+    rows = [
+        (who, date.fromisoformat(first), None if last == "-" else date.fromisoformat(last), *plan_and_fee)
+        for who, first, last, *plan_and_fee in map(str.split, filter(str.strip, lines.splitlines()))
+    ]
+    names = ("customer_id", "started_on", "ended_on", "plan", "amount_per_month")[: len(rows[0])]
+    table = pl.DataFrame(rows, schema=names, orient="row").with_columns(pl.col("ended_on").cast(pl.Date))
+    if "amount_per_month" in names:
+        table = table.with_columns((pl.col("amount_per_month").cast(pl.Float64) * 100).cast(pl.Int64))
+    return facts_of("subscriptions", table)
+
+
+def activity_of(events: Iterable[tuple[str, date]]) -> Workbook:
+    """A workbook from (customer, day) of things that customers did."""
+    return facts_of(
+        "activity", pl.DataFrame(list(events), schema={"customer_id": pl.String, "happened_at": pl.Date}, orient="row")
+    )
+
+
+def facts_of(name: str, table: pl.DataFrame) -> Workbook:
+    """A workbook without orders, from one other table with customer ids."""
+    customers = table.select(pl.col("customer_id").unique()).sort("customer_id")
+    codes = customers.with_row_index("customer_code")
+    coded = table.join(codes, on="customer_id", maintain_order="left").drop("customer_id")
+    schema = {"customer_code": pl.UInt32, "ordered_on": pl.Date, "purchase": pl.Boolean}
+    digest = sha256(coded.write_csv().encode()).hexdigest()
+    return Workbook(pl.DataFrame(schema=schema), customers, "EUR", 2, (), (), digest, **{name: coded})  # type: ignore[arg-type]
 
 
 def study_of(lines: str, **settings: object) -> Study:

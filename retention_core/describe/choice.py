@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retention_core.describe.cycle import Cycle, purchase_cycle
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import Horizon, horizon
 from retention_core.describe.periods import full_periods, last_day_of, period_of
 from retention_core.settings import PeriodKind
@@ -21,7 +22,7 @@ class PeriodChoice:
 
     kind            the length of a period
     wished          the length that fits the purchase cycle, if the file were long enough
-    why             chosen | three_cycles | slow_cycle | few_rhythms | file_too_short
+    why             chosen | contracts | three_cycles | slow_cycle | few_rhythms | file_too_short
     values          what the sentence needs
     possible_from   the day from which the wished kind has two full periods; null: it is in use
     warnings        shorter_than_three_cycles, few_rhythms, no_full_period
@@ -38,18 +39,20 @@ class PeriodChoice:
 def chosen_period(study: Study) -> PeriodChoice:
     """The length of a period: what the user says, else the first kind that holds three purchase cycles.
 
-    Where the file has fewer than two full periods of that kind, the longest shorter one that has.
+    Where the file has fewer than two full periods of that kind, the longest shorter one that has. Contracts, which are
+    paid by the month, are counted by the month.
     """
     cycle, known = study(purchase_cycle), study(horizon)
-    wished = wished_kind(cycle)
+    by_contract = study(evidence) is Evidence.CONTRACTS
+    wished = PeriodKind.MONTH if by_contract else wished_kind(cycle)
     kind = study.settings.period or _in_reach(wished, known)
     return PeriodChoice(
         kind,
         wished,
-        _why(study.settings.period, kind, wished, cycle),
+        _why(study.settings.period, kind, wished, None if by_contract else cycle),
         {"kind": kind, "wished": wished, "cycle_days": cycle.median_days, "customers": cycle.customers_with_gap},
         _possible_from(wished, known) if kind is not wished and study.settings.period is None else None,
-        tuple(_warnings(kind, cycle, known)),
+        tuple(_warnings(kind, None if by_contract else cycle, known)),
     )
 
 
@@ -75,11 +78,13 @@ def _in_reach(wished: PeriodKind, known: Horizon) -> PeriodKind:
     return PeriodKind.WEEK
 
 
-def _why(chosen: PeriodKind | None, kind: PeriodKind, wished: PeriodKind, cycle: Cycle) -> str:
+def _why(chosen: PeriodKind | None, kind: PeriodKind, wished: PeriodKind, cycle: Cycle | None) -> str:
     if chosen is not None:
         return "chosen"
     if kind is not wished:
         return "file_too_short"
+    if cycle is None:
+        return "contracts"
     if cycle.customers_with_gap < ENOUGH_RHYTHMS:
         return "few_rhythms"
     return "slow_cycle" if _too_short(kind, cycle) else "three_cycles"
@@ -95,10 +100,11 @@ def _possible_from(kind: PeriodKind, known: Horizon) -> date | None:
     return last_day_of(kind, last_day_of(kind, start) + timedelta(days=1))
 
 
-def _warnings(kind: PeriodKind, cycle: Cycle, known: Horizon) -> list[str]:
+def _warnings(kind: PeriodKind, cycle: Cycle | None, known: Horizon) -> list[str]:
+    rhythms = cycle.customers_with_gap if cycle else 0
     told = {
-        "shorter_than_three_cycles": cycle.customers_with_gap >= ENOUGH_RHYTHMS and _too_short(kind, cycle),
-        "few_rhythms": cycle.customers_with_gap < ENOUGH_RHYTHMS,
+        "shorter_than_three_cycles": cycle is not None and rhythms >= ENOUGH_RHYTHMS and _too_short(kind, cycle),
+        "few_rhythms": cycle is not None and rhythms < ENOUGH_RHYTHMS,
         "no_full_period": known.first_day is not None and not full_periods(kind, known),
     }
     return [code for code, true in told.items() if true]

@@ -82,9 +82,12 @@ def cohort_of_customers(study: Study) -> NDArray[np.int32]:
 
 @dataclass(frozen=True)
 class _Numbered:
-    """For each customer the number of their group and cohort together; `cohortless` for those without a cohort."""
+    """For each customer the number of their group and cohort together; `cohortless` for those without a cohort.
 
-    of_customer: Counts
+    In as few bytes as will do: reading it for every order is what takes time.
+    """
+
+    of_customer: NDArray[np.unsignedinteger]
     groups: int
     cohorts: int
 
@@ -104,7 +107,7 @@ def _numbered(study: Study, groups: Groups) -> _Numbered:
     cohort, size = study(cohort_of_customers), len(study(stretches))
     group = 0 if groups.of_customer is None else groups.of_customer * size
     number = np.where(cohort == NO_COHORT, len(groups.names) * size, group + cohort)
-    return _Numbered(number, len(groups.names), size)
+    return _Numbered(number.astype(np.min_scalar_type(len(groups.names) * size)), len(groups.names), size)
 
 
 def _table(study: Study, groups: Groups) -> pl.DataFrame:

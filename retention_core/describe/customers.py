@@ -4,7 +4,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from retention_core.describe.choice import chosen_period
+from retention_core.describe.contracts import contracts
 from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, number
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.purchase_days import presence, purchase_days
@@ -18,7 +21,9 @@ def log_so_far(study: Study) -> Log:
 
 
 def last_days(study: Study) -> Days:
-    """The last purchase day of every customer, up to as_of; NEVER for those without any."""
+    """The last day on which every customer was there, up to as_of; NEVER for those without any."""
+    if study(evidence) is Evidence.CONTRACTS:
+        return _last_contract_days(study)
     here, as_of = study(presence), number(study(horizon).as_of)
     last = here.following > as_of
     days = np.full(here.customers, NEVER)
@@ -26,9 +31,27 @@ def last_days(study: Study) -> Days:
     return days
 
 
+def _last_contract_days(study: Study) -> Days:
+    """The last day with a running contract."""
+    signed, as_of = study(contracts), np.int32(number(study(horizon).as_of))
+    begun = signed.start <= as_of
+    days = np.full(signed.customers, NEVER)
+    np.maximum.at(days, signed.code[begun], np.minimum(signed.end, as_of)[begun])
+    return days
+
+
 def visits(study: Study) -> NDArray[np.int32]:
     """How many purchase days every customer has, up to as_of."""
     return study(presence).visits()
+
+
+def active_customers(study: Study) -> Codes:
+    """Who was there in the last stretch of one period's length. Contracts: who has one running on its last day."""
+    as_of = number(study(horizon).as_of)
+    if study(evidence) is Evidence.CONTRACTS:
+        signed = study(contracts)
+        return np.unique(signed.code[signed.running_on(as_of)])
+    return study(presence).between(as_of - study(chosen_period).kind.days + 1, as_of).people()
 
 
 def customer_summary(study: Study) -> pl.DataFrame:
@@ -39,10 +62,13 @@ def customer_summary(study: Study) -> pl.DataFrame:
     last_day        last purchase day; null likewise
     purchase_days   days with a purchase                                               count
     spend           paid less given back; the column is absent without amounts         minor units
+
+    Contracts: their first day, the last day with one, and how many began. Activity: active days.
     """
     log = study(log_so_far)
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True
+    seen[study(presence).code] = True
     code = np.flatnonzero(seen).astype(np.uint32)
     return pl.DataFrame(
         {

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.days import Codes, number
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.study import Study
@@ -51,9 +52,12 @@ def purchase_cycle(study: Study) -> Cycle:
 
 
 def rhythms(study: Study) -> Rhythms:
-    """Each customer's usual gap between two purchase days: the median of their own gaps, up to as_of."""
-    known = study(purchase_days).gaps
-    seen = known.day <= number(study(horizon).as_of)
+    """Each customer's usual gap between two purchase days: the median of their own gaps, up to as_of.
+
+    Contracts have none: nobody signs one again and again.
+    """
+    known, bought = study(purchase_days).gaps, study(evidence) is not Evidence.CONTRACTS
+    seen = (known.day <= number(study(horizon).as_of)) & bought
     code, days = (known.code, known.days) if seen.all() else (known.code[seen], known.days[seen])
     if not code.size:
         return Rhythms(code, days.astype(np.float64), np.empty(0, np.int64))

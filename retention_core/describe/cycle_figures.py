@@ -6,6 +6,7 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import people
 from retention_core.describe.cycle import Cycle, purchase_cycle, rhythms
 from retention_core.describe.horizon import horizon
+from retention_core.describe.reasons import why_no_repeats, why_nothing
 from retention_core.figures import Figure, figure, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
@@ -22,7 +23,7 @@ def _rhythmic(study: Study) -> pl.DataFrame:
 def _of_cycle(study: Study, days: float | None) -> Figure:
     cycle: Cycle = study(purchase_cycle)
     if days is None:
-        return unknown("no_orders" if study(horizon).first_day is None else "nobody_bought_twice", customers=0)
+        return unknown(why_no_repeats(study) or "nobody_bought_twice", customers=0)
     inputs = {"customers": cycle.customers_with_gap, "days": Days(days)}
     return Figure(days, inputs=inputs, customers=lambda: _rhythmic(study))
 
@@ -71,8 +72,8 @@ def _p90(study: Study) -> Figure:
     unit=Unit.COUNT,
 )
 def _customers(study: Study) -> Figure:
-    if study(horizon).first_day is None:
-        return unknown("no_orders")
+    if why := why_no_repeats(study):
+        return unknown(why)
     count = study(purchase_cycle).customers_with_gap
     inputs = {"as_of": study(horizon).as_of, "customers": count}
     return Figure(count, inputs=inputs, customers=lambda: _rhythmic(study))
@@ -90,7 +91,7 @@ def _customers(study: Study) -> Figure:
 )
 def _period(study: Study) -> Figure:
     choice, cycle = study(chosen_period), study(purchase_cycle)
-    if study(horizon).first_day is None:
-        return unknown("no_orders")
+    if why := why_nothing(study):
+        return unknown(why)
     days = None if cycle.median_days is None else Days(cycle.median_days)
     return Figure(choice.kind, inputs={"cycle": days, "wished": choice.wished, "period": choice.kind})

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.first_time import came_back_by_period, first_time_buyers
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import before_last_finished, last_finished
@@ -47,9 +48,11 @@ class Headline:
 
 
 def headline(study: Study) -> Headline:
-    """Shops where many first-time buyers soon buy again: customers kept. Others: first-time buyers who came back."""
+    """Contracts, and shops where many first-time buyers soon buy again: customers kept. Others: who came back."""
     if study(horizon).first_day is None:
         return Headline("no_orders")
+    if study(evidence) is Evidence.CONTRACTS:
+        return _kept(study)
     share = study(first_time_buyers).share
     kept, came_back = _kept(study), _came_back(study)
     if share is not None and share < REPEAT_BUSINESS and (came_back.code in SAID or kept.code not in SAID):
@@ -70,7 +73,8 @@ def _kept(study: Study) -> Headline:
     values = period | {"kept": row["kept"], "at_start": row["at_start"], "share": Share(row["retention_rate"])}
     code = "kept_share" if row["at_start"] >= ENOUGH_CUSTOMERS else "kept_count"
     pair = _comparison(kind, row, before, "at_start", "retention_rate") if before else ()
-    return Headline(code, values, (*pair, *_one_time_losses(row)))
+    once = () if study(evidence) is Evidence.CONTRACTS else _one_time_losses(row)
+    return Headline(code, values, (*pair, *once))
 
 
 def _came_back(study: Study) -> Headline:

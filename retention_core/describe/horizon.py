@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.days import Days, cuts, day_of, month_end, number
-from retention_core.describe.log import whole_log
+from retention_core.describe.evidence import seen_days
 from retention_core.study import Study, of_workbook
 
 SILENCE_DAYS = 60
@@ -63,8 +63,8 @@ class _OrderDays:
 
 @of_workbook
 def order_days(study: Study) -> _OrderDays:
-    """The days on which anything was ordered or refunded."""
-    day = study(whole_log).day
+    """The days on which anything was ordered or refunded; for other files on which anything was seen."""
+    day = study(seen_days)
     first = np.flatnonzero(np.concatenate([[True], day[1:] != day[:-1]])) if day.size else np.empty(0, np.intp)
     return _OrderDays(day[first], np.diff(first, append=day.size))
 

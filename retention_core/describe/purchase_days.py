@@ -1,13 +1,17 @@
-"""Who was there on which day, and what follows from it for the workbook as a whole. Shops: purchase days."""
+"""Who was there on which day, and what follows from it for the workbook as a whole.
+
+Shops: purchase days. Contracts: the days on which they began. Services: active days.
+"""
 
 from functools import cached_property
 
 import numpy as np
 
 from retention_core.describe.days import NEVER, NOT_AGAIN, Days, Flags, number
+from retention_core.describe.evidence import seen_log
 from retention_core.describe.gaps import Gaps, sorted_gaps
 from retention_core.describe.horizon import horizon
-from retention_core.describe.log import Log, whole_log
+from retention_core.describe.log import Log
 from retention_core.describe.presence import Presence, presence_of
 from retention_core.study import Study, of_workbook
 
@@ -56,13 +60,13 @@ class PurchaseDays:
 @of_workbook
 def all_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero count."""
-    return PurchaseDays(study(whole_log), paid_only=False)
+    return PurchaseDays(study(seen_log), paid_only=False)
 
 
 @of_workbook
 def paid_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero do not count."""
-    return PurchaseDays(study(whole_log), paid_only=True)
+    return PurchaseDays(study(seen_log), paid_only=True)
 
 
 def purchase_days(study: Study) -> PurchaseDays:

@@ -1,14 +1,27 @@
 """Why the figures of the last finished period cannot be known, as a code."""
 
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import last_finished
 from retention_core.study import Study
 
 
+def why_nothing(study: Study) -> str | None:
+    """no_orders, or tenures_only where a list says how long customers stayed but no days; None where there is a day."""
+    if study(horizon).first_day is not None:
+        return None
+    return "tenures_only" if study(evidence) is Evidence.TENURES else "no_orders"
+
+
+def why_no_repeats(study: Study) -> str | None:
+    """Also contracts: those are not bought again and again."""
+    return why_nothing(study) or ("contracts" if study(evidence) is Evidence.CONTRACTS else None)
+
+
 def why_no_period(study: Study) -> str | None:
-    """no_orders or no_full_period; None where there is a last finished period."""
-    if study(horizon).first_day is None:
-        return "no_orders"
+    """As `why_nothing`, or no_full_period; None where there is a last finished period."""
+    if why := why_nothing(study):
+        return why
     return "no_full_period" if study(last_finished) is None else None
 
 

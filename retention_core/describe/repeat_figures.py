@@ -6,13 +6,12 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import people
+from retention_core.describe.customers import active_customers, people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range, share_range_with_spread
-from retention_core.describe.reasons import why_no_period, why_no_start
+from retention_core.describe.reasons import why_no_period, why_no_repeats, why_no_start, why_nothing
 from retention_core.describe.retention import periods, retention_by_period, stretches
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, ratio
@@ -73,7 +72,7 @@ def _came_back_later(study: Study) -> Codes:
     over_time=by_period(ratio("repeat_buyers", "buyers")),
 )
 def _repeat_purchase_rate(study: Study) -> Figure:
-    why = why_no_period(study)
+    why = why_no_repeats(study) or why_no_period(study)
     return unknown(why) if why else _share(study, "repeat_buyers", "buyers", "nobody_bought", _repeat_buyers)
 
 
@@ -87,7 +86,7 @@ def _repeat_purchase_rate(study: Study) -> Figure:
     over_time=by_period(ratio("returning_buyers", "buyers")),
 )
 def _returning_customer_rate(study: Study) -> Figure:
-    why = why_no_period(study)
+    why = why_no_repeats(study) or why_no_period(study)
     return unknown(why) if why else _share(study, "returning_buyers", "buyers", "nobody_bought", _returning_buyers)
 
 
@@ -101,7 +100,7 @@ def _returning_customer_rate(study: Study) -> Figure:
     over_time=by_period(ratio("regulars_kept", "regulars_at_start")),
 )
 def _regulars_rate(study: Study) -> Figure:
-    why = why_no_start(study)
+    why = why_no_repeats(study) or why_no_start(study)
     return unknown(why) if why else _share(study, "regulars_kept", "regulars_at_start", "no_regulars", _regulars_kept)
 
 
@@ -133,8 +132,8 @@ def _cohort_trend(study: Study) -> pl.DataFrame:
     over_time=_cohort_trend,
 )
 def _first_time(study: Study) -> Figure:
-    if study(horizon).first_day is None:
-        return unknown("no_orders")
+    if why := why_no_repeats(study):
+        return unknown(why)
     seen = study(came_back_by_period).filter(pl.col("came_back_share").is_not_null())
     within = study(chosen_period).kind.days
     if not seen.height:
@@ -166,10 +165,10 @@ def _back(study: Study, span: tuple[int, int], within: int) -> pl.DataFrame:
     over_time=by_period(pl.col("at_end")),
 )
 def _active(study: Study) -> Figure:
-    if study(horizon).first_day is None:
-        return unknown("no_orders")
+    if why := why_nothing(study):
+        return unknown(why)
     as_of, days = study(horizon).as_of, study(chosen_period).kind.days
-    codes = study(presence).between(number(as_of) - days + 1, number(as_of)).people()
+    codes = active_customers(study)
     inputs: dict[str, Value] = {"days": Days(days), "as_of": as_of, "active": len(codes)}
     return Figure(len(codes), inputs=inputs, customers=lambda: people(study, codes))
 
@@ -185,8 +184,8 @@ def _active(study: Study) -> Figure:
 def _one_time(study: Study) -> Figure:
     as_of = number(study(horizon).as_of)
     code, _, second = study(first_purchases)
-    if not code.size:
-        return unknown("no_orders")
+    if (why := why_no_repeats(study)) or not code.size:
+        return unknown(why or "no_orders")
     once = second > as_of
     low, high = share_range(int(once.sum()), code.size) or (None, None)
     inputs: dict[str, Value] = {"one_time": int(once.sum()), "customers": code.size}

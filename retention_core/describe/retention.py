@@ -5,6 +5,8 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
+from retention_core.describe.contracts import contract_presence, contracts
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.moves import Stretches, moves
 from retention_core.describe.periods import Calendar, calendar
@@ -24,8 +26,11 @@ def periods(study: Study) -> Calendar:
 
 
 def stretches(study: Study) -> Stretches:
-    """Presence cut into the periods of the chosen kind."""
-    return Stretches(study(presence), study(periods))
+    """Presence cut into the periods of the chosen kind. Contracts: one day a period, its last, while one runs."""
+    cut = study(periods)
+    if study(evidence) is Evidence.CONTRACTS:
+        return Stretches(contract_presence(study(contracts), cut.last), cut)
+    return Stretches(study(presence), cut)
 
 
 def retention_by_period(study: Study) -> pl.DataFrame:

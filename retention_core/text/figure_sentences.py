@@ -36,6 +36,31 @@ WHY_NULL = {
     "never_pays": N_("No lift pays for this cost."),
     "not_within_horizon": N_("It is not paid back within the horizon."),
     "no_cost": N_("The programme has no cost yet."),
+    "nobody_new": N_("Nobody bought for the first time in the period."),
+    "nobody_existing": N_("Nobody who bought in the period had bought before it."),
+    "nobody_else_spent": N_("Only one customer spent anything, so there is no rest to compare with."),
+    "no_revenue_before": N_("After refunds there was no revenue in the period before."),
+    "nobody_bought_ever": N_("Nobody has bought anything yet; the file holds refunds only."),
+    "no_spending": N_(
+        "No file says what was spent on marketing. Add one with a day or month and an amount in each line."
+    ),
+    "spending_elsewhere": N_("The spending file covers none of the finished periods of the orders."),
+    "no_keeping_spending": N_(
+        "The spending file names nothing that was spent on keeping customers. Add a column that tells keeping from"
+        " gaining."
+    ),
+    "nobody_kept": N_("Nobody was kept in the period."),
+    "no_acquisition_spending": N_("Nothing was spent on gaining customers in the months that both files know."),
+    "not_paid_back": N_("Customers have not yet earned what it cost to gain them."),
+    "no_clicks": N_("The spending file does not tell the clicks."),
+    "no_actions": N_("The spending file does not tell the actions."),
+    "contracts": N_(
+        "The file holds contracts. They run on by themselves, so there are no repeated purchases to count."
+    ),
+    "tenures_only": N_(
+        "The list says how long customers have stayed, but not from which day to which, so there are no periods."
+        " Add a column with the day on which each contract began."
+    ),
     "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
 }
 
@@ -62,6 +87,7 @@ REMARKS = {
 
 CHOICES = {
     "chosen": N_("You chose this period."),
+    "contracts": N_("Contracts are counted by the month, as most of them are paid by the month."),
     "three_cycles": N_(
         "Your customers usually buy every {cycle}. A {kind} holds about three such stretches, so that one missed"
         " purchase is not mistaken for a lost customer."

@@ -1,0 +1,64 @@
+"""What tells that a customer was there: orders, contracts, or activity."""
+
+from enum import StrEnum
+
+import numpy as np
+
+from retention_core.describe.contracts import contract_days, contracts
+from retention_core.describe.days import Days
+from retention_core.describe.log import Log, whole_log
+from retention_core.study import Study, of_workbook
+
+
+class Evidence(StrEnum):
+    """What presence is taken from. A file with several has the first of these that holds a day."""
+
+    ORDERS = "orders"
+    CONTRACTS = "contracts"
+    ACTIVITY = "activity"
+    TENURES = "tenures"
+    NOTHING = "nothing"
+
+
+@of_workbook
+def evidence(study: Study) -> Evidence:
+    """Orders where there are any, else contracts with their days, else activity; tenures have no days at all."""
+    book = study.workbook
+    if book.orders.height:
+        return Evidence.ORDERS
+    if study(contracts).start.size:
+        return Evidence.CONTRACTS
+    if book.activity is not None and book.activity.height:
+        return Evidence.ACTIVITY
+    return Evidence.TENURES if book.subscriptions is not None and book.subscriptions.height else Evidence.NOTHING
+
+
+@of_workbook
+def seen_log(study: Study) -> Log:
+    """One row per time a customer was seen, in day order: orders and refunds, contracts begun, or activity."""
+    match study(evidence):
+        case Evidence.CONTRACTS:
+            signed = study(contracts)
+            return Log(signed.code, signed.start, None, np.ones(signed.code.size, np.bool_), signed.customers)
+        case Evidence.ACTIVITY:
+            return study(activity_log)
+    return study(whole_log)
+
+
+@of_workbook
+def seen_days(study: Study) -> Days:
+    """The days that the data tells something about, in order, one for each row that tells it."""
+    if study(evidence) is Evidence.CONTRACTS:
+        return contract_days(study(contracts))
+    return study(seen_log).day
+
+
+@of_workbook
+def activity_log(study: Study) -> Log:
+    """One row per thing that a customer did, in day order."""
+    table, customers = study.workbook.activity, study.workbook.customers.height
+    if table is None:
+        return Log(np.empty(0, np.uint32), np.empty(0, np.int32), None, np.empty(0, np.bool_), customers)
+    rows = table.select("customer_code", "happened_at").drop_nulls().sort("happened_at", maintain_order=True)
+    code, day = rows["customer_code"].to_numpy(), rows["happened_at"].to_physical().to_numpy()
+    return Log(code, day, None, np.ones(code.size, np.bool_), customers)
