@@ -18,8 +18,9 @@ reading.refusal()
 reading.question()
 reading.summary()
 
-if uploads := widgets.drop_zone():
-    dropping.take_uploads(uploads)
+uploads, added = widgets.drop_zone()
+if uploads:
+    (dropping.add_uploads if added else dropping.take_uploads)(uploads)
 if session.shop() is None and (sample := widgets.sample_shops()):
     dropping.take_sample(sample)
 

@@ -24,6 +24,13 @@ def take_uploads(uploads: Sequence) -> None:
     _read_new(lambda shop: [_copied(shop, number, upload) for number, upload in enumerate(uploads)])
 
 
+def add_uploads(uploads: Sequence) -> None:
+    """Begins to read what was dropped together with the files that are open."""
+    shop, first = session.shop(), len(session.shop().files)
+    files = [_copied(shop, first + number, upload) for number, upload in enumerate(uploads)]
+    _begin(Job(shop, (*shop.files, *files), shop.answers, new=False, page_after=OVERVIEW))
+
+
 def take_paths(paths: Sequence[Path]) -> None:
     """Begins to read files that were named at the start of the program."""
     _read_new(lambda shop: [File(path.name, path=path) for path in paths])
@@ -58,7 +65,7 @@ def finish(job: Job) -> str:
         if job.new:
             STORE.close(shop.token)
         return DATA
-    shop.reading, shop.answers, shop.studies = outcome, job.answers, {}
+    shop.files, shop.reading, shop.answers, shop.studies = tuple(job.files), outcome, job.answers, {}
     if not job.new and outcome.workbook:
         workspace().remember(shop.files, job.answers)
     if job.new:

@@ -21,18 +21,25 @@ SAMPLES = {
 }
 
 
-def drop_zone() -> list:
-    """The files dropped in this run; empty as a rule."""
-    say = session.words().say
-    label = say("Drop your sales files here") if session.shop() is None else say("Open other files")
+def drop_zone() -> tuple[list, bool]:
+    """The files dropped in this run, none as a rule; and whether they come on top of those that are open."""
+    say, is_open = session.words().say, session.shop() is not None
+    label = say("Drop more files here") if is_open else say("Drop your sales files here")
     style.uploader_words(say("Choose files"), label)
+    added = is_open and _add_or_replace()
     with st.container(key="dropzone"):
         uploads = st.file_uploader(plain(label), accept_multiple_files=True, key=session.drop_key())
-        if session.shop() is None:
+        if not is_open:
             show.quiet(say("Excel or CSV, as your shop system gives it: who bought, when, and for how much."))
     if uploads:
         session.empty_drop_zone()
-    return list(uploads or [])
+    return list(uploads or []), added
+
+
+def _add_or_replace() -> bool:
+    say = session.words().say
+    options = {False: say("Open instead of these files"), True: say("Add to these files")}
+    return pick(say("What to do with more files"), options, False, key="add-or-replace")
 
 
 def sample_shops() -> str | None:

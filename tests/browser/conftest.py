@@ -19,6 +19,7 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address.split("?", maxsplit=1)[0]
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(90_000)
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
 
