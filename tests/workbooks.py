@@ -46,7 +46,7 @@ def with_spending(study: Study, lines: str) -> Study:
     cells = [dict(zip(names, line.split(), strict=False)) for line in lines.strip().splitlines()]
     table = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)).with_columns(
         pl.col("spent_on").str.to_date(),
-        (pl.col("amount").str.to_decimal(scale=2) * 100).cast(pl.Int64),
+        (pl.col("amount").str.to_decimal(scale=2) * 10**study.workbook.decimals).cast(pl.Int64),
         pl.col("channel", "purpose").replace("-", None),
     )
     return Study(replace(study.workbook, spending=table), study.settings)

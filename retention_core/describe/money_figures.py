@@ -34,11 +34,13 @@ def _buyers(study: Study) -> pl.DataFrame:
     return people(study, two_periods(study)[0].rows.people())
 
 
-def _existing_buyers(study: Study) -> pl.DataFrame:
+def existing_buyers(study: Study) -> pl.DataFrame:
+    """Buyers of the last finished period who had bought before it."""
     return _buyers(study).filter(pl.col("first_day") < row_of(study)["first_day"])
 
 
-def _new_buyers(study: Study) -> pl.DataFrame:
+def new_buyers(study: Study) -> pl.DataFrame:
+    """Buyers of the last finished period who bought for the first time in it."""
     return _buyers(study).filter(pl.col("first_day") >= row_of(study)["first_day"])
 
 
@@ -60,16 +62,21 @@ def _total(study: Study, name: str) -> Figure:
 
 
 def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
-    """Money per something: exact to the cent, half to even."""
+    """Money per something."""
     why = why_no_money(study)
     if why:
         return unknown(why)
     inputs, row = _inputs(study), row_of(study)
     if not row[count]:
         return unknown(why_nobody, **inputs)
-    paid = study.workbook.money(row[total]).decimal()
-    value = Money.of(paid / row[count], max(AVERAGE_DECIMALS, study.workbook.decimals), study.workbook.currency)
+    value = average_money(study, row[total], row[count])
     return Figure(value, inputs=inputs, customers=lambda: _buyers(study))
+
+
+def average_money(study: Study, total: int, count: int) -> Money:
+    """Minor units divided by a count: exact to the cent, half to even."""
+    paid, book = study.workbook.money(total).decimal(), study.workbook
+    return Money.of(paid / count, max(AVERAGE_DECIMALS, book.decimals), book.currency)
 
 
 @figure(
@@ -95,7 +102,7 @@ def _revenue(study: Study) -> Figure:
     over_time=money_by_period(pl.col("revenue_existing")),
 )
 def _revenue_existing(study: Study) -> Figure:
-    return _part(study, "revenue_existing", "at_least", _existing_buyers)
+    return _part(study, "revenue_existing", "at_least", existing_buyers)
 
 
 @figure(
@@ -108,7 +115,7 @@ def _revenue_existing(study: Study) -> Figure:
     over_time=money_by_period(pl.col("revenue") - pl.col("revenue_existing")),
 )
 def _revenue_new(study: Study) -> Figure:
-    return _part(study, "revenue_new", "at_most", _new_buyers)
+    return _part(study, "revenue_new", "at_most", new_buyers)
 
 
 @figure(
@@ -117,7 +124,7 @@ def _revenue_new(study: Study) -> Figure:
     meaning=N_("How much of the revenue came from customers who had bought before the period."),
     formula=N_("revenue from existing customers / revenue = {revenue_existing} / {revenue}"),
     unit=Unit.SHARE,
-    others=("money.revenue_existing",),
+    others=("money.revenue_existing", "retention.rate"),
     over_time=by_period(ratio("revenue_existing", "revenue")),
 )
 def _existing_share(study: Study) -> Figure:
@@ -135,7 +142,7 @@ def _existing_share(study: Study) -> Figure:
     meaning=N_("Revenue of the last finished period for each customer who bought in it."),
     formula=N_("revenue / buyers = {revenue} / {buyers}"),
     unit=Unit.MONEY,
-    others=("money.order_value",),
+    others=("money.order_value", "money.spend_existing", "money.spend_new"),
     over_time=money_by_period(ratio("revenue", "buyers")),
 )
 def _spend_per_customer(study: Study) -> Figure:
@@ -148,7 +155,7 @@ def _spend_per_customer(study: Study) -> Figure:
     meaning=N_("What an order of the last finished period brought on average, before refunds."),
     formula=N_("payments / orders = {order_revenue} / {orders}"),
     unit=Unit.MONEY,
-    others=("money.spend_per_customer",),
+    others=("money.spend_per_customer", "money.order_value_existing", "money.order_value_new"),
     over_time=money_by_period(ratio("order_revenue", "orders")),
 )
 def _order_value(study: Study) -> Figure:

@@ -1,0 +1,121 @@
+"""Figures of what customers have earned so far, and whether that covers what gaining them cost."""
+
+import polars as pl
+
+from retention_core.describe.cac_figures import why_no_cost
+from retention_core.describe.customers import customer_summary, people
+from retention_core.describe.horizon import horizon
+from retention_core.describe.money_figures import AVERAGE_DECIMALS
+from retention_core.describe.payback import payback, payback_by_cohort
+from retention_core.describe.retention import retention_by_period
+from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.quantities import Money, Share, Unit
+from retention_core.study import Study
+from retention_core.text.catalog import N_
+
+
+def _why_no_money(study: Study) -> str | None:
+    if study(horizon).first_day is None:
+        return "no_orders"
+    return None if study.workbook.has_amounts else "no_amounts"
+
+
+def _rounded(study: Study, minor: float) -> Money:
+    """A calculated amount of minor units, to the cent."""
+    book = study.workbook
+    return Money.of(minor / 10**book.decimals, max(AVERAGE_DECIMALS, book.decimals), book.currency)
+
+
+def _clv_over_time(study: Study) -> pl.DataFrame:
+    """Margin up to the end of each period for each customer who had bought by then, older ones too."""
+    table, everybody = study(retention_by_period), study(customer_summary).filter(pl.col("first_day").is_not_null())
+    if not study.workbook.has_amounts or not table.height:
+        return table.select("first_day", pl.lit(None, pl.Float64).alias("value"), "finished")
+    before_customers = everybody.filter(pl.col("first_day") < table["first_day"][0]).height
+    before_money = int(everybody["spend"].sum()) + _of_others(study) - int(table["revenue"].sum())
+    customers = before_customers + pl.col("new").cum_sum()
+    revenue = before_money + pl.col("revenue").cum_sum()
+    worth = revenue * study.settings.margin / pl.when(customers > 0).then(customers) / 10**study.workbook.decimals
+    return table.select("first_day", worth.cast(pl.Float64).alias("value"), "finished")
+
+
+def _of_others(study: Study) -> int:
+    """Money of those who only gave something back, minor units."""
+    return int(study(customer_summary).filter(pl.col("first_day").is_null())["spend"].sum())
+
+
+@figure(
+    "clv.so_far",
+    title=N_("Earned per customer so far"),
+    meaning=N_(
+        "What a customer has earned on average since the first purchase in the file, after refunds and the cost of"
+        " goods (customer lifetime value so far)."
+    ),
+    formula=N_("revenue up to {as_of} x margin / customers who ever bought = {revenue} x {margin} / {customers}"),
+    unit=Unit.MONEY,
+    others=("what_if.clv_before",),
+    over_time=_clv_over_time,
+)
+def _so_far(study: Study) -> Figure:
+    why = _why_no_money(study)
+    if why:
+        return unknown(why)
+    everybody, margin = study(customer_summary), study.settings.margin
+    buyers, revenue = everybody.filter(pl.col("first_day").is_not_null()), int(everybody["spend"].sum())
+    inputs: dict[str, Value] = {"as_of": study(horizon).as_of, "revenue": study.workbook.money(revenue)}
+    inputs |= {"margin": Share(margin), "customers": buyers.height}
+    if not buyers.height:
+        return unknown("nobody_bought_ever", **inputs)
+    codes = buyers["customer_code"].to_numpy()
+    return Figure(
+        _rounded(study, revenue * margin / buyers.height), inputs=inputs, customers=lambda: people(study, codes)
+    )
+
+
+@figure(
+    "payback.months",
+    title=N_("Months until gaining customers has paid for itself"),
+    meaning=N_(
+        "The first month by whose end customers had earned what it cost to gain them; 0 is the month of the first"
+        " purchase itself."
+    ),
+    formula=N_(
+        "by month {month} the customers of {cohorts} months had earned {margin_earned} of the {spent} spent on gaining"
+        " them (margin {margin})"
+    ),
+    unit=Unit.COUNT,
+    others=("clv.so_far_to_cac", "cac.blended"),
+)
+def _payback(study: Study) -> Figure:
+    why = _why_no_money(study) or why_no_cost(study)
+    found = None if why else study(payback)
+    if why or found is None:
+        return unknown(why or "spending_elsewhere")
+    inputs: dict[str, Value] = {"month": found.month, "cohorts": found.cohorts}
+    inputs |= {"margin_earned": _rounded(study, found.margin), "spent": study.workbook.money(found.spent)}
+    inputs |= {"margin": Share(study.settings.margin)}
+    if found.month is None:
+        return unknown("not_paid_back" if found.spent else "no_acquisition_spending", **inputs)
+    return Figure(found.month, inputs=inputs, bound=None if found.exact else "at_least")
+
+
+@figure(
+    "clv.so_far_to_cac",
+    title=N_("Earned so far against the cost of gaining"),
+    meaning=N_(
+        "How many times customers have already earned what it cost to gain them. It grows as they stay; three times"
+        " over a customer's whole life is often named as healthy."
+    ),
+    formula=N_("margin of the customers of {cohorts} months / spent on gaining them = {margin_earned} / {spent}"),
+    unit=Unit.RATIO,
+    others=("clv.so_far", "cac.so_far"),
+)
+def _to_cac(study: Study) -> Figure:
+    why = _why_no_money(study) or why_no_cost(study)
+    cohorts = None if why else study(payback_by_cohort)
+    if why or cohorts is None or not cohorts.height:
+        return unknown(why or "spending_elsewhere")
+    earned, spent = float(cohorts["earned"].sum()), int(cohorts["acquisition"].sum())
+    inputs: dict[str, Value] = {"cohorts": cohorts.height, "margin_earned": _rounded(study, earned)}
+    inputs |= {"spent": study.workbook.money(spent)}
+    return Figure(earned / spent, inputs=inputs) if spent else unknown("no_acquisition_spending", **inputs)
