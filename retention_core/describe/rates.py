@@ -83,6 +83,17 @@ def simple_lifetime_value(spend: float, churn: float, margin: float = 1.0) -> fl
     return spend * margin / churn
 
 
+def times_the_cost(worth: float, cost: float) -> float:
+    """How many times a customer's worth covers what it costs to gain one.
+
+    WrongInput: negative_number, nothing_spent.
+    """
+    _not_negative(cost=cost)
+    if cost == 0:
+        raise WrongInput("nothing_spent")
+    return worth / cost
+
+
 def kept_over(rate: float, periods: float) -> float:
     """The share kept over several periods that each keep `rate`: 95% a month are 54% a year.
 
