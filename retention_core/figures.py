@@ -21,6 +21,8 @@ HOMES = (
     "retention_core.describe.cycle_figures",
     "retention_core.describe.retention_figures",
     "retention_core.describe.repeat_figures",
+    "retention_core.describe.funnel_figures",
+    "retention_core.describe.cohort_figures",
     "retention_core.describe.money_figures",
     "retention_core.describe.money_split_figures",
     "retention_core.describe.money_flow_figures",

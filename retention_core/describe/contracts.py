@@ -43,7 +43,8 @@ def contracts(study: Study) -> Contracts:
     """
     table, customers = study.workbook.subscriptions, study.workbook.customers.height
     if table is None or "started_on" not in table.columns:
-        return Contracts(*(np.empty(0, kind) for kind in (np.uint32, np.int32, np.int32, np.uint32)), customers)
+        nobody, no_day = np.empty(0, np.uint32), np.empty(0, np.int32)
+        return Contracts(nobody, no_day, no_day, nobody, customers)
     rows = table.with_row_index("row").with_columns(_end(table)).filter(pl.col("started_on").is_not_null())
     left = pl.col("churned") if "churned" in table.columns else pl.lit(value=False)
     when_unknown = left.fill_null(value=False) & pl.col("end").is_null()

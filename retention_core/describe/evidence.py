@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 import numpy as np
+import polars as pl
 
 from retention_core.describe.contracts import contract_days, contracts
 from retention_core.describe.days import Days
@@ -56,9 +57,15 @@ def seen_days(study: Study) -> Days:
 @of_workbook
 def activity_log(study: Study) -> Log:
     """One row per thing that a customer did, in day order."""
-    table, customers = study.workbook.activity, study.workbook.customers.height
-    if table is None:
-        return Log(np.empty(0, np.uint32), np.empty(0, np.int32), None, np.empty(0, np.bool_), customers)
-    rows = table.select("customer_code", "happened_at").drop_nulls().sort("happened_at", maintain_order=True)
+    rows = study(activity_in_day_order)
     code, day = rows["customer_code"].to_numpy(), rows["happened_at"].to_physical().to_numpy()
-    return Log(code, day, None, np.ones(code.size, np.bool_), customers)
+    return Log(code, day, None, np.ones(code.size, np.bool_), study.workbook.customers.height)
+
+
+@of_workbook
+def activity_in_day_order(study: Study) -> pl.DataFrame:
+    """The table of activity, row by row as `activity_log`."""
+    table = study.workbook.activity
+    if table is None or not table.height:
+        return pl.DataFrame(schema={"customer_code": pl.UInt32, "happened_at": pl.Date})
+    return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)

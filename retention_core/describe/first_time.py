@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.days import NEVER, Codes, Days, cuts, day_of, number
+from retention_core.describe.days import NEVER, Codes, Days, Flags, cuts, day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods, retention_by_period
@@ -45,19 +45,35 @@ def first_purchases(study: Study) -> tuple[Codes, Days, Days]:
 
 
 def first_time_buyers(study: Study) -> FirstTimeBuyers:
-    """First-time buyers who came back within one period's length, over all who had that long.
+    """First-time buyers who came back within one period's length, over all who had that long."""
+    return came_back_within(study, study(chosen_period).kind.days)
+
+
+def came_back_within(study: Study, within: int) -> FirstTimeBuyers:
+    """First-time buyers who came back within so many days, over all who had that long.
 
     Left out are those of the first three periods, who may have bought before the file began, unless too few remain.
     """
     _, day, second = study(first_purchases)
-    within = study(chosen_period).kind.days
-    had_time = day + within <= number(study(horizon).as_of)
-    new = had_time & (day >= _surely_new_from(study))
-    exact = int(new.sum()) >= ENOUGH_BUYERS or study.settings.begins_with_business
-    counted = new if exact else had_time
+    counted, exact = _with_time(study, within)
     back = counted & (second <= day + within)
     since = day_of(day[counted][0]) if counted.any() else None
     return FirstTimeBuyers(int(counted.sum()), int(back.sum()), within, since, exact)
+
+
+def who_came_back(study: Study, within: int) -> Codes:
+    """The customers whom `came_back_within` counts as back."""
+    code, day, second = study(first_purchases)
+    return code[_with_time(study, within)[0] & (second <= day + within)]
+
+
+def _with_time(study: Study, within: int) -> tuple[Flags, bool]:
+    """Which first-time buyers had so many days and count, and whether all of them are surely first-time buyers."""
+    _, day, _ = study(first_purchases)
+    had_time = day + within <= number(study(horizon).as_of)
+    new = had_time & (day >= _surely_new_from(study))
+    exact = int(new.sum()) >= ENOUGH_BUYERS or study.settings.begins_with_business
+    return (new if exact else had_time), exact
 
 
 def came_back_by_period(study: Study) -> pl.DataFrame:

@@ -70,6 +70,25 @@ def presence_of(code: Codes, day: Days, customers: int) -> Presence:
     return Presence(code, day, previous, following, several[once], customers)
 
 
+def visit_numbers(presence: Presence) -> np.ndarray:
+    """Per row: the how many-th day of its customer it is, from 1. Only for presence from its beginning."""
+    number, so_far = np.empty(presence.code.size, np.int32), np.zeros(presence.customers, np.int32)
+    for rows in _days(presence.day):
+        who = presence.code[rows]
+        so_far[who] += 1
+        number[rows] = so_far[who]
+    return number
+
+
+def places_in(presence: Presence, code: Codes, day: Days) -> np.ndarray:
+    """Per event, in day order, the row of presence that holds it. Events on other days are not allowed."""
+    place, holder = np.empty(code.size, np.intp), np.zeros(presence.customers, np.intp)
+    for rows, events in zip(_days(presence.day), _days(day), strict=True):
+        holder[presence.code[rows]] = np.arange(rows.start, rows.stop)
+        place[events] = holder[code[events]]
+    return place
+
+
 def _one_a_day(code: Codes, day: Days, customers: int) -> tuple[Flags, Flags]:
     """Per event: whether it is the one that stands for its customer's day, and whether that day had several."""
     once, several = np.zeros(code.size, np.bool_), np.zeros(code.size, np.bool_)

@@ -54,6 +54,10 @@ WHY_NULL = {
     "not_paid_back": N_("Customers have not yet earned what it cost to gain them."),
     "no_clicks": N_("The spending file does not tell the clicks."),
     "no_actions": N_("The spending file does not tell the actions."),
+    "fewer_than_half_came_back": N_(
+        "Fewer than half have come back so far, so there is no day by which half are back."
+    ),
+    "too_early_for_cohorts": N_("It is too early: no group of new customers could be seen for so long."),
     "contracts": N_(
         "The file holds contracts. They run on by themselves, so there are no repeated purchases to count."
     ),
