@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.errors import Refused
+from retention_core.ingest.counts import order_counts
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 
@@ -41,7 +42,7 @@ def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
     coded = log.join(codes, on="customer_id", how="left", maintain_order="left")
     first = ["customer_code", "ordered_on", *(["amount"] if "amount" in log.columns else []), "purchase"]
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
-    return Log(coded.select(*first, *rest), customers, 0, _counts(coded))
+    return Log(coded.select(*first, *rest), customers, 0, order_counts(coded))
 
 
 def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:
@@ -75,21 +76,3 @@ def _netted(log: pl.DataFrame) -> pl.DataFrame:
     order = ("customer_id", "order_id")
     given_back = (pl.col("amount").min().over(order) < 0) & (pl.col("amount").sum().over(order) <= 0)
     return log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
-
-
-def _counts(log: pl.DataFrame) -> dict[str, int]:
-    negative = pl.col("amount") < 0 if "amount" in log.columns else pl.lit(value=False)
-    days = log.filter("purchase").select("customer_code", "ordered_on").unique()
-    repeat = days.group_by("customer_code").len().filter(pl.col("len") > 1).height
-    if "order_id" not in log.columns:
-        return {"orders": log.height, "refunds": log.filter(negative).height, "repeat_customers": repeat}
-    marked = log.select("customer_code", "order_id", negative.alias("negative"))
-    alone = marked.filter(pl.col("order_id").is_null())
-    by_order = (
-        marked.filter(pl.col("order_id").is_not_null())
-        .group_by("customer_code", "order_id")
-        .agg(pl.col("negative").any())
-    )
-    orders = by_order.height + alone.height
-    refunds = int(by_order["negative"].sum()) + int(alone["negative"].sum())
-    return {"orders": orders, "refunds": refunds, "repeat_customers": repeat}

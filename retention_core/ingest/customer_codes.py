@@ -43,15 +43,15 @@ def customer_key(sample: pl.Series, column: str) -> tuple[pl.Expr, str]:
     ), "number"
 
 
-def coded(read: pl.DataFrame, sample: pl.Series) -> Coded:
+def coded(read: dict[str, pl.Series], sample: pl.Series) -> Coded:
     """Codes and customers of the rows; NotPlain where ids need a closer look."""
-    if "number" not in read.columns:
-        return _coded_texts(read["text"])
+    if "number" not in read:
+        return _coded_texts(read.pop("text"))
     prefix = prefix_of(sample) or ""
-    numbers = read["number"]
-    if numbers.null_count() or numbers.min() < 0 or numbers.max() > _ROOM_PER_ROW * read.height + 10_000_000:  # type: ignore[operator]
+    numbers, lengths = read.pop("number"), read.pop("length")
+    if numbers.null_count() or numbers.min() < 0 or numbers.max() > _ROOM_PER_ROW * len(numbers) + 10_000_000:  # type: ignore[operator]
         raise NotPlain
-    width = _width(read["length"] - len(prefix.encode()), numbers)
+    width = _width(lengths - len(prefix.encode()), numbers)
     return _coded_numbers(numbers.to_numpy(), prefix, width)
 
 

@@ -2,13 +2,14 @@
 
 import polars as pl
 
+from retention_core.ingest.counts import order_counts
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.workbook import Source, Workbook
 
 
 def totals(workbook: Workbook) -> dict[str, object]:
     """The `totals` of the command line: counts as integers, revenue as exact decimal text, days as ISO text."""
-    counts = workbook.counts or _counted(workbook)
+    counts = workbook.counts or order_counts(workbook.orders)
     days = _days(workbook)
     return {
         "orders": counts["orders"],
@@ -49,23 +50,6 @@ def exact_text(minor: int, decimals: int) -> str:
     places = max(decimals, 2)
     digits = str(abs(minor) * 10 ** (places - decimals)).zfill(places + 1)
     return f"{'-' if minor < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-
-
-def _counted(workbook: Workbook) -> dict[str, int]:
-    orders = workbook.orders
-    negative = pl.col("amount") < 0 if workbook.has_amounts else pl.lit(value=False)
-    days = orders.filter("purchase").select("customer_code", "ordered_on").unique()
-    repeat = days.group_by("customer_code").len().filter(pl.col("len") > 1).height
-    key = pl.col("order_id") if "order_id" in orders.columns else pl.lit(None, dtype=pl.String)
-    marked = orders.select("customer_code", key.alias("order_id"), negative.alias("negative"))
-    alone = marked.filter(pl.col("order_id").is_null())
-    by_order = (
-        marked.filter(pl.col("order_id").is_not_null())
-        .group_by("customer_code", "order_id")
-        .agg(pl.col("negative").any())
-    )
-    refunds = int(by_order["negative"].sum()) + int(alone["negative"].sum())
-    return {"orders": by_order.height + alone.height, "refunds": refunds, "repeat_customers": repeat}
 
 
 def clean_orders(workbook: Workbook) -> pl.DataFrame:

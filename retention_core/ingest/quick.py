@@ -103,22 +103,21 @@ def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
 
 
 def _followed(plan: _Plan, file: File) -> Quick | None:
+    """The streaming pass uses all processors; the hash is made beside what follows it, which uses one."""
     assert file.path is not None
     step("columns", file.name)
-    with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(_hashed, file.path)
-        try:
-            read = _streamed(plan, file.path)
-        except (pl.exceptions.PolarsError, NotPlain):
-            return None
-        sha256, lines = whole.result()
-    if read is None or read.height != lines - 1:
-        return None
-    step("joining", file.name)
     try:
-        return _logged(plan, read, sha256)
-    except NotPlain:
+        read = {column.name: column for column in _streamed(plan, file.path).get_columns()}
+        step("joining", file.name)
+        with ThreadPoolExecutor(1) as beside:
+            whole = beside.submit(_hashed, file.path)
+            log = _logged(plan, read)
+            sha256, lines = whole.result()
+    except (pl.exceptions.PolarsError, NotPlain):
         return None
+    if log.orders.height != lines - 1:
+        return None
+    return Quick(log, _source(plan, log.orders), _notes(plan), sha256)
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
@@ -157,28 +156,25 @@ def _wanted(columns: Columns) -> set[str]:
     return {name for name in ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS) if name in columns}
 
 
-def _logged(plan: _Plan, read: pl.DataFrame, sha256: bytes) -> Quick:
+def _logged(plan: _Plan, read: dict[str, pl.Series]) -> Log:
+    """The log of the columns read; each is let go of as soon as it is used."""
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
-    days = read["ordered_on"]
     no_doubt(read, people)
-    amount, decimals = exact_amounts(read)
-    columns: dict[str, pl.Series] = {"customer_code": people.codes, "ordered_on": days}
+    amount, decimals = exact_amounts(read.pop("amount", None))
+    columns = {"customer_code": people.codes, "ordered_on": read["ordered_on"]}
     if amount is not None:
         columns["amount"] = amount
-    columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=read.height, eager=True)
-    columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read.columns}
+    columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=len(people.codes), eager=True)
+    columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read}
     orders = in_day_order(columns)
-    log = Log(orders, people.customers, decimals, counts_of(orders))
-    return Quick(log, _source(plan, orders, amount), _notes(plan), sha256)
+    return Log(orders, people.customers, decimals, counts_of(orders))
 
 
-def _source(plan: _Plan, orders: pl.DataFrame, amount: pl.Series | None) -> Source:
+def _source(plan: _Plan, orders: pl.DataFrame) -> Source:
     body = plan.body
-    money = int(amount.sum()) if amount is not None else None
-    empty = pl.DataFrame(
-        schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64}
-        | dict.fromkeys(body.cells.columns, pl.String)
-    )
+    money = int(orders["amount"].sum()) if "amount" in orders.columns else None
+    cells = dict.fromkeys(body.cells.columns, pl.String)
+    empty = pl.DataFrame(schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64} | cells)
     shown = {name: body.header(at) for name, at in plan.columns.of.items()}
     return Source(
         body.table.file, Kind.ORDERS, None, "utf-8", plan.delimiter, 1, body.headers, shown,

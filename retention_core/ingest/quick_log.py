@@ -16,14 +16,14 @@ _MOST_AMOUNT = 9.0e9
 _SAMPLE_ROWS = 1 << 16
 
 
-def no_doubt(read: pl.DataFrame, people: Coded) -> None:
+def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
     """Steps aside for anything that the careful way would look at twice."""
     days = read["ordered_on"]
     if days.null_count() or not EARLIEST_YEAR <= days.min().year <= days.max().year <= LATEST_YEAR:  # type: ignore[union-attr]
         raise NotPlain
     if among(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
-    if "order_id" in read.columns and not _all_different(read["order_id"]):
+    if "order_id" in read and not _all_different(read["order_id"]):
         raise NotPlain
 
 
@@ -38,14 +38,12 @@ def _all_different(ids: pl.Series) -> bool:
     return ids.n_unique() == len(ids)
 
 
-def exact_amounts(read: pl.DataFrame) -> tuple[pl.Series | None, int]:
+def exact_amounts(amounts: pl.Series | None) -> tuple[pl.Series | None, int]:
     """Minor units at the column's own decimals; the double nearest to a number of six decimals gives it back."""
-    if "amount" not in read.columns:
+    if amounts is None:
         return None, 0
-    values = read["amount"].to_numpy()
-    if read["amount"].null_count() or not (
-        np.isfinite(values.min()) and max(values.max(), -values.min()) <= _MOST_AMOUNT
-    ):
+    values = amounts.to_numpy()
+    if amounts.null_count() or not (np.isfinite(values.min()) and max(values.max(), -values.min()) <= _MOST_AMOUNT):
         raise NotPlain
     least = next((d for d in range(MOST_DECIMALS + 1) if _fits(values[:_SAMPLE_ROWS], d)), MOST_DECIMALS)
     decimals = next((d for d in range(least, MOST_DECIMALS + 1) if _fits(values, d)), None)
