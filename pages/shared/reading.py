@@ -8,6 +8,7 @@ from retention_core.errors import Stopped
 from retention_core.ingest import FIELDS, Answer, set_aside_table, totals
 from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
+from retention_core.text.command_sentences import refusal as refusal_sentence
 from retention_core.text.progress_sentences import progress as progress_sentence
 from retention_core.workbook import Question, Reading, Source, Workbook
 
@@ -35,7 +36,7 @@ def refusal() -> None:
     if isinstance(session.refusal(), Stopped):
         show.empty(session.words().say("Stopped. Nothing has changed."))
     elif session.refusal():
-        show.problem(sentences.refusal(session.refusal(), session.words()))
+        show.problem(refusal_sentence(session.refusal(), session.words()))
 
 
 def question() -> None:

@@ -115,8 +115,9 @@ def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
 def downloads(table: pl.DataFrame, name: str) -> None:
     """The table as files, made when asked for, safe to open in a spreadsheet program."""
     with st.container(horizontal=True):
+        words = session.words()
         _download("CSV", lambda: csv_bytes(table), f"{name}.csv", CSV)
-        _download("Excel", lambda: xlsx_bytes(table, name), f"{name}.xlsx", XLSX)
+        _download("Excel", lambda: xlsx_bytes(table, name, words=words), f"{name}.xlsx", XLSX)
 
 
 def _download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
