@@ -192,7 +192,10 @@ def _at_end(study: Study) -> Figure:
         " = ({at_end} - {gained}) / {at_start} = {kept} / {at_start}"
     ),
     unit=Unit.SHARE,
-    others=("retention.regulars_rate", "repeat_purchase_rate", "returning_customer_rate"),
+    others=(
+        *("repeat_purchase_rate", "returning_customer_rate", "retention.regulars_rate", "retention.yearly_rate"),
+        *("first_time.came_back_rate", "money.grr"),
+    ),
     over_time=by_period(pl.col("retention_rate")),
 )
 def _rate(study: Study) -> Figure:

@@ -1,0 +1,72 @@
+"""Other definitions beside ours, and the customers who make the difference."""
+
+import pytest
+
+from retention_core.describe.side_by_side import REASONS, beside
+from retention_core.figures import compute, meaning_of
+from retention_core.settings import PeriodKind
+from tests.workbooks import study_of
+
+SHOP = """
+Ann 2024-01-05 10
+Bob 2024-01-06 10
+Ann 2024-02-01 10
+Cyd 2024-02-02 10
+Cyd 2024-02-03 10
+Bob 2024-03-01 10
+Cyd 2024-03-02 10
+Dan 2024-03-03 10
+Dan 2024-03-03 10
+Eve 2024-03-04 10
+Eve 2024-03-31 10
+"""
+
+
+def found(name: str, other: str):
+    study = study_of(SHOP, period=PeriodKind.MONTH)
+    return next(pair for pair in beside(study, name) if pair.there.name == other)
+
+
+def codes(table) -> list[int]:
+    return sorted(table["customer_code"].to_list())
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "only_here", "only_there"),
+    [
+        ("retention.rate", "returning_customer_rate", [], [1, 3, 4]),
+        ("retention.rate", "repeat_purchase_rate", [2], [4]),
+        ("returning_customer_rate", "repeat_purchase_rate", [1, 2, 3], []),
+    ],
+)
+def test_the_customers_who_make_the_difference(name, other, only_here, only_there):
+    """March: Cyd (2) is kept. Bob (1) is back, Dan (3) ordered twice on a day, Eve (4) came on two days."""
+    pair = found(name, other)
+    assert (codes(pair.only_here()), codes(pair.only_there())) == (only_here, only_there)
+
+
+def test_a_rate_without_customers_of_its_own_has_no_difference_to_list():
+    pair = found("retention.rate", "retention.yearly_rate")
+    assert (pair.only_here(), pair.only_there()) == (None, None)
+
+
+def test_a_month_brought_to_a_year():
+    """Of Ann and Cyd of February, Cyd is kept: one half, to the twelfth."""
+    assert compute("retention.yearly_rate", study_of(SHOP, period=PeriodKind.MONTH)).value == 0.5**12
+    assert compute("retention.yearly_rate", study_of(SHOP, period=PeriodKind.YEAR)).why_null == "no_full_period"
+
+
+def test_every_reason_is_about_two_figures_of_which_one_names_the_other():
+    for pair in REASONS:
+        one, other = sorted(pair)
+        assert other in meaning_of(one).others or one in meaning_of(other).others, pair
+
+
+def test_every_figure_counted_among_customers_can_be_compared():
+    study = study_of(SHOP, period=PeriodKind.MONTH)
+    for pair in REASONS:
+        for name in pair:
+            for shown in beside(study, name):
+                here = shown.here.customers() if shown.here.customers else None
+                only = shown.only_here()
+                assert only is None or (here is not None and set(codes(only)) <= set(codes(here)))
