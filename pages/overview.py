@@ -15,20 +15,10 @@ left, right = show.side_by_side([4, 1])
 with left:
     kind = widgets.period(study(chosen_period).kind)
 with right:
-    widgets.viewpoint(study(horizon))
+    widgets.viewpoint(study(horizon), glance.ends(study.workbook))
 glance.why_this_period(study)
 
-opening.cards(
-    study,
-    (
-        "retention.rate",
-        "customers.active",
-        "repeat_purchase_rate",
-        "money.revenue",
-        "money.existing_share",
-        "money.spend_per_customer",
-    ),
-)
+opening.cards(study, glance.CARDS if study.workbook.has_amounts else glance.CARDS_WITHOUT_AMOUNTS)
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("comings"):

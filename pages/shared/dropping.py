@@ -75,9 +75,9 @@ def finish(job: Job) -> str:
 
 
 def is_ready() -> bool:
-    """Whether numbers can be shown."""
+    """Whether there are orders to show numbers of."""
     shop = session.shop()
-    return bool(shop and shop.reading and shop.reading.workbook)
+    return bool(shop and shop.reading and shop.reading.workbook and shop.reading.workbook.orders.height)
 
 
 def _read_new(files: Callable[[Shop], list[File]]) -> None:

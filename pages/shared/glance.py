@@ -1,14 +1,17 @@
 """The blocks of the overview."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from pages.shared import opening, reading, session, show, tier_view
+from pages.shared.plain import plain
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
+from retention_core.describe.days import month_end
 from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import horizon
 from retention_core.figures import compute
@@ -25,6 +28,16 @@ BRIDGE = {
     "retention.new": N_("New"),
     "retention.at_end": N_("End"),
 }
+
+
+CARDS_WITHOUT_AMOUNTS = ("retention.rate", "customers.active", "repeat_purchase_rate")
+CARDS = (*CARDS_WITHOUT_AMOUNTS, "money.revenue", "money.existing_share", "money.spend_per_customer")
+
+
+def ends(workbook: Workbook) -> tuple[date, date]:
+    """The first and the last day that it makes sense to look from."""
+    days = workbook.orders["ordered_on"]
+    return days.min(), month_end(days.max())
 
 
 def headline(found: Headline, workbook: Workbook) -> None:
@@ -50,6 +63,18 @@ def why_this_period(study: Study) -> None:
         *sentences.free_orders_warning(compute("orders.free_share", study), speech),
     ):
         show.warning(warning)
+    _offer_earlier_end(study)
+
+
+def _offer_earlier_end(study: Study) -> None:
+    """One click to look from before a few orders that lie far behind all others."""
+    behind = study(horizon).stragglers
+    if behind is None:
+        return
+    label = session.words().say("Look up to {day}", day=behind.last_before)
+    if st.button(plain(label), icon=":material/event_available:"):
+        session.change_settings(as_of=behind.last_before)
+        st.rerun()
 
 
 def comings(periods: pl.DataFrame, kind: PeriodKind) -> None:

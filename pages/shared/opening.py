@@ -1,6 +1,7 @@
 """How a number is shown and opened: value, change, trend; then formula, range, other definitions, customers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
@@ -17,12 +18,14 @@ from retention_core.workbook import Workbook
 
 SHORTEST_TREND = 3
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
-MONEY_COLUMNS = ("spend", "amount", "revenue")
+MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue")
 HEADERS = {
     "customer_id": N_("Customer"),
     "name": N_("Name"),
     "email": N_("E-mail"),
     "spend": N_("Spend"),
+    "spend_in_year": N_("Spend in 12 months"),
+    "purchase_days_in_year": N_("Purchase days in 12 months"),
     "purchase_days": N_("Purchase days"),
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
@@ -31,18 +34,28 @@ HEADERS = {
 }
 
 
+@dataclass(frozen=True)
+class _Past:
+    """What came before a figure: the values of finished periods, the last change, and which way is good."""
+
+    values: list[float]
+    change: float | None
+    less_is_better: bool
+
+
 def cards(study: Study, names: Sequence[str], less_is_better: frozenset[str] = frozenset()) -> None:
     """A grid of figures; each shows its change against the period before and opens on a click."""
     with st.grid(3, min_column_width=215):
         for name in names:
-            _card(study, compute(name, study), _trend(study, name), name in less_is_better)
+            figure = compute(name, study)
+            _card(study, figure, _Past(_trend(study, name), _change_of(study, figure), name in less_is_better))
 
 
 def figure_cards(study: Study, figures: Sequence[Figure]) -> None:
     """The same for figures that have no history."""
     with st.grid(min_column_width=190):
         for figure in figures:
-            _card(study, figure, [], False)
+            _card(study, figure, _Past([], None, False))
 
 
 def lines(study: Study, names: Sequence[str]) -> None:
@@ -67,9 +80,9 @@ def chips(study: Study, names: Mapping[str, str]) -> None:
             _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}")
 
 
-def _card(study: Study, figure: Figure, history: list[float], less_is_better: bool) -> None:
+def _card(study: Study, figure: Figure, past: _Past) -> None:
     with st.container(key=f"card-{figure.name.replace('.', '-')}", border=True, height="stretch"):
-        _metric(figure, history, less_is_better)
+        _metric(figure, past)
         _opener(study, figure, session.words().say("How is this counted?"), ":material/expand_content:")
 
 
@@ -80,17 +93,16 @@ def _opener(study: Study, figure: Figure, label: str, icon: str | None = None) -
         st.dialog(plain(title), width="medium", position="right")(_drawer)(study, figure)
 
 
-def _metric(figure: Figure, history: list[float], less_is_better: bool) -> None:
-    speech, meaning = session.words(), meaning_of(figure.name)
-    change = round(history[-1] - history[-2], 4) if len(history) > 1 else None
+def _metric(figure: Figure, past: _Past) -> None:
+    speech, meaning, change = session.words(), meaning_of(figure.name), past.change
     st.metric(
         plain(speech.say(meaning.title)),
         plain(_short(figure)),
         None if change is None else plain(_signed(change, figure)),
-        delta_color=_colour(change, less_is_better),
+        delta_color=_colour(change, past.less_is_better),
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=None if change is None else plain(speech.say("vs. period before")),
-        chart_data=history if len(history) >= SHORTEST_TREND else None,
+        chart_data=past.values if len(past.values) >= SHORTEST_TREND else None,
         chart_type="area",
         help=plain(speech.say(meaning.meaning)),
     )
@@ -103,8 +115,15 @@ def _colour(change: float | None, less_is_better: bool) -> str:
 
 def _trend(study: Study, name: str) -> list[float]:
     """The figure over the finished periods in which it is known."""
-    periods = trend(study, name)
-    return periods.filter(pl.col("finished") & pl.col("value").is_not_null())["value"].to_list()
+    return [value for value in trend(study, name).filter("finished")["value"] if value is not None]
+
+
+def _change_of(study: Study, figure: Figure) -> float | None:
+    """The last finished period against the one just before it; null where either is not known."""
+    last_two = trend(study, figure.name).filter("finished")["value"].tail(2).to_list()
+    if figure.value is None or len(last_two) < 2 or None in last_two:
+        return None
+    return round(last_two[1] - last_two[0], 4)
 
 
 def _signed(change: float, figure: Figure) -> str:
@@ -147,7 +166,9 @@ def _range(figure: Figure) -> str:
     speech = session.words()
     low, high = speech.valued(figure.low, figure.unit), speech.valued(figure.high, figure.unit)
     return speech.say(
-        "By chance alone it could as well be anywhere from {low} to {high} (95% range).", low=low, high=high
+        "By chance and by ups and downs between periods it could be anywhere from {low} to {high} (95% range).",
+        low=low,
+        high=high,
     )
 
 

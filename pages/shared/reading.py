@@ -10,7 +10,7 @@ from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 from retention_core.text.command_sentences import refusal as refusal_sentence
 from retention_core.text.progress_sentences import progress as progress_sentence
-from retention_core.workbook import Question, Reading, Source, Workbook
+from retention_core.workbook import Kind, Question, Reading, Source, Workbook
 
 NOT_USED = ""
 SHORT, LOOK_AGAIN = 0.4, 0.2
@@ -61,7 +61,8 @@ def summary() -> None:
         show.strong(band(workbook, session.words()))
         show.quiet(read_as(session.shop().reading, session.words()))
         with st.container(horizontal=True, vertical_alignment="center"):
-            show.link("overview", session.words().say("See the overview"))
+            if workbook.orders.height:
+                show.link("overview", session.words().say("See the overview"))
             if st.button(plain(session.words().say("Close these files")), type="tertiary", icon=":material/close:"):
                 session.close_shop()
                 st.rerun()
@@ -70,6 +71,8 @@ def summary() -> None:
 def band(workbook: Workbook, speech: Speech) -> str:
     """12,431 orders, 308 of them refunds, 2,310 customers, Jan 2024 to Oct 2026, EUR 1.2 million."""
     found = totals(workbook)
+    if not workbook.orders.height:
+        return speech.count("{n} customer", "{n} customers", found["customers"])
     refunds = speech.count("{n} of them a refund", "{n} of them refunds", found["refunds"])
     parts = [
         speech.count("{n} order", "{n} orders", found["orders"]),
@@ -84,7 +87,8 @@ def band(workbook: Workbook, speech: Speech) -> str:
 
 def read_as(reading: Reading, speech: Speech) -> str:
     """Read as: Kunde = customer, Betrag = amount. 3 rows set aside."""
-    used = [source for source in reading.sources if source.columns]
+    orders = [source for source in reading.sources if source.kind is Kind.ORDERS and source.columns]
+    used = orders or [source for source in reading.sources if source.columns]
     columns = [(field, source.columns[field]) for source in used for field in TELLING if field in source.columns]
     pairs = {header: sentences.field_name(field, speech) for field, header in columns}
     aside = sum(source.set_aside.height for source in used)

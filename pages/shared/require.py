@@ -11,7 +11,15 @@ from retention_core.study import Study
 def study() -> Study:
     """The open workbook under the visitor's settings."""
     shop = session.shop()
-    return (shop.study(session.settings()) if shop else None) or _nothing_open()
+    found = (shop.study(session.settings()) if shop else None) or _nothing_open()
+    return found if found.workbook.orders.height else _no_orders()
+
+
+def _no_orders() -> NoReturn:
+    say = session.words().say
+    show.empty(say("The open files hold no orders, which this page needs. Add a file that says who bought when."))
+    show.link("data", say("Go to your data"))
+    st.stop()
 
 
 def _nothing_open() -> NoReturn:
@@ -20,6 +28,8 @@ def _nothing_open() -> NoReturn:
         show.empty(say("These files were closed to make room for others. Drop them again to go on."))
     elif shop and shop.reading and shop.reading.questions:
         show.empty(say("One question about your files is open. The numbers come as soon as it is answered."))
+    elif session.token() and not shop:
+        show.empty(say("These files are no longer open. Drop them again to go on."))
     else:
         show.empty(say("No file is open yet. Drop a sales file, or look around in a sample shop."))
     show.link("data", say("Go to your data"))

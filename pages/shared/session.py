@@ -121,9 +121,11 @@ def from_link(key: str, options: Iterable[Option], otherwise: Option) -> Option:
     return next((option for option in options if str(option) == st.query_params.get(key)), otherwise)
 
 
-def to_link(key: str, option: object) -> None:
-    """Names an option in the link."""
-    if st.query_params.get(key) != str(option):
+def to_link(key: str, option: object, usual: object) -> None:
+    """Names an option in the link, unless it is the usual one."""
+    if option == usual:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != str(option):
         st.query_params[key] = str(option)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 
+import pandas  # noqa: F401 - imported lazily by Altair, two visitors at once would find it half made
 import polars as pl
 import streamlit as st
 from polars import selectors
@@ -25,7 +26,7 @@ def title(text: str, below: str | None = None) -> None:
 
 def heading(text: str, below: str | None = None) -> None:
     """The heading of a block and the sentence below it."""
-    st.subheader(plain(text), anchor=False)
+    st.header(plain(text), anchor=False)
     if below:
         quiet(below)
 

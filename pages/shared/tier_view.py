@@ -17,6 +17,7 @@ from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
 
+MOST = 10**15
 COLUMNS = (
     N_("Tier"),
     N_("Customers"),
@@ -31,7 +32,7 @@ COLUMNS = (
 def lines(study: Study) -> None:
     """One number per tier but the lowest; a change holds at once and is kept with the shop."""
     say, rules = session.words().say, study(rules_in_use)
-    unit = 10**study.workbook.decimals if study.workbook.has_amounts else 1
+    unit = _unit(study)
     typed = [
         _line(study, rules, place, (rules.thresholds or ())[place] / unit)
         for place in range(len(rules.thresholds or ()))
@@ -47,16 +48,22 @@ def lines(study: Study) -> None:
     _suggest_again(study)
 
 
+def _unit(study: Study) -> int:
+    """How many of the units that lines are kept in make one of those that people type."""
+    return 10**study.workbook.decimals if study.workbook.has_amounts else 1
+
+
 def _line(study: Study, rules: TierRules, place: int, now: float) -> float:
-    speech = session.words()
+    speech, unit = session.words(), _unit(study)
     name = sentences.tier_name(rules.names[place], speech)
     label = speech.say("{tier} from", tier=name)
     typed = st.number_input(
         plain(label if study.workbook.has_amounts else speech.say("{tier} from, purchase days", tier=name)),
-        min_value=0.0,
+        min_value=1 / unit,
+        max_value=MOST / unit,
         value=float(now),
         step=float(max(1.0, 10 ** (len(str(int(now))) - 2))),
-        format="%.0f" if float(now).is_integer() else "%.2f",
+        format="%.2f" if study.workbook.has_amounts else "%d",
         key=f"tier-{session.token()}-{place}-{now}",
     )
     return now if typed is None else typed
@@ -112,7 +119,8 @@ def members(study: Study) -> None:
     names = {rank: sentences.tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
     rank = widgets.pick(speech.say("Tier"), names, next(iter(names)), key=f"tier-of-list-{session.token()}")
     chosen = study(tier_members).filter(pl.col("rank") == rank).drop("rank", "tier", "one_time")
-    show.listing(opening.with_names(study.workbook, chosen), f"tier-{names[rank]}")
+    year = {name: f"{name}_in_year" for name in ("spend", "purchase_days") if name in chosen.columns}
+    show.listing(opening.with_names(study.workbook, chosen.rename(year)), f"tier-{names[rank]}")
 
 
 def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:

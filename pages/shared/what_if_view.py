@@ -8,14 +8,16 @@ import streamlit as st
 from pages.shared import guard, opening, session, show, widgets
 from pages.shared.plain import plain
 from retention_core.charts import claim_chart, profit_chart
+from retention_core.describe.retention import last_finished
 from retention_core.errors import WrongInput
 from retention_core.prescribe import claim as published
-from retention_core.prescribe.baseline import baseline
+from retention_core.prescribe.baseline import Baseline, Line, baseline
 from retention_core.prescribe.levers import Lever, Reading, lifted
 from retention_core.prescribe.tiers import tiers
 from retention_core.prescribe.what_if import Outcome, Result, outcome
 from retention_core.prescribe.what_if_figures import outcome_figures
 from retention_core.quantities import Money, Share
+from retention_core.settings import PeriodKind
 from retention_core.study import Study
 from retention_core.text import N_, Speech
 from retention_core.text import figure_sentences as sentences
@@ -24,12 +26,21 @@ MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profi
 COST = ("what_if.cost", "what_if.break_even_lift", "what_if.payback_period", "what_if.return_on_cost")
 WORTH = ("what_if.clv_before", "what_if.clv_after")
 ALOUD = 100
+CLAIMED_LIFT = 0.05
+STEPS = {
+    PeriodKind.WEEK: N_("Weeks after {day}"),
+    PeriodKind.MONTH: N_("Months after {day}"),
+    PeriodKind.QUARTER: N_("Quarters after {day}"),
+    PeriodKind.HALF_YEAR: N_("Half-years after {day}"),
+    PeriodKind.YEAR: N_("Years after {day}"),
+}
 READINGS = {
     Reading.POINTS: N_("Points: {before} becomes {after}"),
     Reading.RELATIVE: N_("Relative: {before} becomes {after}"),
     Reading.FEWER_LEAVERS: N_("Fewer leavers: {before} becomes {after}"),
 }
 SENTENCES = {
+    "nothing": N_("Nobody more is kept. Move the first slider to see what keeping more customers brings."),
     "no_money": N_("Keeping {after} instead of {before} leaves you {more} more customers after {months} months."),
     "loss": N_("Keeping {after} instead of {before} costs {loss} more than it earns in {months} months."),
     "with_cost": N_(
@@ -69,22 +80,39 @@ def _studio(study: Study) -> None:
 
 
 def _levers(study: Study) -> Lever:
-    say, chosen = session.words().say, study.settings
-    kind = session.words().period_kind(study(baseline).kind)
+    say, shop = session.words().say, study(baseline)
     show.heading(say("Your levers"))
-    lift = widgets.slider(say("More customers kept"), "lift", (0.0, 20.0), 5.0, step=0.5, shown="%g%%")
+    lift = widgets.slider(say("More customers kept"), "lift", (0.0, 20.0), 5.0, step=0.5, shown="%g%%") / 100
+    ranks = _for_whom(study)
+    reading = _reading(_lines(shop, ranks), lift)
+    months = _months(study)
+    if not study.workbook.has_amounts:
+        show.quiet(say("The file has no amounts, so this page speaks of customers only."))
+        return Lever(lift, reading, ranks, horizon_months=months)
+    kind = session.words().period_kind(shop.kind)
     return Lever(
-        lift / 100,
-        _reading(study, lift / 100),
-        _for_whom(study),
-        margin=_margin(100 * chosen.margin) / 100,
+        lift,
+        reading,
+        ranks,
+        margin=_margin(100 * study.settings.margin) / 100,
         cost_per_period=widgets.number(say("Programme cost, per {period}", period=kind), "cost", 0.0, step=100.0),
         cost_per_member=widgets.number(say("Cost per customer, per {period}", period=kind), "cost_each", 0.0, step=1.0),
-        horizon_months=int(
-            widgets.slider(say("Look ahead, months"), "months", (3, 60), chosen.horizon_months, step=1, shown="%d")
-        ),
-        discount_rate=_discount(100 * chosen.discount_rate) / 100,
+        horizon_months=months,
+        discount_rate=_discount(100 * study.settings.discount_rate) / 100,
     )
+
+
+def _months(study: Study) -> int:
+    """How far to look ahead, in whole periods."""
+    step = max(1, round(12 / study(baseline).kind.per_year))
+    label = session.words().say("Look ahead, months")
+    ends = (max(3, step), 60)
+    return int(widgets.slider(label, f"months{step}", ends, study.settings.horizon_months, step=step, shown="%d"))
+
+
+def _lines(shop: Baseline, ranks: tuple[int, ...] | None) -> list[Line]:
+    """Those the programme works on."""
+    return [shop.everybody] if ranks is None else [line for line in shop.tiers if line.rank in ranks]
 
 
 def _margin(default: float) -> float:
@@ -101,9 +129,9 @@ def _discount(default: float) -> float:
     return widgets.slider(label, "discount", (0.0, 30.0), default, step=0.5, shown="%g%%", note=note)
 
 
-def _reading(study: Study, lift: float) -> Reading:
-    """Which of the three meanings the lift has, each with what it does to this shop."""
-    rate, label = study(baseline).everybody.rate, session.words().say("What {lift} more can mean", lift=Share(lift))
+def _reading(lines: list[Line], lift: float) -> Reading:
+    """Which of the three meanings the lift has, each with what it does to those the programme works on."""
+    rate, label = lines[0].rate, session.words().say("What {lift} more can mean", lift=Share(lift))
     names = {reading: _reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS}
     return widgets.pick(label, names, Reading.POINTS, key="reading", in_link=True)
 
@@ -121,7 +149,16 @@ def _for_whom(study: Study) -> tuple[int, ...] | None:
     there = {tier.rank: sentences.tier_name(tier.name, session.words()) for tier in study(tiers).tiers}
     names = {0: say("Everybody")} | {rank: name for rank, name in there.items() if rank in known}
     rank = widgets.pick(say("For whom"), names, 0, key="whom", in_link=True)
+    if rank:
+        start = round(next(line.start for line in study(baseline).tiers if line.rank == rank))
+        show.quiet(_there(start))
     return (rank,) if rank else None
+
+
+def _there(start: int) -> str:
+    return session.words().count(
+        "{n} of them was there in the last full period.", "{n} of them were there in the last full period.", start
+    )
 
 
 def _result(study: Study, lever: Lever) -> None:
@@ -134,14 +171,15 @@ def _result(study: Study, lever: Lever) -> None:
     show.hero(_sentence(study, found, speech))
     if found.result.cut:
         show.warning(speech.say("More than everybody cannot stay: the lift is held at 100% kept."))
-    opening.figure_cards(study, [figures[name] for name in MAIN])
-    if study.workbook.has_amounts:
+    opening.figure_cards(study, [figures[name] for name in MAIN if figures[name].why_null != "no_amounts"])
+    if found.result.extra_profit is not None:
         with show.card("profit"):
             _profit(study, found, speech)
-    opening.figure_lines(study, [figures[name] for name in (*(COST if found.result.cost else ()), *WORTH)])
+    names = (*(COST if found.result.cost else ()), *WORTH)
+    opening.figure_lines(study, [figures[name] for name in names if figures[name].why_null != "no_amounts"])
     with show.card("readings"):
         _readings(study, found, speech)
-    if study.workbook.has_amounts:
+    if found.result.extra_profit is not None:
         with show.card("claim"):
             _claim(study, lever, speech)
 
@@ -162,6 +200,8 @@ def _sentence(study: Study, found: Outcome, speech: Speech) -> str:
 
 
 def _kind_of_result(result: Result) -> str:
+    if not result.extra_customers:
+        return "nothing"
     if result.extra_profit is None:
         return "no_money"
     if result.extra_profit < 0:
@@ -178,7 +218,7 @@ def _profit(study: Study, found: Outcome, speech: Speech) -> None:
     def money(value: float) -> str:
         return speech.money(_money(study, value), short=True, whole=True)
 
-    title = speech.say("{period}s from today", period=kind.capitalize())
+    title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
     drawn = profit_chart(found.table.select("step", "extra_profit"), money, title, speech, session.look())
     show.chart(drawn, found.table.with_columns(pl.col(pl.Float64).round(2)), "what-if")
 
@@ -205,9 +245,11 @@ def _claim(study: Study, lever: Lever, speech: Speech) -> None:
     """The published 25% to 95%, beside what the levers say; with its sources and its caveat."""
     show.heading(
         speech.say("Is it true that 5% more retention brings 25% to 95% more profit?"),
-        speech.say("This is where your file falls, by each reading."),
+        speech.say("This is where all your customers fall with 5% more and no cost, by each reading."),
     )
-    readings = pl.DataFrame([_by_reading(study, replace(lever, reading=reading)) for reading in Reading])
+    plain_lever = Lever(CLAIMED_LIFT, margin=lever.margin, horizon_months=lever.horizon_months)
+    rows = [_by_reading(study, replace(plain_lever, reading=reading)) for reading in Reading]
+    readings = pl.DataFrame(rows, schema={"reading": pl.String, "percent": pl.Float64, "worth_percent": pl.Float64})
     show.chart(claim_chart(readings, (published.LOW, published.HIGH), speech, session.look()), readings, "claim")
     show.sentence(speech.say(published.CAVEAT))
     with st.expander(plain(speech.say("The published figures and where they come from"))):

@@ -69,7 +69,7 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
         persist_state="session",
     )
     if in_link:
-        session.to_link(key, picked)
+        session.to_link(key, picked, chosen)
     return picked
 
 
@@ -84,11 +84,11 @@ def period(chosen: PeriodKind) -> PeriodKind:
     return picked
 
 
-def viewpoint(known: Horizon) -> None:
+def viewpoint(known: Horizon, ends: tuple[date, date]) -> None:
     """From where to look: the last day, and what the file holds. Changes are kept with the shop."""
     say, chosen = session.words().say, session.settings()
     with st.popover(plain(say("Look from")), icon=":material/event:"):
-        last = _last_day(known, chosen.as_of)
+        last = _last_day(known, chosen.as_of, ends)
         begins = _switch(
             say("This file begins with the business"),
             say("Switch on if the very first customer is in it: then everybody in the first periods is truly new."),
@@ -106,14 +106,16 @@ def viewpoint(known: Horizon) -> None:
         st.rerun()
 
 
-def _last_day(known: Horizon, chosen: date | None) -> date | None:
+def _last_day(known: Horizon, chosen: date | None, ends: tuple[date, date]) -> date | None:
     """The last day to look at; null: the last one that the file knows."""
     say = session.words().say
     picked = st.date_input(
         plain(say("Last day to look at")),
         value=chosen,
+        min_value=ends[0],
+        max_value=ends[1],
         format="YYYY-MM-DD",
-        key=f"as-of-{session.token()}",
+        key=f"as-of-{session.token()}-{chosen}",
         help=plain(say("Everything after it is hidden. Empty: {day}, the last day the file knows.", day=known.as_of)),
         persist_state="session",
     )

@@ -9,23 +9,25 @@ import altair as alt
 STEPS = (1, 2, 2.5, 5, 10)
 
 
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Round numbers from at or below `low` to at or above `high`."""
+def ticks(low: float, high: float, about: int = 5, least: float = 0.0) -> list[float]:
+    """Round numbers from at or below `low` to at or above `high`, at least `least` apart."""
     span = (high - low) or abs(high) or 1.0
     magnitude = 10 ** math.floor(math.log10(span / about))
-    step = next(step * magnitude for step in STEPS if step * magnitude >= span / about * 0.999)
+    steps = (1, 2, 5, 10) if least else STEPS
+    step = next(step * magnitude for step in steps if step * magnitude >= span / about * 0.999)
+    step = max(step, least)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [round(step * index, 10) for index in range(first, last + 1)]
 
 
-def value_axis(values: Sequence[float], write: Callable[[float], str], title: str | None = None) -> dict:
-    """`axis` and `scale` of a value channel over `values`, zero included, each tick written by `write`."""
-    marks = ticks(min(0.0, *values), max(0.0, *values))
+def value_axis(values: Sequence[float], write: Callable[[float], str], *, whole: bool = False) -> dict:
+    """`axis` and `scale` over `values`, zero included, each tick written by `write`; `whole`: counts only."""
+    marks = ticks(min(0.0, *values), max(0.0, *values), least=1.0 if whole else 0.0)
     return {
         "axis": alt.Axis(
             values=marks,
             labelExpr=_written({mark: write(mark) for mark in marks}),
-            title=title,
+            title=None,
             ticks=False,
             domain=False,
             grid=True,

@@ -32,7 +32,10 @@ def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speec
             x=x,
             y=alt.Y("reading:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=220)),
             color=alt.Color(
-                "kind:N", scale=alt.Scale(domain=list(kinds.values()), range=[look.stay, look.new]), sort=None
+                "kind:N",
+                scale=alt.Scale(domain=list(kinds.values()), range=[look.stay, look.new]),
+                sort=None,
+                legend=alt.Legend(columns=1),
             ),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(kinds.values()), range=["circle", "diamond"])),
             tooltip=[

@@ -42,7 +42,7 @@ def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, 
     bars = _stacked(_named(periods, kind, speech), parts, speech)
     names = bars["period"].unique(maintain_order=True).to_list()  # layers would each sort by themselves
     words = [speech.say(part.words) for part in parts]
-    axis = value_axis([*bars["low"], *bars["high"]], lambda mark: speech.number(abs(int(mark))))
+    axis = value_axis([*bars["low"], *bars["high"]], lambda mark: speech.number(abs(int(mark))), whole=True)
     base = alt.Chart(bars).encode(
         x=alt.X("period:O", sort=names, axis=period_axis(), scale=alt.Scale(paddingInner=0.25)),
         y=alt.Y("low:Q", title=None, **axis),
@@ -100,10 +100,10 @@ def bridge_chart(period: dict[str, int], speech: Speech, look: Look) -> Drawing:
             "low": [low for _, low, *_ in steps],
             "high": [high for _, _, high, *_ in steps],
             "colour": [colour for _, _, _, colour, *_ in steps],
-            "written": [sign + speech.number(count) for *_, count, sign in steps],
+            "written": [(sign if count else "") + speech.number(count) for *_, count, sign in steps],
         }
     )
-    axis = value_axis([*bars["high"], 0], lambda mark: speech.number(int(mark)))
+    axis = value_axis([*bars["high"], 0], lambda mark: speech.number(int(mark)), whole=True)
     base = alt.Chart(bars).encode(x=alt.X("step:N", sort=None, axis=alt.Axis(title=None, labelAngle=0, ticks=False)))
     blocks = base.mark_bar(cornerRadius=3, size=46).encode(
         y=alt.Y("low:Q", title=None, **axis),

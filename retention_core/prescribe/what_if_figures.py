@@ -1,12 +1,12 @@
 """Figures of the what-if: what keeping more customers is worth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
-from retention_core.prescribe.baseline import Baseline, baseline
+from retention_core.prescribe.baseline import Baseline, Line, baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.quantities import Money, Share, Unit
@@ -23,6 +23,12 @@ class Case:
     shop: Baseline
     outcome: Outcome
     currency: str | None
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Those the programme works on."""
+        ranks = self.outcome.lever.tiers
+        return [self.shop.everybody] if ranks is None else [line for line in self.shop.tiers if line.rank in ranks]
 
     def money(self, value: float | None) -> Money | None:
         """A calculated amount, to the cent."""
@@ -84,13 +90,13 @@ def _told(study: Study, case: Case | None, tell: Tell) -> Figure:
 def _inputs(case: Case) -> dict[str, Value]:
     """What the formulas of a what-if are made of."""
     shop, found, lever = case.shop, case.outcome, case.outcome.lever
-    result, money = found.result, case.money
+    result, money, lines = found.result, case.money, case.lines
     return {
-        "start": round(shop.everybody.start),
-        "gained": round(shop.everybody.gained, 1),
+        "start": round(sum(line.start for line in lines)),
+        "gained": round(sum(line.gained for line in lines), 1),
         "rate_before": Share(result.rate_before),
         "rate_after": Share(result.rate_after),
-        "spend": money(shop.everybody.revenue),
+        "spend": money(_spend(lines)),
         "margin": Share(lever.margin),
         "discount": Share(lever.discount(shop.kind)),
         "periods": found.periods,
@@ -101,9 +107,23 @@ def _inputs(case: Case) -> dict[str, Value]:
         "cost": money(result.cost),
         "extra_profit": money(result.extra_profit),
         "profit": money(found.baseline_profit),
+        "clv_before": money(found.clv_before),
+        "clv_after": money(found.clv_after),
+        "fixed": money(lever.cost_per_period),
+        "each": money(lever.cost_per_member),
+        "part": Share(lever.cost_share),
         "lift": Share(lever.lift),
         "step": found.payback_period,
     }
+
+
+def _spend(lines: Sequence[Line]) -> float | None:
+    """Revenue per customer and period of some lines together; null without amounts."""
+    there = sum(line.start for line in lines)
+    known = [line.start * line.revenue for line in lines if line.revenue is not None]
+    if len(known) < len(lines):
+        return None
+    return sum(known) / there if there else lines[0].revenue
 
 
 def _or_why(value: Value, case: Case, why: str) -> Figure:
@@ -179,7 +199,10 @@ def _percent(case: Case) -> Figure:
     "what_if.cost",
     title=N_("Cost of the programme"),
     meaning=N_("What the programme costs over the horizon, in money of today."),
-    formula=N_("fixed cost + cost for each customer it works on + share of their spend, {periods} periods = {cost}"),
+    formula=N_(
+        "{fixed} + {each} x customers it works on + {part} of their spend, in each of {periods} periods, discounted"
+        " = {cost}"
+    ),
     unit=Unit.MONEY,
 )
 def _cost(case: Case) -> Figure:
@@ -223,7 +246,9 @@ def _return(case: Case) -> Figure:
     "what_if.clv_before",
     title=N_("Worth of a customer, as now"),
     meaning=N_("What a customer earns from here on, in money of today, if nothing changes."),
-    formula=N_("m r / (1 + d - r), with r = {rate_before} kept, d = {discount} discount, m = spend x {margin}"),
+    formula=N_(
+        "m r / (1 + d - r), with r = {rate_before} kept, d = {discount} discount, m = {spend} x {margin} = {clv_before}"
+    ),
     unit=Unit.MONEY,
 )
 def _clv_before(case: Case) -> Figure:
@@ -234,7 +259,9 @@ def _clv_before(case: Case) -> Figure:
     "what_if.clv_after",
     title=N_("Worth of a customer, with the lift"),
     meaning=N_("What a customer earns from here on, in money of today, with the lift and before its cost."),
-    formula=N_("m r / (1 + d - r), with r = {rate_after} kept, d = {discount} discount, m = spend x {margin}"),
+    formula=N_(
+        "m r / (1 + d - r), with r = {rate_after} kept, d = {discount} discount, m = {spend} x {margin} = {clv_after}"
+    ),
     unit=Unit.MONEY,
 )
 def _clv_after(case: Case) -> Figure:

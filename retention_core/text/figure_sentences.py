@@ -58,6 +58,20 @@ WHY_NULL = {
         "Fewer than half have come back so far, so there is no day by which half are back."
     ),
     "too_early_for_cohorts": N_("It is too early: no group of new customers could be seen for so long."),
+    "no_contracts": N_("No file holds contracts. Add one with a customer and the day on which each contract began."),
+    "no_full_month": N_("The contracts do not cover a whole month yet."),
+    "first_full_month": N_("This is the first full month of the contracts. One more is needed."),
+    "no_subscribers_at_start": N_("No contract ran at the start of the month, so nobody could be lost."),
+    "no_fees": N_("The file does not say what the contracts cost in a month."),
+    "nobody_known_to_have_left": N_(
+        "The list does not tell who has left. Add a column with the day, or with yes or no."
+    ),
+    "no_tenure": N_("The list does not tell how long customers stayed. Add a column with the months."),
+    "fewer_than_half_left": N_("Fewer than half have left so far, so there is no month by which half had left."),
+    "no_activity": N_("No file says when customers were active. Add one with a customer and a day in each line."),
+    "fewer_than_30_days": N_("The activity covers fewer than 30 days."),
+    "nobody_active": N_("Nobody was active in the last 30 days."),
+    "too_early_to_activate": N_("It is too early: no new customer has had 14 days yet."),
     "contracts": N_(
         "The file holds contracts. They run on by themselves, so there are no repeated purchases to count."
     ),
@@ -83,7 +97,7 @@ HEADLINES = {
 }
 
 REMARKS = {
-    "same_share": N_("That is as many as in the period before ({before})."),
+    "same_share": N_("That is the same share as in the period before ({before})."),
     "mostly_one_time_lost": N_("Most of those lost had bought only once: {one_time} of {lost}."),
     "regulars_kept_share": N_("Of your regulars you kept {share}: {kept} of {at_start} ({period})."),
     "regulars_kept_count": N_("Of your regulars you kept {kept} of {at_start} ({period})."),
@@ -201,15 +215,15 @@ def _change(code: str, points: float, values: Mapping[str, object], speech: Spee
     before = values["before"]
     if code == "more":
         return speech.count(
-            "That is {points} point more than in the period before ({before}).",
-            "That is {points} points more than in the period before ({before}).",
+            "That is {points} point higher than in the period before ({before}).",
+            "That is {points} points higher than in the period before ({before}).",
             n,
             points=number,
             before=before,
         )
     return speech.count(
-        "That is {points} point fewer than in the period before ({before}).",
-        "That is {points} points fewer than in the period before ({before}).",
+        "That is {points} point lower than in the period before ({before}).",
+        "That is {points} points lower than in the period before ({before}).",
         n,
         points=number,
         before=before,

@@ -120,7 +120,7 @@ def test_the_tier_lists_download_and_add_up(visitor: Visitors) -> None:
             someone.page.locator(".st-key-card-members [data-testid=stDownloadButton] button").first.click()
         rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
         assert len(rows) == int(cells[1].replace(",", ""))
-        assert sum(Decimal(row["Spend"]) for row in rows) == Decimal(re.sub(r"[^\d.]", "", cells[3]))
+        assert sum(Decimal(row["Spend in 12 months"]) for row in rows) == Decimal(re.sub(r"[^\d.]", "", cells[3]))
 
 
 HOSTILE = ("![x](http://127.0.0.1:9/)", "<script>alert(1)</script>", "=1+1", "<img src=http://127.0.0.1:9/>")
