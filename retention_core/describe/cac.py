@@ -4,15 +4,14 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from retention_core.describe.cac_spending import Spending, spending
-from retention_core.describe.days import NOT_AGAIN, Codes, Days, cuts, number
-from retention_core.describe.first_time import first_purchases
+from retention_core.describe.days import Codes, Days, cuts, number
 from retention_core.describe.log import whole_log
-from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.trends import ratio
-from retention_core.study import Study
+from retention_core.study import Study, of_workbook
 
 SPENT = {"new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "covered": pl.Boolean}
 
@@ -22,7 +21,7 @@ def cac_by_period(study: Study) -> pl.DataFrame:
 
     first_day, last_day, exact_new   as in `retention_by_period`
     finished                         the period is finished and the spending file covers all of it
-    new, kept                        customers won, see `customers_won`, at most so many where exact_new is false; kept
+    new, kept                        customers won, at most so many where exact_new is false; kept ones
     acquisition, keeping             spent on gaining and on keeping customers       minor units
     cac, cac_all                     acquisition, or all spending, / new             minor units; null without new ones
     per_kept                         keeping / kept                                  minor units; null without kept ones
@@ -55,7 +54,7 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     """One row per channel in the last finished period that the spending file covers, most new customers first.
 
     channel        as the orders, else the spending file, write it; null: not known
-    new            customers who bought for the first time, by the channel of their first order
+    new            customers won, by the channel in which the file first shows them
     acquisition    minor units
     keeping        minor units
     cac            acquisition / new, minor units; null without new customers
@@ -66,7 +65,7 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     if row is None or spent is None or "channel" not in study.workbook.orders.columns or not spent.channel.count():
         return pl.DataFrame(schema=schema)
     first, last = number(row["first_day"]), number(row["last_day"])
-    won = pl.DataFrame({"channel": first_channels(study, won_between(study, first, last))})
+    won = pl.DataFrame({"channel": first_channels(study, first, last)})
     tables = _keyed(won, pl.len().alias("new")), _keyed(_channel_spending(spent, first, last), *map(pl.sum, _SIDES))
     both = tables[0].join(tables[1], on="key", how="full", coalesce=True, nulls_equal=True)
     counts = pl.col("new", *_SIDES).fill_null(0).round().cast(pl.Int64)
@@ -75,31 +74,30 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     return found.sort("new", "acquisition", "channel", descending=[True, True, False])
 
 
-def customers_won(study: Study) -> tuple[Codes, Days]:
-    """Who has bought, and the day on which the file first shows them, in day order.
-
-    For most that is their first purchase; for some a refund of something older, after which they are not new.
-    """
-    log, (code, _, _) = study(whole_log), study(first_purchases)
-    seen = np.full(log.customers, NOT_AGAIN)
-    seen[log.code[::-1]] = log.day[::-1]
-    in_order = np.argsort(seen[code], kind="stable")
-    return code[in_order], seen[code][in_order]
+@of_workbook
+def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
+    """Everybody in the order in which the file first shows them, by an order or a refund: who, the day, and the row."""
+    log = study(whole_log)
+    place = np.full(log.customers, log.code.size)
+    place[log.code[::-1]] = np.arange(log.code.size)[::-1]
+    shown = np.flatnonzero(place < log.code.size)
+    code = shown[np.argsort(place[shown])].astype(np.uint32)
+    return code, log.day[place[code]], place[code]
 
 
 def won_between(study: Study, first: int, last: int) -> Codes:
-    """Who was won on the days first to last."""
-    code, day = study(customers_won)
+    """Who was won on the days first to last: the file shows them for the first time, by an order or a refund.
+
+    Who gives something back before buying had bought before, and is not new by their next order.
+    """
+    code, day, _ = study(first_rows)
     return code[slice(*cuts(day, [first, last + 1]))]
 
 
-def first_channels(study: Study, codes: Codes) -> pl.Series:
-    """The channel of the first order of some customers, one value each; needs orders with a channel."""
-    log, begun = study(whole_log), study(purchase_days).first_day_of_row
-    rows = np.flatnonzero(log.bought & (log.day == begun))[::-1]
-    place = np.zeros(log.customers, np.intp)
-    place[log.code[rows]] = rows
-    return study.workbook.orders["channel"].gather(place[codes])
+def first_channels(study: Study, first: int, last: int) -> pl.Series:
+    """The channel in which the file first shows those of `won_between`, one value each; needs orders with a channel."""
+    _, day, place = study(first_rows)
+    return study.workbook.orders["channel"].gather(place[slice(*cuts(day, [first, last + 1]))])
 
 
 _SIDES = ("acquisition", "keeping")

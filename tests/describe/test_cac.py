@@ -1,11 +1,13 @@
 """What gaining a customer costs, and when that has been earned."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retention_core.describe.cac import cac_by_channel, cac_by_period
 from retention_core.describe.cac_spending import spending, spending_kind
@@ -108,6 +110,21 @@ def test_cost_by_channel_of_the_first_order():
 
 def test_spending_behind_the_last_day_is_not_seen_yet():
     assert advertised("2025-01-01 90")(spending) is None
+
+
+def test_who_gave_something_back_before_is_not_won_by_the_next_order():
+    """The file first shows Bob by a refund of February; so he is not won in March, when Cyd is."""
+    lines = "Ann 2024-01-01 5\nBob 2024-02-01 -5\nBob 2024-03-01 9\nCyd 2024-03-02 -1\nCyd 2024-03-31 9"
+    assert advertised("2024-01-01 10\n2024-03-01 10", lines)(cac_by_period)["new"].to_list() == [1, 1, 1]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 150), st.integers(-3, 9)), min_size=1, max_size=40))
+def test_later_rows_change_no_cost_of_a_finished_period(rows):
+    lines = "\n".join(f"{who} {date(2024, 1, 1) + timedelta(days=day)} {amount}" for who, day, amount in rows)
+    spent = "\n".join(f"2024-{month:02}-01 {month}" for month in range(1, 6))
+    whole = advertised(spent, lines)(cac_by_period).filter("finished")
+    early = advertised(spent, lines, as_of=date(2024, 3, 31))(cac_by_period).filter("finished")
+    assert whole.join(early, on="first_day", how="semi").equals(early.join(whole, on="first_day", how="semi"))
 
 
 CLV = """
