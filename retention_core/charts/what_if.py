@@ -23,7 +23,7 @@ def profit_chart(
     )
     x = alt.X(
         "step:Q",
-        axis=alt.Axis(title=unit_title, grid=False, values=_whole_steps(last), format="d"),
+        axis=alt.Axis(title=unit_title, grid=False, values=_whole_steps(last), format="d", labelOverlap=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
     y = alt.Y("extra_profit:Q", title=None, **value_axis([*points["extra_profit"], 0.0], money))

@@ -1,0 +1,79 @@
+"""What the pages do with settings that do not fit, and with files that hold other things than orders."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from retention_core.simulate import sample_csv
+
+APP = str(Path(__file__).parents[2] / "app.py")
+PAGES = ("data", "overview", "tiers", "what_if")
+
+
+def _opened(name: str, content: bytes) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.file_uploader[0].set_value([(name, content, "text/csv")])
+    return app.run()
+
+
+@pytest.fixture(scope="module")
+def shop() -> bytes:
+    return sample_csv("webshop")
+
+
+def test_no_line_between_tiers_can_be_nothing_or_endless(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
+    assert [(line.min, line.max <= 10**13) for line in app.number_input] == [(0.01, True)] * 3
+    app.number_input[2].set_value(0.01).run()
+    assert not app.error
+    assert not app.exception
+
+
+def test_lines_out_of_order_are_told_and_not_kept(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
+    before = app.table[0].value.to_dict()
+    app.number_input[2].set_value(app.number_input[0].value + 1).run()
+    assert len(app.error) == 1
+    assert app.table[0].value.to_dict() == before
+
+
+def test_a_line_moves_its_customers_and_can_be_taken_back(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
+    before = app.table[0].value["Customers"].tolist()
+    app.number_input[0].set_value(1000.0).run()
+    moved = app.table[0].value["Customers"].tolist()
+    assert int(moved[0]) < int(before[0])
+    assert sum(int(n.replace(",", "")) for n in moved) == sum(int(n.replace(",", "")) for n in before)
+    next(button for button in app.button if "suggested" in button.label).click().run()
+    assert app.table[0].value["Customers"].tolist() == before
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_without_orders_open_every_page_and_say_what_is_missing(page: str) -> None:
+    rows = "\n".join(f"c{n},{n % 30 + 1},{'Yes' if n % 4 == 0 else 'No'},Basic,{n}.50" for n in range(60))
+    content = f"customerID,tenure,Churn,Contract,MonthlyCharges\n{rows}".encode()
+    app = _opened("contracts.csv", content).switch_page(f"pages/{page}.py").run()
+    assert not app.error
+    assert not app.exception
+    assert (page == "data") or any("no orders" in info.value for info in app.info)
+
+
+def test_a_shop_without_amounts_is_spared_the_levers_of_money() -> None:
+    rows = "\n".join(f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(400))
+    app = _opened("visits.csv", f"customer,date\n{rows}".encode()).switch_page("pages/what_if.py").run()
+    assert not app.number_input
+    assert not app.error
+    overview = app.switch_page("pages/overview.py").run()
+    assert [metric.label for metric in overview.metric if "evenue" in metric.label] == []
+
+
+def test_a_link_to_files_no_longer_open_says_so() -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run().switch_page("pages/overview.py")
+    app.query_params["shop"] = "gone"
+    app.run()
+    assert "no longer open" in app.info[0].value
