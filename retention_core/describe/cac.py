@@ -78,11 +78,12 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
 def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
     """Everybody in the order in which the file first shows them, by an order or a refund: who, the day, and the row."""
     log = study(whole_log)
-    place = np.full(log.customers, log.code.size)
-    place[log.code[::-1]] = np.arange(log.code.size)[::-1]
-    shown = np.flatnonzero(place < log.code.size)
-    code = shown[np.argsort(place[shown])].astype(np.uint32)
-    return code, log.day[place[code]], place[code]
+    place = np.full(log.customers, -1, np.int32)
+    place[log.code[::-1]] = np.arange(log.code.size, dtype=np.int32)[::-1]
+    first = np.zeros(log.code.size, np.bool_)
+    first[place[place >= 0]] = True
+    rows = np.flatnonzero(first)
+    return log.code[rows], log.day[rows], rows
 
 
 def won_between(study: Study, first: int, last: int) -> Codes:

@@ -1,6 +1,7 @@
 """What customers have earned so far, by the month they came in and the months since."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -54,7 +55,7 @@ def clv_by_cohort(study: Study) -> pl.DataFrame:
         {
             "cohort": pl.Series(cut.first[cohort]).cast(pl.Date),
             "month": pl.Series(age, dtype=pl.Int64),
-            "customers": _cohort_sizes(study)[cohort],
+            "customers": study(_cohort_sizes)[cohort],
             "revenue_so_far": so_far,
             "seen": seen,
         }
@@ -69,26 +70,26 @@ def cohort_revenue(study: Study) -> NDArray[np.int64]:
 
     Left out is money of those without a purchase up to as_of, and refunds before a first purchase.
     """
-    cut, log = study(months), study(whole_log)
-    log = log.between(int(cut.first[0]), int(cut.last[-1]))
+    cut, log, cohorts = study(months), study(whole_log), study(_cohorts)
     count = len(cut.first)
-    cells = np.zeros(count * count, np.int64)
-    cohort = _cohorts(study)[log.code]
-    edges = cuts(log.day, np.append(cut.first, cut.last[-1] + 1))
-    age = np.repeat(np.arange(count), np.diff(edges)) - cohort
-    counts = (cohort >= 0) & (age >= 0)
-    amount = log.amount if log.amount is not None else np.zeros(log.code.size, np.int64)
-    np.add.at(cells, (cohort * count + age)[counts], amount[counts])
-    return cells.reshape(count, count)
+    cells = np.zeros((count, count), np.int64)
+    for month, rows in enumerate(pairwise(cuts(log.day, np.append(cut.first, cut.last[-1] + 1)))):
+        part = log.rows(slice(*rows))
+        earned = np.zeros(count + 1, np.int64)  # the last one takes those of no cohort
+        if part.amount is not None:
+            np.add.at(earned, cohorts[part.code], part.amount)
+        earlier = np.arange(month + 1)
+        cells[earlier, month - earlier] = earned[: month + 1]
+    return cells
 
 
-def _cohorts(study: Study) -> NDArray[np.int64]:
+def _cohorts(study: Study) -> NDArray[np.int32]:
     """The place of the month of everybody's first purchase; -1: none up to as_of, or before the months known."""
     cut, first = study(months), study(purchase_days).first_day
     place = np.searchsorted(cut.first, first, side="right") - 1
-    return np.where(first <= number(study(horizon).as_of), place, -1)
+    return np.where(first <= number(study(horizon).as_of), place, -1).astype(np.int32)
 
 
 def _cohort_sizes(study: Study) -> NDArray[np.int64]:
-    places = _cohorts(study)
+    places = study(_cohorts)
     return np.bincount(places[places >= 0], minlength=len(study(months).first))
