@@ -25,7 +25,7 @@ from retention_core.text.figure_sentences import (
     tier_name,
     why_null,
 )
-from tests.workbooks import study_of, with_spending, workbook_from
+from tests.workbooks import activity_of, contracts_of, facts_of, study_of, with_spending, workbook_from
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -50,6 +50,13 @@ Ann 2024-03-01 10
 Cyd 2024-03-31 -5
 Bob 2024-04-01 30
 Cyd 2024-04-30 25
+"""
+
+CONTRACTS = """
+Ann 2024-01-01 - Basic 20
+Bob 2024-01-10 2024-03-15 Basic 20
+Cyd 2024-01-31 2024-04-30 Plus 30
+Dan 2024-03-01 - Plus 30
 """
 
 
@@ -94,6 +101,17 @@ STUDIES = {
     "a day long after": lambda: study_of(SHOP, as_of=date(2031, 1, 1), period=PeriodKind.MONTH),
     "all the same spend": lambda: study_of("\n".join(f"c{who} 2024-01-0{who % 9 + 1} 5" for who in range(60))),
     "six tiers": lambda: busy_shop().under(Settings(tiers=TierRules(tuple("ABCDEF"), (0.1,) * 5))),
+    "contracts": lambda: Study(contracts_of(CONTRACTS)),
+    "contracts without fees": lambda: Study(contracts_of("Ann 2024-01-01 2024-02-10\nBob 2024-01-31 -")),
+    "an activity log": lambda: Study(
+        activity_of((f"u{day * 7 % 23}", date(2024, 1, 1) + timedelta(days=day)) for day in range(200))
+    ),
+    "a list of tenures": lambda: Study(
+        facts_of(
+            "subscriptions",
+            pl.DataFrame({"customer_id": ["A", "B"], "tenure_months": [3.0, 9.0], "churned": [True, False]}),
+        )
+    ),
     "nobody stays": lambda: study_of("\n".join(f"c{m} 2024-0{m}-01 5\nd{m} 2024-0{m}-28 5" for m in range(1, 9))),
 }
 MONEY_OR_LESS = (int, float, str, date, Money, type(None))

@@ -56,7 +56,7 @@ def _there(study: Study, age: int) -> Codes:
     """Customers who were there `age` periods after their first one, where that period is fully known."""
     cohort, cut = study(cohort_of_customers), study(stretches)
     found = np.zeros(cohort.size, np.bool_)
-    for place in np.flatnonzero(study(periods).finished):
+    for place in np.flatnonzero(study(periods).finished).tolist():
         if (now := cut[place]) and place >= age:
             found[now.rows.code[cohort[now.rows.code] == place - age]] = True
     return np.flatnonzero(found).astype(np.uint32)

@@ -63,12 +63,14 @@ def customer_summary(study: Study) -> pl.DataFrame:
     purchase_days   days with a purchase                                               count
     spend           paid less given back; the column is absent without amounts         minor units
 
-    Contracts: their first day, the last day with one, and how many began. Activity: active days.
+    Contracts: their first day, the last day with one, and how many began. Activity: active days. Tenures: no days.
     """
     log = study(log_so_far)
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True
     seen[study(presence).code] = True
+    if study(evidence) is Evidence.TENURES and (listed := study.workbook.subscriptions) is not None:
+        seen[listed["customer_code"].to_numpy()] = True
     code = np.flatnonzero(seen).astype(np.uint32)
     return pl.DataFrame(
         {

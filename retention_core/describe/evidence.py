@@ -1,5 +1,6 @@
 """What tells that a customer was there: orders, contracts, or activity."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
@@ -69,3 +70,19 @@ def activity_in_day_order(study: Study) -> pl.DataFrame:
     if table is None or not table.height:
         return pl.DataFrame(schema={"customer_code": pl.UInt32, "happened_at": pl.Date})
     return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)
+
+
+def of_contracts(study: Study) -> Study:
+    """The same file as if it held no orders, so that its days are those of the contracts."""
+    return study if study(evidence) is not Evidence.ORDERS else _without(study, "orders")
+
+
+def of_activity(study: Study) -> Study:
+    """The same file as if it held nothing but activity, so that its days and periods are those of the activity."""
+    return study if study(evidence) is Evidence.ACTIVITY else _without(study, "orders", "subscriptions")
+
+
+def _without(study: Study, *tables: str) -> Study:
+    book = study.workbook
+    empty = {"orders": book.orders.clear(), "subscriptions": None}
+    return Study(replace(book, **{name: empty[name] for name in tables}), study.settings)  # type: ignore[arg-type]

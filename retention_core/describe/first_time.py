@@ -67,6 +67,11 @@ def who_came_back(study: Study, within: int) -> Codes:
     return code[_with_time(study, within)[0] & (second <= day + within)]
 
 
+def who_had_time(study: Study, within: int) -> Codes:
+    """The customers over whom `came_back_within` counts."""
+    return study(first_purchases)[0][_with_time(study, within)[0]]
+
+
 def _with_time(study: Study, within: int) -> tuple[Flags, bool]:
     """Which first-time buyers had so many days and count, and whether all of them are surely first-time buyers."""
     _, day, _ = study(first_purchases)

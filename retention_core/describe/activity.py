@@ -1,0 +1,90 @@
+"""How often customers use a service: daily, weekly and monthly active, stickiness, activation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from retention_core.describe.days import NOT_AGAIN, Codes, number
+from retention_core.describe.evidence import activity_in_day_order, of_activity
+from retention_core.describe.first_time import came_back_within, first_purchases, who_came_back, who_had_time
+from retention_core.describe.horizon import horizon
+from retention_core.describe.presence import Presence
+from retention_core.describe.purchase_days import presence
+from retention_core.study import Study
+
+DAY, WEEK, MONTH = 1, 7, 30
+ACTIVATION_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Activation:
+    """New customers who had enough days to begin in earnest, and how many of them did.
+
+    activated   who they are
+    exact       false: some of the new customers may have been there before the file began
+    """
+
+    new_customers: int
+    activated: Codes
+    within: int
+    exact: bool
+
+
+def activity_by_day(study: Study) -> pl.DataFrame:
+    """How many customers were active on each day, and in the 7 and 30 days that end with it.
+
+    One row per day from the first known one to as_of.
+    day
+    daily, weekly, monthly   customers active on the day, in the 7 days, in the 30 days up to it; each once
+    stickiness               mean of daily over the 30 days / monthly; null before 30 days are known
+    """
+    active = study(of_activity)
+    known, here = active(horizon), active(presence)
+    if known.first_day is None:
+        return pl.DataFrame(schema=SCHEMA)
+    first, last = min(number(known.known_from), int(here.day[0])), number(known.as_of)
+    day = pl.Series("day", np.arange(first, last + 1, dtype=np.int32)).cast(pl.Date)
+    counts = {name: _active_within(here, length, first, last) for name, length in LENGTHS.items()}
+    table = pl.DataFrame({"day": day, **counts})
+    mean, full = pl.col("daily").rolling_mean(MONTH), pl.col("day") >= known.known_from + pl.duration(days=MONTH - 1)
+    shown = full & (pl.col("monthly") > 0)
+    return table.with_columns(pl.when(shown).then(mean / pl.col("monthly")).alias("stickiness"))
+
+
+LENGTHS = {"daily": DAY, "weekly": WEEK, "monthly": MONTH}
+SCHEMA = {"day": pl.Date} | dict.fromkeys(LENGTHS, pl.Int64) | {"stickiness": pl.Float64}
+
+
+def activation(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Activation:
+    """New customers who came on a second day within 14 days, or did `event` then; over those who had that long.
+
+    New are customers with their first activity in the file. Left out are those of the first three periods, who may have
+    been there before the file began, unless too few remain.
+    """
+    active = study(of_activity)
+    if event is None:
+        found = came_back_within(active, within)
+        return Activation(found.buyers, who_came_back(active, within), within, found.exact)
+    found, did = came_back_within(active, within), _first_days_of(active, event)
+    code, first, _ = active(first_purchases)
+    counted = np.isin(code, who_had_time(active, within))
+    return Activation(found.buyers, code[counted & (did[code] <= first + within)], within, found.exact)
+
+
+def _active_within(here: Presence, length: int, first: int, last: int) -> NDArray[np.int64]:
+    """Customers active in the `length` days up to each day: a customer's latest day speaks until their next one."""
+    until = np.minimum(np.minimum(here.following, here.day + np.int32(length)), last + 1)
+    change = np.zeros(last - first + 2, np.int64)
+    np.add.at(change, here.day - first, 1)
+    np.add.at(change, until - first, -1)
+    return np.cumsum(change)[:-1]
+
+
+def _first_days_of(active: Study, event: str) -> NDArray[np.int32]:
+    """The first day on which each customer did something; NOT_AGAIN for those who never did."""
+    did = active(activity_in_day_order).filter(pl.col("event") == event)
+    days = np.full(active.workbook.customers.height, NOT_AGAIN)
+    np.minimum.at(days, did["customer_code"].to_numpy(), did["happened_at"].to_physical().to_numpy())
+    return days

@@ -1,0 +1,259 @@
+"""Figures of subscriptions: how many run, how many are lost in a month and a year, how long subscribers stay."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from retention_core.describe.contracts import contracts
+from retention_core.describe.customers import people
+from retention_core.describe.days import Codes, number
+from retention_core.describe.evidence import of_contracts
+from retention_core.describe.horizon import horizon
+from retention_core.describe.ranges import share_range, share_range_with_spread
+from retention_core.describe.subscriptions import subscriber_survival, tenures
+from retention_core.describe.subscriptions_churn import churn_by_month, fees_on, months
+from retention_core.figures import Figure, Trend, figure, unknown
+from retention_core.quantities import Share, Unit
+from retention_core.study import Study
+from retention_core.text.catalog import N_
+
+MONTHS_A_YEAR = 12
+FEE = "amount_per_month"
+
+
+def _people(study: Study, codes: Codes) -> pl.DataFrame:
+    """Subscribers with the first and last day on which a contract of theirs ran."""
+    return people(study(of_contracts), codes)
+
+
+def why_no_contract_days(study: Study) -> str | None:
+    """no_contracts, or tenures_only where a list has no days; None where there are contracts with their days."""
+    table = study.workbook.subscriptions
+    if table is None or not table.height:
+        return "no_contracts"
+    if not study(contracts).code.size:
+        return "tenures_only"
+    return "no_orders" if study(of_contracts)(horizon).first_day is None else None
+
+
+def _why_no_month(study: Study, of: str) -> str | None:
+    if why := why_no_contract_days(study):
+        return why
+    row = _last_month(study)
+    if not row:
+        return "no_full_month"
+    if row["at_start"] is None:
+        return "first_full_month"
+    if row["at_start"] == 0:
+        return "no_subscribers_at_start"
+    return "no_fees" if of == "revenue_at_start" and not row[of] else None
+
+
+def _last_month(study: Study) -> Mapping[str, Any]:
+    finished = study(churn_by_month).filter("finished")
+    return finished.row(-1, named=True) if finished.height else {}
+
+
+def _churn(study: Study, lost: str, of: str) -> Figure:
+    """The churn of the last full month, with its range."""
+    if why := _why_no_month(study, of):
+        return unknown(why)
+    row, money = _last_month(study), study.workbook.money
+    past = study(churn_by_month).filter(pl.col("finished") & (pl.col("at_start") > 0)).select("lost", "at_start").rows()
+    inputs: dict[str, Any] = {name: row[name] for name in ("first_day", "last_day", "lost", "at_start")}
+    inputs |= {name: None if row[name] is None else money(row[name]) for name in ("revenue_lost", "revenue_at_start")}
+    low, high = share_range_with_spread(row["lost"], row["at_start"], past) or (None, None)
+    in_customers = lost == "lost"
+    return Figure(
+        row[lost] / row[of],
+        low=low if in_customers else None,
+        high=high if in_customers else None,
+        inputs=inputs,
+        customers=lambda: _people(study, _lost(study)) if in_customers else _people(study, _paying_less(study)),
+    )
+
+
+def _year(monthly: Figure) -> Figure:
+    """What a monthly churn makes of a year, if every month were like this one."""
+    if not isinstance(monthly.value, float):
+        return unknown(str(monthly.why_null))
+    yearly = [
+        None if share is None else _in_a_year(float(str(share))) for share in (monthly.value, monthly.low, monthly.high)
+    ]
+    return Figure(
+        yearly[0], low=yearly[1], high=yearly[2], inputs={"monthly": Share(monthly.value)}, customers=monthly.customers
+    )
+
+
+def _in_a_year(monthly: float) -> float:
+    return 1 - (1 - monthly) ** MONTHS_A_YEAR
+
+
+def _lost(study: Study) -> Codes:
+    before, now = (signed for signed in _fees_or_ones(study, fees=False))
+    return np.flatnonzero((before > 0) & (now == 0)).astype(np.uint32)
+
+
+def _paying_less(study: Study) -> Codes:
+    before, now = (paid for paid in _fees_or_ones(study, fees=True))
+    return np.flatnonzero(now < before).astype(np.uint32)
+
+
+def _fees_or_ones(study: Study, *, fees: bool) -> list[np.ndarray]:
+    """Per customer the fees, or the contracts, on the last day before the last full month and on its own."""
+    signed, place = study(contracts), study(months).last_finished or 0
+    last = study(months).last
+    each = _fees(study) if fees else np.ones(signed.code.size, np.int64)
+    return [fees_on(signed, each, int(day)) for day in last[place - 1 : place + 1]]
+
+
+def _fees(study: Study) -> np.ndarray:
+    table = study.workbook.subscriptions
+    assert table is not None
+    return table[FEE].fill_null(0).to_numpy()[study(contracts).row]
+
+
+def _by_month(column: str) -> Trend:
+    def history(study: Study) -> pl.DataFrame:
+        if not study(contracts).code.size:
+            return pl.DataFrame(schema={"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean})
+        return study(churn_by_month).select("first_day", pl.col(column).cast(pl.Float64).alias("value"), "finished")
+
+    return history
+
+
+@figure(
+    "subscriptions.running",
+    title=N_("Subscribers"),
+    meaning=N_("Customers with a contract that runs on the last day the data knows."),
+    formula=N_("customers with a contract on {as_of} = {running}"),
+    unit=Unit.COUNT,
+    over_time=_by_month("at_end"),
+)
+def _running(study: Study) -> Figure:
+    if why := why_no_contract_days(study):
+        return unknown(why)
+    signed, as_of = study(contracts), study(of_contracts)(horizon).as_of
+    codes = np.unique(signed.code[signed.running_on(number(as_of))])
+    inputs = {"as_of": as_of, "running": len(codes)}
+    return Figure(len(codes), inputs=inputs, customers=lambda: _people(study, codes))
+
+
+@figure(
+    "subscriptions.monthly_revenue",
+    title=N_("Monthly fees"),
+    meaning=N_("What all running contracts bring in a month."),
+    formula=N_("monthly fees of the contracts that run on {as_of} = {fees}"),
+    unit=Unit.MONEY,
+)
+def _monthly_revenue(study: Study) -> Figure:
+    table = study.workbook.subscriptions
+    why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else "no_fees")
+    if why:
+        return unknown(why)
+    as_of, signed = study(of_contracts)(horizon).as_of, study(contracts)
+    paid = fees_on(signed, _fees(study), number(as_of))
+    fees, codes = study.workbook.money(int(paid.sum())), np.flatnonzero(paid).astype(np.uint32)
+    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda: _people(study, codes))
+
+
+@figure(
+    "subscriptions.monthly_churn",
+    title=N_("Subscribers lost in a month"),
+    meaning=N_(
+        "Of the subscribers at the start of the last full month, the share whose contract no longer ran at its end."
+    ),
+    formula=N_("lost from {first_day} to {last_day} / subscribers at the start = {lost} / {at_start}"),
+    unit=Unit.SHARE,
+    others=("subscriptions.yearly_churn", "subscriptions.monthly_revenue_churn", "retention.churn_rate"),
+    over_time=_by_month("churn_rate"),
+)
+def _monthly_churn(study: Study) -> Figure:
+    return _churn(study, "lost", "at_start")
+
+
+@figure(
+    "subscriptions.yearly_churn",
+    title=N_("Subscribers lost in a year at this rate"),
+    meaning=N_("The share of subscribers who would be lost in a year if every month were like the last full one."),
+    formula=N_("1 - (1 - lost in a month) to the power of 12, with {monthly} lost in a month"),
+    unit=Unit.SHARE,
+    others=("subscriptions.monthly_churn",),
+)
+def _yearly_churn(study: Study) -> Figure:
+    return _year(_churn(study, "lost", "at_start"))
+
+
+@figure(
+    "subscriptions.monthly_revenue_churn",
+    title=N_("Fees lost in a month"),
+    meaning=N_(
+        "Of the monthly fees at the start of the last full month, the share lost to those who left or pay less."
+    ),
+    formula=N_("fees lost from {first_day} to {last_day} / fees at the start = {revenue_lost} / {revenue_at_start}"),
+    unit=Unit.SHARE,
+    others=("subscriptions.monthly_churn", "subscriptions.yearly_revenue_churn"),
+    over_time=_by_month("revenue_churn_rate"),
+)
+def _monthly_revenue_churn(study: Study) -> Figure:
+    return _churn(study, "revenue_lost", "revenue_at_start")
+
+
+@figure(
+    "subscriptions.yearly_revenue_churn",
+    title=N_("Fees lost in a year at this rate"),
+    meaning=N_(
+        "The share of the monthly fees that would be lost in a year if every month were like the last full one."
+    ),
+    formula=N_("1 - (1 - fees lost in a month) to the power of 12, with {monthly} lost in a month"),
+    unit=Unit.SHARE,
+    others=("subscriptions.monthly_revenue_churn",),
+)
+def _yearly_revenue_churn(study: Study) -> Figure:
+    return _year(_churn(study, "revenue_lost", "revenue_at_start"))
+
+
+@figure(
+    "subscriptions.left_share",
+    title=N_("Subscribers who have left"),
+    meaning=N_("Of all subscribers in the list, the share who have left, however long that took."),
+    formula=N_("left / subscribers = {left} / {subscribers}"),
+    unit=Unit.SHARE,
+    others=("subscriptions.monthly_churn",),
+)
+def _left_share(study: Study) -> Figure:
+    table = study(tenures)
+    if not table.height:
+        return unknown(_why_no_tenures(study))
+    left, codes = int(table["left"].sum()), table.filter("left")["customer_code"].unique().sort().to_numpy()
+    low, high = share_range(left, table.height) or (None, None)
+    inputs = {"left": left, "subscribers": table.height}
+    return Figure(left / table.height, low=low, high=high, inputs=inputs, customers=lambda: _people(study, codes))
+
+
+def _why_no_tenures(study: Study) -> str:
+    why = why_no_contract_days(study)
+    return "nobody_known_to_have_left" if why in (None, "tenures_only") else why
+
+
+@figure(
+    "subscriptions.median_months",
+    title=N_("Months until half have left"),
+    meaning=N_("After how many months half of the subscribers have left, those still there counted in."),
+    formula=N_(
+        "the month by which half of {seen} subscribers have left, {left} of whom have so far (Kaplan-Meier) = {median}"
+    ),
+    unit=Unit.COUNT,
+    others=("subscriptions.left_share",),
+)
+def _median_months(study: Study) -> Figure:
+    found = study(subscriber_survival)
+    inputs = {"seen": found.observed, "left": found.ended}
+    if not found.observed:
+        return unknown(_why_no_tenures(study) if study(tenures).is_empty() else "no_tenure", **inputs)
+    middle = found.median()
+    if middle.time is None:
+        return unknown("fewer_than_half_left", **inputs)
+    return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": middle.time})
