@@ -90,7 +90,7 @@ def test_a_reload_keeps_the_file_the_lines_and_the_sliders(visitor: Visitors) ->
     someone.settle()
     someone.page.reload()
     someone.settle()
-    assert someone.page.get_by_label("Platinum from").input_value() == "500"
+    assert someone.page.get_by_label("Platinum from").input_value() == "500.00"
     someone.go("What if")
     someone.page.locator(".st-key-lift input[type=range]").press("ArrowRight")
     someone.page.get_by_text("Relative:").first.click()
