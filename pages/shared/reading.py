@@ -46,7 +46,8 @@ def question() -> None:
         return
     speech, first = session.words(), asked[0]
     with show.card("question"):
-        show.heading(speech.say("One question first"), sentences.question(first, speech))
+        show.quiet(speech.say("One question first"))
+        show.heading(sentences.question(first, speech))
         choice = _choice(first, speech)
         if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
             dropping.answer(Answer(first.code, choice, first.file, first.field))
