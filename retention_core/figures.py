@@ -35,6 +35,7 @@ HOMES = (
     "retention_core.describe.free_orders",
     "retention_core.prescribe.tier_figures",
     "retention_core.prescribe.what_if_figures",
+    "retention_core.prescribe.worth_figures",
 )
 
 

@@ -1,0 +1,27 @@
+"""What a customer is worth from here on, against what it costs to gain one."""
+
+from retention_core.figures import Figure, Value, compute, figure, unknown
+from retention_core.quantities import Money, Unit
+from retention_core.study import Study
+from retention_core.text.catalog import N_
+
+
+@figure(
+    "clv.to_cac",
+    title=N_("Worth against the cost of gaining"),
+    meaning=N_(
+        "How many times a customer who stays as customers do now earns, from here on, what it costs to gain one. Three"
+        " times is often named as healthy."
+    ),
+    formula=N_("worth of a customer / cost of gaining one = {worth} / {cost}"),
+    unit=Unit.RATIO,
+    others=("clv.so_far_to_cac", "what_if.clv_before", "cac.blended"),
+)
+def _to_cac(study: Study) -> Figure:
+    worth, cost = compute("what_if.clv_before", study), compute("cac.blended", study)
+    inputs: dict[str, Value] = {"worth": worth.value, "cost": cost.value}
+    if not isinstance(cost.value, Money) or not isinstance(worth.value, Money):
+        return unknown(cost.why_null or worth.why_null or "no_spending", **inputs)
+    if not cost.value.minor:
+        return unknown("no_acquisition_spending", **inputs)
+    return Figure(float(worth.value) / float(cost.value), inputs=inputs, bound="at_most" if cost.bound else None)
