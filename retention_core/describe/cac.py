@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.cac_spending import Spending, spending
 from retention_core.describe.days import Codes, Days, cuts, number
-from retention_core.describe.log import whole_log
+from retention_core.describe.evidence import seen_log
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.trends import ratio
 from retention_core.study import Study, of_workbook
@@ -62,7 +62,7 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     """
     row, spent = study(last_cost), study(spending)
     schema = {"channel": pl.String, "new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "cac": pl.Float64}
-    if row is None or spent is None or "channel" not in study.workbook.orders.columns or not spent.channel.count():
+    if row is None or spent is None or not _has_channels(study, spent):
         return pl.DataFrame(schema=schema)
     first, last = number(row["first_day"]), number(row["last_day"])
     won = pl.DataFrame({"channel": first_channels(study, first, last)})
@@ -76,8 +76,8 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
 
 @of_workbook
 def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
-    """Everybody in the order in which the file first shows them, by an order or a refund: who, the day, and the row."""
-    log = study(whole_log)
+    """Everybody in the order in which the file first shows them: who, the day, and the row of what tells of them."""
+    log = study(seen_log)
     place = np.full(log.customers, -1, np.int32)
     place[log.code[::-1]] = np.arange(log.code.size, dtype=np.int32)[::-1]
     first = np.zeros(log.code.size, np.bool_)
@@ -87,9 +87,9 @@ def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
 
 
 def won_between(study: Study, first: int, last: int) -> Codes:
-    """Who was won on the days first to last: the file shows them for the first time, by an order or a refund.
+    """Who was won on the days first to last: the file shows them for the first time, by whatever it tells of them.
 
-    Who gives something back before buying had bought before, and is not new by their next order.
+    In a shop that may be a refund: who gives something back had bought before, and is not new by their next order.
     """
     code, day, _ = study(first_rows)
     return code[slice(*cuts(day, [first, last + 1]))]
@@ -102,6 +102,12 @@ def first_channels(study: Study, first: int, last: int) -> pl.Series:
 
 
 _SIDES = ("acquisition", "keeping")
+
+
+def _has_channels(study: Study, spent: Spending) -> bool:
+    """Whether both what was spent and what tells of customers carry channels."""
+    orders = study.workbook.orders
+    return orders.height > 0 and "channel" in orders.columns and spent.channel.count() > 0
 
 
 def _spent(study: Study, table: pl.DataFrame, spent: Spending | None) -> pl.DataFrame:

@@ -17,7 +17,7 @@ from retention_core.figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
-from tests.workbooks import study_of, with_spending
+from tests.workbooks import activity_of, contracts_of, study_of, with_spending
 
 MONTH = {"period": PeriodKind.MONTH, "begins_with_business": True}
 
@@ -116,6 +116,20 @@ def test_who_gave_something_back_before_is_not_won_by_the_next_order():
     """The file first shows Bob by a refund of February; so he is not won in March, when Cyd is."""
     lines = "Ann 2024-01-01 5\nBob 2024-02-01 -5\nBob 2024-03-01 9\nCyd 2024-03-02 -1\nCyd 2024-03-31 9"
     assert advertised("2024-01-01 10\n2024-03-01 10", lines)(cac_by_period)["new"].to_list() == [1, 1, 1]
+
+
+MEMBERS = contracts_of("Ann 2024-01-01 -\nBob 2024-03-01 -\nCyd 2024-03-31 -")
+USERS = activity_of(
+    [("Ann", date(2024, 1, 1)), ("Ann", date(2024, 2, 1)), ("Bob", date(2024, 3, 1)), ("Bob", date(2024, 3, 31))]
+)
+
+
+@pytest.mark.parametrize(("workbook", "won"), [(MEMBERS, [1, 0, 2]), (USERS, [1, 0, 1])], ids=["members", "users"])
+def test_members_and_users_are_won_too(workbook, won):
+    study = with_spending(Study(workbook, Settings(**MONTH)), "2024-01-01 10\n2024-03-01 30")
+    assert study(cac_by_period)["new"].to_list() == won
+    assert float(compute("cac.blended", study).value) == 30 / won[-1]
+    assert compute("payback.months", study).why_null == "no_amounts"
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 150), st.integers(-3, 9)), min_size=1, max_size=40))

@@ -163,6 +163,19 @@ def test_new_and_existing_add_up_to_the_whole(rows):
         assert (split[f"{part}_new"] + split[f"{part}_existing"]).to_list() == table[whole].to_list()
 
 
+ANCHORS = [("anchor", date(2023, 1, 1), 0), ("anchor", date(2024, 2, 29), 0)]
+
+
+@given(ROWS, st.sets(st.sampled_from("abcdefg")))
+def test_the_customers_split_in_two_add_up_to_the_whole(rows, half):
+    """A customer of both parts, who pays nothing, makes them begin and end on the same days."""
+    parts = [[row for row in rows if (row[0] in half) is side] for side in (True, False)]
+    whole, one, other = (shop_of(part + ANCHORS)(money_flow).drop("first_day", "finished") for part in (rows, *parts))
+    sums = ("start", "expansion", "contraction", "lost", "new", "returned", "other", "end")
+    for name in sums:
+        assert whole[name].to_list() == (one[name] + other[name]).to_list(), name
+
+
 def test_what_first_time_buyers_and_existing_customers_bring():
     """March: Eve 9 and Fay 5 (4 after the refund) are new; Ann 55, Bob 20, Cyd 7, Old 3, and Dan's refund of 2, not."""
     study = study_of(SHOP, **MONTH)
