@@ -39,12 +39,13 @@ def gap_curves_by_order(study: Study) -> dict[int, Survival]:
 def gap_curves_by(study: Study, column: str) -> dict[str, Survival]:
     """The same after a purchase of each product, or category, channel: until the next purchase of anything.
 
-    The twelve values on most purchase days, those first. KeyError for a column that the orders (or activity) lack.
+    The twelve values with most orders, those first. KeyError for a column that the orders (or activity) lack.
     """
-    rows = _rows_by_value(study, column)
-    most = sorted(rows.items(), key=lambda item: (-item[1].size, item[0]))[:MOST_GROUPS]
+    names, value, place = _values_bought(study, column)
     away, ended = study(stretches_away)
-    return {value: kaplan_meier(away[places], ended[places]) for value, places in most}
+    most = np.argsort(-np.bincount(value, minlength=len(names)), kind="stable")[:MOST_GROUPS].tolist()
+    marks = {names[at]: _marked(place[value == at], away.size) for at in most}
+    return {name: kaplan_meier(away[days], ended[days]) for name, days in marks.items()}
 
 
 def stretches_away(study: Study) -> tuple[Days, Flags]:
@@ -58,20 +59,19 @@ def stretches_away(study: Study) -> tuple[Days, Flags]:
 def gap_counts(study: Study) -> pl.DataFrame:
     """How many stretches between two purchases took how long: days, gaps; one row per number of days that occurs."""
     away, ended = study(stretches_away)
-    return _counted(away[ended].astype(np.float64), "gaps")
+    gaps = np.bincount(away[ended])
+    days = np.flatnonzero(gaps)
+    return pl.DataFrame({"days": days.astype(np.float64), "gaps": gaps[days]})
 
 
 def rhythm_counts(study: Study) -> pl.DataFrame:
     """How many customers usually buy how often: days, customers; one row per rhythm that occurs."""
-    return _counted(study(rhythms).days, "customers")
+    days, customers = np.unique(study(rhythms).days, return_counts=True)
+    return pl.DataFrame({"days": days, "customers": customers})
 
 
-def _counted(days: NDArray[np.float64], name: str) -> pl.DataFrame:
-    return pl.DataFrame({"days": days}).group_by("days").agg(pl.len().cast(pl.Int64).alias(name)).sort("days")
-
-
-def _rows_by_value(study: Study, column: str) -> dict[str, NDArray[np.intp]]:
-    """The purchase days on which each value was bought, as rows of presence."""
+def _values_bought(study: Study, column: str) -> tuple[list[str], NDArray[np.uint32], NDArray[np.intp]]:
+    """The values in order; per order up to as_of that has one its place in them, and its day as a row of presence."""
     table = study.workbook.orders if study(evidence) is Evidence.ORDERS else study(activity_in_day_order)
     if column not in table.columns:
         raise KeyError(column)
@@ -79,6 +79,13 @@ def _rows_by_value(study: Study, column: str) -> dict[str, NDArray[np.intp]]:
     counts = study(purchase_days).counted & (log.day <= number(study(horizon).as_of))
     place = places_in(here, log.code[counts], log.day[counts])
     values = table[column].cast(pl.String).filter(pl.Series(counts))
-    by_value = pl.DataFrame({"value": values, "place": place}).drop_nulls().unique().sort("value", "place")
-    parts = by_value.partition_by("value", maintain_order=True)
-    return {part["value"][0]: part["place"].to_numpy() for part in parts}
+    names, known = values.drop_nulls().unique().sort(), values.is_not_null()
+    codes = values.filter(known).cast(pl.Enum(names)).to_physical().to_numpy()
+    return names.to_list(), codes, place[known.to_numpy()]
+
+
+def _marked(place: NDArray[np.intp], size: int) -> Flags:
+    """True at some places; a day with several orders is one."""
+    found = np.zeros(size, np.bool_)
+    found[place] = True
+    return found
