@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.days import NOT_AGAIN, Codes, number
 from retention_core.describe.evidence import activity_in_day_order, of_activity
-from retention_core.describe.first_time import came_back_within, first_purchases, who_came_back, who_had_time
+from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import Presence
 from retention_core.describe.purchase_days import presence
@@ -60,17 +60,15 @@ SCHEMA = {"day": pl.Date} | dict.fromkeys(LENGTHS, pl.Int64) | {"stickiness": pl
 def activation(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Activation:
     """New customers who came on a second day within 14 days, or did `event` then; over those who had that long.
 
-    New are customers with their first activity in the file. Left out are those of the first three periods, who may have
-    been there before the file began, unless too few remain.
+    New are customers with their first activity in the file.
     """
     active = study(of_activity)
-    if event is None:
-        found = came_back_within(active, within)
-        return Activation(found.buyers, who_came_back(active, within), within, found.exact)
-    found, did = came_back_within(active, within), _first_days_of(active, event)
-    code, first, _ = active(first_purchases)
-    counted = np.isin(code, who_had_time(active, within))
-    return Activation(found.buyers, code[counted & (did[code] <= first + within)], within, found.exact)
+    code, first, second = active(first_purchases)
+    had_time = first + within <= number(active(horizon).as_of)
+    did = second if event is None else _first_days_of(active, event)[code]
+    activated = code[had_time & (did <= first + within)]
+    exact = active.settings.begins_with_business or not (had_time & (first < surely_new_from(active))).any()
+    return Activation(int(had_time.sum()), activated, within, exact)
 
 
 def _active_within(here: Presence, length: int, first: int, last: int) -> NDArray[np.int64]:

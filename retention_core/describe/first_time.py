@@ -67,16 +67,11 @@ def who_came_back(study: Study, within: int) -> Codes:
     return code[_with_time(study, within)[0] & (second <= day + within)]
 
 
-def who_had_time(study: Study, within: int) -> Codes:
-    """The customers over whom `came_back_within` counts."""
-    return study(first_purchases)[0][_with_time(study, within)[0]]
-
-
 def _with_time(study: Study, within: int) -> tuple[Flags, bool]:
     """Which first-time buyers had so many days and count, and whether all of them are surely first-time buyers."""
     _, day, _ = study(first_purchases)
     had_time = day + within <= number(study(horizon).as_of)
-    new = had_time & (day >= _surely_new_from(study))
+    new = had_time & (day >= surely_new_from(study))
     exact = int(new.sum()) >= ENOUGH_BUYERS or study.settings.begins_with_business
     return (new if exact else had_time), exact
 
@@ -105,7 +100,7 @@ def came_back_by_period(study: Study) -> pl.DataFrame:
     )
 
 
-def _surely_new_from(study: Study) -> int:
+def surely_new_from(study: Study) -> int:
     """The first day from which a first purchase in the file is a first purchase."""
     sure = study(retention_by_period).filter("exact_new")
     return number(sure["first_day"][0]) if sure.height else int(np.iinfo(np.int32).max)
