@@ -12,6 +12,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import average_money
+from retention_core.describe.reasons import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Unit
 from retention_core.study import Study
@@ -19,9 +20,9 @@ from retention_core.text.catalog import N_
 
 
 def why_no_cost(study: Study) -> str | None:
-    """no_orders, no_spending, or spending_elsewhere: no finished period is covered; None where there is one."""
-    if study(horizon).first_day is None:
-        return "no_orders"
+    """As `why_nothing`, no_spending, or spending_elsewhere: no finished period is covered; None where there is one."""
+    if why := why_nothing(study):
+        return why
     if study(spending) is None:
         return "no_spending"
     return "spending_elsewhere" if study(last_cost) is None else None
@@ -170,7 +171,7 @@ def _gaining_ratio(study: Study) -> Figure:
 def _per_reaction(study: Study, column: str, why_none: str) -> Figure:
     """Spending for each click or action, over the lines of the file that tell it."""
     if study(spending) is None:
-        return unknown("no_orders" if study(horizon).first_day is None else "no_spending")
+        return unknown(why_nothing(study) or "no_spending")
     rows = study.workbook.spending
     if rows is None or column not in rows.columns:
         return unknown(why_none)

@@ -14,7 +14,7 @@ from retention_core.describe.last_year import last_year, twelve_months, year_unt
 from retention_core.describe.log import whole_log
 from retention_core.describe.moves import Stretch
 from retention_core.describe.ranges import NORMAL_95
-from retention_core.describe.reasons import why_no_start
+from retention_core.describe.reasons import why_no_start, why_nothing
 from retention_core.describe.retention import last_finished, periods, stretches
 from retention_core.figures import Value
 from retention_core.quantities import Share
@@ -71,8 +71,8 @@ def future_share_of_best_fifth(study: Study) -> Measure:
 
     Who is best is told by the earlier of the two years alone, as nobody knows the future.
     """
-    if study(horizon).first_day is None:
-        return Measure(None, why_null="no_orders")
+    if why := why_nothing(study):
+        return Measure(None, why_null=why)
     end = day_of(twelve_months(study(horizon).as_of)[0] - 1)
     if number(study(horizon).known_from) > twelve_months(end)[0]:
         return Measure(None, why_null="needs_two_years")

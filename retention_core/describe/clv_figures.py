@@ -7,6 +7,7 @@ from retention_core.describe.customers import customer_summary, people
 from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import AVERAGE_DECIMALS
 from retention_core.describe.payback import payback, payback_by_cohort
+from retention_core.describe.reasons import why_nothing
 from retention_core.describe.retention import retention_by_period
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Money, Share, Unit
@@ -15,9 +16,7 @@ from retention_core.text.catalog import N_
 
 
 def _why_no_money(study: Study) -> str | None:
-    if study(horizon).first_day is None:
-        return "no_orders"
-    return None if study.workbook.has_amounts else "no_amounts"
+    return why_nothing(study) or (None if study.workbook.has_amounts else "no_amounts")
 
 
 def _rounded(study: Study, minor: float) -> Money:

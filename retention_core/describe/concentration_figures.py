@@ -5,6 +5,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import day_of
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months
+from retention_core.describe.reasons import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Unit
 from retention_core.study import Study
@@ -15,9 +16,7 @@ def _of_top(study: Study, percent: int, value: float | None, why_null: str) -> F
     """A figure of the customers who spent most, with them behind it."""
     found = study(concentration)
     if found is None or not len(found.code):
-        return unknown(
-            "no_orders" if study(horizon).first_day is None else "no_amounts" if found is None else "nobody_spent"
-        )
+        return unknown(why_nothing(study) or ("no_amounts" if found is None else "nobody_spent"))
     inputs = _inputs(study, found, percent)
     if value is None:
         return unknown(why_null, **inputs)
