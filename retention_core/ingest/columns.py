@@ -13,7 +13,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.ingest.words import EMPTY_MARKS
+from retention_core.ingest.words import EMPTY_MARKS, NO, YES, among
 from retention_core.workbook import Choice
 
 _ORDER_WORDS = (
@@ -124,13 +124,27 @@ def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set
     free = mails or tuple(
         at for at in _unknown_columns(body, found) if at not in taken and _could_be_people(body.cells[at])
     )
-    if not free and (empty := empty_columns(body, "customer_id")):
-        return empty[0]
     if not free:
-        raise Refused("no_customer_column", file=body.table.file, seen=_seen(body))
-    if len(free) == 1 and body.header_row is None:
-        return free[0]
+        raise _nobody(body)
+    if len(free) == 1:
+        return free[0] if body.header_row is None else _confirmed(body, free[0], answers)
     return _asked(body, free, "customer_column", "customer_id", answers)
+
+
+def _confirmed(body: Body, at: str, answers: Answers) -> str:
+    """The only column that could be it, once it is said not to be "none of them"."""
+    choices = [Choice(body.header(at), {"example": _example(body.cells[at])}), Choice("none")]
+    if answers.ask("customer_column", choices, "customer_id", columns=[body.header(at)]) == "none":
+        raise _nobody(body)
+    return at
+
+
+def _nobody(body: Body) -> Refused:
+    """Why a table without people is refused: the column for them may be there, and empty."""
+    if empty := empty_columns(body, "customer_id"):
+        column = body.header(empty[0])
+        return Refused("empty_customer_column", file=body.table.file, column=column, rows=body.cells.height)
+    return Refused("no_customer_column", file=body.table.file, seen=_seen(body))
 
 
 def _row_number(cells: pl.Series) -> bool:
@@ -147,6 +161,8 @@ def _could_be_people(cells: pl.Series) -> bool:
     filled = cells.drop_nulls()
     different = filled.n_unique()
     decimal = share(cells, lambda text: text.str.contains(r"^-?\d+[.,]\d{1,2}$")) > 0.5
+    if among(filled.unique(), YES | NO).all():
+        return False
     return 1 < different < len(filled) and not decimal and share(cells, looks_like_day) < 0.5
 
 
@@ -173,7 +189,8 @@ def _example(cells: pl.Series) -> str | None:
 
 
 def _seen(body: Body) -> str:
-    return ", ".join(body.headers[:12])
+    seen = body.headers if body.header_row is not None else [cell for cell in body.cells.row(0) if cell]
+    return ", ".join(seen[:12])
 
 
 def _money_columns(

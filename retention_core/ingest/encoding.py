@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.header_letters import with_known_headers
 from retention_core.ingest.letters import strangeness
 from retention_core.workbook import Choice, Note
 
@@ -159,6 +160,7 @@ def _mostly_utf8(body: bytes, answers: Answers) -> Text | None:
 def _legacy(body: bytes, answers: Answers) -> Text:
     """The encoding whose letters make words; where two do equally and differ, a sample is shown to choose from."""
     weighed = sorted(_weighed(body), key=lambda found: found[0])
+    weighed = with_known_headers(weighed)
     if not weighed:
         raise Refused("not_a_table", file=answers.file)
     best, encoding, text = weighed[0]
@@ -187,13 +189,14 @@ def _weighed(body: bytes) -> list[tuple[float, str, str]]:
 
 def _ask(best: tuple[float, str, str], rivals: list[tuple[float, str, str]], answers: Answers) -> None:
     shown: dict[str, str] = {}
-    for _, encoding, text in [best, *rivals][:6]:
-        shown.setdefault(_sample(text), encoding)
+    found = [(encoding, _words(text)) for _, encoding, text in [best, *rivals][:6]]
+    alike = set.intersection(*(set(words) for _, words in found))
+    for encoding, words in found:
+        shown.setdefault(", ".join([word for word in words if word not in alike][:4])[:80], encoding)
     if len(shown) > 1:
         answers.ask("encoding", [Choice(encoding, {"sample": sample}) for sample, encoding in shown.items()])
 
 
-def _sample(text: str) -> str:
-    """A few words with letters beyond ASCII."""
-    words = dict.fromkeys(re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text[: 1 << 20]))
-    return ", ".join(list(words)[:4])[:80]
+def _words(text: str) -> list[str]:
+    """The words with letters beyond ASCII, each once."""
+    return list(dict.fromkeys(re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text[: 1 << 20])))

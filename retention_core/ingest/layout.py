@@ -15,6 +15,8 @@ from retention_core.ingest.vocabulary import NAMES
 from retention_core.workbook import Note
 
 NO_HEADER = "no_header"
+# "Tax 1 Name" has the shape of an amount with a currency; among many known names it is a name.
+_NAMES_PER_NUMBER, _SURELY_DATA = 4, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def _header_at(head: pl.DataFrame) -> int | None:
     """Position of the header among the first rows; None: the table begins with data."""
     rows = head.rows()
     data = _data_rows(head)
-    hits = [0 if data[at] else _known_names(row) for at, row in enumerate(rows)]
+    shaped = _shaped_cells(head)
+    hits = [_known_names(row, shaped[at]) for at, row in enumerate(rows)]
     best = max(hits)
     if best >= 2:
         return hits.index(best)
@@ -72,10 +75,24 @@ def _header_at(head: pl.DataFrame) -> int | None:
     return full[0] if full and not any(data[: full[0]]) else (hits.index(best) if best and wide == 1 else None)
 
 
-def _known_names(row: tuple[str | None, ...]) -> int:
-    """How many fields the words of a row name."""
+def _known_names(row: tuple[str | None, ...], shaped: int) -> int:
+    """How many fields the words of a row name; 0 for a row of data."""
+    known = _fields_named(row)
+    return known if shaped * _NAMES_PER_NUMBER <= known else 0
+
+
+def _fields_named(row: tuple[str | None, ...]) -> int:
     words = {spelling for cell in row if cell and len(cell) < 80 for spelling in spellings(cell)}
     return min(len(words), sum(any(words & names for names in tiers) for tiers in NAMES.values())) if words else 0
+
+
+def _shaped_cells(head: pl.DataFrame) -> list[int]:
+    """How many cells of each row are amounts; a day alone, or a number without letters, makes a row data."""
+    texts = [pl.col(name) for name in head.columns]
+    plain = [looks_like_day(text) | (looks_like_number(text) & ~text.str.contains(r"\p{L}{2}")) for text in texts]
+    worded = [looks_like_number(text).fill_null(value=False).cast(pl.Int64) for text in texts]
+    sure = pl.any_horizontal(plain).fill_null(value=False)
+    return head.select(pl.when(sure).then(_SURELY_DATA).otherwise(pl.sum_horizontal(worded)).alias("n"))["n"].to_list()
 
 
 def _data_rows(head: pl.DataFrame) -> list[bool]:

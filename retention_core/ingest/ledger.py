@@ -53,13 +53,18 @@ def exact_text(minor: int, decimals: int) -> str:
 
 
 def clean_orders(workbook: Workbook) -> pl.DataFrame:
-    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact), then the rest."""
+    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact), then the rest.
+
+    The currency is the last column wherever amounts have one, so that the rows can be dropped again.
+    """
     ids = workbook.orders.select(
         workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id")
     )
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in workbook.orders.columns]
     amount = [_exact(workbook.decimals)] if workbook.has_amounts else []
-    return ids.hstack(workbook.orders.select("ordered_on", *amount, *rest))
+    known = workbook.currency if workbook.has_amounts and "currency" not in rest else None
+    currency = [pl.lit(known).alias("currency")] if known else []
+    return ids.hstack(workbook.orders.select("ordered_on", *amount, *rest, *currency))
 
 
 def _exact(decimals: int) -> pl.Expr:

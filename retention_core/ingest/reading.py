@@ -15,7 +15,7 @@ from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
-from retention_core.ingest.recognise import no_day
+from retention_core.ingest.recognise import only_customers
 from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
 from retention_core.ingest.understood import Understood, Unused, nothing_known, passed_over, understood_as
@@ -132,7 +132,7 @@ def _check_usable(
 ) -> None:
     about_people = [*orders, *(table for table in facts if table.kind in _ABOUT_PEOPLE)]
     if not about_people and facts and all(table.kind is Kind.CUSTOMERS for table in facts):
-        raise no_day(facts[0].body)
+        raise only_customers(facts[0].body)
     if not about_people:
         seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
         raise Refused("no_orders", file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))
@@ -182,17 +182,23 @@ def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -
 
 
 def _weighed(question: Question, files: Sequence[Opened], answers: Answers) -> Question:
-    choices = []
-    for choice in question.choices:
-        answer = Answer(question.code, choice.choice, question.file, question.field)
-        effect = _effect(files, Answers((*answers.given, answer)))
-        choices.append(replace(choice, values={**choice.values, **effect}))
+    """The question with its effects; where every answer would be refused, the reason is told at once."""
+    given = [Answer(question.code, choice.choice, question.file, question.field) for choice in question.choices]
+    effects = [_effect(files, Answers((*answers.given, answer))) for answer in given]
+    refusals = [effect for effect in effects if isinstance(effect, Refused)]
+    if len(refusals) == len(effects):
+        raise refusals[0]
+    shown = [{"refused": effect.code} if isinstance(effect, Refused) else effect for effect in effects]
+    choices = [
+        replace(choice, values={**choice.values, **effect})
+        for choice, effect in zip(question.choices, shown, strict=True)
+    ]
     return replace(question, choices=tuple(choices))
 
 
-def _effect(files: Sequence[Opened], answers: Answers) -> dict[str, object]:
+def _effect(files: Sequence[Opened], answers: Answers) -> dict[str, object] | Refused:
     try:
         reading = _read(files, answers)
     except Refused as refused:
-        return {"refused": refused.code}
+        return refused
     return {"totals": totals(reading.workbook)} if reading.workbook else {"then": reading.questions[0].code}

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PERIODS = 3
+_LEAST_CUSTOMERS = 3
 Candidates = Mapping[str, tuple[tuple[int, str], ...]]
 
 
@@ -69,10 +70,34 @@ def _kind(found: Candidates, body: Body) -> Kind:
         Kind.ACTIVITY: person and {"event", "happened_at"} <= best.keys() and not money,
         Kind.SPENDING: not person and {"spending_amount", "spent_on"} <= best.keys() and not order_like,
         Kind.CARTS: person and {"cart_id", "ordered_on"} <= best.keys() and "order_id" not in best,
+        Kind.CUSTOMERS: bool(summary_columns(body, found)) or (not money and not order_like and _joined(body, found)),
         Kind.ORDERS: "ordered_on" in best or bool(_day_columns(body)),
-        Kind.CUSTOMERS: person,
     }
-    return next((kind for kind, fits in signs.items() if fits), Kind.OTHER)
+    told = next((kind for kind, fits in signs.items() if fits), None)
+    return told or (Kind.CUSTOMERS if person else Kind.OTHER)
+
+
+def summary_columns(body: Body, found: Candidates | None = None) -> tuple[str, ...]:
+    """The columns that add up a customer's orders, in a table whose customers are all different; else none."""
+    found = by_headers(body) if found is None else found
+    sums = [at for field in ("order_count", "last_order_on", "recency") for _, at in found[field]]
+    return tuple(body.header(at) for at in sums) if sums and _each_once(body, found) else ()
+
+
+def _each_once(body: Body, found: Candidates) -> bool:
+    """Whether no customer stands on two rows."""
+    if not found["customer_id"] or found["order_id"]:
+        return False
+    named = body.cells[found["customer_id"][0][1]].drop_nulls()
+    return len(named) >= _LEAST_CUSTOMERS and named.n_unique() == len(named)
+
+
+def _joined(body: Body, found: Candidates) -> bool:
+    """A table of customers, each once, whose only day is when they were entered, with what is known of a person."""
+    days = {at for _, at in found["ordered_on"]} or set(_day_columns(body))
+    entered = {at for _, at in found["joined_on"]}
+    traits = sum(bool(found[name]) for name in ("name", "email", "phone", "birthday", "first_name", "last_name"))
+    return bool(days) and days <= entered and bool(traits) and _each_once(body, found)
 
 
 def _subscription_like(best: Mapping[str, int]) -> bool:
@@ -107,8 +132,17 @@ def fields_of(kind: Kind) -> tuple[str, ...]:
     return FIELDS[kind].all
 
 
+def only_customers(body: Body) -> Refused:
+    """Why a table that lists customers and no orders is refused when it is alone."""
+    if _joined(body, by_headers(body)):
+        return Refused("customer_list", file=body.table.file)
+    return no_day(body)
+
+
 def no_day(body: Body) -> Refused:
     """Why a table without a column of days is refused: it may have one column per period instead."""
+    if sums := summary_columns(body):
+        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
     periods = [name for name in body.named if name and _PERIOD.match(name.strip())]
     if len(periods) >= _LEAST_PERIODS:
         return Refused("wide_table", file=body.table.file, seen=", ".join(periods[:4]))

@@ -144,7 +144,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|bruttoumsatz",
             "osszeg|vegosszeg|osszesen|rendelesosszege|rendelesosszeg|bruttoosszeg|nettoosszeg|ertek|rendelesertek"
             "|rendelesertek"
-            "|fizetendo|fizetett|arbevetel|forgalom|bruttoar|nettoar|szamlaosszeg|teljesosszeg",
+            "|fizetendo|fizetett|fizetettosszeg|kifizetettosszeg|fizetendoosszeg|bruttovegosszeg|arbevetel|forgalom|bruttoar|nettoar|szamlaosszeg|teljesosszeg",
             "valortotal|totalpedido|totaldopedido|valordopedido|valorpago|valordacompra|receita|faturamento|montante"
             "|valorliquido"
             "|valorbruto|totalvenda|vendas|precototal",
@@ -160,6 +160,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "castka|celkem|celkovacastka|cenacelkem|castkacelkem|trzba|trzby|hodnota|hodnotaobjednavky|celkovacena"
             "|obrat",
             "importototale|importo|totaleordine|totale|fatturato|ricavo|ricavi|prezzototale|valoretotale|incasso",
+            "实付款|实际付款|实际支付|应付款|应付货款|买家应付货款|总计|"
             "金额|总金额|订单金额|实付金额|实付|支付金额|成交金额|交易金额|销售额|总价|合计|应付金额|消费金额"
             "|付款金额|买家实际支付金额|实收金额|营业额|订单总额"
             "|总额|金額|總金額|訂單金額|實付金額|付款金額|成交金額|銷售額|總價|合計|總計|消費金額|訂單總額|营收|營收",
@@ -509,6 +510,36 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "completed|recovered|abandoned|converted|purchased|cartstatus|checkoutcompleted|recoverystatus"
             "|abandonedat"
             "|isabandoned|是否完成|是否完成|完了",
+        ),
+    ),
+    "order_count": (
+        (
+            "number|no|num|count|total|totalnumber . of . orders|purchases|transactions|invoices|visits",
+            "order|orders|purchase|purchases|transaction|transactions|visit|visits|invoice . count|counts|cnt",
+            "total|lifetime . orders|purchases|transactions|visits",
+            "orders|purchases|frequency|orderfrequency|purchasefrequency|repeatpurchases|bestellanzahl"
+            "|anzahlbestellungen|anzahlderbestellungen|anzahlkaufe|rendelesekszama|rendelesszamossag"
+            "|vasarlasokszama|numerodepedidos|totaldepedidos|quantidadedepedidos|nombredecommandes|numerodecompras"
+            "|liczbazamowien|pocetobjednavek|numeroordini|订单数|订单数量|购买次数|消费次数|订单次数|下单次数|購買次數|訂單數"
+            "|消費次數|注文回数|購入回数",
+        ),
+    ),
+    "last_order_on": (
+        (
+            "last|latest|lastest|mostrecent|recent . order|purchase|visit|transaction|sale|buy|activity"
+            " . |date|day|on|at|datetime|time",
+            "dateoflast|datelast . order|purchase|visit|transaction",
+            "letztebestellung|letzterkauf|datumderletztenbestellung|letztesbestelldatum|utolsorendeles"
+            "|utolsovasarlas|utolsorendelesdatuma|utolsovasarlasdatuma|ultimopedido|ultimacompra|datadaultimacompra"
+            "|fechaultimacompra|dernierecommande|dernierachat|ostatniezamowienie|ostatnizakup|posledniobjednavka"
+            "|posledninakup|ultimoordine|ultimoacquisto|最近购买时间|最近购买日期|最后购买时间|最近消费时间|最近下单时间"
+            "|最後購買日|最近訂單日期|最終購入日|最終注文日|最終購入日時",
+        ),
+    ),
+    "recency": (
+        (
+            "recency|recencydays|recencyindays|dayssincelastorder|dayssincelastpurchase|dayssincelastvisit"
+            "|daysincelastorder|dayssincelast",
         ),
     ),
     "cart_id": (("cart|basket|checkout . id|no|number|token",),),

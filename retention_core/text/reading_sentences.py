@@ -34,6 +34,18 @@ REFUSALS: Mapping[str, str] = {
         "export, or pick the"
         " column yourself."
     ),
+    "customer_totals": N_(
+        "{file} is a list of customers with what they bought in all ({seen}), not of orders. Export the orders, one "
+        "row per order, and drop that file; this one can be dropped beside it."
+    ),
+    "customer_list": N_(
+        "{file} is a list of customers without their orders. Export the orders, one row per order, and drop that file; "
+        "this one can be dropped beside it."
+    ),
+    "empty_customer_column": N_(
+        "The column {column} of {file} should say who bought, but it is empty in all {rows} rows. Export the orders "
+        "with the customers filled in, or pick another column yourself."
+    ),
     "no_known_table": N_(
         "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of "
         "each order."
@@ -186,6 +198,7 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("split_numbers", "join"): N_("Yes, put them together"),
     ("split_numbers", "set_aside"): N_("No, set those rows aside"),
     ("split_rows", "set_aside"): N_("Yes, set them aside"),
+    ("customer_column", "none"): N_("None of them"),
     ("amount_column", "none"): N_("None of them"),
     ("sheets", "all"): N_("All of them together"),
     ("same_orders", "once"): N_("Yes, count them once"),
@@ -346,6 +359,8 @@ def choice_label(asked: Question, choice: str, speech: Speech) -> str:
     message = CHOICES.get((asked.code, choice))
     if message:
         return speech.say(message, **_spoken(values, speech))
+    if asked.code == "encoding":
+        return str(values.get("sample") or choice)
     example = values.get("example") or values.get("sample")
     return speech.say(N_("{name} (such as {example})"), name=choice, example=example) if example else choice
 

@@ -47,7 +47,7 @@ CASES = {
     "a gz bomb": (gzip.compress(b" " * (64 << 20)), "too_large"),
     "declarations": (archive(xl__a=b"", **{"xl__b.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), "unsafe"),
     "a text": (b"Dear Sir, \nthis is a letter.\n", "no_"),
-    "nothing usable": (b"customer,date,amount\n,2023-01-02,1.00\n,2023-01-03,2.00\n", "no_usable_rows"),
+    "nothing usable": (b"customer,date,amount\nguest,2023-01-02,1.00\nguest,2023-01-03,2.00\n", "no_usable_rows"),
 }
 
 
