@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,9 @@ import launch_server
 import launch_state
 from launch_words import Stop
 from tests.starting import Start, at_home, end, start
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -128,24 +132,20 @@ def test_the_server_does_not_outlive_a_start_that_was_killed(
 
 
 def test_in_a_browser_the_file_is_opened_and_quit_stops_everything(
-    chromium: str, shop_folder: Path, careless_home: Path, tmp_path: Path
+    browser: "Browser", shop_folder: Path, careless_home: Path, tmp_path: Path
 ) -> None:
-    from playwright.sync_api import sync_playwright
-
     file = tmp_path / "Bestellungen 店.csv"
     file.write_text("a")
     begun = start(shop_folder, careless_home, str(file))
     asked: set[str] = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-        page.goto(begun.address)
-        page.get_by_text(file.name).wait_for()
-        page.get_by_role("button", name="Quit").click()
-        page.get_by_text("goodbye").wait_for()
-        said, _ = begun.process.communicate(timeout=20)
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    page.goto(begun.address)
+    page.get_by_text(file.name).wait_for()
+    page.get_by_role("button", name="Quit").click()
+    page.get_by_text("goodbye").wait_for()
+    said, _ = begun.process.communicate(timeout=20)
+    page.close()
     assert begun.process.returncode == 0
     assert "Retain has stopped." in said
     assert asked - {""} == {f"127.0.0.1:{begun.port}"}

@@ -1,6 +1,7 @@
 """Charts are values: small frames and a speech in, `alt.Chart` out. Pages and report draw the same ones."""
 
 from retention_core.charts.claim import claim_chart
+from retention_core.charts.cohorts import cohort_chart, funnel_chart
 from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.tiers import tier_chart
@@ -13,7 +14,9 @@ __all__ = [
     "Look",
     "bridge_chart",
     "claim_chart",
+    "cohort_chart",
     "comings_and_goings",
+    "funnel_chart",
     "profit_chart",
     "retention_chart",
     "tier_chart",

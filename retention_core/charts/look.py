@@ -19,6 +19,8 @@ class Look:
     back: str
     gone: str
     accent: str
+    pale: str
+    on_stay: str
 
 
 LIGHT = Look(
@@ -31,6 +33,8 @@ LIGHT = Look(
     back="#7DB8E8",
     gone="#D97706",
     accent="#B45309",
+    pale="#E9F7F3",
+    on_stay="#FFFFFF",
 )
 DARK = Look(
     ink="#E8EEEC",
@@ -42,6 +46,8 @@ DARK = Look(
     back="#38BDF8",
     gone="#F59E0B",
     accent="#FBBF24",
+    pale="#12302C",
+    on_stay="#06201D",
 )
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.starting import Start
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 UPLOAD = "[data-testid=stFileUploaderDropzoneInput]"
 
@@ -60,14 +59,6 @@ class Visitor:
         """Requests to anywhere but the app itself."""
         local = (self.address, "data:", "blob:", self.address.replace("http", "ws"))
         return [url for url in self.asked if not url.startswith(local)]
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from retention_core.charts import (
     LIGHT,
     bridge_chart,
     claim_chart,
+    cohort_chart,
     comings_and_goings,
+    funnel_chart,
     profit_chart,
     retention_chart,
     tier_chart,
@@ -135,3 +137,25 @@ def test_every_chart_has_a_text_alternative() -> None:
         retention_chart(_periods(), PeriodKind.MONTH, EN, LIGHT),
     ]
     assert all(chart.to_dict()["description"] for chart in charts)
+
+
+def _cohorts() -> pl.DataFrame:
+    """January: 10 new, 4 a month later, then not known. February: 5 new, nothing known yet."""
+    january, february = date(2025, 1, 1), date(2025, 2, 1)
+    rows = [(january, 0, 10, 10, 1.0), (january, 1, 10, 4, 0.4), (january, 2, 10, None, None), (february, 0, 5, 5, 1.0)]
+    return pl.DataFrame(rows, schema=["cohort", "age", "customers", "present", "share"], orient="row")
+
+
+def test_a_cell_that_cannot_be_seen_yet_is_not_drawn() -> None:
+    rows = _rows(cohort_chart(_cohorts(), PeriodKind.MONTH, EN, LIGHT))
+    assert [(row["first"], row["later"], row["percent"], row["counts"]) for row in rows] == [
+        ("Jan 2025", "1", "40", "4 of 10")
+    ]
+
+
+def test_the_funnel_draws_only_what_somebody_had_time_for() -> None:
+    funnel = pl.DataFrame(
+        {"within_days": [30, 60], "share": [0.25, None], "low": [0.2, None], "high": [0.31, None]},
+        schema_overrides={"share": pl.Float64, "low": pl.Float64, "high": pl.Float64},
+    )
+    assert [(row["within"], row["written"]) for row in _rows(funnel_chart(funnel, EN, DARK))] == [("30 days", "25%")]

@@ -124,10 +124,10 @@ def test_where_nothing_can_be_said_the_headline_says_why(lines, chosen, code):
 def test_the_headline_in_words():
     said = headline_sentences(monthly_shop(50, 10)(headline), speech("en"))
     assert said[0] == "20 of 100 first-time buyers came back within 30 days (first purchase: Jul 2023)."
-    assert said[1] == "That is as many as in the period before (Jun 2023)."
+    assert said[1] == "That is the same share as in the period before (Jun 2023)."
 
 
-@pytest.mark.parametrize(("june", "said"), [(10, "4 points more"), (13, "2 points fewer"), (11, "2 points more")])
+@pytest.mark.parametrize(("june", "said"), [(10, "4 points higher"), (13, "2 points lower"), (11, "2 points higher")])
 def test_the_change_in_words(june, said):
     study = monthly_shop(50, 12)
     orders = study.workbook.customers["customer_id"]
@@ -150,7 +150,7 @@ def test_one_point_is_a_point():
         workbook_from([*rows, ("z", date(2024, 3, 31), 100, True)]), study_of("A 2024-01-01", **MONTH).settings
     )
     assert headline_sentences(study(headline), speech("en"))[1] == (
-        "That is 1 point more than in the period before (Jan 2024)."
+        "That is 1 point higher than in the period before (Jan 2024)."
     )
 
 

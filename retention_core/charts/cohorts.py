@@ -1,0 +1,90 @@
+"""Cohorts as a heat map, and the way from the first purchase to the second."""
+
+import altair as alt
+import polars as pl
+
+from retention_core.charts.axes import value_axis
+from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.settings import PeriodKind
+from retention_core.text import N_, Speech
+
+ROW_HEIGHT = 24
+MOST = 12
+
+
+def cohort_chart(cohorts: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> Drawing:
+    """One row per cohort, one cell per later period, in percent: the darker, the more came again; empty: not known.
+
+    cohorts: as `describe.cohorts.cohorts` gives them; the latest `MOST` cohorts and ages are drawn.
+    """
+    latest = cohorts["cohort"].unique().sort(descending=True).head(MOST)
+    cells = cohorts.filter(
+        pl.col("cohort").is_in(latest.implode()) & pl.col("age").is_between(1, MOST) & pl.col("share").is_not_null()
+    )
+    cells = cells.with_columns(
+        pl.Series("first", [speech.period(kind, day, short=True) for day in cells["cohort"]], dtype=pl.String),
+        pl.Series("later", [str(age) for age in cells["age"]], dtype=pl.String),
+        pl.Series("written", [speech.share(share, 0) for share in cells["share"]], dtype=pl.String),
+        pl.Series("percent", [speech.number(round(100 * share)) for share in cells["share"]], dtype=pl.String),
+        pl.Series("counts", _counts(cells, speech), dtype=pl.String),
+    )
+    ages = [str(age) for age in sorted(cells["age"].unique())]
+    high = max([0.01, *cells["share"]])
+    base = alt.Chart(cells).encode(
+        x=alt.X("later:O", sort=ages, axis=_top_axis(speech.say(N_("Periods later")))),
+        y=alt.Y("first:O", sort=cells["first"].unique(maintain_order=True).to_list(), axis=_side_axis()),
+        tooltip=[
+            alt.Tooltip("first:N", title=speech.say(N_("First bought"))),
+            alt.Tooltip("later:N", title=speech.say(N_("Periods later"))),
+            alt.Tooltip("written:N", title=speech.say(N_("Came again"))),
+            alt.Tooltip("counts:N", title=speech.say(N_("Customers"))),
+        ],
+    )
+    blocks = base.mark_rect(cornerRadius=2, stroke=look.ground, strokeWidth=1).encode(
+        color=alt.Color("share:Q", legend=None, scale=alt.Scale(domain=[0, high], range=[look.pale, look.stay]))
+    )
+    ink = alt.condition(alt.datum.share > high * 0.6, alt.value(look.on_stay), alt.value(look.ink))
+    labels = base.mark_text(fontSize=11).encode(text="percent:N", color=ink)
+    title = speech.say(N_("Share of each group of new customers who came again, period by period"))
+    height = 40 + ROW_HEIGHT * cells["first"].n_unique()
+    return finished_chart(blocks + labels, look, height=height, title=title)
+
+
+def funnel_chart(funnel: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+    """Of 100 first-time buyers, how many came back within so many days, with the 95% range.
+
+    funnel: as `describe.funnel.second_purchase_funnel` gives it.
+    """
+    seen = funnel.filter(pl.col("share").is_not_null())
+    bars = seen.with_columns(
+        pl.Series("within", [speech.days(days) for days in seen["within_days"]], dtype=pl.String),
+        pl.Series("written", [speech.share(share) for share in seen["share"]], dtype=pl.String),
+    )
+    axis = value_axis([0.0, *bars["high"]], lambda mark: speech.share(mark, 0))
+    base = alt.Chart(bars).encode(
+        x=alt.X("within:N", sort=None, axis=alt.Axis(title=None, labelAngle=0, ticks=False)),
+        tooltip=[
+            alt.Tooltip("within:N", title=speech.say(N_("Within"))),
+            alt.Tooltip("written:N", title=speech.say(N_("Came again"))),
+        ],
+    )
+    blocks = base.mark_bar(color=look.stay, cornerRadiusEnd=3, size=44).encode(y=alt.Y("share:Q", title=None, **axis))
+    ranges = base.mark_rule(color=look.muted, strokeWidth=1.5).encode(y=alt.Y("low:Q", title=None, **axis), y2="high:Q")
+    labels = base.mark_text(dy=-8, dx=24, color=look.ink, fontWeight=600).encode(
+        y=alt.Y("share:Q", title=None, **axis), text="written:N"
+    )
+    title = speech.say(N_("Share of first-time buyers who came back, by the days they had"))
+    return finished_chart(blocks + ranges + labels, look, height=260, title=title)
+
+
+def _counts(cells: pl.DataFrame, speech: Speech) -> list[str]:
+    pairs = cells.select("present", "customers").rows()
+    return [speech.say(N_("{present} of {customers}"), present=there, customers=all_) for there, all_ in pairs]
+
+
+def _top_axis(title: str) -> alt.Axis:
+    return alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False, title=title)
+
+
+def _side_axis() -> alt.Axis:
+    return alt.Axis(title=None, ticks=False, domain=False, labelPadding=6, labelOverlap=False)
