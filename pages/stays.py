@@ -16,7 +16,7 @@ kind = widgets.period(study(chosen_period).kind)
 with show.card("cohorts"):
     show.heading(
         say("Do new customers keep coming back?"),
-        say("In percent. Darker: more came again; empty: not known yet."),
+        say("In percent. The stronger the colour, the more came again; empty: not known yet."),
     )
     stay_view.cohort_map(study, kind)
 
