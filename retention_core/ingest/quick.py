@@ -17,16 +17,18 @@ from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
 from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
 from retention_core.ingest.delimited import dialect_of
+from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
-from retention_core.ingest.recognise import Candidates, by_headers, recognised
-from retention_core.ingest.table import table_of
+from retention_core.ingest.recognise import Candidates, by_headers, recognised, share
+from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
+_TWO_WAYS = r"^[-+]?\d{1,3}\.\d{3}$"
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
 
 
@@ -41,10 +43,16 @@ class Quick:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
+    """The table's first rows, and which column is which."""
+
     body: Body
     columns: Columns
-    delimiter: str
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between cells of a delimited file."""
+        return self.body.table.delimiter or ","
 
 
 def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -> Quick | None:
@@ -62,7 +70,7 @@ def _least(asked: int | None) -> int:
     return LEAST_BYTES if asked is None else asked
 
 
-def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:
+def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
     """Dialect and columns from the first lines, where headers alone settle them."""
     try:
         with path.open("rb") as stream:
@@ -78,13 +86,27 @@ def _plan(path: Path, name: str, answers: Answers) -> _Plan | None:
         ):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
-        body = located(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
-        seen = recognised(body)
-        columns = order_columns(body, seen.candidates, answers)
+        return settled_plan(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
     except (OSError, UnicodeDecodeError, RetainError, pl.exceptions.PolarsError):
         return None
-    plain = seen.kind is Kind.ORDERS and body.header_row == 1 and _settled(columns, by_headers(body), answers)
-    return _Plan(body, columns, dialect.delimiter) if plain and len(set(body.headers)) == len(body.named) else None
+
+
+def settled_plan(head: Table, answers: Answers) -> Plan | None:
+    """Which column is which, from the first rows; None where rows further down could change it."""
+    body = located(head, answers)
+    if body.header_row != 1 or with_full_names(body) is not body:
+        return None
+    seen = recognised(body)
+    if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
+        return None
+    columns = order_columns(body, seen.candidates, answers)
+    plain = _settled(columns, by_headers(body), answers) and not _thousands_or_thousandths(body, columns)
+    return Plan(body, columns) if plain else None
+
+
+def _thousands_or_thousandths(body: Body, columns: Columns) -> bool:
+    """Whether every amount looks like 1.234: the careful way asks."""
+    return "amount" in columns and share(body.cells[columns["amount"]], lambda text: text.str.contains(_TWO_WAYS)) == 1
 
 
 def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
@@ -102,7 +124,7 @@ def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
     return best == [position]
 
 
-def _followed(plan: _Plan, file: File) -> Quick | None:
+def _followed(plan: Plan, file: File) -> Quick | None:
     """The streaming pass uses all processors; the hash is made beside what follows it, which uses one."""
     assert file.path is not None
     step("columns", file.name)
@@ -111,13 +133,13 @@ def _followed(plan: _Plan, file: File) -> Quick | None:
         step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
             whole = beside.submit(_hashed, file.path)
-            log = _logged(plan, read)
+            log = logged(plan, read)
             sha256, lines = whole.result()
     except (pl.exceptions.PolarsError, NotPlain):
         return None
     if log.orders.height != lines - 1:
         return None
-    return Quick(log, _source(plan, log.orders), _notes(plan), sha256)
+    return Quick(log, source_without_doubt(plan, log.orders), _notes(plan), sha256)
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
@@ -131,10 +153,10 @@ def _hashed(path: Path) -> tuple[bytes, int]:
     return digest.digest(), lines + (last != b"\n")
 
 
-def _streamed(plan: _Plan, path: Path) -> pl.DataFrame:
+def _streamed(plan: Plan, path: Path) -> pl.DataFrame:
     """The columns in use, typed strictly in one pass over the file."""
     header = {
-        name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in _wanted(plan.columns)
+        name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in wanted(plan.columns)
     }
     types: dict[str, type[pl.DataType]] = dict.fromkeys(_raw_headers(plan), pl.String)
     if "amount" in header:
@@ -148,15 +170,16 @@ def _streamed(plan: _Plan, path: Path) -> pl.DataFrame:
     return lazy.select(*parts, *rest).collect(engine="streaming")
 
 
-def _raw_headers(plan: _Plan) -> list[str]:
+def _raw_headers(plan: Plan) -> list[str]:
     return [name or f"_{at}" for at, name in enumerate(plan.body.named)]
 
 
-def _wanted(columns: Columns) -> set[str]:
+def wanted(columns: Columns) -> set[str]:
+    """The fields that the log of a workbook keeps."""
     return {name for name in ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS) if name in columns}
 
 
-def _logged(plan: _Plan, read: dict[str, pl.Series]) -> Log:
+def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     """The log of the columns read; each is let go of as soon as it is used."""
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
     no_doubt(read, people)
@@ -170,19 +193,20 @@ def _logged(plan: _Plan, read: dict[str, pl.Series]) -> Log:
     return Log(orders, people.customers, decimals, counts_of(orders))
 
 
-def _source(plan: _Plan, orders: pl.DataFrame) -> Source:
-    body = plan.body
+def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
+    """How the table was read: every row is used."""
+    body, table = plan.body, plan.body.table
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
     cells = dict.fromkeys(body.cells.columns, pl.String)
     empty = pl.DataFrame(schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64} | cells)
     shown = {name: body.header(at) for name, at in plan.columns.of.items()}
     return Source(
-        body.table.file, Kind.ORDERS, None, "utf-8", plan.delimiter, 1, body.headers, shown,
+        table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
         orders.height, orders.height, empty, money, money,
     )  # fmt: skip
 
 
-def _notes(plan: _Plan) -> tuple[Note, ...]:
+def _notes(plan: Plan) -> tuple[Note, ...]:
     file = plan.body.table.file
     notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
     if "amount" in plan.columns and plan.body.cells[plan.columns["amount"]].str.contains(r"\.").any():

@@ -15,6 +15,7 @@ from retention_core.ingest.ledger import totals
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.people import everybody, fact_frames
 from retention_core.ingest.quick import Quick, quick_orders
+from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.recognise import only_customers
 from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
@@ -43,6 +44,8 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
         opened_files = [opened(file, given.about(file.name, None)) for file in _told_apart(files)]
     except Asking as doubt:
         return Reading(None, (doubt.question,), (), ())
+    if len(opened_files) == 1 and (quick := quick_sheet(opened_files[0], given.about(files[0].name, None))):
+        return _quick_reading(quick, given)
     different = _different(opened_files)
     return _with_effects(_read(different, given), different, given)
 
