@@ -1,5 +1,6 @@
 """Cohorts: who of those first there together is there later. Null while it cannot be seen, 0 where nobody came."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -15,7 +16,7 @@ from retention_core.ingest import File, read_files
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from tests.describe.test_retention import EVENTS, KINDS, START, study_from
-from tests.workbooks import study_of
+from tests.workbooks import contracts_of, study_of
 
 SHOP = """
 Ann 2024-01-01 10
@@ -109,6 +110,31 @@ def test_cohorts_by_what_was_bought_first():
         ("Cake", False, 1, 1),
         (None, False, 1, 0),
     ]
+
+
+def test_cohorts_by_a_trait_of_the_customers():
+    """A list of customers says more about them than what they bought: its own column counts first."""
+    book = bakery().workbook
+    named = book.customers.with_columns(pl.Series("product", ["old", "new", "old", "new"]))
+    found = cohorts_by(Study(replace(book, customers=named), Settings(period=PeriodKind.MONTH)), "product")
+    first = found.filter((pl.col("cohort") == date(2024, 1, 1)) & (pl.col("age") == 1))
+    assert first.select("group", "customers", "present").rows() == [("new", 2, 1), ("old", 2, 1)]
+
+
+def test_cohorts_of_contracts_by_the_plan_they_began_with():
+    """Ann begins with Basic and changes to Plus; Bob stays with Plus."""
+    book = contracts_of("Ann 2024-01-01 2024-01-31 Basic\nBob 2024-01-31 - Plus\nAnn 2024-02-01 2024-03-31 Plus")
+    found = cohorts_by(Study(book), "plan").filter(pl.col("age") == 1, pl.col("customers") > 0)
+    assert found.select("group", "customers", "present").rows() == [("Basic", 1, 1), ("Plus", 1, 1)]
+
+
+def test_the_first_purchase_is_a_paid_one_where_free_orders_do_not_count():
+    orders = ORDERS.replace(b"Ann,2024-01-01,5,Tea", b"Ann,2024-01-01,0,Soup")
+    book = read_files([File("bakery.csv", content=orders)]).workbook
+    assert book is not None
+    free, paid = (groups_by(Study(book, Settings(free_orders_count=yes)), "product") for yes in (True, False))
+    assert "Soup" in free.names
+    assert "Soup" not in paid.names
 
 
 def test_the_columns_to_split_by():
