@@ -11,8 +11,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
-from retention_core.describe.ranges import share_range, share_range_with_spread
-from retention_core.describe.subscriptions import subscriber_survival, tenures
+from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.subscriptions_churn import churn_by_month, fees_on, months
 from retention_core.figures import Figure, Trend, figure, unknown
 from retention_core.quantities import Share, Unit
@@ -23,7 +22,7 @@ MONTHS_A_YEAR = 12
 FEE = "amount_per_month"
 
 
-def _people(study: Study, codes: Codes) -> pl.DataFrame:
+def subscribers(study: Study, codes: Codes) -> pl.DataFrame:
     """Subscribers with the first and last day on which a contract of theirs ran."""
     return people(study(of_contracts), codes)
 
@@ -71,7 +70,7 @@ def _churn(study: Study, lost: str, of: str) -> Figure:
         low=low if in_customers else None,
         high=high if in_customers else None,
         inputs=inputs,
-        customers=lambda: _people(study, _lost(study)) if in_customers else _people(study, _paying_less(study)),
+        customers=lambda: subscribers(study, _lost(study)) if in_customers else subscribers(study, _paying_less(study)),
     )
 
 
@@ -138,7 +137,7 @@ def _running(study: Study) -> Figure:
     signed, as_of = study(contracts), study(of_contracts)(horizon).as_of
     codes = np.unique(signed.code[signed.running_on(number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
-    return Figure(len(codes), inputs=inputs, customers=lambda: _people(study, codes))
+    return Figure(len(codes), inputs=inputs, customers=lambda: subscribers(study, codes))
 
 
 @figure(
@@ -156,7 +155,7 @@ def _monthly_revenue(study: Study) -> Figure:
     as_of, signed = study(of_contracts)(horizon).as_of, study(contracts)
     paid = fees_on(signed, _fees(study), number(as_of))
     fees, codes = study.workbook.money(int(paid.sum())), np.flatnonzero(paid).astype(np.uint32)
-    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda: _people(study, codes))
+    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda: subscribers(study, codes))
 
 
 @figure(
@@ -213,47 +212,3 @@ def _monthly_revenue_churn(study: Study) -> Figure:
 )
 def _yearly_revenue_churn(study: Study) -> Figure:
     return _year(_churn(study, "revenue_lost", "revenue_at_start"))
-
-
-@figure(
-    "subscriptions.left_share",
-    title=N_("Subscribers who have left"),
-    meaning=N_("Of all subscribers in the list, the share who have left, however long that took."),
-    formula=N_("left / subscribers = {left} / {subscribers}"),
-    unit=Unit.SHARE,
-    others=("subscriptions.monthly_churn",),
-)
-def _left_share(study: Study) -> Figure:
-    table = study(tenures)
-    if not table.height:
-        return unknown(_why_no_tenures(study))
-    left, codes = int(table["left"].sum()), table.filter("left")["customer_code"].unique().sort().to_numpy()
-    low, high = share_range(left, table.height) or (None, None)
-    inputs = {"left": left, "subscribers": table.height}
-    return Figure(left / table.height, low=low, high=high, inputs=inputs, customers=lambda: _people(study, codes))
-
-
-def _why_no_tenures(study: Study) -> str:
-    why = why_no_contract_days(study)
-    return "nobody_known_to_have_left" if why in (None, "tenures_only") else why
-
-
-@figure(
-    "subscriptions.median_months",
-    title=N_("Months until half have left"),
-    meaning=N_("After how many months half of the subscribers have left, those still there counted in."),
-    formula=N_(
-        "the month by which half of {seen} subscribers have left, {left} of whom have so far (Kaplan-Meier) = {median}"
-    ),
-    unit=Unit.COUNT,
-    others=("subscriptions.left_share",),
-)
-def _median_months(study: Study) -> Figure:
-    found = study(subscriber_survival)
-    inputs = {"seen": found.observed, "left": found.ended}
-    if not found.observed:
-        return unknown(_why_no_tenures(study) if study(tenures).is_empty() else "no_tenure", **inputs)
-    middle = found.median()
-    if middle.time is None:
-        return unknown("fewer_than_half_left", **inputs)
-    return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": middle.time})
