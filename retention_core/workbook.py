@@ -4,8 +4,9 @@ Everything before it deals with mess. Everything after may assume: typed columns
 once, exact money, the log in day order.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
@@ -31,7 +32,7 @@ class Note:
     """Something decided or noticed while reading that the user should be able to see."""
 
     code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Choice:
     """One answer to a question; `values` carry what it would give."""
 
     choice: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Question:
     sheet: str | None
     field: str | None
     choices: tuple[Choice, ...]
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
