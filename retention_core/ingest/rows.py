@@ -81,13 +81,12 @@ def _tables_below(body: Body, reason: pl.Series, day: str) -> pl.Series:
 
 
 def _described(body: Body, reason: pl.Series, day: str, money: str | None) -> pl.Series:
-    """The row below the header says what the columns hold ("text, yyyy-mm-dd, EUR")."""
-    if body.header_row is None or not body.cells.height or reason[0] is not None:
+    """The row below the header says what the columns hold ("text, yyyy-mm-dd, EUR"), unlike the rows below it."""
+    if body.header_row is None or body.cells.height < 2 or reason[0] is not None:
         return reason
-    first = body.cells.head(1)
-    shaped = first.select(looks_like_day(pl.col(day)) | pl.col(day).str.contains(r"^\d{5,13}$")).item()
-    counted = first.select(looks_like_number(pl.col(money))).item() if money else False
-    if shaped is False and counted in {False, None}:
+    shaped = body.cells.select(looks_like_day(pl.col(day)) | pl.col(day).str.contains(r"^\d{5,13}$")).to_series()
+    counted = body.cells.head(1).select(looks_like_number(pl.col(money))).item() if money else False
+    if shaped[0] is False and shaped.slice(1).any() and counted in {False, None}:
         return pl.concat([pl.Series("reason", [DESCRIPTION], dtype=pl.String), reason.slice(1)])
     return reason
 

@@ -1,12 +1,17 @@
 """The streaming pass over large files gives what the careful way gives, or steps aside."""
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from retention_core.ingest import File, totals
 from retention_core.ingest.answers import all_answers
+from retention_core.ingest.formats import opened
 from retention_core.ingest.quick import quick_orders
+from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.reading import read_files
 from tests.ingest.shop import orders
 
@@ -58,6 +63,8 @@ def test_plain_files_give_the_same_workbook_both_ways(case, tmp_path):
 
 
 DOUBTFUL = {
+    "thousands or thousandths": HEADER
+    + "".join(f"{at},C{at:04},2023-01-02,{at % 9 + 1}.{at:03},toys\n" for at in range(1, 60)),
     "no customer": lines().replace("C0005", ""),
     "a day that is none": lines().replace("2023-", "2023-1", 1),
     "an amount that is none": lines(amount="{:.2f} EUR"),
@@ -87,3 +94,60 @@ def test_a_large_file_by_path_takes_the_streaming_pass(tmp_path, monkeypatch):
     monkeypatch.setattr("retention_core.ingest.quick.LEAST_BYTES", 0)
     monkeypatch.setattr("retention_core.ingest.reading.opened", None)
     assert totals(read_files([File(path.name, path)]).workbook) == careful
+
+
+def sheet(**changed: pl.Expr) -> bytes:
+    """The plain orders as a workbook with typed cells."""
+    frame = pl.read_csv(lines().encode(), try_parse_dates=True).with_columns(**changed)
+    content = BytesIO()
+    frame.write_excel(content)
+    return content.getvalue()
+
+
+def quick_workbook(content: bytes):
+    return quick_sheet(opened(File("orders.xlsx", content=content), all_answers(())), all_answers(()), least_rows=0)
+
+
+SHEETS = {
+    "as it is": {},
+    "times of day": {"date": pl.col("date").cast(pl.Datetime) + pl.duration(hours=pl.col("order_id") % 24)},
+    "names": {"customer_id": "Customer " + pl.col("customer_id")},
+    "whole amounts": {"amount": pl.col("amount").round(0)},
+}
+
+
+@pytest.mark.parametrize("case", SHEETS)
+def test_plain_sheets_give_the_same_workbook_both_ways(case):
+    content = sheet(**SHEETS[case])
+    found, careful = quick_workbook(content), read_files([File("orders.xlsx", content=content)])
+    assert found is not None
+    assert found.log.orders.equals(careful.workbook.orders) and found.log.customers.equals(careful.workbook.customers)
+    assert (found.log.decimals, found.log.counts) == (careful.workbook.decimals, careful.workbook.counts)
+    assert found.notes == careful.notes
+    mine, theirs = found.source, careful.sources[0]
+    assert mine.set_aside.equals(theirs.set_aside)
+    assert replace(mine, set_aside=None) == replace(theirs, set_aside=None)
+
+
+DOUBTFUL_SHEETS = {
+    "no customer": {"customer_id": pl.when(pl.col("order_id") != 7).then("customer_id")},
+    "a day as text": {"date": pl.col("date").dt.to_string("%d.%m.%Y")},
+    "an amount with a sign": {"amount": "EUR " + pl.col("amount").cast(pl.String)},
+    "more digits than a double has": {"amount": pl.col("amount") + 1e-9},
+    "lines of one order": {"order_id": pl.col("order_id") // 2},
+    "nobody": {"customer_id": pl.when(pl.col("order_id") != 7).then("customer_id").otherwise(pl.lit("Guest"))},
+    "status": {"status": pl.lit("paid")},
+}
+
+
+@pytest.mark.parametrize("case", DOUBTFUL_SHEETS)
+def test_any_other_sheet_goes_the_careful_way(case):
+    assert quick_workbook(sheet(**DOUBTFUL_SHEETS[case])) is None
+
+
+def test_a_large_sheet_takes_the_quick_way(monkeypatch):
+    content = sheet()
+    careful = totals(read_files([File("orders.xlsx", content=content)]).workbook)
+    monkeypatch.setattr("retention_core.ingest.quick_sheet.LEAST_ROWS", 0)
+    monkeypatch.setattr("retention_core.ingest.reading.understood_as", None)
+    assert totals(read_files([File("orders.xlsx", content=content)]).workbook) == careful
