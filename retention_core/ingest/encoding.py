@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
-from retention_core.ingest.header_letters import with_known_headers
+from retention_core.ingest.header_letters import in_the_language_of_headers, with_known_headers
 from retention_core.ingest.letters import strangeness
 from retention_core.workbook import Choice, Note
 
@@ -160,16 +160,19 @@ def _mostly_utf8(body: bytes, answers: Answers) -> Text | None:
 def _legacy(body: bytes, answers: Answers) -> Text:
     """The encoding whose letters make words; where two do equally and differ, a sample is shown to choose from."""
     weighed = sorted(_weighed(body), key=lambda found: found[0])
-    weighed = with_known_headers(weighed)
+    weighed = list(with_known_headers(weighed))
     if not weighed:
         raise Refused("not_a_table", file=answers.file)
     best, encoding, text = weighed[0]
     rivals = [found for found in weighed[1:] if found[0] <= best + _CLEARLY * max(best, 0.02) and found[2] != text]
+    if rivals:
+        (best, encoding, text), *rivals = in_the_language_of_headers([weighed[0], *rivals])
+        rivals = [found for found in rivals if found[2] != text]
     chosen = answers.choice("encoding")
     if chosen in {name for _, name, _ in weighed}:
         encoding, text = next((name, whole) for _, name, whole in weighed if name == chosen)
     elif rivals:
-        _ask(weighed[0], rivals, answers)
+        _ask((best, encoding, text), rivals, answers)
     return Text(text, encoding, (Note("encoding", {"file": answers.file, "encoding": encoding}),))
 
 

@@ -11,6 +11,11 @@ from retention_core.ingest.vocabulary import NAMES
 
 _KNOWN = frozenset().union(*(names for tiers in NAMES.values() for names in tiers))
 _CELLS = re.compile(r"[,;\t|]")
+# Letters, or signs next to one, but for those that stand at words in every language.
+_AT_LETTERS = re.compile(
+    r"[^\W\x00-\x7f]|(?<=[^\W\d_])[^\x00-\x7f\s°ºª€£«»–—…‘’“”„·]|[^\x00-\x7f\s°ºª€£«»–—…‘’“”„·](?=[^\W\d_])"
+)
+_LOOKED_AT = 1 << 21
 _LAST_LATIN = "\u024f"
 # The beginnings of headers that only one language has, and the letters beyond ASCII that it writes with.
 _LANGUAGES: Mapping[tuple[str, ...], str] = {
@@ -28,16 +33,13 @@ Weighed = Sequence[tuple[float, str, str]]
 
 
 def with_known_headers(weighed: Weighed) -> Weighed:
-    """The readings of a file in which most headers are known words, and the letters fit the headers' language.
+    """The readings of a file in which most headers beyond the Latin letters are known words; all where none is.
 
-    Weighed readings are (strangeness, encoding, text), the best first. All of them where headers decide nothing.
+    Weighed readings are (strangeness, encoding, text), the best first.
     """
-    headers = {encoding: _headers(text) for _, encoding, text in weighed}
-    known = {encoding: sum(map(_foreign_and_known, cells)) for encoding, cells in headers.items()}
+    known = {encoding: sum(map(_foreign_and_known, _headers(text))) for _, encoding, text in weighed}
     most = max(known.values(), default=0)
-    if most:
-        return [found for found in weighed if known[found[1]] == most]
-    return _in_one_language(weighed, headers)
+    return [found for found in weighed if known[found[1]] == most]
 
 
 def _headers(text: str) -> list[str]:
@@ -50,15 +52,15 @@ def _foreign_and_known(header: str) -> bool:
     return any(c > _LAST_LATIN and c.isalpha() for c in header) and any(form in _KNOWN for form in spellings(header))
 
 
-def _in_one_language(weighed: Weighed, headers: Mapping[str, list[str]]) -> Weighed:
-    letters = _letters_of({form for cells in headers.values() for cell in cells for form in spellings(cell)} & _KNOWN)
-    if not letters or len(weighed) < 2:
+def in_the_language_of_headers(weighed: Weighed) -> Weighed:
+    """Of readings that are equally likely, those whose letters fit the language of the headers; all where none does."""
+    known = {form for _, _, text in weighed for cell in _headers(text) for form in spellings(cell)} & _KNOWN
+    letters = _letters_of(known)
+    if not letters:
         return weighed
     strange = {encoding: _outside(text, letters) for _, encoding, text in weighed}
     least = min(strange.values())
-    if least > _WHERE_TWO_READ:
-        return weighed
-    return [found for found in weighed if strange[found[1]] == least]
+    return weighed if least > _WHERE_TWO_READ else [found for found in weighed if strange[found[1]] == least]
 
 
 def _letters_of(known: set[str]) -> str | None:
@@ -71,7 +73,6 @@ def _letters_of(known: set[str]) -> str | None:
 
 
 def _outside(text: str, letters: str) -> float:
-    """The share of letters beyond ASCII that the language does not write with."""
-    beyond = Counter(c.lower() for c in text if c > "\x7f" and c.isalpha())
-    outside = sum(n for c, n in beyond.items() if c not in letters)
-    return outside / max(sum(beyond.values()), 1)
+    """The share of letters beyond ASCII, and of signs at letters, that the language does not write with."""
+    beyond = Counter("".join(_AT_LETTERS.findall(text[:_LOOKED_AT])).lower())
+    return sum(n for c, n in beyond.items() if c not in letters) / max(sum(beyond.values()), 1)

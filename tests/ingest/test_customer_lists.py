@@ -89,3 +89,14 @@ def test_clean_rows_keep_their_currency():
     book = read(table(amount=lambda value: f"€{value:.2f}")).workbook
     again = read(clean_orders(book).write_csv()).workbook
     assert (book.currency, again.currency) == ("EUR", "EUR") and totals(book) == totals(again)
+
+
+def test_names_of_another_language_than_the_headers_are_never_turned_into_signs():
+    names = ("Wisłą", "Müller", "Gębą", "Jäger")
+    rows = "".join(f"{names[n % 4]};2023-01-{n:02d};{n},50\n" for n in range(10, 25))
+    content = "Kunde;Bestelldatum;Betrag\n" + rows
+    reading = read(content.encode("cp1250"))
+    choices = {choice.choice for question in reading.questions for choice in question.choices}
+    assert (
+        "cp1250" in choices if reading.workbook is None else clean_orders(reading.workbook)["customer_id"][0] in names
+    )
