@@ -35,9 +35,10 @@ class Visitor:
         return self
 
     def drop(self, *files: Path) -> "Visitor":
-        """Drops files on the page."""
-        self.page.set_input_files(UPLOAD, [str(file) for file in files])
-        self.page.wait_for_timeout(500)
+        """Drops files on the page, and waits until they are read: then the drop zone is a new, empty one."""
+        zone = self.page.wait_for_selector(UPLOAD, state="attached")
+        zone.set_input_files([str(file) for file in files])
+        self.page.wait_for_function("zone => !zone.isConnected", arg=zone)
         return self.settle()
 
     def sample(self, kind: str) -> "Visitor":
