@@ -1,10 +1,12 @@
 """A visitor in a real browser, who notes every address that a page asks for."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.starting import Start
 
@@ -40,6 +42,16 @@ class Visitor:
         zone.set_input_files([str(file) for file in files])
         self.page.wait_for_function("zone => !zone.isConnected", arg=zone)
         return self.settle()
+
+    def choose(self, label: str, option: str) -> "Visitor":
+        """Picks from a list; a list that a page drawn anew has closed is opened again."""
+        choice = self.page.get_by_role("option", name=option)
+        for _ in range(5):
+            self.page.get_by_label(label).click()
+            with suppress(TookTooLong):
+                choice.click(timeout=5_000)
+                return self.settle()
+        raise AssertionError(f"{label} does not offer {option}")
 
     def sample(self, kind: str) -> "Visitor":
         """Opens a sample shop from the first screen."""
