@@ -17,7 +17,7 @@ from retention_core.text import Speech, languages, nearest_language, own_name, s
 
 Option = TypeVar("Option")
 
-LANGUAGE, SHOP, PERIOD, AS_OF = "lang", "shop", "period", "as_of"
+LANGUAGE, SHOP = "lang", "shop"
 DROPS, REFUSAL, JOB = "drops", "refusal", "job"
 
 

@@ -1,6 +1,6 @@
 """Repeated blocks of a page. All text passes `plain`, so that nothing from a file can become markup."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 
 import pandas  # noqa: F401 - imported lazily by Altair, two visitors at once would find it half made
@@ -69,11 +69,6 @@ def problem(text: str) -> None:
     st.error(plain(text), icon=":material/report:")
 
 
-def good(text: str) -> None:
-    """Something that is as it should be."""
-    st.success(plain(text), icon=":material/check_circle:")
-
-
 def link(url: str, text: str) -> None:
     """A way to another page."""
     st.page_link(f"pages/{url}.py", label=plain(text), icon=":material/arrow_forward:")
@@ -98,12 +93,11 @@ def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
         listing(table, name)
 
 
-def listing(table: pl.DataFrame, name: str, columns: Mapping[str, str] | None = None) -> None:
-    """A table as text and numbers, with its downloads. columns: header in words per column, all where not given."""
-    named = table.rename(dict(columns)) if columns else table
-    shown = named.with_columns(selectors.decimal().cast(pl.Float64))
+def listing(table: pl.DataFrame, name: str) -> None:
+    """A table as text and numbers, with its downloads."""
+    shown = table.with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
-    downloads(named, name)
+    downloads(table, name)
 
 
 def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
