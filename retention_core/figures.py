@@ -37,6 +37,7 @@ HOMES = (
     "retention_core.prescribe.tier_figures",
     "retention_core.prescribe.what_if_figures",
     "retention_core.prescribe.worth_figures",
+    "retention_core.prescribe.play_figures",
 )
 
 

@@ -79,6 +79,9 @@ WHY_NULL = {
         "The list says how long customers have stayed, but not from which day to which, so there are no periods."
         " Add a column with the day on which each contract began."
     ),
+    "too_few_for_tiers": N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
+    "needs_two_years": N_("This needs two years of data."),
+    "money_not_told": N_("The files do not say how much money this is about."),
     "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
 }
 
