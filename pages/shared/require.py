@@ -9,10 +9,20 @@ from retention_core.study import Study
 
 
 def study() -> Study:
-    """The open workbook under the visitor's settings."""
-    shop = session.shop()
-    found = (shop.study(session.settings()) if shop else None) or _nothing_open()
+    """The open workbook under the visitor's settings, with orders in it."""
+    found = anything()
     return found if found.workbook.orders.height else _no_orders()
+
+
+def anything() -> Study:
+    """The open workbook under the visitor's settings, whatever it holds."""
+    shop = session.shop()
+    return (shop.study(session.settings()) if shop else None) or _nothing_open()
+
+
+def no_more() -> NoReturn:
+    """The page ends here: what follows needs more than the files hold."""
+    st.stop()
 
 
 def _no_orders() -> NoReturn:

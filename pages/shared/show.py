@@ -88,9 +88,18 @@ def side_by_side(weights: Sequence[float]) -> list:
 
 def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     """A chart, and its numbers to look at and to download. Its description is its text alternative."""
-    st.altair_chart(drawn, width="stretch", key=f"chart-{name}")
-    with st.popover(session.words().say("Numbers"), icon=":material/table_chart:", type="tertiary"):
-        listing(table, name)
+    st.vega_lite_chart(drawn.to_dict(validate=False), width="stretch", key=f"chart-{name}")
+    _numbers(table, name)
+
+
+@st.fragment
+def _numbers(table: pl.DataFrame, name: str) -> None:
+    """The numbers of a chart, sent only once somebody opens them."""
+    words = plain(session.words().say("Numbers"))
+    opened = st.popover(words, icon=":material/table_chart:", type="tertiary", key=f"numbers-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            listing(table, name)
 
 
 def listing(table: pl.DataFrame, name: str) -> None:

@@ -86,6 +86,8 @@ WHY_NULL = {
 }
 
 HEADLINES = {
+    "left_share": N_("{share} of the customers in your list have left: {left} of {subscribers}."),
+    "left_count": N_("{left} of the {subscribers} customers in your list have left."),
     "no_orders": N_("There is no order up to the chosen day."),
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
     "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),
