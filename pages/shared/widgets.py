@@ -142,3 +142,15 @@ def number(label: str, key: str, default: float, *, step: float, low: float = 0.
         plain(label), min_value=low, value=default, step=step, key=key, help=plain(note) or None, bind="query-params"
     )
     return default if typed is None else typed
+
+
+def typed(label: str, key: str, default: float, *, whole: bool = False) -> float | None:
+    """Any number, also one that cannot be right; null: nothing is typed in. It stays in the session, not in a link."""
+    return st.number_input(
+        plain(label),
+        value=int(default) if whole else float(default),
+        step=1 if whole else None,
+        format="%d" if whole else None,
+        key=f"typed-{key}",
+        persist_state="session",
+    )

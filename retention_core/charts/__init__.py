@@ -2,9 +2,11 @@
 
 from retention_core.charts.claim import claim_chart
 from retention_core.charts.cohorts import cohort_chart, funnel_chart
+from retention_core.charts.lift_line import lift_chart
 from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.tiers import tier_chart
+from retention_core.charts.two_numbers import two_numbers_chart
 from retention_core.charts.what_if import profit_chart
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "cohort_chart",
     "comings_and_goings",
     "funnel_chart",
+    "lift_chart",
     "profit_chart",
     "retention_chart",
     "tier_chart",
+    "two_numbers_chart",
 ]
