@@ -35,7 +35,5 @@ with left, show.card("revenue"):
     show.heading(say("How much revenue did you keep?"), say("Of the same customers, from one period to the next."))
     calculator_view.revenue()
 with right, show.card("simple"):
-    show.heading(
-        say("What is a customer worth, the short way?"), say("From the first purchase on, undiscounted.")
-    )
+    show.heading(say("What is a customer worth, the short way?"), say("From the first purchase on, undiscounted."))
     calculator_view.simple_worth()

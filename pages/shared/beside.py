@@ -7,7 +7,7 @@ from pages.shared import session, show
 from pages.shared.names import with_names
 from pages.shared.plain import plain
 from retention_core.describe.side_by_side import Beside, beside
-from retention_core.figures import Figure, compute, meaning_of
+from retention_core.figures import Figure, meaning_of
 from retention_core.study import Study
 
 
@@ -16,20 +16,17 @@ def other_numbers(study: Study, figure: Figure) -> None:
     if not figure.others:
         return
     show.heading(session.words().say("Other numbers people use"))
-    reasoned = {pair.there.name: pair for pair in beside(study, figure.name)}
-    for name in figure.others:
-        with st.container(border=True, key=f"beside-{name}"):
-            _other(study, name, reasoned.get(name))
+    for pair in beside(study, figure.name):
+        with st.container(border=True, key=f"beside-{pair.there.name}"):
+            _other(study, pair)
 
 
-def _other(study: Study, name: str, pair: Beside | None) -> None:
-    speech, meaning = session.words(), meaning_of(name)
-    found = pair.there if pair else compute(name, study)
-    show.strong(f"{speech.say(meaning.title)}: {speech.figure(found)}")
+def _other(study: Study, pair: Beside) -> None:
+    speech, meaning = session.words(), meaning_of(pair.there.name)
+    show.strong(f"{speech.say(meaning.title)}: {speech.figure(pair.there)}")
     show.quiet(speech.say(meaning.meaning))
-    if pair:
-        show.sentence(speech.say(pair.reason))
-        _difference(study, pair)
+    show.sentence(speech.say(pair.reason))
+    _difference(study, pair)
 
 
 def _difference(study: Study, pair: Beside) -> None:

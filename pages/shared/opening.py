@@ -45,7 +45,7 @@ def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
         with name:
             show.sentence(session.words().say(meaning_of(figure.name).title))
         with value:
-            _opener(study, figure, _short(figure))
+            _opener(study, figure, _short(figure), place="line-")
 
 
 def chips(study: Study, names: Mapping[str, str]) -> None:
@@ -57,7 +57,7 @@ def chips(study: Study, names: Mapping[str, str]) -> None:
 
 def opener(study: Study, name: str, label: str, icon: str | None = None) -> None:
     """A button with words of its own that opens a figure."""
-    _opener(study, compute(name, study), label, icon)
+    _opener(study, compute(name, study), label, icon, place="words-")
 
 
 def _card(study: Study, figure: Figure, past: Past, *, less_is_better: bool = False) -> None:
@@ -69,9 +69,9 @@ def _card(study: Study, figure: Figure, past: Past, *, less_is_better: bool = Fa
         _opener(study, figure, session.words().say("How is this counted?"), ":material/expand_content:")
 
 
-def _opener(study: Study, figure: Figure, label: str, icon: str | None = None) -> None:
-    """The button that opens a figure."""
-    if st.button(plain(label), key=f"open-{figure.name}", type="tertiary", icon=icon):
+def _opener(study: Study, figure: Figure, label: str, icon: str | None = None, *, place: str = "") -> None:
+    """The button that opens a figure; `place` tells several of one figure apart."""
+    if st.button(plain(label), key=f"open-{place}{figure.name}", type="tertiary", icon=icon):
         title = session.words().say(meaning_of(figure.name).title)
         st.dialog(plain(title), width="medium", position="right")(_drawer)(study, figure)
 

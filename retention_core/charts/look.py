@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import altair as alt
+from altair.utils import schemapi
+
+# Altair checks every part of a chart as it is put together, which takes longer than all figures of a page. The charts
+# are checked as a whole by their tests.
+schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _revenue(study: Study) -> Figure:
     meaning=N_("The part of the revenue that came from customers who had bought before the period."),
     formula=N_("revenue - revenue from first-time buyers = {revenue} - {revenue_new} = {revenue_existing}"),
     unit=Unit.MONEY,
-    others=("money.revenue", "money.revenue_new"),
+    others=("money.existing_share", "money.revenue", "money.revenue_new"),
     over_time=money_by_period(pl.col("revenue_existing")),
 )
 def _revenue_existing(study: Study) -> Figure:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from retention_core.describe.side_by_side import REASONS, beside
-from retention_core.figures import compute, meaning_of
+from retention_core.describe.side_by_side import beside
+from retention_core.describe.side_by_side_reasons import REASONS
+from retention_core.figures import all_meanings, compute, meaning_of
 from retention_core.settings import PeriodKind
 from tests.workbooks import study_of
 
@@ -70,3 +71,8 @@ def test_every_figure_counted_among_customers_can_be_compared():
                 here = shown.here.customers() if shown.here.customers else None
                 only = shown.only_here()
                 assert only is None or (here is not None and set(codes(only)) <= set(codes(here)))
+
+
+def test_every_number_beside_a_figure_comes_with_the_reason_why_they_differ():
+    named = {frozenset({meaning.name, other}) for meaning in all_meanings() for other in meaning.others}
+    assert named == set(REASONS)
