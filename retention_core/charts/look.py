@@ -72,27 +72,35 @@ def hatching(colour: str, look: Look) -> alt.Gradient:
 
 
 def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:
-    """The chart with the common look; `title` is its text alternative."""
-    return (
-        chart.properties(height=height, width="container", description=title)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=look.muted,
-            titleColor=look.muted,
-            domainColor=look.rule,
-            gridColor=look.rule,
-            tickColor=look.rule,
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-        .configure_legend(
-            labelColor=look.ink,
-            titleColor=look.muted,
-            orient="top",
-            title=None,
-            labelFontSize=12,
-            labelLimit=0,
-            symbolType="square",
-        )
+    """The chart with the common look; `title` is its text alternative.
+
+    It is changed in place: Altair's own ways of setting these copy the whole chart once for each.
+    """
+    chart.height, chart.width, chart.description = height, "container", title
+    chart.config = alt.Config(view=alt.ViewConfig(stroke=None), axis=_axis(look), legend=_legend(look))
+    return chart
+
+
+def _axis(look: Look) -> alt.AxisConfig:
+    return alt.AxisConfig(
+        labelColor=look.muted,
+        titleColor=look.muted,
+        domainColor=look.rule,
+        gridColor=look.rule,
+        tickColor=look.rule,
+        labelFontSize=12,
+        titleFontSize=12,
+        titleFontWeight="normal",
+    )
+
+
+def _legend(look: Look) -> alt.LegendConfig:
+    return alt.LegendConfig(
+        labelColor=look.ink,
+        titleColor=look.muted,
+        orient="top",
+        title=None,
+        labelFontSize=12,
+        labelLimit=0,
+        symbolType="square",
     )
