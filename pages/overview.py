@@ -41,16 +41,14 @@ with wide, show.card("kept"):
     show.heading(say("Customers kept over time"), say("Of the customers of a period, the share who came in the next."))
     glance.kept(study(retention_by_period), kind)
 with narrow, show.card("rhythm"):
-    show.heading(say("How often do they buy?") if glance.sells(study) else say("Who is kept?"))
     glance.rhythm(study)
 
-wide, narrow = show.side_by_side([3, 2])
 if glance.sells(study):
+    wide, narrow = show.side_by_side([3, 2])
     with wide, show.card("tiers"):
-        show.heading(say("Loyalty tiers at a glance"), say("The share of customers and of revenue in each tier."))
         glance.tiers(study)
-        show.link("tiers", say("See the tiers and their customers"))
-with narrow if glance.sells(study) else wide, show.card("worth"):
-    show.heading(say("What would it be worth to keep more of them?"), say("Five points more, at no cost, over a year."))
-    glance.worth(study)
-    show.link("what_if", say("Try it with sliders"))
+    with narrow, show.card("worth"):
+        glance.worth(study)
+else:
+    with show.card("worth"):
+        glance.worth(study)

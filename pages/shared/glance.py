@@ -82,7 +82,7 @@ def cards(study: Study) -> None:
 def worth_doing(study: Study) -> None:
     """The three things worth doing, each with its customers and a way to the page that does it."""
     say, found = session.words().say, study(things_worth_doing)
-    show.heading(say("Worth doing now"), say("The most money first. Each number opens the list of customers."))
+    show.heading(say("Worth doing now"), say("The most money first. Each comes with the list of its customers."))
     if not found:
         show.empty(say("Nothing stands out. With more days in your files there will be more to say."))
         return
@@ -154,8 +154,11 @@ def kept(periods: pl.DataFrame, kind: PeriodKind) -> None:
 
 def worth(study: Study) -> None:
     """What the default lever brings."""
+    say = session.words().say
+    show.heading(say("What would it be worth to keep more of them?"), say("Five points more, at no cost, over a year."))
     money = ("what_if.extra_revenue", "what_if.extra_profit") if study.workbook.has_amounts else ()
     opening.lines(study, ("what_if.extra_customers", *money))
+    show.link("what_if", say("Try it with sliders"))
 
 
 def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
@@ -173,12 +176,18 @@ def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
 
 def tiers(study: Study) -> None:
     """Shares of customers and revenue."""
+    say = session.words().say
+    show.heading(say("Loyalty tiers at a glance"), say("The share of customers and of revenue in each tier."))
     tier_view.chart(study)
+    show.link("tiers", say("See the tiers and their customers"))
 
 
 def rhythm(study: Study) -> None:
-    """The purchase cycle in three numbers; of contracts, what becomes of those counted lost and how long they stay."""
+    """The purchase cycle in three numbers; of contracts, how many are lost and come back."""
+    say = session.words().say
     if study(evidence) is Evidence.CONTRACTS:
+        show.heading(say("Who is lost, and comes back?"))
         opening.lines(study, ("retention.churn_rate", "retention.yearly_rate", "retention.came_back_rate"))
-    else:
-        opening.lines(study, ("cycle.median_days", "cycle.p75_days", "cycle.p90_days", "retention.regulars_rate"))
+        return
+    show.heading(say("How often do they buy?") if sells(study) else say("How often do they come?"))
+    opening.lines(study, ("cycle.median_days", "cycle.p75_days", "cycle.p90_days", "retention.regulars_rate"))

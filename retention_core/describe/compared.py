@@ -9,6 +9,7 @@ from retention_core.describe.trends import trend
 from retention_core.study import Study
 
 YEAR, NEAR = 365, 7
+SHORTEST_PERIOD = 7
 DECIMALS = 4
 
 
@@ -17,7 +18,7 @@ class Past:
     """What came before the last finished period of a figure, as plain numbers (money in whole units).
 
     values        of all finished periods in which it is known
-    change        the last finished period less the one before; null where either is not known
+    change        the last finished period less the one before; null where either is not known, or for a daily history
     year_before   the value of the same period a year earlier; null where it is not known, or is the period before
     in_a_year     the last finished period less that
     """
@@ -34,6 +35,8 @@ def past_of(study: Study, name: str) -> Past:
     if seen.height < 2:
         return Past(tuple(seen["value"].drop_nulls()))
     last, before = seen.row(-1, named=True), seen.row(-2, named=True)
+    if (last["first_day"] - before["first_day"]).days < SHORTEST_PERIOD:
+        before = {"value": None}
     values, year_before = tuple(seen["value"].drop_nulls()), _a_year_before(seen)
     return Past(values, _less(last["value"], before["value"]), year_before, _less(last["value"], year_before))
 

@@ -18,8 +18,8 @@ TITLES = {
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "slipping_away": (
-        N_("{n} active customer who has bought more than once has been silent for over {days}."),
-        N_("{n} active customers who have bought more than once have been silent for over {days}."),
+        N_("{n} active customer who has come more than once has been silent for over {days}."),
+        N_("{n} active customers who have come more than once have been silent for over {days}."),
     ),
     "win_back": (
         N_("{n} customer of your best tier of a year ago has not bought since."),
