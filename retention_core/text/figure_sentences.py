@@ -79,6 +79,10 @@ WHY_NULL = {
         "The list says how long customers have stayed, but not from which day to which, so there are no periods."
         " Add a column with the day on which each contract began."
     ),
+    "too_few_came_again": N_(
+        "Fewer than ten customers have come again, too few to learn from how customers come and leave."
+    ),
+    "model_not_told": N_("The customers are too much alike, or too few, for this number to be learnt from them."),
     "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
 }
 
