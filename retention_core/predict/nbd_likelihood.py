@@ -18,6 +18,7 @@ from scipy.special import digamma, expit, gammaln, polygamma
 from retention_core.predict.maximum import Derivatives, Numbers
 
 Counts = NDArray[np.int64]
+Whole = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Histories:
     customers: Numbers
 
     @classmethod
-    def of(cls, x: Counts, t_x: Counts, T: Counts, *, days: int = 1) -> "Histories":
+    def of(cls, x: Whole, t_x: Whole, T: Whole, *, days: int = 1) -> "Histories":
         """From one row per customer; `days`: times are cut to a grid of so many days, a coarser and smaller table."""
         cut = [(part // days) * days for part in (t_x, T)]
         table = pl.DataFrame({"x": x, "t_x": cut[0], "T": cut[1]}).group_by("x", "t_x", "T").len()
