@@ -40,6 +40,7 @@ class Histories:
         """From one row per customer; `days`: times are cut to a grid of so many days, a coarser and smaller table."""
         cut = [(part // days) * days for part in (t_x, T)]
         table = pl.DataFrame({"x": x, "t_x": cut[0], "T": cut[1]}).group_by("x", "t_x", "T").len()
+        table = table.sort("x", "t_x", "T")  # sums in one order: the same file gives the same digits
         seen, last, whole = (table[name].cast(pl.Int64).to_numpy() for name in ("x", "t_x", "T"))
         return cls(seen, last, whole, table["len"].cast(pl.Float64).to_numpy())
 
