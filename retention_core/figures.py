@@ -34,6 +34,7 @@ HOMES = (
     "retention_core.describe.clv_figures",
     "retention_core.describe.cac_figures",
     "retention_core.describe.free_orders",
+    "retention_core.predict.model_figures",
     "retention_core.prescribe.tier_figures",
     "retention_core.prescribe.what_if_figures",
     "retention_core.prescribe.worth_figures",

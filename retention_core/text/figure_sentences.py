@@ -82,6 +82,10 @@ WHY_NULL = {
     "too_few_for_tiers": N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
     "needs_two_years": N_("This needs two years of data."),
     "money_not_told": N_("The files do not say how much money this is about."),
+    "too_few_came_again": N_(
+        "Fewer than ten customers have come again, too few to learn from how customers come and leave."
+    ),
+    "model_not_told": N_("The customers are too much alike, or too few, for this number to be learnt from them."),
     "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
 }
 

@@ -1,0 +1,125 @@
+"""The back-test: the end of the user's own history is hidden, predicted from what came before, and compared.
+
+Nothing behind the cut-off is known to the model: it is fitted to the study as it was on that day. Two naive rules are
+compared in the same way, and where the better of them comes nearer, it is used in the model's place and the pages say
+so.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from retention_core.describe.days import day_of, number
+from retention_core.describe.horizon import horizon
+from retention_core.describe.purchase_days import presence, purchase_days
+from retention_core.predict.fits import mbg_nbd
+from retention_core.predict.future import Outlook
+from retention_core.predict.history import CustomerHistories, histories
+from retention_core.predict.nbd import Buying, Numbers
+from retention_core.study import Study
+
+QUARTER_DAYS, LEAST_DAYS, PART = 91, 14, 5
+FROM_PURCHASES = (0, 1, 2, 3, 5, 10)
+
+
+class Rule(StrEnum):
+    """Ways to say what customers will buy."""
+
+    MODEL = "model"
+    AS_BEFORE = "as_before"
+    OWN_RATE = "own_rate"
+
+
+@dataclass(frozen=True)
+class BackTest:
+    """What was predicted for the hidden days, and what happened.
+
+    table     one row per number of purchases before the cut-off: from_purchases (after the first), to_purchases (null:
+              no end), customers, bought (purchase days in the hidden days), and one column of expected ones per rule
+    first, last   the hidden days, days since 1970-01-01
+    error     per rule: the sum over the rows of how far it is off, as a share of what was bought; null: nothing was
+    """
+
+    table: pl.DataFrame
+    first: int
+    last: int
+    error: dict[Rule, float | None]
+
+    @property
+    def best(self) -> Rule:
+        """The rule that came nearest; the model where it is as near as any."""
+        known = {rule: error for rule, error in self.error.items() if error is not None}
+        return min(known, key=lambda rule: (known[rule], rule is not Rule.MODEL), default=Rule.AS_BEFORE)
+
+    @property
+    def bought(self) -> int:
+        """Purchase days in the hidden days by customers known at the cut-off."""
+        return int(self.table["bought"].sum())
+
+
+def hidden_days(study: Study) -> int | None:
+    """How many days at the end are hidden: a quarter, or a fifth of a shorter history; null below ten weeks."""
+    known = study(horizon)
+    length = number(known.as_of) - number(known.known_from) + 1
+    hidden = min(QUARTER_DAYS, length // PART)
+    return hidden if hidden >= LEAST_DAYS else None
+
+
+def back_test(study: Study) -> BackTest | None:
+    """The last quarter (or fifth) of the history hidden, predicted and compared; null where it is too short."""
+    hidden = study(hidden_days)
+    return None if hidden is None else back_test_from(study, number(study(horizon).as_of) - hidden, hidden)
+
+
+def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
+    """The same at earlier cut-offs too, newest first, as far as a history of three times the hidden days reaches."""
+    hidden = study(hidden_days)
+    if hidden is None:
+        return []
+    as_of, start = number(study(horizon).as_of), number(study(horizon).known_from)
+    cuts = [as_of - hidden * back for back in range(1, most + 1)]
+    tests = (back_test_from(study, cut, hidden) for cut in cuts if cut - start >= 3 * hidden)
+    return [test for test in tests if test is not None]
+
+
+def back_test_from(study: Study, cut_off: int, days: int) -> BackTest | None:
+    """What was known on the day `cut_off` against the `days` after it; null where no model can be fitted there."""
+    then = study.under(replace(study.settings, as_of=day_of(cut_off)))
+    fitted, seen = then(mbg_nbd), then(histories)
+    if fitted is None:
+        return None
+    outlook = Outlook(Buying(*fitted.parameters, leaves_at_first=1), seen)
+    expected = {
+        Rule.MODEL: outlook.purchases(days),
+        Rule.AS_BEFORE: _bought(study, seen, cut_off - days + 1, cut_off).astype(np.float64),
+        Rule.OWN_RATE: seen.x / np.maximum(seen.T, 1) * days,
+    }
+    bought = _bought(study, seen, cut_off + 1, cut_off + days)
+    table = _by_purchases(seen, bought, expected)
+    total = int(bought.sum())
+    error = {rule: _off(table, rule, total) for rule in Rule}
+    return BackTest(table, cut_off + 1, cut_off + days, error)
+
+
+def _bought(study: Study, seen: CustomerHistories, first: int, last: int) -> NDArray[np.int32]:
+    """Purchase days of each customer in a stretch; the very first one of a customer is no repeat and is left out."""
+    here = study(presence).between(first, last)
+    again = here.day > study(purchase_days).first_day[here.code]
+    count = np.bincount(here.code[again], minlength=here.customers)
+    return count[seen.code].astype(np.int32)
+
+
+def _by_purchases(seen: CustomerHistories, bought: NDArray[np.int32], expected: dict[Rule, Numbers]) -> pl.DataFrame:
+    place = np.searchsorted(FROM_PURCHASES, seen.x, side="right") - 1
+    columns = {"customers": np.ones(len(place)), "bought": bought, **expected}
+    sums = {str(name): np.bincount(place, values, len(FROM_PURCHASES)) for name, values in columns.items()}
+    ends = pl.Series("to_purchases", [*(start - 1 for start in FROM_PURCHASES[1:]), None], dtype=pl.Int64)
+    table = pl.DataFrame({"from_purchases": FROM_PURCHASES, **sums}).insert_column(1, ends)
+    return table.with_columns(pl.col("customers", "bought").cast(pl.Int64)).filter(pl.col("customers") > 0)
+
+
+def _off(table: pl.DataFrame, rule: Rule, total: int) -> float | None:
+    return float((table[rule] - table["bought"]).abs().sum()) / total if total else None

@@ -1,0 +1,98 @@
+"""Spend per purchase: the Gamma-Gamma model.
+
+A customer's purchases vary around a mean of their own (gamma: p), and means differ between customers (gamma: q, gamma).
+So a customer seen once is pulled far towards everybody's mean, one seen often hardly at all. The model holds where
+spend does not go with how often people buy.
+
+x     purchases that were counted, of customers with at least one
+z     their mean spend, above zero
+
+Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, brucehardie.com/notes/025: equations 1a, 5 and 6.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import digamma, gammaln, polygamma
+
+from retention_core.predict.maximum import Derivatives, Numbers
+
+
+@dataclass(frozen=True)
+class Spending:
+    """Parameters: p of the purchases of one customer, q and gamma of the means of all, gamma in units of money."""
+
+    p: float | Numbers
+    q: float | Numbers
+    gamma: float | Numbers
+
+    def mean(self) -> float | Numbers:
+        """The mean spend of everybody; infinite for q up to 1."""
+        return np.where(np.asarray(self.q) > 1, self.p * self.gamma / (self.q - 1), np.inf)[()]
+
+
+def expected_spend(model: Spending, x: Numbers, z: Numbers) -> Numbers:
+    """Expected mean spend per purchase of customers with `x` purchases of mean `z`: x 0 gives everybody's mean."""
+    return model.p * (model.gamma + x * z) / (model.p * x + model.q - 1)
+
+
+class SpendLikelihood:
+    """The log-likelihood over (p, q, gamma) of customers with purchases, with exact derivatives.
+
+    ln L = ln G(px+q) - ln G(px) - ln G(q) + q ln gamma + (px - 1) ln z + px ln x - (px + q) ln(gamma + x z)
+    """
+
+    def __init__(self, x: NDArray[np.int64], z: Numbers) -> None:
+        self.total = x * z
+        self.x = x.astype(np.float64)
+        self.times, place = np.unique(x, return_inverse=True)
+        self.by_x = np.bincount(place).astype(np.float64)
+        self.sum_log_z = float(np.log(z).sum())
+        self.sum_x_log_total = float(self.x @ np.log(self.total))
+
+    @classmethod
+    def of(cls, customers: pl.DataFrame) -> "SpendLikelihood":
+        """From columns x and z, one row per customer."""
+        return cls(customers["x"].cast(pl.Int64).to_numpy(), customers["z"].cast(pl.Float64).to_numpy())
+
+    def __call__(self, at: Numbers) -> Derivatives:
+        """Value, gradient and Hessian at (p, q, gamma)."""
+        parts = (self._counted(at), self._spent(at))
+        return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
+
+    def _counted(self, at: Numbers) -> Derivatives:
+        p, q, gamma = at
+        k, n, all_ = self.times.astype(np.float64), self.by_x, float(len(self.x))
+        own, both = p * k, p * k + q
+        value = n @ (gammaln(both) - gammaln(own)) + all_ * (q * np.log(gamma) - gammaln(q))
+        value += p * self.sum_x_log_total - self.sum_log_z
+        nk, of_both = n * k, digamma(both)
+        gradient = np.array(
+            [
+                nk @ (of_both - digamma(own)) + self.sum_x_log_total,
+                n @ of_both + all_ * (np.log(gamma) - digamma(q)),
+                all_ * q / gamma,
+            ]
+        )
+        curved = polygamma(1, both)
+        hessian = np.zeros((3, 3))
+        hessian[0, 0] = (nk * k) @ (curved - polygamma(1, own))
+        hessian[0, 1] = hessian[1, 0] = nk @ curved
+        hessian[1, 1] = n @ curved - all_ * polygamma(1, q)
+        hessian[1, 2] = hessian[2, 1] = all_ / gamma
+        hessian[2, 2] = -all_ * q / gamma**2
+        return float(value), gradient, hessian
+
+    def _spent(self, at: Numbers) -> Derivatives:
+        p, q, gamma = at
+        power, whole = p * self.x + q, gamma + self.total
+        log, inverse = np.log(whole), 1 / whole
+        value = -(power @ log)
+        gradient = -np.array([self.x @ log, log.sum(), power @ inverse])
+        hessian = np.zeros((3, 3))
+        hessian[0, 2] = hessian[2, 0] = -(self.x @ inverse)
+        hessian[1, 2] = hessian[2, 1] = -inverse.sum()
+        hessian[2, 2] = power @ inverse**2
+        return float(value), gradient, hessian

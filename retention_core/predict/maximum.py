@@ -1,0 +1,105 @@
+"""The largest likelihood over positive parameters, with how well it is known.
+
+Parameters are looked for on the log scale, by Newton's way with exact second derivatives inside a trust region. Data
+that do not tell a parameter (everybody alike, nobody ever gone) let it run off to nothing or to infinity: beyond a wide
+box a quadratic wall holds it. Inside the box the wall is exactly zero, so it changes no estimate that the data tell.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+Numbers = NDArray[np.float64]
+# log-likelihood, gradient and Hessian with respect to the parameters themselves
+Derivatives = tuple[float, Numbers, Numbers]
+Likelihood = Callable[[Numbers], Derivatives]
+
+HALF_BOX = 7.0
+STEEP = 10.0
+GRADIENT = 1e-9
+MOST_STEPS, LONGEST_STEP = 300, 3.0
+
+
+@dataclass(frozen=True)
+class Maximum:
+    """Where the likelihood is largest.
+
+    parameters       all above zero
+    log_likelihood   at them, without the wall
+    covariance       of the logs of the parameters, from the observed information
+    held             some parameter is not told by the data and is held at the edge of the box
+    """
+
+    parameters: Numbers
+    log_likelihood: float
+    covariance: Numbers
+    held: bool
+
+    @property
+    def standard_errors(self) -> Numbers:
+        """Of the parameters, by the delta rule."""
+        return self.parameters * np.sqrt(np.diag(self.covariance))
+
+    def draws(self, count: int, seed: int) -> Numbers:
+        """`count` plausible sets of parameters, one a row: normal on the log scale, the same for the same seed."""
+        chance = np.random.default_rng(seed)
+        logs = chance.multivariate_normal(np.log(self.parameters), self.covariance, count, method="eigh")
+        return np.exp(logs)
+
+
+def maximum(likelihood: Likelihood, start: Numbers, middle: Numbers | None = None) -> Maximum | None:
+    """The maximum found from `start`; None where none is found. `middle`: of the box, else the start is it."""
+    centre = np.log(start if middle is None else middle)
+
+    @lru_cache(maxsize=4)
+    def at(logs: tuple[float, ...]) -> Derivatives:
+        return _walled(likelihood, np.array(logs), centre)
+
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        found = minimize(
+            lambda logs: -at(tuple(logs))[0],
+            np.log(start),
+            jac=lambda logs: -at(tuple(logs))[1],
+            hess=lambda logs: -at(tuple(logs))[2],
+            method="trust-exact",
+            options={
+                "gtol": GRADIENT * max(1.0, abs(at(tuple(np.log(start)))[0])),
+                "maxiter": MOST_STEPS,
+                "max_trust_radius": LONGEST_STEP,
+            },
+        )
+        value, _, hessian = at(tuple(found.x))
+    covariance = _inverse(-hessian)
+    if covariance is None or not np.isfinite(value):
+        return None
+    parameters = np.exp(found.x)
+    beyond = np.abs(found.x - centre) > HALF_BOX
+    return Maximum(parameters, likelihood(parameters)[0], covariance, bool(beyond.any()))
+
+
+def _walled(likelihood: Likelihood, logs: Numbers, centre: Numbers) -> Derivatives:
+    """The likelihood on the log scale, less the wall."""
+    value, gradient, hessian = _on_log_scale(likelihood(np.exp(logs)), np.exp(logs))
+    off = logs - centre
+    over = np.sign(off) * np.maximum(np.abs(off) - HALF_BOX, 0)
+    wall = np.where(over != 0, STEEP, 0.0)
+    return value - STEEP * float(over @ over) / 2, gradient - STEEP * over, hessian - np.diag(wall)
+
+
+def _on_log_scale(known: Derivatives, at: Numbers) -> Derivatives:
+    value, gradient, hessian = known
+    return value, gradient * at, hessian * np.outer(at, at) + np.diag(gradient * at)
+
+
+def _inverse(information: Numbers) -> Numbers | None:
+    """The covariance; None where the information is none."""
+    if not np.isfinite(information).all():
+        return None
+    values, vectors = np.linalg.eigh(information)
+    if values[0] <= 0:
+        return None
+    return (vectors / values) @ vectors.T
