@@ -19,6 +19,10 @@ HEADERS = {
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
     "rhythm_days": N_("Usual days between purchases"),
+    "r": N_("Recency score"),
+    "f": N_("Frequency score"),
+    "m": N_("Spend score"),
+    "big_first_order": N_("Big first order"),
     "one_time": N_("Bought on one day only"),
 }
 

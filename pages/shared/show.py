@@ -92,6 +92,15 @@ def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     _numbers(table, name)
 
 
+def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict[str, int] | None:
+    """A chart whose marks can be clicked: the fields of the one that was, by the selection called `pick`."""
+    spec = drawn.to_dict(validate=False)
+    event = st.vega_lite_chart(spec, width="stretch", key=f"chart-{name}", on_select="rerun", selection_mode=pick)
+    _numbers(table, name)
+    picked = event.selection.get(pick)
+    return picked[0] if picked else None
+
+
 @st.fragment
 def _numbers(table: pl.DataFrame, name: str) -> None:
     """The numbers of a chart, sent only once somebody opens them."""

@@ -73,6 +73,13 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
     return picked
 
 
+def choose(label: str, options: Mapping[Option, str], key: str) -> Option:
+    """One of many options, words by option, from a list; the first at the beginning."""
+    return st.selectbox(
+        plain(label), list(options), format_func=lambda option: plain(options[option]), key=key, persist_state="session"
+    )
+
+
 def period(chosen: PeriodKind) -> PeriodKind:
     """The length of a period; a change is kept with the shop."""
     speech = session.words()

@@ -2,9 +2,11 @@
 
 from retention_core.charts.claim import claim_chart
 from retention_core.charts.cohorts import cohort_chart, funnel_chart
+from retention_core.charts.flows import flow_chart
 from retention_core.charts.lift_line import lift_chart
 from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
+from retention_core.charts.segments import segment_map
 from retention_core.charts.tiers import tier_chart
 from retention_core.charts.two_numbers import two_numbers_chart
 from retention_core.charts.what_if import profit_chart
@@ -18,10 +20,12 @@ __all__ = [
     "claim_chart",
     "cohort_chart",
     "comings_and_goings",
+    "flow_chart",
     "funnel_chart",
     "lift_chart",
     "profit_chart",
     "retention_chart",
+    "segment_map",
     "tier_chart",
     "two_numbers_chart",
 ]

@@ -12,7 +12,7 @@ import pytest
 from tests.browser.conftest import Visitor
 
 Visitors = Callable[..., Visitor]
-PAGES = ("data", "overview", "stays", "tiers", "what_if")
+PAGES = ("data", "overview", "stays", "segments", "tiers", "what_if")
 TITLES = {
     "en-US": ("Your data", "Overview", "Who stays", "Loyalty tiers", "What if"),
     "zh-CN": ("您的数据", "总览", "谁会留下", "会员等级", "假如"),

@@ -13,9 +13,11 @@ from retention_core.charts import (
     claim_chart,
     cohort_chart,
     comings_and_goings,
+    flow_chart,
     funnel_chart,
     profit_chart,
     retention_chart,
+    segment_map,
     tier_chart,
 )
 from retention_core.charts.axes import ticks, value_axis
@@ -159,3 +161,48 @@ def test_the_funnel_draws_only_what_somebody_had_time_for() -> None:
         schema_overrides={"share": pl.Float64, "low": pl.Float64, "high": pl.Float64},
     )
     assert [(row["within"], row["written"]) for row in _rows(funnel_chart(funnel, EN, DARK))] == [("30 days", "25%")]
+
+
+def _cells() -> pl.DataFrame:
+    """Two filled cells of the map: 3 champions for 30, one lost one-time buyer for nothing."""
+    return pl.DataFrame(
+        {
+            "r": [5, 1],
+            "fm": [5, 0],
+            "segment": ["champions", "lost"],
+            "customers": [3, 1],
+            "spend": [30, 0],
+            "name": ["Champions", "Lost"],
+            "money": ["30", None],
+        }
+    )
+
+
+def test_the_map_of_segments_can_be_clicked_and_names_one_time_buyers() -> None:
+    drawn = segment_map(_cells(), EN, LIGHT).to_dict()
+    assert drawn["params"][0]["name"] == "cell"
+    assert drawn["params"][0]["select"]["fields"] == ["r", "fm"]
+    assert "Once" in drawn["layer"][0]["encoding"]["x"]["axis"]["labelExpr"]
+    assert [row["written"] for row in _rows(segment_map(_cells(), EN, LIGHT))] == ["3", "1"]
+
+
+def test_ribbons_are_as_high_as_their_share_and_lie_inside_their_groups() -> None:
+    """Ten customers: 6 stay in A, 3 go from A to B, 1 comes into B."""
+    flows = pl.DataFrame(
+        {
+            "before": ["A", "A", "new"],
+            "after": ["A", "B", "B"],
+            "customers": [6, 3, 1],
+            "direction": ["same", "down", "in"],
+        }
+    )
+    chart = flow_chart(flows, ["A", "B", "new"], ("then", "now"), EN, LIGHT).to_dict()
+    ribbons, bars = (
+        next(rows for rows in chart["datasets"].values() if rows[0].keys() >= keys) for keys in ({"flow"}, {"left"})
+    )
+    left = [row for row in ribbons if row["x"] == min(row["x"] for row in ribbons)]
+    heights = [row["high"] - row["low"] for row in left]
+    assert heights == pytest.approx([0.6 * 0.97, 0.3 * 0.97, 0.1 * 0.97])
+    group = next(bar for bar in bars if (bar["side"], bar["name"]) == ("before", "A"))
+    assert max(row["high"] for row in left) == pytest.approx(group["high"])
+    assert {(bar["name"], bar["customers"]) for bar in bars if bar["side"] == "after"} == {("A", 6), ("B", 4)}
