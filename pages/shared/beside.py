@@ -3,8 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import session, show
-from pages.shared.names import with_names
+from pages.shared import people, session, show
 from pages.shared.plain import plain
 from retention_core.describe.side_by_side import Beside, beside
 from retention_core.figures import Figure, meaning_of
@@ -53,4 +52,4 @@ def _only(study: Study, customers: pl.DataFrame | None, title: str, pair: Beside
         show.quiet(speech.say("Nobody."))
         return
     show.quiet(speech.count("{n} customer", "{n} customers", customers.height))
-    show.listing(with_names(study.workbook, customers), f"{pair.here.name}-{pair.there.name}-{title}")
+    people.listing(study.workbook, customers, f"{pair.here.name}-{pair.there.name}-{title}")

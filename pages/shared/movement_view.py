@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import session, show, widgets
-from pages.shared.names import with_names
+from pages.shared.people import listing
 from pages.shared.plain import plain
 from retention_core.charts import flow_chart
 from retention_core.describe.customers import people
@@ -109,4 +109,4 @@ def _list(study: Study, changed: pl.DataFrame, moves: pl.DataFrame, words: dict[
         speech.say("Who moved from where to where"), labels, key=f"flow-{kind.name}-{session.token()}"
     )
     who = moves.filter((pl.col("before") == flow[0]) & (pl.col("after") == flow[1]))["customer_code"].to_numpy()
-    show.listing(with_names(study.workbook, people(study, who)), f"{kind.name}-{flow[0]}-{flow[1]}")
+    listing(study.workbook, people(study, who), f"{kind.name}-{flow[0]}-{flow[1]}")

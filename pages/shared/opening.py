@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.shared import guard, session, show
+from pages.shared import guard, people, session, show
 from pages.shared.beside import other_numbers
-from pages.shared.names import with_names
 from pages.shared.plain import plain
 from retention_core.describe.compared import Past, past_of
 from retention_core.figures import Figure, compute, meaning_of
@@ -144,4 +143,4 @@ def _customers(workbook: Workbook, figure: Figure) -> None:
     speech = session.words()
     behind = figure.customers()
     show.heading(speech.say("The customers behind it"), speech.count("{n} customer", "{n} customers", behind.height))
-    show.listing(with_names(workbook, behind), figure.name)
+    people.listing(workbook, behind, figure.name)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pages.shared import session, show, widgets
-from pages.shared.names import with_names
+from pages.shared import people, session, show, widgets
 from retention_core.charts import segment_map
 from retention_core.charts.segments import PICK
 from retention_core.describe.days import day_of
@@ -94,7 +93,7 @@ def members(study: Study, cell: Cell | None) -> None:
     by = "spend" if "spend" in chosen.columns else "purchase_days"
     shown = chosen.sort(by, "customer_code", descending=[True, False])
     show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
-    show.listing(with_names(study.workbook, shown.drop("segment", "fm", "active")), name)
+    people.listing(study.workbook, shown.drop("segment", "fm", "active"), name)
 
 
 def cut_points(study: Study) -> None:

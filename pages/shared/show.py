@@ -115,7 +115,22 @@ def listing(table: pl.DataFrame, name: str) -> None:
     """A table as text and numbers, with its downloads."""
     shown = table.with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
-    downloads(table, name)
+    downloads(lambda: table, name)
+
+
+def table_to_pick(table: pl.DataFrame, name: str) -> int | None:
+    """A table of which one row can be chosen: its place."""
+    shown = table.with_columns(selectors.decimal().cast(pl.Float64))
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        column_config=_column_config(shown),
+        key=f"rows-{name}",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    return event.selection.rows[0] if event.selection.rows else None
 
 
 def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
@@ -125,12 +140,12 @@ def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
     st.table(pl.DataFrame(rows, schema=[plain(name) for name in columns], orient="row"))
 
 
-def downloads(table: pl.DataFrame, name: str) -> None:
-    """The table as files, made when asked for, safe to open in a spreadsheet program."""
+def downloads(make: Callable[[], pl.DataFrame], name: str) -> None:
+    """A table as files, made when asked for, safe to open in a spreadsheet program."""
     with st.container(horizontal=True):
         words = session.words()
-        _download("CSV", lambda: csv_bytes(table), f"{name}.csv", CSV)
-        _download("Excel", lambda: xlsx_bytes(table, name, words=words), f"{name}.xlsx", XLSX)
+        _download("CSV", lambda: csv_bytes(make()), f"{name}.csv", CSV)
+        _download("Excel", lambda: xlsx_bytes(make(), name, words=words), f"{name}.xlsx", XLSX)
 
 
 def _download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
