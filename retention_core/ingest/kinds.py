@@ -36,5 +36,6 @@ FIELDS: Mapping[Kind, Fields] = {
     Kind.FEEDBACK: Fields((), ("answered_on", "customer_id", "score", "reason", "comment")),
     Kind.SPENDING: Fields(("spent_on", "amount"), ("channel", "purpose", "clicks", "actions")),
     Kind.CARTS: Fields(("customer_id", "created_on"), ("amount", "completed")),
+    Kind.PRODUCTS: Fields(("product",), ("unit_price", "category")),
     Kind.OTHER: Fields((), ()),
 }

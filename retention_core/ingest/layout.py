@@ -26,6 +26,7 @@ class Body:
     headers    one per column, each different from the others: a repeated one gets its number in brackets
     cells      String columns "0", "1", ...: the rows below the header
     rows       UInt32, the row of each as a spreadsheet program counts it
+    added      columns that another file brought: they say nothing about how this one is written
     """
 
     table: Table
@@ -34,6 +35,7 @@ class Body:
     named: tuple[str | None, ...]
     cells: pl.DataFrame
     rows: pl.Series
+    added: frozenset[str] = frozenset()
 
     def position(self, header: str) -> str | None:
         """The column of a header; None: no such column."""

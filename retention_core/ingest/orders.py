@@ -23,7 +23,7 @@ from retention_core.ingest.words import EMPTY_MARKS
 from retention_core.workbook import Note
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OrdersTable:
     """An orders table whose every row is accounted for.
 

@@ -243,13 +243,20 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|商品名稱|產品|產品名稱|商品名|製品名|品目|货品名称|商品标题",
         ),
         (
-            "sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam"
+            "product|item|article|material . id|no|nr|num|number|code|key|sku|ref",
+            "produkt|artikel|termek|cikk|producto|produto|articulo|produit|article|prodotto|articolo|towar|vyrobek"
+            "|zbozi . id|nr|no|nummer|szam|szama|kod|kodja|azonosito|azonositoja|codigo|code|codice|ref|reference",
+            "id|codigo|cod|code|codice|kod|numer|cislo|ref|reference . |de|del|do|di|du . producto|produto|articulo"
+            "|produit|article|prodotto|articolo|produktu|towaru|zbozi|vyrobku|larticle|delproducto",
+            "商品|产品|產品|货品|製品|品目 . 编号|编码|编号|代码|號|编号|編號|編碼|代碼|コード|番号|id|货号",
+            "货号|貨號|品番|sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam"
             "|商品编号|商品編號|商品コード"
             "|productkey|barcode|ean|asin|listingid|produktid",
         ),
     ),
     "category": (
         (
+            "product|item|article|goods . category|categoryname|class|group|type|line",
             "category|productcategory|categoryname|itemcategory|department|producttype|productgroup|productline"
             "|kategorie"
             "|produktkategorie|warengruppe|kategoria|termekkategoria|termekcsoport|categoria|categoriadoproduto"
