@@ -7,6 +7,7 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
+from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
@@ -65,7 +66,7 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     if not platform:
         chosen |= _money_columns(body, found, answers, chosen, picked)
         chosen |= _other_columns(found, chosen, picked)
-    return Columns(chosen, platform)
+    return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
 
 
 def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:

@@ -10,7 +10,7 @@ from retention_core.ingest.orders_and_lines import with_lines
 from retention_core.ingest.products import with_products
 from retention_core.ingest.several import together
 from retention_core.ingest.table import Table
-from retention_core.ingest.understood import Understood, laid_out, nothing_known, understood_as
+from retention_core.ingest.understood import Understood, laid_out, nothing_known, place_of, understood_as
 
 
 def understand(tables: Sequence[Table], answers: Answers, understood: list[Understood]) -> None:
@@ -37,7 +37,8 @@ def _with_lines(understood: Sequence[Understood], lines: Sequence[Laid], answers
     joined = with_lines([table for table in understood if isinstance(table, OrdersTable)], lines, answers)
     told = iter(joined.orders)
     same = [next(told) if isinstance(table, OrdersTable) else table for table in understood]
-    left = [] if joined.lines else [nothing_known(one.body.table) for one in lines]
+    used = {place_of(table) for table in joined.lines}
+    left = [nothing_known(one.body.table) for one in lines if place_of(one) not in used]
     return [*same, *joined.lines, *left]
 
 

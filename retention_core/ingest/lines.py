@@ -9,6 +9,7 @@ from retention_core.errors import Asking
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import COLUMN, UNUSED, Answer
 from retention_core.ingest.columns import Columns, could_be_days, line_columns
+from retention_core.ingest.headers import squashed
 from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import among_orders, column_of
@@ -23,6 +24,10 @@ LINE_TEXTS = ("product", "category")
 TWICE = "order_id_twice"
 _NAMED_PERSON = 4
 _MOSTLY = 0.5
+_GIVEN_BACK = (
+    *("refund", "chargeback", "dispute", "erstatt", "ruckgabe", "retour", "visszater", "visszaru", "reembols", "devol"),
+    *("rembours", "zwrot", "vrac", "vratk", "rimbors", "退款", "退货", "退貨", "返金", "返品"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +55,8 @@ class LinesTable:
 def could_be_lines(one: Laid) -> bool:
     """An order number and something bought, but no customer or no day."""
     if not one.best("order_id") or platform_of(one.body.named) or one.answers.columns().get("customer_id"):
+        return False
+    if any(back in squashed(header) for header in one.body.headers for back in _GIVEN_BACK):
         return False
     bought = any(one.best(name) for name in ("product", "quantity", "unit_price", "amount"))
     nobody = one.tier("customer_id") > _NAMED_PERSON

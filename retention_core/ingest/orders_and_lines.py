@@ -31,6 +31,7 @@ def with_lines(orders: Sequence[OrdersTable], laid: Sequence[Laid], answers: Ans
     if not laid or not heads:
         return Joined(list(orders), [])
     priced = all(table.has_amounts for table in heads)
+    laid = [one for one in laid if not priced or any(one.best(name) for name in LINE_TEXTS)]
     lines: list[LinesTable] = []
     numbers = _numbers(heads)
     for one in laid:

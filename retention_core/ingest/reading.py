@@ -15,12 +15,12 @@ from retention_core.ingest.joining import understand
 from retention_core.ingest.ledger import totals
 from retention_core.ingest.lines import LinesTable
 from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.people import everybody, fact_frames
+from retention_core.ingest.people import everybody, fact_frames, order_contacts
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.recognise import only_customers
 from retention_core.ingest.sources import source_of, unused_source
-from retention_core.ingest.understood import Understood, Unused, passed_over
+from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
 
@@ -88,14 +88,9 @@ def _read(files: Sequence[Opened], answers: Answers) -> Reading:
         understand(tables, answers, understood)
     except Asking as doubt:
         return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
-    understood.sort(key=lambda one: places[_place(one)])
+    understood.sort(key=lambda one: places[place_of(one)])
     book = _workbook(understood, files, answers)
     return Reading(book, (), book.sources, book.notes)
-
-
-def _place(one: Understood) -> tuple[str, str | None]:
-    table = one.table if isinstance(one, Unused) else one.body.table
-    return table.file, table.sheet
 
 
 def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
@@ -110,7 +105,7 @@ def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers
     )
     facts = [_at_decimals(table, decimals) for table in facts]
     lines = order_lines(orders, decimals)
-    customers = everybody(lines["customer_id"], facts)
+    customers = everybody(lines["customer_id"], facts, order_contacts(orders))
     log = numbered(lines, customers)
     currencies = {table.currency for table in orders}
     currency = currencies.pop() if len(currencies) == 1 else None

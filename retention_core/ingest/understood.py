@@ -39,6 +39,12 @@ class Unused:
 Understood = OrdersTable | LinesTable | FactsTable | ProductsTable | Unused
 
 
+def place_of(one: Understood | Laid) -> tuple[str, str | None]:
+    """The file and the sheet of a table."""
+    table = one.table if isinstance(one, Unused) else one.body.table
+    return table.file, table.sheet
+
+
 def passed_over(file: Opened) -> list[Unused]:
     """Files that were dropped twice, and hidden sheets beside visible ones."""
     if file.same_as:

@@ -331,6 +331,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "name": N_("name"),
     "email": N_("e-mail"),
     "phone": N_("phone"),
+    "consent": N_("agrees to be written to"),
+    "no_contact": N_("must not be contacted"),
     "birthday": N_("birthday"),
     "referred_by": N_("referred by"),
     "joined_on": N_("joined on"),
