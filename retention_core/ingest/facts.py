@@ -96,7 +96,9 @@ def _columns(body: Body, kind: Kind, found: Candidates, answers: Answers) -> dic
     return chosen | _name_in_two(kind, found, chosen, picked)
 
 
-def _name_in_two(kind: Kind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
+def _name_in_two(
+    kind: Kind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+) -> dict[str, str]:
     """First and last names of a list of customers."""
     if kind is not Kind.CUSTOMERS or "name" in picked:
         return {}

@@ -29,7 +29,7 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
     """The orders of a file with one large clean sheet; None where it must be read the careful way."""
     table = file.tables[0]
     least = LEAST_ROWS if least_rows is None else least_rows
-    if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.cells.height < least:
+    if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.merged or table.cells.height < least:
         return None
     if any(answer.code != COLUMN for answer in answers.given):
         return None

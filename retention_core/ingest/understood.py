@@ -11,12 +11,14 @@ from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.laid import Laid
 from retention_core.ingest.layout import located
 from retention_core.ingest.lines import LinesTable, could_be_lines
+from retention_core.ingest.merged import with_merged
 from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.ragged import squared
 from retention_core.ingest.recognise import recognised
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
+from retention_core.ingest.wide import unfolded
 from retention_core.workbook import Kind, Note
 
 _MAY_BE_UNUSED = frozenset({"no_known_table"})
@@ -61,8 +63,8 @@ def laid_out(table: Table, answers: Answers, *, alone: bool) -> Laid | Unused:
     own = replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet)
     try:
         step("layout", table.file)
-        body, shifted = squared(located(table, own), own)
-        body = with_full_names(body)
+        body, shifted = squared(with_merged(located(table, own)), own)
+        body, shifted = unfolded(with_full_names(body), shifted, own)
         return Laid(body, shifted, recognised(body), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)

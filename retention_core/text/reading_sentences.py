@@ -309,6 +309,12 @@ NOTES: Mapping[str, str] = {
         "orders, as with shipping or discounts. The totals of the orders count."
     ),
     "lines_summed": N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
+    "merged_cells": N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
+    "unfolded": N_(
+        "{file} has one column for each of {rows} periods; each amount counts as one order on the first day of its "
+        "period, empty and zero cells as none."
+    ),
+    "sums_differ": N_("{rows} totals of {file} differ from the sum of their periods; the amounts themselves count."),
     "cut_short": N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
 }  # fmt: skip
 
