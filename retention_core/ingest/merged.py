@@ -74,7 +74,7 @@ def with_merged(body: Body) -> Body:
 
     An amount merged over the lines of one order counts once; over anything else it is left to its first row.
     """
-    below = [m for m in body.table.merged if m.bottom > m.top and m.bottom > (body.header_row or 0)]
+    below = _in_place(body)
     if not below or sum(m.bottom - m.top for m in below) > _MOST_ROWS:
         return body
     places = _places(body)
@@ -88,6 +88,25 @@ def with_merged(body: Body) -> Body:
     body = replace(body, table=table, cells=cells)
     once = {at: _once(body, at, below) for at in columns & places["amount"]}
     return replace(body, cells=body.cells.with_columns(pl.Series(at, column) for at, column in once.items()))
+
+
+def _in_place(body: Body) -> list[Merged]:
+    """The merged ranges below the header; where the sheet begins further right, columns are counted from there."""
+    tall = [m for m in body.table.merged if m.bottom > m.top and m.bottom > (body.header_row or 0)]
+    for left in range(min((m.left for m in tall), default=-1) + 1):
+        moved = [replace(m, left=m.left - left, right=m.right - left) for m in tall]
+        if all(_written_once(body, m) for m in moved):
+            return moved
+    return []
+
+
+def _written_once(body: Body, merged: Merged) -> bool:
+    """Whether only the first cell of a range holds anything, as in every merged range."""
+    if merged.left >= body.cells.width:
+        return False
+    inside = body.rows.is_between(merged.top, merged.bottom)
+    cells = body.cells[str(merged.left)].filter(inside)
+    return cells.slice(1).null_count() == max(len(cells) - 1, 0) and (merged.top < body.rows[0] or cells[0] is not None)
 
 
 def _places(body: Body) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.blocks import one_block
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.formats import Opened
@@ -64,7 +65,7 @@ def laid_out(table: Table, answers: Answers, *, alone: bool) -> Laid | Unused:
     try:
         step("layout", table.file)
         body, shifted = squared(with_merged(located(table, own)), own)
-        body, shifted = unfolded(with_full_names(body), shifted, own)
+        body, shifted = unfolded(with_full_names(one_block(body)), shifted, own)
         return Laid(body, shifted, recognised(body), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)

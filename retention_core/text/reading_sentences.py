@@ -131,7 +131,8 @@ QUESTIONS: Mapping[str, str] = {
     ),
     "thai_years": N_("The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"),
     "months_only": N_(
-        "{file} gives months such as {example}, not days, in {rows} rows. Count them as the first day of the month?"
+        "{file} gives months or other periods such as {example}, not days, in {rows} rows. Count them as the first day "
+        "of the period?"
     ),
     "credit_debit": N_(
         "{rows} amounts in {file} end in CR or DR, such as {example}. Which of them is money you received?"
@@ -196,7 +197,7 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("swapped_days", "swap_back"): N_("Yes, turn day and month back"),
     ("swapped_days", "as_written"): N_("No, the dates are right as they are"),
     ("thai_years", "subtract_543"): N_("Yes, 2566 is 2023"),
-    ("months_only", "first_of_month"): N_("Yes, the first day of each month"),
+    ("months_only", "first_of_month"): N_("Yes, the first day of each period"),
     ("credit_debit", "credit_in"): N_("CR is money received, DR is money given back"),
     ("credit_debit", "debit_in"): N_("DR is money received, CR is money given back"),
     ("price_means", "per_piece"): N_("The price of one piece: times the quantity"),
@@ -309,6 +310,8 @@ NOTES: Mapping[str, str] = {
         "orders, as with shipping or discounts. The totals of the orders count."
     ),
     "lines_summed": N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
+    "subtotals_agree": N_("All {rows} subtotals of {file} agree with the rows above them."),
+    "stands_apart": N_("Columns of {file} that stand apart behind an empty column were not used: {columns}."),
     "merged_cells": N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
     "unfolded": N_(
         "{file} has one column for each of {rows} periods; each amount counts as one order on the first day of its "

@@ -163,3 +163,59 @@ def test_groups_in_text_reach_to_the_next_group():
     content = ";2024;;\nKunde;Jan;Feb;März\nA;1,00;2,00;3,50\nB;1,00;;2,00\n"
     reading = read(content, FIRST)
     assert totals(reading.workbook)["revenue"] == "9.50" and totals(reading.workbook)["last_day"] == "2024-03-01"
+
+
+def test_a_sheet_that_begins_further_right_keeps_its_merged_cells():
+    blank = (None, None)
+    content = book(
+        (), (), (*blank, "customer", "date", "amount"),
+        (*blank, None, "2023-01-02", 1), (*blank, None, "2023-01-03", 2),
+        merged=[(3, 2, 4, 2, "A")],
+    )  # fmt: skip
+    assert totals(read(content, name="shop.xlsx").workbook)["revenue"] == "3.00"
+
+
+ABOVE = "Customer,Date,Amount\nA,2024-01-02,5\nB,2024-01-03,6\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_table_below_with_days_of_its_own_is_no_part_of_the_orders(gap):
+    reading = read(f"{ABOVE}{gap}Supplier,Date,Cost\nX,2024-02-02,70\nY,2024-02-03,90\n")
+    assert totals(reading.workbook)["revenue"] == "11.00"
+    assert reading.sources[0].set_aside["reason"].to_list() == ["another_table"] * 3
+
+
+REPEATED = (
+    "Kunde,Datum,Betrag|Vevő,Dátum,Összeg|Cliente,Data,Valor|Cliente,Fecha,Importe|Client,Date,Montant"
+    "|Klient,Data,Kwota|Zákazník,Datum,Částka|Cliente,Data,Importo|客户,日期,金额|顧客,日付,金額"
+)
+
+
+@pytest.mark.parametrize("header", REPEATED.split("|"))
+def test_a_header_repeated_in_other_words_is_one(header):
+    reading = read(f"{ABOVE}{header}\nC,2024-01-04,7\n")
+    assert totals(reading.workbook)["revenue"] == "18.00"
+    assert reading.sources[0].set_aside["reason"].to_list() == ["repeated_header"]
+
+
+def test_words_among_orders_are_no_header():
+    content = "customer,date,amount,status\nA,2024-01-02,5,paid\nPartner,unknown,Total,paid\nB,2024-01-03,6,paid\n"
+    reading = read(content, Answer("unreadable", "set_aside"))
+    assert totals(reading.workbook)["orders"] == 2
+
+
+def test_columns_of_another_table_beside_the_orders_say_nothing_about_them():
+    reading = read("Kunde;Datum;Betrag;;Produkt;Bestand\nA;13.01.2024;5,00;;Mug;7\nB;14.01.2024;6,00;;Tea;8\n")
+    assert totals(reading.workbook)["revenue"] == "11.00" and "product" not in reading.workbook.orders.columns
+    assert notes(reading)["stands_apart"]["columns"] == "Produkt, Bestand"
+
+
+def test_an_empty_column_within_the_orders_divides_nothing():
+    reading = read("Kunde;Datum;;Betrag;Produkt\nA;13.01.2024;;5,00;Mug\nB;14.01.2024;;6,00;Tea\n")
+    assert totals(reading.workbook)["revenue"] == "11.00" and "product" in reading.workbook.orders.columns
+
+
+def test_subtotals_are_compared_with_their_own_rows():
+    content = "customer,date,amount\nA,2024-01-02,5\nA,2024-01-03,6\nSubtotal,,11\nB,2024-01-03,7\nSubtotal,,7\n"
+    assert notes(read(content))["subtotals_agree"]["rows"] == 2
+    assert "total_differs" in notes(read(content.replace("Subtotal,,11", "Subtotal,,12")))
