@@ -11,7 +11,7 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.child import run
 from retention_core.ingest.merged import merged_by_sheet
-from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.table import Merged, Table, table_of
 from retention_core.ingest.zipped import Look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +25,7 @@ def tables_of_zip(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
     """The sheets of xlsx, xlsm, xlsb or ods."""
     merged = merged_by_sheet(content, look.merged)
     tables = _tables(content, look.inflated, file)
-    return tuple(replace(table, merged=merged.get(str(table.sheet), ())) for table in tables)
+    return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
 def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
@@ -78,6 +78,7 @@ def _sheets(folder: Path, file: str) -> tuple[Table, ...]:
             sheet=sheet["name"],
             hidden=not sheet["visible"],
             spreadsheet=True,
+            merged=tuple(Merged(*span) for span in sheet.get("merged", [])),
         )
         for at, sheet in enumerate(listed)
     ]

@@ -1,5 +1,6 @@
 """Wide tables become long ones, merged cells belong to all of their rows, headers in two rows are one."""
 
+import zipfile
 from datetime import date
 from io import BytesIO
 
@@ -219,3 +220,40 @@ def test_subtotals_are_compared_with_their_own_rows():
     content = "customer,date,amount\nA,2024-01-02,5\nA,2024-01-03,6\nSubtotal,,11\nB,2024-01-03,7\nSubtotal,,7\n"
     assert notes(read(content))["subtotals_agree"]["rows"] == 2
     assert "total_differs" in notes(read(content.replace("Subtotal,,11", "Subtotal,,12")))
+
+
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    "</manifest:manifest>"
+)
+
+
+def opendocument(rows: str) -> bytes:
+    spaces = ("office", "table", "text")
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces)
+    sheet = f'<table:table table:name="S">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    content = f'<?xml version="1.0"?><office:document-content {names}>{body}</office:document-content>'
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr("META-INF/manifest.xml", MANIFEST)
+    return out.getvalue()
+
+
+def test_merged_cells_of_an_opendocument_sheet_are_known_too():
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(text: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+    covered = "<table:covered-table-cell/>"
+    content = opendocument(
+        row(cell("customer"), cell("date"), cell("amount"))
+        + row(cell("A", 'table:number-rows-spanned="2"'), cell("2023-01-02"), cell("1.50"))
+        + row(covered, cell("2023-01-03"), cell("2.50"))
+    )
+    assert totals(read(content, name="shop.ods").workbook)["revenue"] == "4.00"
