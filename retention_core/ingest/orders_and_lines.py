@@ -40,7 +40,7 @@ def with_lines(orders: Sequence[OrdersTable], laid: Sequence[Laid], answers: Ans
     if priced and money:
         money, lines = _compared(heads, money, lines, answers)
     elif money:
-        lines = _noting(lines, money[0], "lines_summed", other=heads[0].body.table.file)
+        lines = _noting(lines, money[0], "lines_summed", other=heads[0].body.table.called)
     told = [_with_texts(table, lines) if "order_id" in table.frame.columns else table for table in orders]
     if money:
         told = [_with_amounts(table, money, answers) if "order_id" in table.frame.columns else table for table in told]
@@ -103,7 +103,7 @@ def _compared(
     decimals = max(table.decimals for table in (*heads, *money))
     scale = 10 ** (MOST_DECIMALS - decimals)
     total, summed = (Money(int(both[name].sum()) // scale, decimals) for name in ("total", "amount"))
-    files = {"file": money[0].body.table.file, "other": heads[0].body.table.file}
+    files = {"file": money[0].body.table.file, "other": heads[0].body.table.called}
     counts = {"rows": differ, "of": both.height, "amount": total, "sum": summed}
     if not differ:
         return [], _noting(lines, money[0], "lines_agree", **files, **counts)
@@ -126,7 +126,7 @@ def _used_totals(table: OrdersTable) -> pl.DataFrame:
 
 
 def _noting(lines: list[LinesTable], one: LinesTable, code: str, **values: object) -> list[LinesTable]:
-    note = Note(code, {"file": one.body.table.file, **values})
+    note = Note(code, {**values, "file": one.body.table.called})
     return [replace(table, notes=(*table.notes, note)) if table is one else table for table in lines]
 
 
@@ -152,7 +152,7 @@ def _check_lines(table: OrdersTable, used: pl.DataFrame, lines: LinesTable, answ
     if alone.height > UNREADABLE_SHARE * used.height:
         file = table.body.table.file
         example = alone["order_id"].drop_nulls().head(1).to_list()
-        values = {"rows": alone.height, "of": used.height, "other": lines.body.table.file}
+        values = {"rows": alone.height, "of": used.height, "other": lines.body.table.called}
         own = replace(answers.about(file, None), file=file)
         own.ask("without_lines", ("set_aside",), "amount", **values, example=example[0] if example else "")
 

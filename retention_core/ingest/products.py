@@ -139,7 +139,7 @@ def _notes(one: Laid, fit: _List) -> tuple[Note, ...]:
     """What was joined with what, and by which column."""
     table = fit.products.body.table
     code = "prices_joined" if "unit_price" in fit.gives else "products_joined"
-    values = {"file": table.file, "other": one.body.table.file, "column": one.body.header(fit.ordered)}
+    values = {"file": table.called, "other": one.body.table.called, "column": one.body.header(fit.ordered)}
     return (*table.notes, Note(code, values))
 
 
@@ -190,7 +190,7 @@ def _with_columns(body: Body, fit: _List, listed: pl.DataFrame) -> tuple[Body, p
     bought = keys(body.cells[fit.ordered]).to_frame()
     met = bought.join(listed.with_columns(pl.lit(value=True).alias("met")), on="key", how="left", maintain_order="left")
     more = [met[name].alias(str(body.cells.width + at)) for at, name in enumerate(fit.gives)]
-    file = fit.products.body.table.file
+    file = fit.products.body.table.called
     headers = [f"{fit.products.body.header(at)} ({file})" for at in fit.gives.values()]
     named = [None if "product" in fit.gives and str(at) == fit.ordered else name for at, name in enumerate(body.named)]
     joined = replace(
@@ -209,7 +209,7 @@ def _without_price(one: Laid, fit: _List, found: pl.Series) -> pl.Series:
     missing = cells[fit.ordered].is_not_null() & cells[str(one.best("quantity"))].is_not_null() & ~found
     missing &= one.shifted.is_null()
     if missing.sum() > UNREADABLE_SHARE * cells.height:
-        example, other = cells[fit.ordered].filter(missing)[0], fit.products.body.table.file
+        example, other = cells[fit.ordered].filter(missing)[0], fit.products.body.table.called
         values = {"rows": int(missing.sum()), "of": cells.height, "example": example, "other": other}
         one.answers.ask("not_in_list", ("set_aside",), "product", **values)
     frame = pl.DataFrame({"reason": one.shifted, "missing": missing})

@@ -13,6 +13,7 @@ import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers, File
+from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
 from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
@@ -96,7 +97,7 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
 def settled_plan(head: Table, answers: Answers) -> Plan | None:
     """Which column is which, from the first rows; None where rows further down could change it."""
     body = located(head, answers)
-    if body.header_row != 1 or with_full_names(body) is not body:
+    if body.header_row != 1 or with_full_names(body) is not body or one_block(body) is not body:
         return None
     seen = recognised(body)
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):

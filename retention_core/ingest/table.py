@@ -48,6 +48,11 @@ class Table:
         """Number of columns."""
         return self.cells.width
 
+    @property
+    def called(self) -> str:
+        """The file, with the sheet where it has some."""
+        return self.file if self.sheet is None else f"{self.file}, {self.sheet}"
+
     def noting(self, *notes: Note) -> "Table":
         """The same table with more notes."""
         return replace(self, notes=self.notes + notes)
