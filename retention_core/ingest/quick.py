@@ -13,15 +13,18 @@ import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers, File
+from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
-from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
+from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
+from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
 from retention_core.ingest.recognise import Candidates, by_headers, recognised, share
+from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
@@ -94,7 +97,7 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
 def settled_plan(head: Table, answers: Answers) -> Plan | None:
     """Which column is which, from the first rows; None where rows further down could change it."""
     body = located(head, answers)
-    if body.header_row != 1 or with_full_names(body) is not body:
+    if body.header_row != 1 or with_full_names(body) is not body or one_block(body) is not body:
         return None
     seen = recognised(body)
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
@@ -113,7 +116,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "currency", "sale_kind"} & columns.of.keys():
+    if {"status", "currency", "sale_kind"} & columns.of.keys() or bare_names(found):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)
@@ -166,7 +169,9 @@ def _streamed(plan: Plan, path: Path) -> pl.DataFrame:
     parts = [key.alias(key_name), pl.col(header["ordered_on"]).str.to_date("%Y-%m-%d", strict=True).alias("ordered_on")]
     if key_name == "number":
         parts.append(pl.col(header["customer_id"]).str.len_bytes().cast(pl.UInt8).alias("length"))
-    rest = [pl.col(at).alias(name) for name, at in header.items() if name not in {"customer_id", "ordered_on"}]
+    apart = {"customer_id", "ordered_on", *CONTACTS}
+    rest = [pl.col(at).alias(name) for name, at in header.items() if name not in apart]
+    rest += contact_cells(header)
     return lazy.select(*parts, *rest).collect(engine="streaming")
 
 
@@ -176,7 +181,8 @@ def _raw_headers(plan: Plan) -> list[str]:
 
 def wanted(columns: Columns) -> set[str]:
     """The fields that the log of a workbook keeps."""
-    return {name for name in ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS) if name in columns}
+    named = ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS)
+    return {name for name in named if name in columns} | set(carried(columns.of))
 
 
 def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
@@ -189,8 +195,20 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
         columns["amount"] = amount
     columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=len(people.codes), eager=True)
     columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read}
+    customers = _reachable(people, read)
     orders = in_day_order(columns)
-    return Log(orders, people.customers, decimals, counts_of(orders))
+    return Log(orders, customers, decimals, counts_of(orders))
+
+
+def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
+    """The customers with the names, e-mails and phones that stand beside their orders."""
+    customers = people.customers
+    said = {name: read.pop(name) for name in CONTACTS if name in read}
+    if said:
+        rows = pl.DataFrame({"customer_code": people.codes, "ordered_on": read["ordered_on"], **said})
+        found = by_customer(rows, "customer_code").sort("customer_code")
+        customers = customers.hstack(found.drop("customer_code"))
+    return with_own_email(customers)
 
 
 def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
@@ -199,7 +217,7 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
     cells = dict.fromkeys(body.cells.columns, pl.String)
     empty = pl.DataFrame(schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64} | cells)
-    shown = {name: body.header(at) for name, at in plan.columns.of.items()}
+    shown = {name: body.header(at) for name, at in plan.columns.of.items() if name not in NOT_SHOWN}
     return Source(
         table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
         orders.height, orders.height, empty, money, money,

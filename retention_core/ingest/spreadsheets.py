@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,8 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.child import run
-from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.merged import merged_by_sheet
+from retention_core.ingest.table import Merged, Table, table_of
 from retention_core.ingest.zipped import Look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,7 +23,9 @@ _MEGABYTES, _MOST_MEGABYTES = 700, 6_000
 
 def tables_of_zip(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
     """The sheets of xlsx, xlsm, xlsb or ods."""
-    return _tables(content, look.inflated, file)
+    merged = merged_by_sheet(content, look.merged)
+    tables = _tables(content, look.inflated, file)
+    return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
 def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
@@ -74,6 +78,7 @@ def _sheets(folder: Path, file: str) -> tuple[Table, ...]:
             sheet=sheet["name"],
             hidden=not sheet["visible"],
             spreadsheet=True,
+            merged=tuple(Merged(*span) for span in sheet.get("merged", [])),
         )
         for at, sheet in enumerate(listed)
     ]
