@@ -31,6 +31,7 @@ PAGES = (
     PageSpec("claims", N_("Is it true?"), ":material/fact_check:", N_("What happened?")),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", N_("What to do?")),
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),
+    PageSpec("customer", N_("One customer"), ":material/person_search:", N_("What to do?")),
     PageSpec("what_if", N_("What if"), ":material/tune:", N_("What to do?")),
     PageSpec("calculator", N_("Calculator"), ":material/calculate:", N_("What to do?")),
 )

@@ -8,6 +8,7 @@ from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.segments import segment_map
 from retention_core.charts.tiers import tier_chart
+from retention_core.charts.time_line import time_line
 from retention_core.charts.two_numbers import two_numbers_chart
 from retention_core.charts.what_if import profit_chart
 
@@ -27,5 +28,6 @@ __all__ = [
     "retention_chart",
     "segment_map",
     "tier_chart",
+    "time_line",
     "two_numbers_chart",
 ]
