@@ -74,7 +74,7 @@ def summary(study: Study, found: Profile) -> None:
         (speech.say("Purchase days"), found.purchase_days),
         (speech.say("Expected again"), found.expected_on),
     ]
-    with st.grid(min_column_width=170):
+    with st.grid(3, min_column_width=170):
         for name, value in known:
             st.metric(plain(name), plain(speech.write(value)), border=True)
     if found.segment:
