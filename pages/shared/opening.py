@@ -1,4 +1,7 @@
-"""How a number is shown and opened: value, change, trend; then formula, range, other definitions, customers."""
+"""How a number is shown and opened: value, change, trend; then formula, range, other definitions, customers.
+
+Each block is a fragment: a click that opens a number does not draw the page again.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,9 +20,10 @@ from retention_core.workbook import Workbook
 SHORTEST_TREND = 3
 
 
+@st.fragment
 def cards(study: Study, names: Sequence[str], less_is_better: frozenset[str] = frozenset()) -> None:
     """A grid of figures; each with its trend, the period before, the year before and its range; opens on a click."""
-    with st.grid(3, min_column_width=215):
+    with guard.our_fault(), st.grid(3, min_column_width=215):
         for name in names:
             figure = compute(name, study)
             _card(study, figure, past_of(study, name), less_is_better=name in less_is_better)
@@ -32,9 +36,11 @@ def figure_cards(study: Study, figures: Sequence[Figure]) -> None:
             _card(study, figure, Past())
 
 
+@st.fragment
 def lines(study: Study, names: Sequence[str]) -> None:
     """Figures below each other, each with its name; each opens."""
-    figure_lines(study, [compute(name, study) for name in names])
+    with guard.our_fault():
+        figure_lines(study, [compute(name, study) for name in names])
 
 
 def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
@@ -47,16 +53,19 @@ def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
             _opener(study, figure, _short(figure), place="line-")
 
 
+@st.fragment
 def chips(study: Study, names: Mapping[str, str]) -> None:
     """Figures beside each other, label and value; each opens. names: label by name."""
-    with st.container(horizontal=True, gap="small"):
+    with guard.our_fault(), st.container(horizontal=True, gap="small"):
         for name, label in names.items():
             _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}")
 
 
+@st.fragment
 def opener(study: Study, name: str, label: str, icon: str | None = None) -> None:
     """A button with words of its own that opens a figure."""
-    _opener(study, compute(name, study), label, icon, place="words-")
+    with guard.our_fault():
+        _opener(study, compute(name, study), label, icon, place="words-")
 
 
 def _card(study: Study, figure: Figure, past: Past, *, less_is_better: bool = False) -> None:

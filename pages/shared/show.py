@@ -14,6 +14,7 @@ from retention_core.charts import Drawing
 from retention_core.export import csv_bytes, xlsx_bytes
 
 CSV = "text/csv"
+MOST_ROWS = 5_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -112,9 +113,14 @@ def _numbers(table: pl.DataFrame, name: str) -> None:
 
 
 def listing(table: pl.DataFrame, name: str) -> None:
-    """A table as text and numbers, with its downloads."""
-    shown = table.with_columns(selectors.decimal().cast(pl.Float64))
+    """A table as text and numbers, with its downloads. Of a long one the first rows are shown, which is said."""
+    shown = table.head(MOST_ROWS).with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
+    if table.height > MOST_ROWS:
+        say = session.words().say
+        quiet(
+            say("The first {shown} of {all} rows. The downloads hold all of them.", shown=MOST_ROWS, all=table.height)
+        )
     downloads(lambda: table, name)
 
 

@@ -1,7 +1,8 @@
 """Sentences of the things worth doing: for how many customers, about how much money, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from retention_core.figures import Value
 from retention_core.prescribe.play import Play
 from retention_core.quantities import Money
 from retention_core.text.catalog import N_
@@ -16,33 +17,44 @@ TITLES = {
     "left_lately": N_("Ask those who left, and offer a way back"),
 }
 
-SENTENCES: Mapping[str, tuple[str, str]] = {
-    "slipping_away": (
-        N_("{n} active customer who has come more than once has been silent for over {days}."),
-        N_("{n} active customers who have come more than once have been silent for over {days}."),
+Counted = Callable[[Speech, int, Mapping[str, Value]], str]
+
+SENTENCES: Mapping[str, Counted] = {
+    "slipping_away": lambda speech, n, values: speech.count(
+        "{n} active customer who has come more than once has been silent for over {days}.",
+        "{n} active customers who have come more than once have been silent for over {days}.",
+        n,
+        **values,
     ),
-    "win_back": (
-        N_("{n} customer of your best tier of a year ago has not bought since."),
-        N_("{n} customers of your best tier of a year ago have not bought since."),
+    "win_back": lambda speech, n, values: speech.count(
+        "{n} customer of your best tier of a year ago has not bought since.",
+        "{n} customers of your best tier of a year ago have not bought since.",
+        n,
+        **values,
     ),
-    "second_purchase": (
-        N_("{n} first-time buyer of the last {days} has not come again yet; of those who ever do, half do so by then."),
-        N_(
-            "{n} first-time buyers of the last {days} have not come again yet; of those who ever do, half do so by"
-            " then."
-        ),
+    "second_purchase": lambda speech, n, values: speech.count(
+        "{n} first-time buyer of the last {days} has not come again yet; of those who ever do, half do so by then.",
+        "{n} first-time buyers of the last {days} have not come again yet; of those who ever do, half do so by then.",
+        n,
+        **values,
     ),
-    "key_accounts": (
-        N_("{n} customer brings half of your revenue of twelve months."),
-        N_("{n} customers bring half of your revenue of twelve months."),
+    "key_accounts": lambda speech, n, values: speech.count(
+        "{n} customer brings half of your revenue of twelve months.",
+        "{n} customers bring half of your revenue of twelve months.",
+        n,
+        **values,
     ),
-    "next_tier": (
-        N_("{n} customer reaches a better tier with one more purchase of the usual size."),
-        N_("{n} customers reach a better tier with one more purchase of their usual size."),
+    "next_tier": lambda speech, n, values: speech.count(
+        "{n} customer reaches a better tier with one more purchase of the usual size.",
+        "{n} customers reach a better tier with one more purchase of their usual size.",
+        n,
+        **values,
     ),
-    "left_lately": (
-        N_("{n} subscriber left between {first_day} and {last_day}."),
-        N_("{n} subscribers left between {first_day} and {last_day}."),
+    "left_lately": lambda speech, n, values: speech.count(
+        "{n} subscriber left between {first_day} and {last_day}.",
+        "{n} subscribers left between {first_day} and {last_day}.",
+        n,
+        **values,
     ),
 }
 
@@ -63,7 +75,7 @@ def play_title(play: Play, speech: Speech) -> str:
 
 def play_sentence(play: Play, money: Money | None, speech: Speech) -> str:
     """For how many customers it is and how much money it is about, in a sentence or two."""
-    said = speech.count(*SENTENCES[play.code], play.customers, **play.values)
+    said = SENTENCES[play.code](speech, play.customers, play.values)
     if money is None:
         return said
     written = speech.money(money, short=True, whole=True)

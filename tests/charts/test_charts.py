@@ -15,12 +15,18 @@ from retention_core.charts import (
     comings_and_goings,
     flow_chart,
     funnel_chart,
+    lift_chart,
     profit_chart,
     retention_chart,
     segment_map,
     tier_chart,
+    two_numbers_chart,
 )
 from retention_core.charts.axes import ticks, value_axis
+from retention_core.charts.two_numbers import two_numbers
+from retention_core.describe.claims import ClaimCard
+from retention_core.prescribe.lift_line import lift_line
+from retention_core.quantities import Money, Share
 from retention_core.settings import PeriodKind
 from retention_core.text import speech
 
@@ -206,3 +212,37 @@ def test_ribbons_are_as_high_as_their_share_and_lie_inside_their_groups() -> Non
     group = next(bar for bar in bars if (bar["side"], bar["name"]) == ("before", "A"))
     assert max(row["high"] for row in left) == pytest.approx(group["high"])
     assert {(bar["name"], bar["customers"]) for bar in bars if bar["side"] == "after"} == {("A", 6), ("B", 4)}
+
+
+def test_the_lift_line_marks_the_reader_s_own_place() -> None:
+    chart = lift_chart(lift_line(0.10), (0.8, 0.275), EN, LIGHT).to_dict()
+    rows = [row for rows in chart["datasets"].values() for row in rows]
+    assert {row["written"] for row in rows if row["rate"] == 0.8} == {"28%", "27.5%"}
+    alone = lift_chart(lift_line(0.0), None, EN, DARK).to_dict()
+    assert all(row["gain"] is not None for rows in alone["datasets"].values() for row in rows)
+    assert alone["description"]
+
+
+def test_their_number_stands_beside_yours_with_its_range() -> None:
+    both = (Share(0.31), Share(0.31))
+    card = ClaimCard("existing_spend_more", both, Share(0.66), Share(0.47), Share(0.87), "more")
+    chart = two_numbers_chart(card, EN, LIGHT)
+    assert chart is not None
+    assert [row["written"] for row in _rows(chart)] == ["31%", "66%"]
+    assert two_numbers(card, EN).select("low", "high").rows() == [(0.31, 0.31), (0.47, 0.87)]
+
+
+def test_a_span_of_what_they_say_is_drawn_from_its_least_to_its_most() -> None:
+    card = ClaimCard("five_percent", (Share(0.25), Share(0.95)), Share(-0.02))
+    chart = two_numbers_chart(card, EN, LIGHT)
+    assert chart is not None
+    assert [(row["start"], row["number"], row["written"]) for row in _rows(chart)] == [
+        (0.25, 0.95, "25% to 95%"),
+        (0.0, -0.02, "-2%"),
+    ]
+
+
+@pytest.mark.parametrize("yours", [None, Money(300, 2, "EUR")])
+def test_what_cannot_be_compared_is_not_drawn(yours: Money | None) -> None:
+    dollars = Money(232, 2, "USD")
+    assert two_numbers_chart(ClaimCard("cost_per_click", (dollars, dollars), yours), EN, LIGHT) is None
