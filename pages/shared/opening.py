@@ -18,7 +18,7 @@ from retention_core.workbook import Workbook
 
 SHORTEST_TREND = 3
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
-MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue")
+MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now")
 HEADERS = {
     "customer_id": N_("Customer"),
     "name": N_("Name"),
@@ -30,6 +30,8 @@ HEADERS = {
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
     "rhythm_days": N_("Usual days between purchases"),
+    "before": N_("Spend in the period before"),
+    "now": N_("Spend in this period"),
     "one_time": N_("Bought on one day only"),
 }
 

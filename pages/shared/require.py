@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import session, show
 from retention_core.study import Study
+from retention_core.text.figure_sentences import why_null
 
 
 def study() -> Study:
@@ -13,6 +14,16 @@ def study() -> Study:
     shop = session.shop()
     found = (shop.study(session.settings()) if shop else None) or _nothing_open()
     return found if found.workbook.orders.height else _no_orders()
+
+
+def amounts() -> Study:
+    """The same, with what was paid."""
+    found = study()
+    if not found.workbook.has_amounts:
+        show.empty(why_null("no_amounts", session.words()))
+        show.link("data", session.words().say("Go to your data"))
+        st.stop()
+    return found
 
 
 def _no_orders() -> NoReturn:

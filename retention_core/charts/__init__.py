@@ -3,21 +3,31 @@
 from retention_core.charts.claim import claim_chart
 from retention_core.charts.cohorts import cohort_chart, funnel_chart
 from retention_core.charts.look import DARK, LIGHT, Drawing, Look
+from retention_core.charts.money import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.tiers import tier_chart
 from retention_core.charts.what_if import profit_chart
+from retention_core.charts.worth import channel_chart, clv_chart, payback_chart
 
 __all__ = [
     "DARK",
     "LIGHT",
     "Drawing",
     "Look",
+    "Step",
     "bridge_chart",
+    "channel_chart",
     "claim_chart",
+    "clv_chart",
     "cohort_chart",
     "comings_and_goings",
     "funnel_chart",
+    "pareto_chart",
+    "payback_chart",
     "profit_chart",
     "retention_chart",
+    "revenue_chart",
+    "spend_chart",
     "tier_chart",
+    "waterfall_chart",
 ]

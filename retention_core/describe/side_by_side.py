@@ -83,6 +83,22 @@ _REASONS: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "money.revenue",
+        "money.revenue_before_refunds",
+        N_(
+            "Revenue is what is left after refunds, each on the day on which it was given back. Without them it shows"
+            " what was sold, not what you could keep."
+        ),
+    ),
+    (
+        "money.existing_share",
+        "money.repeat_order_share",
+        N_(
+            "Existing customers had bought before the period. Shop platforms go by the order: the second order of a"
+            " first-time buyer already counts as one of a returning customer."
+        ),
+    ),
+    (
         "customers.active",
         "retention.at_end",
         N_("Active looks back from the last day of the data, the other at the last finished period of the calendar."),
@@ -128,14 +144,24 @@ _REASONS: tuple[tuple[str, str, str], ...] = (
 )
 REASONS: Mapping[frozenset[str], str] = {frozenset(pair): reason for *pair, reason in _REASONS}
 
+# Where both count the same customers: the figure that is the difference between the two, with whoever makes it so.
+DIFFERENCES: Mapping[frozenset[str], str] = {
+    frozenset({"money.revenue", "money.revenue_before_refunds"}): "money.given_back",
+    frozenset({"money.grr", "money.nrr"}): "money.more",
+}
+
 
 @dataclass(frozen=True)
 class Beside:
-    """Another definition beside a figure; `reason` is a message that says why the two differ."""
+    """Another definition beside a figure; `reason` is a message that says why the two differ.
+
+    difference   the figure that lies between the two, where both count the same customers; None: who is counted differs
+    """
 
     here: Figure
     there: Figure
     reason: str
+    difference: Figure | None = None
 
     def only_here(self) -> pl.DataFrame | None:
         """The customers counted in the figure and not in the other one; None where either counts no customers."""
@@ -149,8 +175,14 @@ class Beside:
 def beside(study: Study, name: str) -> tuple[Beside, ...]:
     """The other definitions of a figure that need a reason, in the order in which the figure names them."""
     here = compute(name, study)
-    known = [(other, REASONS.get(frozenset({name, other}))) for other in here.others]
-    return tuple(Beside(here, compute(other, study), reason) for other, reason in known if reason)
+    known = [other for other in here.others if frozenset({name, other}) in REASONS]
+    return tuple(_beside(study, here, compute(other, study)) for other in known)
+
+
+def _beside(study: Study, here: Figure, there: Figure) -> Beside:
+    pair = frozenset({here.name, there.name})
+    between = DIFFERENCES.get(pair)
+    return Beside(here, there, REASONS[pair], compute(between, study) if between else None)
 
 
 def _without(one: Figure, other: Figure) -> pl.DataFrame | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.money_flow import LOST, STAYED, changed_customers, last_parts, money_flow
+from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.rates import gross_revenue_retention, net_revenue_retention
 from retention_core.describe.retention import retention_by_period
@@ -49,7 +49,7 @@ def test_each_customer_is_in_one_part_of_the_waterfall():
 
 
 def test_the_customers_behind_the_revenue_kept_with_their_change_greatest_loss_first():
-    changed = changed_customers(study_of(SHOP, **MONTH), STAYED, LOST)
+    changed = changed_customers(study_of(SHOP, **MONTH), "start")
     assert changed.select("customer_code", "before", "now").rows() == [
         (1, 6000, 2000),
         (3, 1000, -200),

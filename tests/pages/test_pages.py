@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from retention_core.simulate import sample_csv
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("data", "overview", "stays", "tiers", "what_if")
+PAGES = ("data", "overview", "stays", "money", "tiers", "what_if")
 
 
 def _opened(name: str, content: bytes) -> AppTest:
