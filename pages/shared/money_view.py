@@ -18,7 +18,8 @@ from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import money_sentences as sentences
 
-CARDS = ("money.revenue", "money.existing_share", "money.spend_per_customer", "money.nrr")
+ALOUD = 100
+CARDS = ("money.revenue", "money.existing_share", "money.spend_per_customer")
 PAIRS = (
     ("money.existing_share", "money.repeat_order_share"),
     ("money.nrr", "money.grr"),
@@ -60,11 +61,12 @@ HEADERS = {
 
 
 def written(study: Study) -> Callable[[float], str]:
-    """Writes whole money as on an axis: short, without cents where there are none."""
+    """Writes whole money as on an axis: short, without cents from a hundred up."""
     speech, currency = session.words(), study.workbook.currency
 
     def write(value: float) -> str:
-        return speech.money(Money.of(value, 2, currency), short=True, whole=True)
+        shown = value if abs(value) < ALOUD else round(value)
+        return speech.money(Money.of(shown, 2, currency), short=True, whole=True)
 
     return write
 
@@ -114,8 +116,8 @@ def waterfall(study: Study) -> None:
     drawn = waterfall_chart(_steps(study, shown), written(study), session.words(), session.look())
     show.chart(drawn, _parts(study, shown), "waterfall")
     say = session.words().say
-    opening.chips(study, {"money.grr": say("Without growth"), "money.nrr": say("With growth")})
-    opening.chips(study, {name: say(words) for name, (words, _) in shown.items()})
+    opening.chips(study, {"money.grr": say("Without growth"), "money.nrr": say("With growth")}, "waterfall-")
+    opening.chips(study, {name: say(words) for name, (words, _) in shown.items()}, "waterfall-")
 
 
 def best(study: Study) -> None:

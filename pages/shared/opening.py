@@ -75,11 +75,11 @@ def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
             _opener(study, figure, _short(figure))
 
 
-def chips(study: Study, names: Mapping[str, str]) -> None:
-    """Figures beside each other, label and value; each opens. names: label by name."""
+def chips(study: Study, names: Mapping[str, str], place: str = "") -> None:
+    """Figures beside each other, label and value; each opens. names: label by name; place: where, if shown twice."""
     with st.container(horizontal=True, gap="small"):
         for name, label in names.items():
-            _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}")
+            _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}", place=place)
 
 
 def _card(study: Study, figure: Figure, past: _Past) -> None:
@@ -88,9 +88,9 @@ def _card(study: Study, figure: Figure, past: _Past) -> None:
         _opener(study, figure, session.words().say("How is this counted?"), ":material/expand_content:")
 
 
-def _opener(study: Study, figure: Figure, label: str, icon: str | None = None) -> None:
+def _opener(study: Study, figure: Figure, label: str, icon: str | None = None, place: str = "") -> None:
     """The button that opens a figure."""
-    if st.button(plain(label), key=f"open-{figure.name}", type="tertiary", icon=icon):
+    if st.button(plain(label), key=f"open-{place}{figure.name}", type="tertiary", icon=icon):
         title = session.words().say(meaning_of(figure.name).title)
         st.dialog(plain(title), width="medium", position="right")(_drawer)(study, figure)
 

@@ -16,7 +16,8 @@ from retention_core.text import N_
 from retention_core.text import money_sentences as sentences
 
 COSTS = ("cac.blended", "cac.so_far", "cac.all_spending")
-PAYS = ("payback.months", "clv.so_far_to_cac", "keeping.cost_per_kept", "keeping.gaining_ratio")
+KEEPING = ("keeping.cost_per_kept", "keeping.gaining_ratio")
+WITH_MARGIN = ("clv.so_far", "payback.months", "clv.so_far_to_cac")
 LONGEST = 36
 HEADERS = {
     "cohort": N_("First bought"),
@@ -46,7 +47,6 @@ def worth(study: Study) -> None:
     drawn_curves = curves.filter(pl.col("joined").is_in(latest.implode())).with_columns(_whole(study, "margin_so_far"))
     drawn = clv_chart(drawn_curves, study(curve_kind), written(study), speech, session.look())
     show.chart(drawn, _cohorts(study), "worth-so-far")
-    opening.chips(study, {"clv.so_far": speech.say("On average")})
     show.quiet(
         speech.say(
             "Each line is a group of customers by their first purchase in the file. The first group may hold older"
@@ -62,7 +62,7 @@ def margin(study: Study) -> None:
         say("The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own.")
     )
     widgets.margin(study.settings.margin)
-    opening.lines(study, ("clv.so_far", "money.spend_per_customer"))
+    opening.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != "no_spending"])
 
 
 def gaining(study: Study) -> None:
@@ -81,7 +81,7 @@ def gaining(study: Study) -> None:
         _payback(study)
     with right:
         _channels(study)
-    opening.lines(study, PAYS)
+    opening.lines(study, KEEPING)
 
 
 def _payback(study: Study) -> None:
@@ -100,6 +100,7 @@ def _payback(study: Study) -> None:
         _rounded(each, "earned", "cost"),
         "payback",
     )
+    show.quiet(speech.say("Each month over all customers who could be seen that long; not all have been here so long."))
 
 
 _BOTH = {"earned": "earned", "acquisition": "cost"}

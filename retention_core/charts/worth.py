@@ -14,6 +14,7 @@ from retention_core.text import N_, Speech
 Written = Callable[[float], str]
 EARNED, COST = N_("earned so far"), N_("cost of gaining")
 ROOM = 1.25
+LEGEND_COLUMNS = 4
 
 
 def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Look) -> Drawing:
@@ -31,7 +32,12 @@ def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Sp
     base = alt.Chart(points).encode(
         x=_months(points["month"], speech),
         y=alt.Y("margin_so_far:Q", title=None, **value_axis([*points["margin_so_far"], 0.0], money)),
-        color=alt.Color("first:N", sort=None, scale=alt.Scale(domain=list(names.values()), range=colours)),
+        color=alt.Color(
+            "first:N",
+            sort=None,
+            scale=alt.Scale(domain=list(names.values()), range=colours),
+            legend=alt.Legend(columns=LEGEND_COLUMNS),
+        ),
     )
     tooltip = tooltips(
         speech,
@@ -40,7 +46,7 @@ def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Sp
         ("written", N_("Earned per customer")),
         ("count", N_("Customers")),
     )
-    layers = base.mark_line(strokeWidth=2.2) + base.mark_circle(size=40, opacity=1).encode(tooltip=tooltip)
+    layers = base.mark_line(strokeWidth=2.2) + base.mark_circle(size=18, opacity=1).encode(tooltip=tooltip)
     title = speech.say(N_("What a customer has earned so far, by the time of the first purchase and the months since"))
     return finished_chart(layers, look, height=300, title=title)
 

@@ -14,7 +14,7 @@ MONTHS, CHANNELS = 3, 2
 
 
 def spending_example(study: Study) -> pl.DataFrame:
-    """The last months of the orders with made-up amounts: spent_on, amount, channel, purpose; words in `TO_SAY` are messages.
+    """The last months of the orders with made-up amounts: spent_on, amount, channel, purpose (messages: `TO_SAY`).
 
     Three months, the two channels with most orders (a made-up one where orders carry none), and a line for keeping.
     """
