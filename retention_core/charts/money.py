@@ -62,9 +62,7 @@ def spend_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech:
         color=alt.Color("whose:N", scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.new])),
         tooltip=tooltips(speech, ("period", N_("Period")), ("whose", N_("From")), ("written", N_("On average"))),
     )
-    dashes = alt.StrokeDash(
-        "whose:N", legend=None, scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]])
-    )
+    dashes = alt.StrokeDash("whose:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]]))
     lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes)
     title = speech.say(N_("What existing customers and first-time buyers bring on average, period by period"))
     return finished_chart(lines + base.mark_circle(size=45, opacity=1), look, height=220, title=title)

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.charts.axes import period_axis
-from retention_core.charts.look import Look, hatching
+from retention_core.charts.look import Drawing, Look, hatching
 from retention_core.settings import PeriodKind
 from retention_core.text import Speech
 
@@ -57,7 +57,7 @@ def stacked(
 
 def stacked_chart(
     bars: pl.DataFrame, parts: Sequence[Part], axis: dict, tooltip: list[alt.Tooltip], look: Look
-) -> alt.LayerChart:
+) -> Drawing:
     """The bars of `stacked` on the value axis."""
     names = bars["period"].unique(maintain_order=True).to_list()  # layers would each sort by themselves
     words = bars["part"].unique(maintain_order=True).to_list()

@@ -14,7 +14,7 @@ from retention_core.text import N_, Speech
 Written = Callable[[float], str]
 EARNED, COST = N_("earned so far"), N_("cost of gaining")
 ROOM = 1.25
-LEGEND_COLUMNS = 4
+LEGEND_COLUMNS = 3
 
 
 def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Look) -> Drawing:
@@ -67,7 +67,7 @@ def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech:
     base = alt.Chart(points).encode(
         x=x, y=y, color=alt.Color("what:N", scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.gone]))
     )
-    dashes = alt.StrokeDash("what:N", legend=None, scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]]))
+    dashes = alt.StrokeDash("what:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]]))
     tooltip = tooltips(speech, ("month", N_("Months later")), ("what", N_("What")), ("written", N_("Per customer")))
     layers = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes) + base.mark_circle(size=40, opacity=1).encode(
         tooltip=tooltip
@@ -79,7 +79,7 @@ def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech:
         layers = (
             layers
             + mark.mark_point(color=look.accent, size=220, strokeWidth=2.5)
-            + mark.mark_text(color=look.accent, dy=-18, dx=6, align="left", fontSize=12, fontWeight=600).encode(
+            + mark.mark_text(color=look.accent, dy=22, dx=8, align="left", fontSize=12, fontWeight=600).encode(
                 text="words:N"
             )
         )
@@ -120,7 +120,7 @@ def channel_chart(channels: pl.DataFrame, all_of_them: float, money: Written, sp
         color=look.accent, align="left", dx=4, fontSize=12
     ).encode(y=alt.value(-8), text="words:N")
     title = speech.say(N_("What gaining a customer costs in each channel"))
-    return finished_chart(blocks + labels + rule, look, height=40 * bars.height + 20, title=title)
+    return finished_chart(rule + blocks + labels, look, height=40 * bars.height + 20, title=title)
 
 
 def _months(months: pl.Series, speech: Speech) -> alt.X:
