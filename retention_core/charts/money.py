@@ -7,7 +7,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import Part, named, stacked, stacked_chart, tooltips
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
@@ -59,10 +59,14 @@ def spend_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech:
     base = alt.Chart(points).encode(
         x=alt.X("period:O", sort=seen["period"].to_list(), axis=period_axis(), scale=alt.Scale(padding=0.3)),
         y=alt.Y("value:Q", title=None, **value_axis([*points["value"], 0.0], money)),
-        color=alt.Color("whose:N", scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.new])),
+        color=alt.Color(
+            "whose:N", legend=line_legend(), scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.new])
+        ),
         tooltip=tooltips(speech, ("period", N_("Period")), ("whose", N_("From")), ("written", N_("On average"))),
     )
-    dashes = alt.StrokeDash("whose:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]]))
+    dashes = alt.StrokeDash(
+        "whose:N", legend=line_legend(), scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]])
+    )
     lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes)
     title = speech.say(N_("What existing customers and first-time buyers bring on average, period by period"))
     return finished_chart(lines + base.mark_circle(size=45, opacity=1), look, height=220, title=title)

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.axes import value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import tooltips
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
@@ -65,9 +65,15 @@ def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech:
     x = _months(points["month"], speech)
     y = alt.Y("value:Q", title=None, **value_axis([*points["value"], 0.0], money))
     base = alt.Chart(points).encode(
-        x=x, y=y, color=alt.Color("what:N", scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.gone]))
+        x=x,
+        y=y,
+        color=alt.Color(
+            "what:N", legend=line_legend(), scale=alt.Scale(domain=list(words.values()), range=[look.stay, look.gone])
+        ),
     )
-    dashes = alt.StrokeDash("what:N", scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]]))
+    dashes = alt.StrokeDash(
+        "what:N", legend=line_legend(), scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [6, 4]])
+    )
     tooltip = tooltips(speech, ("month", N_("Months later")), ("what", N_("What")), ("written", N_("Per customer")))
     layers = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes) + base.mark_circle(size=40, opacity=1).encode(
         tooltip=tooltip
