@@ -7,7 +7,7 @@ from retention_core.text import N_
 from retention_core.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
-MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue")
+MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now")
 HEADERS = {
     "customer_id": N_("Customer"),
     "name": N_("Name"),
@@ -18,6 +18,8 @@ HEADERS = {
     "purchase_days": N_("Purchase days"),
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
+    "before": N_("Spend in the period before"),
+    "now": N_("Spend in this period"),
     "rhythm_days": N_("Usual days between purchases"),
     "r": N_("Recency score"),
     "f": N_("Frequency score"),

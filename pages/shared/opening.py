@@ -54,11 +54,11 @@ def figure_lines(study: Study, figures: Sequence[Figure]) -> None:
 
 
 @st.fragment
-def chips(study: Study, names: Mapping[str, str]) -> None:
-    """Figures beside each other, label and value; each opens. names: label by name."""
+def chips(study: Study, names: Mapping[str, str], place: str = "") -> None:
+    """Figures beside each other, label and value; each opens. names: label by name; place: where, if shown twice."""
     with guard.our_fault(), st.container(horizontal=True, gap="small"):
         for name, label in names.items():
-            _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}")
+            _opener(study, figure := compute(name, study), f"{label}: {_short(figure)}", place=place)
 
 
 @st.fragment

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import session, show
 from retention_core.study import Study
+from retention_core.text.figure_sentences import why_null
 
 
 def study() -> Study:
@@ -23,6 +24,16 @@ def anything() -> Study:
 def no_more() -> NoReturn:
     """The page ends here: what follows needs more than the files hold."""
     st.stop()
+
+
+def amounts() -> Study:
+    """The same, with what was paid."""
+    found = study()
+    if not found.workbook.has_amounts:
+        show.empty(why_null("no_amounts", session.words()))
+        show.link("data", session.words().say("Go to your data"))
+        st.stop()
+    return found
 
 
 def _no_orders() -> NoReturn:

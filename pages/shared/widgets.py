@@ -133,6 +133,24 @@ def _switch(label: str, note: str, on: bool, key: str) -> bool:
     return st.toggle(plain(label), value=on, help=plain(note), key=f"{key}-{session.token()}", persist_state="session")
 
 
+def margin(chosen: float) -> None:
+    """The part of each sale that is earned; a change is kept with the shop."""
+    say = session.words().say
+    percent = st.slider(
+        plain(say("Margin: what is left of each sale")),
+        0,
+        100,
+        round(100 * chosen),
+        format="%d%%",
+        key=f"margin-{session.token()}",
+        help=plain(say("Sales less what the goods cost you. If you do not know it, half is a common guess.")),
+        persist_state="session",
+    )
+    if percent != round(100 * chosen):
+        session.change_settings(margin=percent / 100)
+        st.rerun()
+
+
 def slider(
     label: str, key: str, ends: tuple[float, float], default: float, *, step: float, shown: str, note: str = ""
 ) -> float:

@@ -71,6 +71,11 @@ def hatching(colour: str, look: Look) -> alt.Gradient:
     return alt.Gradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
 
 
+def line_legend() -> alt.Legend:
+    """A legend that shows lines as lines, dashes included."""
+    return alt.Legend(symbolType="stroke", symbolSize=320, symbolStrokeWidth=2.5)
+
+
 def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:
     """The chart with the common look; `title` is its text alternative.
 

@@ -1,5 +1,6 @@
 """Two common definitions of nearly the same thing, side by side: why they differ, and the customers who make it so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,14 +9,24 @@ from retention_core.describe.side_by_side_reasons import REASONS
 from retention_core.figures import Figure, compute
 from retention_core.study import Study
 
+# Where both count the same customers: the figure that is the difference between the two, with whoever makes it so.
+DIFFERENCES: Mapping[frozenset[str], str] = {
+    frozenset({"money.revenue", "money.revenue_before_refunds"}): "money.given_back",
+    frozenset({"money.grr", "money.nrr"}): "money.more",
+}
+
 
 @dataclass(frozen=True)
 class Beside:
-    """Another definition beside a figure; `reason` is a message that says why the two differ."""
+    """Another definition beside a figure; `reason` is a message that says why the two differ.
+
+    difference   the figure that lies between the two, where both count the same customers; None: who is counted differs
+    """
 
     here: Figure
     there: Figure
     reason: str
+    difference: Figure | None = None
 
     def only_here(self) -> pl.DataFrame | None:
         """The customers counted in the figure and not in the other one; None where either counts no customers."""
@@ -29,7 +40,13 @@ class Beside:
 def beside(study: Study, name: str) -> tuple[Beside, ...]:
     """The other definitions of a figure, in the order in which the figure names them."""
     here = compute(name, study)
-    return tuple(Beside(here, compute(other, study), REASONS[frozenset({name, other})]) for other in here.others)
+    return tuple(_beside(study, here, compute(other, study)) for other in here.others)
+
+
+def _beside(study: Study, here: Figure, there: Figure) -> Beside:
+    pair = frozenset({here.name, there.name})
+    between = DIFFERENCES.get(pair)
+    return Beside(here, there, REASONS[pair], compute(between, study) if between else None)
 
 
 def _without(one: Figure, other: Figure) -> pl.DataFrame | None:

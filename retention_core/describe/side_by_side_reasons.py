@@ -219,6 +219,52 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "money.revenue",
+        "money.revenue_before_refunds",
+        N_(
+            "Revenue is what is left after refunds, each on the day on which it was given back. Without them it shows"
+            " what was sold, not what you could keep."
+        ),
+    ),
+    (
+        "money.existing_share",
+        "money.repeat_order_share",
+        N_(
+            "Existing customers had bought before the period. Shop platforms go by the order: the second order of a"
+            " first-time buyer already counts as one of a returning customer."
+        ),
+    ),
+    (
+        "money.before",
+        "money.revenue",
+        N_("The same money, one period earlier."),
+    ),
+    (
+        "money.lost",
+        "money.less",
+        N_("Those who did not buy any more, or those who still bought, for less."),
+    ),
+    (
+        "money.less",
+        "money.more",
+        N_("Customers who bought in both periods: those who spent less, or those who spent more."),
+    ),
+    (
+        "money.returned",
+        "money.revenue_new",
+        N_("Both were not there in the period before: the ones had bought earlier, the others never."),
+    ),
+    (
+        "money.revenue_before_refunds",
+        "money.given_back",
+        N_("What was sold, and the part of it, or of earlier sales, that was given back."),
+    ),
+    (
+        "money.given_back",
+        "money.revenue",
+        N_("What was given back is already taken off the revenue."),
+    ),
+    (
+        "money.revenue",
         "money.revenue_existing",
         N_("A part of the whole: the rest came from first-time buyers."),
     ),

@@ -9,18 +9,26 @@ import pytest
 from retention_core.charts import (
     DARK,
     LIGHT,
+    Step,
     bridge_chart,
+    channel_chart,
     claim_chart,
+    clv_chart,
     cohort_chart,
     comings_and_goings,
     flow_chart,
     funnel_chart,
     lift_chart,
+    pareto_chart,
+    payback_chart,
     profit_chart,
     retention_chart,
+    revenue_chart,
     segment_map,
+    spend_chart,
     tier_chart,
     two_numbers_chart,
+    waterfall_chart,
 )
 from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
@@ -246,3 +254,91 @@ def test_a_span_of_what_they_say_is_drawn_from_its_least_to_its_most() -> None:
 def test_what_cannot_be_compared_is_not_drawn(yours: Money | None) -> None:
     dollars = Money(232, 2, "USD")
     assert two_numbers_chart(ClaimCard("cost_per_click", (dollars, dollars), yours), EN, LIGHT) is None
+
+
+def _money(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def test_revenue_below_zero_hangs_below_the_line() -> None:
+    """January: 10 from existing customers, -4 from first-time buyers, who gave more back than they paid."""
+    january = {"first_day": [date(2025, 1, 1)], "finished": [True], "exact_new": [True]}
+    periods = pl.DataFrame({**january, "revenue_existing": [10.0], "revenue_new": [-4.0]})
+    rows = _rows(revenue_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))
+    assert [(row["low"], row["high"], row["written"]) for row in rows] == [(0, 10, "10.00"), (-4, 0, "-4.00")]
+
+
+def test_revenue_of_old_and_new_customers_is_not_sure_while_the_file_is_young() -> None:
+    periods = _periods().with_columns(revenue_existing=1.0, revenue_new=2.0)
+    assert {row["sure"] for row in _rows(revenue_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))} == {False}
+
+
+def test_averages_are_drawn_for_finished_periods_with_somebody_in_them() -> None:
+    periods = pl.DataFrame(
+        {
+            "first_day": [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)],
+            "finished": [True, True, False],
+            "existing": [None, 5.0, 7.0],
+            "new": [3.0, 4.0, 9.0],
+        }
+    )
+    rows = _rows(spend_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))
+    assert [(row["period"], row["whose"], row["value"]) for row in rows] == [
+        ("Feb 2025", "existing customers", 5.0),
+        ("Jan 2025", "first-time buyers", 3.0),
+        ("Feb 2025", "first-time buyers", 4.0),
+    ]
+
+
+def test_each_bar_of_the_waterfall_begins_where_the_one_above_ends() -> None:
+    """100, less 60, more 20, in the end 60."""
+    steps = [Step("Start", 100, "#111", True), Step("Lost", -60, "#222"), Step("New", 20, "#333")]
+    chart = waterfall_chart([*steps, Step("End", 60, "#444", True)], _money, EN, LIGHT)
+    bars = next(rows for rows in chart.to_dict()["datasets"].values() if "low" in rows[0])
+    assert [(row["low"], row["high"], row["written"]) for row in bars] == [
+        (0, 100, "100.00"),
+        (40, 100, "-60.00"),
+        (40, 60, "+20.00"),
+        (0, 60, "60.00"),
+    ]
+
+
+def test_the_curve_of_the_best_customers_marks_the_best_tenth_and_fifth() -> None:
+    curve = pl.DataFrame({"customer_share": [0.0, 0.1, 0.2, 1.0], "customers": [0, 1, 2, 10]})
+    chart = pareto_chart(curve.with_columns(revenue_share=pl.Series([0.0, 0.4, 0.6, 1.0])), EN, LIGHT).to_dict()
+    words = [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row]
+    assert words == ["best 10%: 40%", "best 20%: 60%"]
+
+
+def test_a_single_customer_has_no_best_tenth_to_mark() -> None:
+    curve = pl.DataFrame({"customer_share": [0.0, 1.0], "customers": [0, 1], "revenue_share": [0.0, 1.0]})
+    chart = pareto_chart(curve, EN, LIGHT).to_dict()
+    assert [row for rows in chart["datasets"].values() for row in rows if "words" in row] == []
+
+
+def _curves(groups: int) -> pl.DataFrame:
+    days = [date(2020 + place, 1, 1) for place in range(groups)]
+    return pl.DataFrame({"joined": days, "month": 0, "customers": 5, "margin_so_far": 2.0})
+
+
+@pytest.mark.parametrize("groups", [1, 2, 8])
+def test_each_group_of_customers_has_a_colour_of_its_own(groups: int) -> None:
+    chart = clv_chart(_curves(groups), PeriodKind.YEAR, _money, EN, DARK).to_dict()
+    scale = chart["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == [str(2020 + place) for place in range(groups)]
+    assert len(set(scale["range"])) == groups
+
+
+@pytest.mark.parametrize(("paid", "marks"), [(1, {5.0}), (None, set())])
+def test_the_month_of_payback_is_marked_on_what_was_earned(paid: int | None, marks: set[float]) -> None:
+    curve = pl.DataFrame({"month": [0, 1], "earned": [2.0, 5.0], "cost": [4.0, 4.0]})
+    chart = payback_chart(curve, paid, _money, EN, LIGHT).to_dict()
+    assert {row["value"] for rows in chart["datasets"].values() for row in rows if "words" in row} == marks
+
+
+def test_the_cost_of_all_channels_is_a_line_across_those_of_each() -> None:
+    channels = pl.DataFrame({"channel": ["web", "shop"], "new": [3, 1], "cac": [2.0, 8.0]})
+    chart = channel_chart(channels, 3.5, _money, EN, LIGHT).to_dict()
+    assert [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row] == [
+        "all channels: 3.50"
+    ]

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from retention_core.simulate import sample_csv
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("data", "overview", "stays", "claims", "segments", "tiers", "customer", "what_if", "calculator")
-WITHOUT_ORDERS = {"data", "claims", "calculator"}
+PAGES = ("data", "overview", "stays", "money", "claims", "segments", "tiers", "customer", "what_if", "calculator")
+WITHOUT_ORDERS = {"data", "money", "claims", "calculator"}
 MISSING = {"overview": "from which day"}
 
 
@@ -133,3 +133,44 @@ def test_every_claim_has_its_card(shop: bytes) -> None:
     assert not app.error
     assert sum("Not enough data" in line.value for line in app.markdown) == 9
     assert app.title[1].value == "Your data agrees with 0 of the 4 claims that it can tell."
+
+
+SPENT = "\n".join(f"2026-{month:02}-01,{100 + month}.50,paid search,acquisition" for month in range(1, 10))
+
+
+def test_the_page_on_money_asks_for_a_spending_file_and_shows_one(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/money.py").run()
+    assert not app.exception
+    assert not app.error
+    assert any("what you spent on marketing" in info.value for info in app.info)
+    assert any("Amount spent" in table.value.columns for table in app.dataframe)
+
+
+def test_a_spending_file_beside_the_orders_brings_cost_and_payback(shop: bytes) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    spent = f"month,marketing spend,channel,purpose\n{SPENT}".encode()
+    app.file_uploader[0].set_value([("shop.csv", shop, "text/csv"), ("spent.csv", spent, "text/csv")])
+    app.run().switch_page("pages/money.py").run()
+    assert not app.exception
+    assert not app.info
+    assert any("Gaining a customer costs" in text.value for text in app.markdown)
+    assert "Cost of gaining a customer" in [metric.label for metric in app.metric]
+
+
+def test_a_margin_set_on_the_page_is_kept_and_changes_the_worth(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/money.py").run()
+    worth = [text.value for text in app.markdown if "has earned" in text.value]
+    app.slider[0].set_value(25).run()
+    halved = [text.value for text in app.markdown if "has earned" in text.value]
+    assert "50%" in worth[0]
+    assert "25%" in halved[0]
+    assert app.switch_page("pages/overview.py").run().switch_page("pages/money.py").run().slider[0].value == 25
+
+
+def test_a_shop_without_amounts_is_told_what_the_page_on_money_needs() -> None:
+    rows = "\n".join(f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(400))
+    app = _opened("visits.csv", f"customer,date\n{rows}".encode()).switch_page("pages/money.py").run()
+    assert not app.exception
+    assert any("what was paid" in info.value for info in app.info)
