@@ -17,6 +17,7 @@ HEIGHTS = {
     "prove": 5,
     "speech": 6,
     "export": 7,
+    "contacts": 7,
     "charts": 8,
     "report": 9,
     "sentences": 10,

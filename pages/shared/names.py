@@ -21,6 +21,8 @@ HEADERS = {
     "before": N_("Spend in the period before"),
     "now": N_("Spend in this period"),
     "rhythm_days": N_("Usual days between purchases"),
+    "due_on": N_("Day"),
+    "what": N_("What"),
     "r": N_("Recency score"),
     "f": N_("Frequency score"),
     "m": N_("Spend score"),

@@ -150,13 +150,14 @@ def downloads(make: Callable[[], pl.DataFrame], name: str) -> None:
     """A table as files, made when asked for, safe to open in a spreadsheet program."""
     with st.container(horizontal=True):
         words = session.words()
-        _download("CSV", lambda: csv_bytes(make()), f"{name}.csv", CSV)
-        _download("Excel", lambda: xlsx_bytes(make(), name, words=words), f"{name}.xlsx", XLSX)
+        download("CSV", lambda: csv_bytes(make()), f"{name}.csv", CSV)
+        download("Excel", lambda: xlsx_bytes(make(), name, words=words), f"{name}.xlsx", XLSX)
 
 
-def _download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+def download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+    """A file to download, made when asked for."""
     st.download_button(
-        kind, make, file_name, mime, key=f"download-{file_name}", icon=":material/download:", on_click="ignore"
+        plain(kind), make, file_name, mime, key=f"download-{file_name}", icon=":material/download:", on_click="ignore"
     )
 
 

@@ -13,11 +13,11 @@ from retention_core.quantities import Share
 from retention_core.study import Study
 
 CODE = "key_accounts"
-HALF, MOST = 0.5, 0.10
+HALF, MOST_PERCENT = 0.5, 10
 
 
 def key_accounts(study: Study) -> Play:
-    """The fewest customers who bring half of the revenue of twelve months, where a tenth of the buyers is enough.
+    """The fewest customers who bring half of the revenue of twelve months, at most a tenth of the buyers.
 
     At stake is as large a part of it as those of a year ago have since spent less.
     """
@@ -26,18 +26,19 @@ def key_accounts(study: Study) -> Play:
     found, year = study(concentration), study(last_year)
     who = np.empty(0, np.uint32) if found is None else half_of_revenue(found)
     revenue = spent_by(year, who) or 0
+    share = Share(revenue / found.revenue) if found is not None and found.revenue > 0 else None
     if not len(who) or number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
-        return Play(CODE, who, values={"revenue": study.workbook.money(revenue)})
+        return Play(CODE, who, values={"revenue": study.workbook.money(revenue), "share": share})
     gone = _gone(study(year_before_last), year)
-    values = {"revenue": study.workbook.money(revenue), "gone": Share(gone)}
+    values = {"revenue": study.workbook.money(revenue), "share": share, "gone": Share(gone)}
     return Play(CODE, who, round(gone * revenue), values)
 
 
 def half_of_revenue(found: Concentration) -> Codes:
-    """The fewest buyers who bring half of the revenue; nobody where that takes more than a tenth of them."""
+    """The fewest buyers who bring half of the revenue, at most a tenth of them, rounded up."""
     so_far = np.cumsum(found.spend)
     needed = int(np.searchsorted(so_far, HALF * found.revenue)) + 1 if found.revenue > 0 else 0
-    return np.sort(found.code[:needed]) if needed <= MOST * len(found.code) else np.empty(0, np.uint32)
+    return np.sort(found.code[: min(needed, found.top(MOST_PERCENT))])
 
 
 def _gone(before: Year, now: Year) -> float:

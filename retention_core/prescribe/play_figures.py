@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from retention_core.describe.customers import people
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.prescribe.cross_sell import cross_sell
+from retention_core.prescribe.from_days import anniversary, birthday, welcome
+from retention_core.prescribe.from_segments import ask_review, community, early_access, gone_quiet, thank_best
+from retention_core.prescribe.from_troubles import abandoned_carts, ask_leavers, put_right
 from retention_core.prescribe.key_accounts import key_accounts
 from retention_core.prescribe.left_lately import left_lately
+from retention_core.prescribe.longer_contract import longer_contract
 from retention_core.prescribe.next_tier import next_tier
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.second_purchase import second_purchase
@@ -87,15 +92,15 @@ figure(
 )(_at_stake(second_purchase))
 figure(
     "todo.key_accounts.customers",
-    title=N_("Customers who bring half of the revenue"),
-    meaning=N_("The fewest customers who bring half of the revenue of twelve months, if they are a tenth or less."),
-    formula=N_("those who spent most, up to half of the revenue = {customers}"),
+    title=N_("Key accounts: customers"),
+    meaning=N_("The fewest customers who bring half of the revenue of twelve months, at most a tenth of the buyers."),
+    formula=N_("those who spent most, up to half of the revenue or a tenth of the buyers = {customers}, with {share}"),
     unit=Unit.COUNT,
     others=("money.top10_share",),
 )(_customers(key_accounts))
 figure(
     "todo.key_accounts.at_stake",
-    title=N_("Customers who bring half of the revenue: money at stake"),
+    title=N_("Key accounts: money at stake"),
     meaning=N_("What is lost if as much of their revenue goes as went of those of a year ago."),
     formula=N_("their revenue of twelve months x the share that went last year = {revenue} x {gone} = {at_stake}"),
     unit=Unit.MONEY,
@@ -128,3 +133,86 @@ figure(
     formula=N_("monthly fees of {customers} subscribers x 12 = {at_stake}"),
     unit=Unit.MONEY,
 )(_at_stake(left_lately))
+
+MORE = {
+    welcome: (
+        N_("New customers to welcome"),
+        N_("Customers who bought for the first time in the last two weeks."),
+        N_("What new customers have spent"),
+    ),
+    gone_quiet: (
+        N_("Good customers gone quiet"),
+        N_("Customers of the segments At risk and Cannot lose."),
+        N_("What good customers gone quiet spent in two years"),
+    ),
+    thank_best: (
+        N_("Best customers to thank"),
+        N_("Active customers of the best tier."),
+        N_("What the best customers spent in twelve months"),
+    ),
+    early_access: (
+        N_("Customers to see new things first"),
+        N_("Customers of the segments Champions and Loyal."),
+        N_("What champions and loyal customers spent in twelve months"),
+    ),
+    birthday: (
+        N_("Birthdays in the coming week"),
+        N_("Customers whose birthday falls in the seven days after the last day looked at."),
+        N_("What customers with a birthday spent in twelve months"),
+    ),
+    anniversary: (
+        N_("Anniversaries in the coming week"),
+        N_("Customers who first bought on a day of the coming week, a year or more ago."),
+        N_("What customers with an anniversary spent in twelve months"),
+    ),
+    abandoned_carts: (
+        N_("Carts left behind: customers"),
+        N_("Customers with a cart of the last 30 days that was not bought."),
+        N_("What carts left behind hold"),
+    ),
+    ask_review: (
+        N_("Customers to ask for a review"),
+        N_("Champions and loyal customers who bought in the last two weeks."),
+        N_("What customers to ask for a review spent in twelve months"),
+    ),
+    ask_leavers: (
+        N_("Lost customers to ask why"),
+        N_("Customers lost in the last finished period."),
+        N_("What lost customers spent in two years"),
+    ),
+    put_right: (
+        N_("Customers with whom something went wrong"),
+        N_("Customers with a refund or an unhappy answer in the last 30 days."),
+        N_("What customers with whom something went wrong spent in twelve months"),
+    ),
+    cross_sell: (
+        N_("Customers to offer what is bought next"),
+        N_("Customers who have the first product of the pair that goes together most, and not the second."),
+        N_("What the second product would bring"),
+    ),
+    longer_contract: (
+        N_("Subscribers to offer a longer contract"),
+        N_("Subscribers who have stayed for six months or more."),
+        N_("A year's fees of subscribers who have stayed"),
+    ),
+    community: (
+        N_("Regulars to bring together"),
+        N_("Active customers with ten purchase days or more."),
+        N_("What regulars spent in twelve months"),
+    ),
+}
+for _play, (_title, _meaning, _stake) in MORE.items():
+    figure(
+        f"todo.{_play.__name__}.customers",
+        title=_title,
+        meaning=_meaning,
+        formula=N_("customers for whom this holds now = {customers}"),
+        unit=Unit.COUNT,
+    )(_customers(_play))
+    figure(
+        f"todo.{_play.__name__}.at_stake",
+        title=_stake,
+        meaning=_meaning,
+        formula=N_("money of {customers} customers = {at_stake}"),
+        unit=Unit.MONEY,
+    )(_at_stake(_play))

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
+from retention_core.prescribe.cross_sell import cross_sell
+from retention_core.prescribe.from_days import anniversary, birthday, welcome
+from retention_core.prescribe.from_segments import ask_review, community, early_access, gone_quiet, thank_best
+from retention_core.prescribe.from_troubles import abandoned_carts, ask_leavers, put_right
 from retention_core.prescribe.key_accounts import key_accounts
 from retention_core.prescribe.left_lately import left_lately
+from retention_core.prescribe.longer_contract import longer_contract
 from retention_core.prescribe.next_tier import next_tier
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.second_purchase import second_purchase
@@ -19,6 +24,21 @@ PLAYS: tuple[Callable[[Study], Play], ...] = (
     next_tier,
     left_lately,
 )
+MORE_PLAYS: tuple[Callable[[Study], Play], ...] = (
+    welcome,
+    gone_quiet,
+    thank_best,
+    early_access,
+    birthday,
+    anniversary,
+    abandoned_carts,
+    ask_review,
+    ask_leavers,
+    put_right,
+    cross_sell,
+    longer_contract,
+    community,
+)
 AT_A_GLANCE = 3
 
 
@@ -31,3 +51,10 @@ def plays(study: Study) -> tuple[Play, ...]:
 def worth_doing(study: Study) -> tuple[Play, ...]:
     """The three at the top that are for somebody."""
     return tuple(play for play in study(plays) if play.customers)[:AT_A_GLANCE]
+
+
+def playbook(study: Study) -> tuple[Play, ...]:
+    """Everything that the articles advise: for somebody now first, most money first; then what lacks a file."""
+    found = [study(play) for play in (*PLAYS, *MORE_PLAYS)]
+    order = sorted(found, key=lambda play: (play.why_null is not None, not play.customers, -(play.at_stake or 0)))
+    return tuple(order)

@@ -1,6 +1,7 @@
 """Brings the catalogs up to date with the code: `python -m retention_core.text.extract [NEW_LANGUAGE ...]`.
 
-Messages are the English literals in N_("..."), say("...") and count("one", "many", n) of the core and the pages. New
+Messages are the English literals in N_("..."), NN_("one", "many"), say("...") and count("one", "many", n) of the core
+and the pages. New
 ones are added empty, gone ones are dropped, and what is still to be translated is told. A language named on the command
 line gets a catalog of its own.
 """
@@ -21,7 +22,7 @@ PROJECT = Path(__file__).parents[2]
 FOLDERS = ("retention_core", "pages")
 HEADER = "Brought up to date by: python -m retention_core.text.extract"
 UNSTEADY = (b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Report-', b'"Generated-', b'"Project-')
-ONE_MESSAGE, ONE_AND_MANY = {"N_", "say"}, "count"
+ONE_MESSAGE, ONE_AND_MANY = {"N_", "say"}, {"count", "NN_"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _below(node: ast.AST, file: str) -> Iterator[Message]:
 def _forms_said(call: ast.Call) -> list[tuple[str, str | None]]:
     """What a call says: (one, None) for each message it may be, or (one, many)."""
     name = _name(call)
-    if name == ONE_AND_MANY and len(call.args) >= 2:
+    if name in ONE_AND_MANY and len(call.args) >= 2:
         return [(one, many) for one in _literals(call.args[0]) for many in _literals(call.args[1])]
     if name in ONE_MESSAGE and call.args:
         return [(text, None) for text in _literals(call.args[0])]

@@ -80,6 +80,12 @@ WHY_NULL = {
         " Add a column with the day on which each contract began."
     ),
     "too_few_for_tiers": N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
+    "no_birthdays": N_("No file says when customers were born. Add a list of customers with a birthday."),
+    "no_carts": N_("No file holds carts. Add one with a customer, a day and, if it is known, whether it was bought."),
+    "no_products": N_("The orders do not say what was bought. Add a column with the product or its category."),
+    "no_pair": N_(
+        "No two products are bought one after the other more often than by chance, by ten customers or more."
+    ),
     "needs_two_years": N_("This needs two years of data."),
     "money_not_told": N_("The files do not say how much money this is about."),
     "too_few_came_again": N_(

@@ -12,11 +12,19 @@ from retention_core.prescribe.play import Play
 from retention_core.prescribe.second_purchase import second_purchase
 from retention_core.prescribe.slipping_away import slipping_away
 from retention_core.prescribe.win_back import win_back
-from retention_core.prescribe.worth_doing import PLAYS, plays, worth_doing
+from retention_core.prescribe.worth_doing import PLAYS, playbook, plays, worth_doing
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.text import speech
-from retention_core.text.play_sentences import AT_STAKE, SENTENCES, TITLES, play_sentence, play_title
+from retention_core.text.play_sentences import (
+    AT_STAKE,
+    SENTENCES,
+    TITLES,
+    how_seen,
+    play_sentence,
+    play_title,
+    what_to_say,
+)
 from tests.workbooks import contracts_of, study_of, workbook_from
 
 SHOP = """
@@ -92,8 +100,11 @@ def test_at_stake_of_key_accounts_is_what_those_of_a_year_ago_have_since_spent_l
     assert (found.customers, found.at_stake, float(found.values["gone"])) == (1, 2400, pytest.approx(0.4))
 
 
-def test_a_shop_where_half_of_the_revenue_comes_from_many_has_no_key_accounts():
-    assert key_accounts(study_of(two_years(5), as_of=date(2023, 12, 31))).customers == 0
+def test_key_accounts_are_a_tenth_of_the_buyers_where_half_of_the_revenue_comes_from_many():
+    """Eleven buyers: a tenth, rounded up, is two."""
+    found = key_accounts(study_of(two_years(5), as_of=date(2023, 12, 31)))
+    assert found.customers == 2
+    assert 0 < found.values["share"] < 0.5
 
 
 def test_subscribers_who_left_in_the_last_period_are_asked_and_a_years_fees_are_at_stake():
@@ -120,10 +131,21 @@ def test_a_shop_without_amounts_sorts_by_customers():
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_thing_worth_doing_has_its_words(language):
-    assert set(TITLES) == set(SENTENCES) == set(AT_STAKE) == {study_of(SHOP)(play).code for play in PLAYS}
-    values = {"days": 1, "gone": 0.5, "first_day": date(2024, 1, 1), "last_day": date(2024, 1, 31)}
+    assert set(TITLES) == set(SENTENCES) == set(AT_STAKE) == {play.code for play in study_of(SHOP)(playbook)}
+    values = {
+        "days": 1,
+        "gone": 0.5,
+        "share": 0.5,
+        "first": "Tea",
+        "then": "Cake",
+        "confidence": 0.5,
+        "first_day": date(2024, 1, 1),
+        "last_day": date(2024, 1, 31),
+    }
     for code in TITLES:
         play = Play(code, values=values)
+        assert what_to_say(play, speech(language))
+        assert how_seen(play, speech(language))
         assert play_title(play, speech(language))
         assert play_sentence(play, None, speech(language)) in play_sentence(
             play, study_of(SHOP).workbook.money(100), speech(language)

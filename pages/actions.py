@@ -1,0 +1,14 @@
+"""What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
+
+from pages.shared import action_view, navigation, require, session, show
+
+navigation.ensure()
+study = require.anything()
+say = session.words().say
+
+show.title(
+    say("What to do now"),
+    say("Each tip with the customers it is for today. The most money first; what lacks a file stands at the end."),
+)
+action_view.week(study)
+action_view.cards(study)

@@ -1,0 +1,115 @@
+"""The blocks of the page on what to do now: this week's list, and a card for each tip."""
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import opening, people, session, show, widgets
+from pages.shared.plain import plain
+from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
+from retention_core.describe.horizon import horizon
+from retention_core.prescribe.due import due_this_week
+from retention_core.prescribe.play import Play
+from retention_core.prescribe.worth_doing import playbook
+from retention_core.remembered import remarks
+from retention_core.study import Study
+from retention_core.text import NN_
+from retention_core.text.figure_sentences import why_null
+from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say
+
+ICS = "text/calendar"
+NOT_IN_LIST = (
+    NN_("{n} customer has no e-mail address.", "{n} customers have no e-mail address."),
+    NN_("{n} customer has not agreed to be written to.", "{n} customers have not agreed to be written to."),
+    NN_(
+        "{n} customer is on your list of those not to contact.",
+        "{n} customers are on your list of those not to contact.",
+    ),
+)
+
+
+def week(study: Study) -> None:
+    """Whom to contact in the coming week: how many a day, the list, the calendar."""
+    speech, due = session.words(), study(due_this_week)
+    with show.card("due"):
+        show.heading(
+            speech.say("This week"),
+            speech.say(
+                "Each customer once, for the most pressing reason. Counted from {day}.", day=study(horizon).as_of
+            ),
+        )
+        if due.is_empty():
+            show.empty(speech.say("Nobody needs a word from you this week."))
+            return
+        titles = _titles(study)
+        shown = due.with_columns(pl.col("code").replace_strict(titles, return_dtype=pl.String).alias("what"))
+        people.listing(study.workbook, shown.drop("code"), "this-week")
+        _calendar(study, shown)
+
+
+def _calendar(study: Study, due: pl.DataFrame) -> None:
+    """One entry a day and reason, with its customers."""
+    ids = study.workbook.customers["customer_id"]
+    label = session.words().say("Calendar")
+
+    def made() -> bytes:
+        parts = due.group_by("due_on", "what", maintain_order=True).agg("customer_code")
+        entries = [Entry(day, what, [ids[code] for code in codes]) for day, what, codes in parts.rows()]
+        return calendar_bytes(entries, study(horizon).as_of)
+
+    show.download(label, made, "this-week.ics", ICS)
+
+
+def _titles(study: Study) -> dict[str, str]:
+    return {play.code: play_title(play, session.words()) for play in study(playbook)}
+
+
+def cards(study: Study) -> None:
+    """Every tip: for somebody first, then those without anybody, then those that lack a file."""
+    say, found = session.words().say, study(playbook)
+    told = [play for play in found if play.why_null is None and play.customers]
+    for start in range(0, len(told), 2):
+        for column, play in zip(show.side_by_side([1, 1]), told[start : start + 2], strict=False):
+            with column, show.card(f"tip-{play.code}"):
+                _card(study, play)
+    rest = [play for play in found if play.why_null is not None or not play.customers]
+    if rest:
+        with show.card("tips-without"):
+            show.heading(say("For nobody now"))
+            for play in rest:
+                _without(play)
+
+
+def _card(study: Study, play: Play) -> None:
+    speech = session.words()
+    show.strong(play_title(play, speech))
+    money = None if play.at_stake is None else study.workbook.money(play.at_stake)
+    show.sentence(play_sentence(play, money, speech))
+    show.quiet(speech.say("What to say: {words}", words=what_to_say(play, speech)))
+    show.quiet(speech.say("How you will see that it worked: {words}", words=how_seen(play, speech)))
+    with st.container(horizontal=True):
+        opening.opener(study, f"todo.{play.code}.customers", speech.say("See the customers"), ":material/group:")
+        _mail_list(study, play)
+
+
+def _mail_list(study: Study, play: Play) -> None:
+    """The list for a mail tool, without those who do not want to be written to; made when opened."""
+    speech = session.words()
+    label = plain(speech.say("For a mail tool"))
+    opened = st.popover(label, icon=":material/mail:", type="tertiary", key=f"mail-{play.code}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        found = contacts(study.workbook, pl.Series(play.who), remarks().do_not_contact())
+        tool = widgets.choose(speech.say("Mail tool"), {tool: tool.value for tool in MailTool}, key=f"tool-{play.code}")
+        show.sentence(speech.count("{n} address", "{n} addresses", found.table.height))
+        for n, pair in zip((found.no_email, found.no_consent, found.do_not_contact), NOT_IN_LIST, strict=True):
+            if n:
+                show.quiet(speech.count(*pair, n))
+        if found.table.height:
+            show.downloads(lambda: for_mail_tool(found, tool, play_title(play, speech)), f"{play.code}-{tool.value}")
+
+
+def _without(play: Play) -> None:
+    speech = session.words()
+    why = why_null(play.why_null, speech) if play.why_null else speech.say("Nobody at the moment.")
+    show.quiet(speech.say("{tip}: {why}", tip=play_title(play, speech), why=why))

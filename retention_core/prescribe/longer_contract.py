@@ -1,0 +1,37 @@
+"""Offer subscribers who have stayed for half a year a longer contract with a bonus."""
+
+import polars as pl
+
+from retention_core.describe.contracts import contracts
+from retention_core.describe.days import number
+from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.horizon import horizon
+from retention_core.describe.subscriptions import tenures
+from retention_core.prescribe.left_lately import FEE, MONTHS_A_YEAR
+from retention_core.prescribe.play import Play
+from retention_core.study import Study
+
+CODE = "longer_contract"
+MONTHS = 6
+
+
+def longer_contract(study: Study) -> Play:
+    """Subscribers there now who have stayed for six months or more. At stake are a year's fees of theirs."""
+    if study(evidence) not in {Evidence.CONTRACTS, Evidence.TENURES}:
+        return Play(CODE, why_null="no_contracts")
+    staying = study(tenures).filter(~pl.col("left") & (pl.col("months") >= MONTHS))
+    who = staying["customer_code"].unique().sort().to_numpy()
+    return Play(CODE, who, _fees_of_a_year(study, staying))
+
+
+def _fees_of_a_year(study: Study, staying: pl.DataFrame) -> int | None:
+    table = study.workbook.subscriptions
+    if table is None or FEE not in table.columns:
+        return None
+    if study(evidence) is Evidence.TENURES:
+        return MONTHS_A_YEAR * int(table[FEE].fill_null(0)[staying["row"]].sum())
+    signed = study(contracts)
+    running = signed.running_on(number(study(horizon).as_of))
+    fees = table[FEE].fill_null(0).to_numpy()[signed.row[running]]
+    theirs = pl.Series(signed.code[running]).is_in(staying["customer_code"].implode()).to_numpy()
+    return MONTHS_A_YEAR * int(fees[theirs].sum())
