@@ -19,6 +19,8 @@ from retention_core.workbook import Note
 DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
 _SAMPLE_LINES = 400
 _SEPARATOR_LINE = re.compile(r"^\"?sep=(.{1,2}?)\"?\s*[\r\n]", re.IGNORECASE)
+# Excel's way of forcing a cell to stay text: ="00123".
+_FORCED_TEXT = re.compile(r'"?="{1,2}([^"\n]*)"{1,2}"?(?=[,;\t|\n]|$)')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -34,7 +36,7 @@ class Dialect:
 def table_from_text(text: Text, answers: Answers) -> Table:
     """The table of a delimited text; refuses a text without columns."""
     body, hinted = _without_separator_line(text.text)
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))
     if not body.strip():
         raise Refused("empty", file=answers.file)
     dialect = dialect_of(body, hinted)
@@ -47,7 +49,17 @@ def table_from_text(text: Text, answers: Answers) -> Table:
     table = table_of(
         _cells(body, dialect, answers.file), file=answers.file, encoding=text.encoding, delimiter=dialect.delimiter
     )
+    if table.width > WIDEST:
+        raise Refused("too_wide", file=answers.file, columns=table.width)
     return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": dialect.delimiter}))
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with one kind of line end; where it has none of the usual, those of Unicode count."""
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in body.strip("\n"):
+        return body
+    return body.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None]:

@@ -10,7 +10,7 @@ from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Source
 
-NOT_SHOWN = frozenset({"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type"})
+NOT_SHOWN = frozenset({"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type", "test_flag"})
 
 
 def source_of(table: OrdersTable | FactsTable, decimals: int) -> Source:
