@@ -19,7 +19,7 @@ _KEPT_MARKS = {"ー", "々"}
 
 def squashed(header: str) -> str:
     """A header without case, accents, spaces and signs: "Kunden-Nr." is "kundennr"."""
-    plain = unicodedata.normalize("NFKD", header.casefold().replace("ß", "ss").replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", header.casefold().replace("#", "no").replace("ß", "ss").replace("ł", "l"))
     return "".join(c for c in plain if (c.isalnum() or c in _KEPT_MARKS) and not unicodedata.combining(c))
 
 

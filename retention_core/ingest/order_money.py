@@ -17,7 +17,10 @@ from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.words import REFUND, among
 from retention_core.workbook import Note
 
-_PIECES = r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
+_PIECES = (
+    r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
+    r"(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
+)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _PERSON_FOREIGN = (
     "|klienta"
     "|klienci|kupujacy|nabywca|kontrahent|zakaznik|zakaznika|odberatel|kupujici|uzivatel|clienti"
 )
-_ID = "id|ids|no|nr|num|number|code|key|ref|reference|identifier|uid|uuid|#"
+_ID = "id|ids|no|nr|num|number|code|key|ref|reference|identifier|uid|uuid"
 _ID_FOREIGN = (
     "id|nr|no|nummer|kennung|schlussel|szam|szama|azonosito|azonositoja|kod|kodja|codigo|numero|num"
     "|identificador|code"
@@ -32,7 +32,7 @@ _OF = "|de|do|da|del|della|du|des|di"
 _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "customer_id": (
         (
-            f"{_PERSON} . {_ID}",
+            f"{_PERSON} . |{_ID}",
             f"{_PERSON_FOREIGN} . {_ID_FOREIGN}",
             f"id|codigo|numero|num|code|codice|identifiant|identificador . {_OF} . {_PERSON_FOREIGN}",
             "numer|id|kod . klienta|kupujacego|nabywcy",
@@ -228,7 +228,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|orderkey|ordernum|orderreference|receiptno|checkno|ticketno|voucherno",
         ),
         (
-            "order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt"
+            "order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt|ticket|booking"
             "|transaction|订单|訂單"
             "|注文",
         ),

@@ -30,7 +30,9 @@ TOTALS = _words(
 CANCELLED = _words(
     "cancelled|canceled|cancel|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
     "|abgebrochen|annulliert"
-    "|stornierung|stornována|stornovaná|storniert und erstattet|törölt|törölve|lemondott|lemondva|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
+    ""
+    "|stornierung|stornována|stornovaná|törölt|törölve|lemondott|lemondva"
+    "|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
     "|annulé|annulée|anulowane"
     "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废"
     "|已作废|交易关闭|已关闭|已撤销"
