@@ -106,7 +106,7 @@ def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str 
     open_ = votes.get("open", 0)
     if not (point or comma or open_):
         return None
-    if not (point or comma) and parts["sign"].is_in(list(WITHOUT_HUNDREDTHS)).all():
+    if not (point or comma) and parts["sign"].is_in(list(WITHOUT_HUNDREDTHS)).fill_null(value=False).all():
         return COMMA if ways.filter(pl.col("way") == "open")["text"].str.contains(r"[.．]\d").all() else POINT
     if not (point or comma) and (hinted := hint()):
         return hinted
