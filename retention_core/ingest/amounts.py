@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import polars as pl
 
 from retention_core.ingest.answers import Answers, Hint, no_hint
-from retention_core.ingest.currencies import SIGNS, code_of
+from retention_core.ingest.currencies import ALONGSIDE, SIGNS, WITHOUT_HUNDREDTHS, code_of
+from retention_core.ingest.day_forms import DIGITS
 from retention_core.ingest.limits import LARGEST_AMOUNT
 from retention_core.quantities import MOST_DECIMALS
 from retention_core.workbook import Choice, Note
@@ -15,10 +16,10 @@ POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}
 _WORD = r"([^\d\s.,'()+\-][^\d\s()+\-]{0,5})"
 _CELL = (
-    rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*([0-9][0-9.,' ]*|[.,][0-9]+)(e[+-]?[0-9]+)?\s*([)\-]*)"
-    rf"\s*(?:{_WORD}\s*)?([)\-]*)\s*(cr|dr)?\.?\s*([)\-]*)$"
+    rf"^([(\-+]*)\s*{_WORD}?\s*([(\-+]*)\s*([0-9][0-9.,' ]*|[.,][0-9]+)(e[+-]?[0-9]+)?\s*([)+\-]*)"
+    rf"\s*(?:{_WORD}\s*)?([)+\-]*)\s*(cr|dr)?\.?\s*([)+\-]*)$"
 )
-_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
+_HYPHENS = r"[\u2010-\u2015\u2212]"
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,16 @@ def read_amounts(cells: pl.Series, answers: Answers, field: str, *, hint: Hint =
 
 
 def _tidy(text: pl.Expr) -> pl.Expr:
-    plain = text.str.normalize("NFKC").str.replace_many(list(_DIGITS), list("0123456789" * 3))
+    # Small raised digits stand for hundredths on price tags: they must not join the digits before them.
+    plain = text.str.replace_all(r"(\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]", "$1?").str.normalize("NFKC")
+    plain = plain.str.replace_many(list(DIGITS), list("0123456789" * 3)).str.replace_all(_HYPHENS, "-")
     plain = plain.str.replace_many(
-        ["−", "–", "—", "’", "‘", "´", "`", "٫", "٬", "，", "．"],
-        ["-", "-", "-", "'", "'", "'", "'", ".", ",", ",", "."],
+        ["’", "‘", "´", "`", "٫", "٬", "，", "．", "[", "]", "<", ">"],
+        ["'", "'", "'", "'", ".", ",", ",", ".", "(", ")", "(", ")"],
     )
     plain = plain.str.replace_all(r"[\s\u200e\u200f\u061c]+", " ").str.strip_chars().str.to_lowercase()
-    plain = plain.str.replace(r"^[▲△]\s*", "-").str.replace(r"^'", "")
-    return plain.str.replace(r",-{1,2}$", "").str.replace(r"\.-{1,2}$", "")
+    plain = plain.str.replace(r"^(?:[▲△▼▽]|minus\s)\s*", "-").str.replace(r"^'", "")
+    return plain.str.replace(r"(\d)[.,]-{1,2}(\s|\p{L}|$)", "$1$2")
 
 
 def _parts(texts: pl.DataFrame) -> pl.DataFrame:
@@ -66,7 +69,9 @@ def _parts(texts: pl.DataFrame) -> pl.DataFrame:
     side = pl.coalesce("side", pl.when(pl.col("word2").is_in(["cr", "dr"])).then(pl.col("word2")))
     sign = pl.coalesce("word1", pl.when(~pl.col("word2").is_in(["cr", "dr"])).then(pl.col("word2")))
     known = sign.is_null() | sign.is_in(list(SIGNS)) | sign.str.contains(r"^\p{Sc}$")
-    good = known & (pl.col("word1").is_null() | (sign == pl.coalesce("word2", sign)))
+    both = pl.concat_list("word1", "word2").list.join(" ")
+    good = known & (pl.col("word1").is_null() | (sign == pl.coalesce("word2", sign)) | both.is_in(list(ALONGSIDE)))
+    sign = pl.when(both.is_in(list(ALONGSIDE))).then("word2").otherwise(sign)
     return found.select(
         "text", "n",
         pl.when(good).then(pl.col("number").str.strip_chars(" ")).alias("number"),
@@ -101,6 +106,8 @@ def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str 
     open_ = votes.get("open", 0)
     if not (point or comma or open_):
         return None
+    if not (point or comma) and parts["sign"].is_in(list(WITHOUT_HUNDREDTHS)).fill_null(value=False).all():
+        return COMMA if ways.filter(pl.col("way") == "open")["text"].str.contains(r"[.．]\d").all() else POINT
     if not (point or comma) and (hinted := hint()):
         return hinted
     return _asked_mark(ways, answers, field)

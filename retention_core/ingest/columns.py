@@ -9,7 +9,7 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
-from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
@@ -33,7 +33,7 @@ _ORDER_WORDS = (
     "注文",
 )
 _WEAK = 3
-_EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13})$"
+_EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13}|(?:19|20)\d{10}(?:\d\d)?)$"
 
 
 @dataclass(frozen=True)
@@ -258,7 +258,7 @@ def _could_be_money(cells: pl.Series) -> bool:
 
 def _other_columns(found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
     others: dict[str, str] = {}
-    for field in ("quantity", "refunded", "discount", "currency", "sale_kind", *ORDER_TEXTS):
+    for field in ("quantity", "refunded", "discount", "currency", "sale_kind", *FLAGS, *ORDER_TEXTS):
         best = _best(found[field], _taken(chosen) | _taken(others))
         if best and field not in picked and field not in chosen:
             others[field] = best[0]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import polars as pl
+
 SIGNS: Mapping[str, str | None] = {
     "€": "EUR",
     "eur": "EUR",
@@ -104,9 +106,33 @@ SIGNS: Mapping[str, str | None] = {
     "₦": "NGN",
     "ngn": "NGN",
 }
+# Signs of money without hundredths: "¥1,200" is twelve hundred.
+WITHOUT_HUNDREDTHS = frozenset({"¥", "円", "jpy", "₩", "원", "krw", "₫", "vnd", "ft", "ft.", "huf", "clp", "rp", "idr"})
+_SHARED: Mapping[str, tuple[str, ...]] = {
+    "$": ("usd", "cad", "aud", "nzd", "hkd", "twd", "sgd", "mxn", "ars", "cop", "clp"),
+    "¥": ("cny", "rmb", "jpy"),
+    "kr": ("sek", "nok", "dkk"),
+    "rs": ("inr",),
+    "rs.": ("inr",),
+}
+# A sign before an amount and the code behind it that say one thing: "$12 USD".
+ALONGSIDE = frozenset(
+    {f"{sign} {code}" for sign, codes in _SHARED.items() for code in codes}
+    | {f"{sign} {code.lower()}" for sign, code in SIGNS.items() if code}
+)
 CODES = frozenset(code for code in SIGNS.values() if code)
 
 
 def code_of(sign: str) -> str | None:
     """The currency that a sign or code names; None: none, or more than one."""
     return SIGNS.get(sign.casefold(), sign.upper() if sign.upper() in CODES else None)
+
+
+def same_names(names: pl.Series) -> pl.Series:
+    """Signs and codes of one currency as one: its code. "$" is USD only where that stands beside it."""
+    seen = {name: code_of(name) or name.upper() for name in names.drop_nulls().unique()}
+    for sign in ("$", "¥"):
+        codes = {code for code in seen.values() if code.lower() in _SHARED[sign]}
+        if codes in ({"USD"}, {"CNY"}, {"JPY"}):
+            seen |= {name: codes.copy().pop() for name in seen if name == sign}
+    return names.replace_strict(seen, default=None, return_dtype=pl.String) if seen else names

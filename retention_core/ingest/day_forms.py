@@ -6,26 +6,43 @@ import polars as pl
 
 from retention_core.ingest.month_names import months, plain
 
-_TIME = (
-    r"(?:[\s,T]*(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à)?\s*\d{1,2}\s?[:.hHu]\s?\d{2}(?:\s?[:.]\s?\d{2}(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?"
-    r"\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?)?"
+DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
+_HALF = r"(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à|às|a las|ore|alle|o)"
+_CLOCK = (
+    r"\s*\d{1,2}\s?[:.hHu時时]\s?\d{2}分?(?:\s?[:.]?\s?\d{2}秒?(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?\s*(?:Uhr|óra|h)?"
+    r"\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{2}:?\d{2}|[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?"
 )
-
-
+# Something must stand between a year and an hour: "2023:22" is no year 20 at 23:22.
+_TIME = rf"(?:(?:[\s,T]+{_HALF}?|{_HALF}){_CLOCK}|Z|[+-]\d{{2}}:\d{{2}})?"
+_TIME_AT_ONCE = rf"(?:[\s,T]*{_HALF}?{_CLOCK})?"
 _WEEKDAY = r"(?:\p{L}+\.?,?\s+)?"
-
-
+_WEEKDAY_BEHIND = r"\s?[(（][월화수목금토일月火水木金土日一二三四五六][)）]|,\s?\p{L}+$"
 _OF = r"(?:de |of |del |di |do )?"
+_YEAR_WORD = r"(?:\s?[rгg]\.?)?"
+# The first year of each calendar, less one. Three digits alone are years of the Minguo calendar.
+_ERAS: Mapping[str, int] = {
+    r"(?:令和|R)\s?(\d{1,2}|元)": 2018,
+    r"(?:平成|H)\s?(\d{1,2}|元)": 1988,
+    r"昭和\s?(\d{1,2}|元)": 1925,
+    r"(?:中華)?民[國国]\s?(\d{1,3}|元)": 1911,
+    r"(1[0-2]\d)": 1911,
+}
+_AFTER_ERA = r"(\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}.*)$"
+
+
+# 1970 as spreadsheet programs count days: smaller numbers count from another day than theirs.
+_FIRST_SERIAL = 25_569
 
 
 _FORMS: Mapping[str, str] = {
     "year_first": rf"^(\d{{4}})\s?[-/._ ]\s?(\d{{1,2}})\s?[-/._ ]\s?(\d{{1,2}})\.?(?:\s+\p{{L}}+\.?)?{_TIME}$",
     "characters": r"^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?"
-    r"(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?" + _TIME + "$",
-    "compact": r"^(\d{4})(\d{2})(\d{2})(?:T?(?:\d{4}|\d{6})Z?)?$",
-    "numbers": rf"^{_WEEKDAY}(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}})\.?{_TIME}$",
+    r"(?:\s*[(（]?(?:星期|週|周)?.?[)）]?)?" + _TIME_AT_ONCE + "$",
+    "compact": rf"^(\d{{4}})(\d{{2}})(\d{{2}})(?:T?(?:\d{{4}}|\d{{6}})Z?|{_TIME})$",
+    "numbers": rf"^{_WEEKDAY}(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}})\.?{_YEAR_WORD}{_TIME}$",
+    "log": r"^(\d{1,2})/?(\p{L}{3})/?(\d{4}):\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s[+-]\d{4})?$",
     "day_word": rf"^{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/.-]*{_OF}(\p{{L}}{{3,}})\.?[\s/.,-]*{_OF}"
-    rf"'?(\d{{4}}|\d{{2}})\.?{_TIME}$",
+    rf"'?(\d{{4}}|\d{{2}})\.?{_YEAR_WORD}{_TIME}$",
     "word_day": rf"^{_WEEKDAY}(\p{{L}}{{3,}})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+'?(\d{{4}})\.?{_TIME}$",
     "word_middle": rf"^(\d{{4}})\.?[\s/-]*(\p{{L}}{{3,}})\.?[\s/-]*(\d{{1,2}})\.?{_TIME}$",
     "word_time": r"^\p{L}{3}\s+(\p{L}{3})\s+(\d{1,2})\s+[\d:]+\s+(?:[A-Z]{3,4}\s+)?(\d{4})$",
@@ -37,7 +54,19 @@ _FORMS: Mapping[str, str] = {
 
 
 def _tidy(text: pl.Expr) -> pl.Expr:
-    return text.str.normalize("NFKC").str.strip_chars(" '’").str.replace_all(r"[\s\u200e\u200f]+", " ")
+    plain = text.str.normalize("NFKC").str.replace_many(list(DIGITS), list("0123456789" * 3))
+    plain = plain.str.replace_all(r"[\u200b\u200e\u200f\u061c]+", "").str.replace_all(r"[\u2010-\u2015\u2212]", "-")
+    plain = plain.str.replace_all(r"\s+", " ").str.strip_chars(" '’")
+    return _in_common_era(plain.str.replace(_WEEKDAY_BEHIND, ""))
+
+
+def _in_common_era(text: pl.Expr) -> pl.Expr:
+    """Years of the Japanese and Minguo calendars as years of the common era."""
+    for era, before in _ERAS.items():
+        counted = text.str.extract(f"^{era}{_AFTER_ERA}", 1).replace("元", "1").cast(pl.Int64, strict=False)
+        moved = (counted + before).cast(pl.String) + text.str.extract(f"^{era}{_AFTER_ERA}", 2)
+        text = pl.coalesce(moved, text)
+    return text
 
 
 def parsed_days(texts: pl.DataFrame) -> pl.DataFrame:
@@ -88,10 +117,10 @@ def _certain_days() -> pl.Expr:
     since = pl.lit(0).cast(pl.Date)
     built: list[tuple[tuple[str, ...], pl.Expr]] = [
         (("year_first", "characters", "compact"), real_day(a, b, c)),
-        (("day_word",), real_day(year("p3"), _month("p2"), a)),
+        (("day_word", "log"), real_day(year("p3"), _month("p2"), a)),
         (("word_day", "word_time"), real_day(year("p3"), _month("p1"), b)),
         (("word_middle",), real_day(a, _month("p2"), c)),
-        (("serial",), since + pl.duration(days=a - 25569)),
+        (("serial",), pl.when(a >= _FIRST_SERIAL).then(since + pl.duration(days=a - _FIRST_SERIAL))),
         (("seconds",), since + pl.duration(days=a // 86_400)),
         (("milliseconds",), since + pl.duration(days=a // 86_400_000)),
     ]

@@ -18,7 +18,10 @@ from retention_core.workbook import Note
 
 DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
 _SAMPLE_LINES = 400
+_LEAST_DELIMITERS, _MOST_LINES_LOOKED_AT = 2, 2_000_000
 _SEPARATOR_LINE = re.compile(r"^\"?sep=(.{1,2}?)\"?\s*[\r\n]", re.IGNORECASE)
+# Excel's way of forcing a cell to stay text: ="00123".
+_FORCED_TEXT = re.compile(r'"?="{1,2}([^"\n]*)"{1,2}"?(?=[,;\t|\n]|$)')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -34,10 +37,11 @@ class Dialect:
 def table_from_text(text: Text, answers: Answers) -> Table:
     """The table of a delimited text; refuses a text without columns."""
     body, hinted = _without_separator_line(text.text)
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))
     if not body.strip():
         raise Refused("empty", file=answers.file)
     dialect = dialect_of(body, hinted)
+    body = _one_delimiter(body, dialect) if dialect else body
     aligned = aligned_cells(body) if dialect is None else None
     if aligned is not None:
         table = table_of(aligned, file=answers.file, encoding=text.encoding, delimiter=" ")
@@ -47,7 +51,17 @@ def table_from_text(text: Text, answers: Answers) -> Table:
     table = table_of(
         _cells(body, dialect, answers.file), file=answers.file, encoding=text.encoding, delimiter=dialect.delimiter
     )
+    if table.width > WIDEST:
+        raise Refused("too_wide", file=answers.file, columns=table.width)
     return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": dialect.delimiter}))
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with one kind of line end; where it has none of the usual, those of Unicode count."""
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in body.strip("\n"):
+        return body
+    return body.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None]:
@@ -66,6 +80,20 @@ def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
     spaced = sum(f'{best} "' in line for line in lines) > 0
     quote = "'" if all(_within(line, best, "'") for line in lines[:20]) else '"'
     return Dialect(best, spaced=spaced, quote=quote) if scores[best] > 0 else None
+
+
+def _one_delimiter(body: str, dialect: Dialect) -> str:
+    """The text with one delimiter, where some of its lines have another one instead, as often."""
+    lines = body.split("\n")
+    usual = max(map(str.count, lines[:_SAMPLE_LINES], [dialect.delimiter] * _SAMPLE_LINES), default=0)
+    others = [d for d in (",", ";", "\t") if d != dialect.delimiter]
+    if usual < _LEAST_DELIMITERS or '"' in body or len(lines) > _MOST_LINES_LOOKED_AT:
+        return body
+    strange = [at for at, line in enumerate(lines) if line and dialect.delimiter not in line]
+    for at in strange:
+        other = next((d for d in others if lines[at].count(d) == usual), None)
+        lines[at] = lines[at].replace(other, dialect.delimiter) if other else lines[at]
+    return "\n".join(lines) if strange else body
 
 
 def _within(line: str, delimiter: str, quote: str) -> bool:

@@ -22,7 +22,7 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
-EAST_ASIAN = ("gb18030", "big5hkscs", "shift_jis_2004", "euc_kr", "euc_jp")
+EAST_ASIAN = ("gb18030", "big5hkscs", "cp932", "euc_kr", "cp949", "euc_jp")
 SINGLE_BYTE = (
     "cp1252",
     "cp1250",
@@ -47,6 +47,8 @@ _STRAY_SHARE = 0.001
 _MOJIBAKE = re.compile(
     "[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]")
+_LOOKED_AT, _TWO_BYTES = 1 << 20, 2
 _CLEARLY = 0.5
 # Letters of one byte hardly ever pair up to words of two bytes throughout a file.
 _WORDLIKE, _BY_CHANCE, _MANY_BYTES = 0.3, 0.2, 24
@@ -79,6 +81,8 @@ def decoded(content: bytes, answers: Answers) -> Text:
     if b"\x00" in body:
         raise Refused("not_a_table", file=answers.file)
     notes = (Note("cut_short", {"file": answers.file}),) if cut else ()
+    if _SHIFTED_JAPANESE.search(body) and (shifted := _wide(body, b"", "iso2022_jp")):
+        return _checked(shifted, answers)
     try:
         return _checked(_repaired(Text(body.decode("utf-8"), "utf-8", notes), answers), answers)
     except UnicodeDecodeError:
@@ -106,7 +110,7 @@ def _marked(content: bytes) -> Text | None:
 def _wide(content: bytes, mark: bytes, encoding: str) -> Text | None:
     while mark and content.startswith(mark):
         content = content[len(mark) :]
-    unit = {"utf-8": 1, "utf-16-le": 2, "utf-16-be": 2}.get(encoding, 4)
+    unit = {"utf-8": 1, "iso2022_jp": 1, "utf-16-le": 2, "utf-16-be": 2}.get(encoding, 4)
     try:
         text = content[: len(content) // unit * unit].decode(encoding)
     except UnicodeDecodeError:
@@ -184,10 +188,19 @@ def _weighed(body: bytes) -> list[tuple[float, str, str]]:
             text = body.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        if encoding == "cp949" and _by_chance_korean(text):
+            continue
         found.append((strangeness(text, encoding), encoding, text))
     pairs = any(strange < _WORDLIKE and name in EAST_ASIAN for strange, name, _ in found)
     by_chance = _BY_CHANCE if pairs and sum(byte > 127 for byte in body[:100_000]) >= _MANY_BYTES else 0.0
     return [(strange + by_chance * (name in SINGLE_BYTE), name, text) for strange, name, text in found]
+
+
+def _by_chance_korean(text: str) -> bool:
+    """Whether more than a few syllables are those that Korean hardly uses, which only Microsoft's encoding has."""
+    syllables = re.findall("[\uac00-\ud7a3]", text[:_LOOKED_AT])
+    rare = sum(len(c.encode("euc_kr", "ignore")) != _TWO_BYTES for c in syllables)
+    return rare * 5 > len(syllables)
 
 
 def _ask(best: tuple[float, str, str], rivals: list[tuple[float, str, str]], answers: Answers) -> None:

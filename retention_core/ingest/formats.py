@@ -22,20 +22,21 @@ from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, looked_int
 _NO_TABLES = (
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"RIFF", "picture"),
+    (b"GIF87a", "picture"),
+    (b"GIF89a", "picture"),
     (b"%PDF", "pdf"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
-    (b"BM", "picture"),
     (b"\x00\x00\x00\x18ftyp", "picture"),
     (b"SQLite format 3", "database"),
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
-    (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"{\\rtf", "document"),
 )
+# Marks that a text could begin with too, as in "BM Fashion": believed only where zeros follow, as no text has them.
+_NO_TEXTS = ((b"BM", "picture"), (b"RIFF", "picture"), (b"MZ", "program"))
+_ZEROS_WITHIN = 64
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def opened(file: File, answers: Answers) -> Opened:
 
 def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ...]:
     """The tables of a file, by the first bytes of its content."""
-    for mark, what in _NO_TABLES:
+    binary = b"\x00" in content[:_ZEROS_WITHIN]
+    for mark, what in (*_NO_TABLES, *(_NO_TEXTS if binary else ())):
         if content.startswith(mark):
             raise Refused(f"is_{what}", file=answers.file)
     if len(content) == LOCK_FILE_BYTES and content[0] < 55:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.shapes import EMAIL
-from retention_core.ingest.words import NOBODY, among
+from retention_core.ingest.words import EMPTY_MARKS, NOBODY, among
 from retention_core.workbook import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
@@ -24,7 +24,11 @@ class Ids:
 def read_ids(cells: pl.Series, file: str, field: str = "customer_id") -> Ids:
     """The customers of a column."""
     texts = cells.drop_nulls().unique(maintain_order=True)
-    known = texts.filter(~among(texts, NOBODY)) if len(texts) else texts
+    known = (
+        texts.filter(~among(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
+        if len(texts)
+        else texts
+    )
     clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
     clean, notes = _one_spelling(_without_point_zero(clean), file, field)
     values = cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)

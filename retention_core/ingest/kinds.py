@@ -19,6 +19,7 @@ class Fields:
         return self.required + self.optional
 
 
+FLAGS = ("cancelled_on", "test_flag")
 ORDER_TEXTS = ("product", "category", "channel", "status", "city", "country")
 CUSTOMER_TEXTS = ("name", "email", "phone", "birthday", "referred_by")
 WISHES = ("consent", "no_contact")

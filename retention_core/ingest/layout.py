@@ -8,6 +8,7 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.currencies import SIGNS
 from retention_core.ingest.header_pairs import Row, paired, period_header
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.limits import HEADER_SEARCH_ROWS
@@ -129,10 +130,20 @@ def _fields_named(row: tuple[str | None, ...]) -> int:
 def _shaped_cells(head: pl.DataFrame) -> list[int]:
     """How many cells of each row are amounts; a day alone, or a number without letters, makes a row data."""
     texts = [pl.col(name) for name in head.columns]
-    plain = [looks_like_day(text) | (looks_like_number(text) & ~text.str.contains(r"\p{L}{2}")) for text in texts]
-    worded = [looks_like_number(text).fill_null(value=False).cast(pl.Int64) for text in texts]
+    money = [looks_like_number(text) & _beside_money(text) for text in texts]
+    plain = [
+        looks_like_day(text) | (amount & ~text.str.contains(r"\p{L}{2}"))
+        for text, amount in zip(texts, money, strict=True)
+    ]
+    worded = [amount.fill_null(value=False).cast(pl.Int64) for amount in money]
     sure = pl.any_horizontal(plain).fill_null(value=False)
     return head.select(pl.when(sure).then(_SURELY_DATA).otherwise(pl.sum_horizontal(worded)).alias("n"))["n"].to_list()
+
+
+def _beside_money(text: pl.Expr) -> pl.Expr:
+    """Whether the letters of a cell are those of a currency: "EUR 5" is an amount, "c5" is a name."""
+    letters = text.str.to_lowercase().str.extract(r"(\p{L}+\$?)")
+    return letters.is_null() | letters.is_in(list(SIGNS))
 
 
 def _data_rows(head: pl.DataFrame) -> list[bool]:

@@ -45,9 +45,10 @@ _KNOWN_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI", "HA
 _COMMON: Mapping[str, tuple[str, int, int]] = {
     "gb18030": ("gb2312", 0xB0, 0xD7),
     "big5hkscs": ("big5", 0xA4, 0xC6),
-    "shift_jis_2004": ("shift_jis", 0x88, 0x97),
+    "cp932": ("shift_jis", 0x88, 0x97),
     "euc_jp": ("shift_jis", 0x88, 0x97),
     "euc_kr": ("shift_jis", 0, 0),
+    "cp949": ("shift_jis", 0, 0),
 }
 _UNLIKELY: Mapping[str, float] = {
     "euc_jp": 0.06,

@@ -17,6 +17,11 @@ from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.words import REFUND, among
 from retention_core.workbook import Note
 
+_PIECES = (
+    r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
+    r"(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
+)
+
 
 @dataclass(frozen=True)
 class RowMoney:
@@ -101,8 +106,14 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
     return RowMoney(scaled.minor.alias("amount"), scaled.decimals, amounts.currency, cells, amounts.signs, notes)
 
 
+def _without_pieces(body: Body, at: str) -> Body:
+    """The table with quantities without the word for pieces: "2 pcs" is 2."""
+    return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
+
+
 def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
-    price, quantity = (_read(body, columns, name, answers, reason) for name in ("unit_price", "quantity"))
+    price = _read(body, columns, "unit_price", answers, reason)
+    quantity = _read(_without_pieces(body, columns["quantity"]), columns, "quantity", answers, reason)
     total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
     total, discount_notes = after_discount(
         total, body, columns, answers, lambda: _read(body, columns, "discount", answers, reason)

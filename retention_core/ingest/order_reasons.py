@@ -5,14 +5,14 @@ import polars as pl
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.currencies import code_of
+from retention_core.ingest.currencies import code_of, same_names
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.order_cells import column_of
 from retention_core.ingest.order_money import RowMoney
 from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.states import state_reasons
-from retention_core.ingest.words import TOTALS, among
+from retention_core.ingest.words import TOTALS, among, holds_total
 from retention_core.workbook import Choice
 
 NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
@@ -22,6 +22,10 @@ NO_DAY, BAD_DAY, NO_AMOUNT, BAD_AMOUNT = "no_day", "bad_day", "no_amount", "bad_
 
 
 DUPLICATE, OTHER_CURRENCY = "duplicate", "other_currency"
+
+
+# An amount that is by chance the sum of so many rows above it is not met with.
+_FEW = 10
 
 
 STRUCTURAL = (
@@ -60,12 +64,13 @@ def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFram
         return frame
     called = kinds_of_rows.labels_of_total(body.cells, but=())
     nameless = pl.col("reason").is_in([NO_CUSTOMER]) & pl.col("ordered_on").is_null()
-    suspect = frame.with_row_index("at").filter(nameless | (called & pl.col("reason").is_null()))
-    orders = frame["amount"].fill_null(0) * (frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])).cast(
-        pl.Int64
-    )
-    places = suspect["at"].to_list()
-    totals = [at for at, amount in suspect.select("at", "amount").iter_rows() if _sums_up(orders, at, amount, places)]
+    said = holds_total(frame["customer_id"])
+    open_ = frame["reason"].is_null().arg_true()
+    last = pl.int_range(pl.len()).is_in(open_.tail(1).to_list() if len(open_) > _FEW else [])
+    suspect = frame.with_row_index("at").filter(nameless | ((called | said | last) & pl.col("reason").is_null()))
+    counts = frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])
+    before = (frame["amount"].fill_null(0) * counts.cast(pl.Int64)).cum_sum().shift(1, fill_value=0)
+    totals = _summing_up(suspect["at"].to_list(), suspect["amount"].to_list(), before)
     called_so = suspect.filter(~pl.col("at").is_in(totals) & pl.col("reason").is_null())
     named = called_so.filter(among(called_so["customer_id"], TOTALS))
     if named.height and _are_totals(named, answers):
@@ -80,12 +85,18 @@ def _are_totals(named: pl.DataFrame, answers: Answers) -> bool:
     return answers.ask("total_rows", ("totals", "orders"), "customer_id", **values) == "totals"
 
 
-def _sums_up(orders: pl.Series, at: int, amount: int | None, suspects: list[int]) -> bool:
-    """Whether an amount is the sum of the orders above it, or since the suspect row before."""
-    if amount is None or at < 2:
-        return False
-    before = max((s for s in suspects if s < at), default=-1) + 1
-    return any(orders[start:at].sum() == amount for start in {0, before} if at - start > 1)
+def _summing_up(places: list[int], amounts: list[int | None], before: pl.Series) -> list[int]:
+    """The suspect rows whose amount is the sum of the orders above, or of those since the suspect row before.
+
+    before    the sum of the orders above each row
+    """
+    found, since = [], 0
+    for at, amount in zip(places, amounts, strict=True):
+        starts = {start for start in (0, since) if at - start > 1}
+        if amount and any(before[at] - before[start] == amount for start in starts):
+            found.append(at)
+        since = at + 1
+    return found
 
 
 def one_currency(
@@ -97,7 +108,7 @@ def one_currency(
     column = column_of(body, columns, "currency") if "currency" in columns else money.signs
     if column is None:
         return frame, money.currency
-    named = frame.with_columns(column.alias("currency").str.strip_chars().str.to_uppercase())
+    named = frame.with_columns(same_names(column.str.strip_chars()).alias("currency"))
     used = named.filter(pl.col("reason").is_null() & pl.col("currency").is_not_null())["currency"]
     counts = used.value_counts(sort=True, name="rows")
     if counts.height <= 1:

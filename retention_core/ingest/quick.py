@@ -20,7 +20,7 @@ from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, ca
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.full_names import with_full_names
-from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
 from retention_core.ingest.recognise import Candidates, by_headers, recognised, share
@@ -116,7 +116,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "currency", "sale_kind"} & columns.of.keys() or bare_names(found):
+    if {"status", "currency", "sale_kind", *FLAGS} & columns.of.keys() or bare_names(found):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)

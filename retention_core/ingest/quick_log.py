@@ -46,10 +46,18 @@ def exact_amounts(amounts: pl.Series | None) -> tuple[pl.Series | None, int]:
     if amounts.null_count() or not (np.isfinite(values.min()) and max(values.max(), -values.min()) <= _MOST_AMOUNT):
         raise NotPlain
     least = next((d for d in range(MOST_DECIMALS + 1) if _fits(values[:_SAMPLE_ROWS], d)), MOST_DECIMALS)
+    if _ends_with_a_sum(values):
+        raise NotPlain
     decimals = next((d for d in range(least, MOST_DECIMALS + 1) if _fits(values, d)), None)
     if decimals is None:
         raise NotPlain
     return pl.Series("amount", np.rint(values * 10.0**decimals).astype(np.int64)), decimals
+
+
+def _ends_with_a_sum(values: np.ndarray) -> bool:
+    """Whether the last amount may be the sum of the others."""
+    above = values[:-1].sum()
+    return values.size > 2 and above != 0 and abs(values[-1] - above) <= max(abs(above) * 1e-9, 0.005)
 
 
 def _fits(values: np.ndarray, decimals: int) -> bool:

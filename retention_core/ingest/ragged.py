@@ -12,6 +12,7 @@ from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.workbook import Note
 
 SHIFTED = "shifted"
+_WHOLE, _HUNDREDTHS = r"^-?\d+$", r"^\d{2}$"
 _HEAD_OF_NUMBER, _TAIL_OF_NUMBER = r"^\p{Sc}?[-(]?\s?\d{1,3}$", r"^\d{3}(?:\.\d+)?\)?(?:\s?\p{Sc})?$"
 
 
@@ -54,8 +55,18 @@ def _split_numbers(body: Body, over: pl.Series, last: int) -> pl.Series:
 
 
 def _pairs(body: Body, at: int) -> pl.Series:
-    head, tail = pl.col(str(at)).str.contains(_HEAD_OF_NUMBER), pl.col(str(at + 1)).str.contains(_TAIL_OF_NUMBER)
-    return body.cells.select((head & tail).fill_null(value=False).alias("pair"))["pair"]
+    return _matching(body, at, _HEAD_OF_NUMBER, _TAIL_OF_NUMBER) | _split_at_hundredths(body, at)
+
+
+def _split_at_hundredths(body: Body, at: int) -> pl.Series:
+    """Rows where the comma before the hundredths has split an amount, where it has done so in nearly all rows."""
+    pairs = _matching(body, at, _WHOLE, _HUNDREDTHS)
+    return pairs if pairs.mean() > 0.9 else pl.Series("pair", [False]).new_from_index(0, len(pairs))  # type: ignore[operator]
+
+
+def _matching(body: Body, at: int, head: str, tail: str) -> pl.Series:
+    both = pl.col(str(at)).str.contains(head) & pl.col(str(at + 1)).str.contains(tail)
+    return body.cells.select(both.fill_null(value=False).alias("pair"))["pair"]
 
 
 def _number_columns(body: Body, last: int) -> list[int]:
@@ -75,7 +86,13 @@ def _with_joined(body: Body, split: pl.Series, last: int) -> Body:
     """The cells with split amounts put together again, and what follows moved one to the left."""
     at = max(_number_columns(body, last), key=lambda at: _pairs(body, at).sum())
     split = split & _pairs(body, at)
-    whole = pl.when(pl.lit(split)).then(pl.col(str(at)) + pl.col(str(at + 1))).otherwise(pl.col(str(at))).alias(str(at))
+    between = pl.lit("." if _split_at_hundredths(body, at).any() else "")
+    whole = (
+        pl.when(pl.lit(split))
+        .then(pl.col(str(at)) + between + pl.col(str(at + 1)))
+        .otherwise(pl.col(str(at)))
+        .alias(str(at))
+    )
     moved = [
         pl.when(pl.lit(split))
         .then(pl.col(str(to + 1)) if to + 1 < body.cells.width else None)

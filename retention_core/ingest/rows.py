@@ -31,13 +31,12 @@ def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) ->
     cells, flat = body.cells, body.cells.lazy()
     dayless = pl.col(day).is_null()
     moneyless = pl.col(money).is_null() if money else pl.lit(value=True)
+    nobody = pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])
     lone = pl.sum_horizontal(pl.all().is_not_null()) <= 1
     reasons: Mapping[str, pl.Expr] = {
         REPEATED_HEADER: _repeats_header(body),
         TOTAL: _labelled_total(cells, day),
-        TEXT_LINE: dayless
-        & moneyless
-        & (lone | pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])),
+        TEXT_LINE: (dayless & moneyless & (lone | nobody)) | (lone & nobody & moneyless & pl.lit(money is not None)),
     }
     first = pl.coalesce(pl.when(found.fill_null(value=False)).then(pl.lit(reason)) for reason, found in reasons.items())
     reason = flat.select(first.alias("reason")).collect()["reason"].cast(pl.String)

@@ -6,7 +6,18 @@ import polars as pl
 
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
-from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, TEST, UNPAID, among
+from retention_core.ingest.words import (
+    CANCELLED,
+    EMPTY_MARKS,
+    FAILED,
+    NO,
+    REFUNDED,
+    TEST,
+    UNPAID,
+    YES,
+    among,
+    said_among,
+)
 
 STATES: Mapping[str, frozenset[str]] = {
     "cancelled": CANCELLED,
@@ -15,6 +26,7 @@ STATES: Mapping[str, frozenset[str]] = {
     "unpaid": UNPAID,
     "refunded": REFUNDED,
 }
+_SAID_WHOLE = frozenset({"refunded"})
 
 
 def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
@@ -22,9 +34,11 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Serie
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
     if "status" in frame.columns:
         for name, words in _states(columns).items():
-            reason = _where(reason, among(frame["status"], words), name)
-    if "cancelled_on" in columns:
-        reason = _where(reason, body.cells[columns["cancelled_on"]].is_not_null(), "cancelled")
+            found = among if name in _SAID_WHOLE else said_among
+            reason = _where(reason, found(frame["status"], words), name)
+    for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
+        if column in columns:
+            reason = _where(reason, _marked(body.cells[columns[column]]), name)
     if "needed" in columns:
         reason = _where(reason, body.cells[columns["needed"]].is_null(), "no_sale")
     if "sale_type" in columns:
@@ -32,6 +46,13 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Serie
     if "paid" in columns:
         reason = _where(reason, among(body.cells[columns["paid"]], NO), "failed")
     return reason
+
+
+def _marked(cells: pl.Series) -> pl.Series:
+    """Cells that say yes, in a column of yes and no; in any other, those that say anything."""
+    said = cells.str.to_lowercase().is_in(list(EMPTY_MARKS)).fill_null(value=True)
+    yes, no = among(cells, YES), among(cells, NO)
+    return yes if (yes | no | said).all() else ~said
 
 
 def _is_sale(types: pl.Series) -> pl.Series:

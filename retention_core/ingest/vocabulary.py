@@ -21,7 +21,7 @@ _PERSON_FOREIGN = (
     "|klienta"
     "|klienci|kupujacy|nabywca|kontrahent|zakaznik|zakaznika|odberatel|kupujici|uzivatel|clienti"
 )
-_ID = "id|ids|no|nr|num|number|code|key|ref|reference|identifier|uid|uuid|#"
+_ID = "id|ids|no|nr|num|number|code|key|ref|reference|identifier|uid|uuid"
 _ID_FOREIGN = (
     "id|nr|no|nummer|kennung|schlussel|szam|szama|azonosito|azonositoja|kod|kodja|codigo|numero|num"
     "|identificador|code"
@@ -32,7 +32,7 @@ _OF = "|de|do|da|del|della|du|des|di"
 _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "customer_id": (
         (
-            f"{_PERSON} . {_ID}",
+            f"{_PERSON} . |{_ID}",
             f"{_PERSON_FOREIGN} . {_ID_FOREIGN}",
             f"id|codigo|numero|num|code|codice|identifiant|identificador . {_OF} . {_PERSON_FOREIGN}",
             "numer|id|kod . klienta|kupujacego|nabywcy",
@@ -40,13 +40,18 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "客户|顾客|会员|买家|用户|客戶|顧客|會員|買家|用戶|会員|お客様|購入者|ユーザー . id|编号|编码|号"
             "|号码|代码|編號|編碼|號|號碼"
             "|代碼|番号|コード|账号|帳號",
+            "n|kd|kdn . client|clients|kunden|nr|no",
+            "得意先|取引先 . id|コード|番号",
+            "会员卡号|會員卡號|会員カード番号|买家账号|買家帳號|買家帳号",
             "custkey|custid|cid|memberid|buyeruserid|buyerid|shopperid|personid|householdkey|householdid",
         ),
         (
             f"{_PERSON} . email|mail|emailaddress|mailaddress",
             "email|emailaddress|mail|mailaddress|useremail|billingemail|contactemail|payeremail|fromemailaddress"
             "|buyeremail",
-            f"{_PERSON_FOREIGN} . email|mail",
+            f"{_PERSON_FOREIGN} . email|mail|emailcim|emailcime",
+            f"email|mail|adresseemail|emailadresse|correo|indirizzoemail . {_OF} . {_PERSON_FOREIGN}",
+            "email . klienta|kupujacego|zakaznika|odberatele",
             "emailadresse|mailadresse|emailcim|emailcime|ugyfelemail|correo|correoelectronico|adresseemail|courriel"
             "|adresemail"
             "|indirizzoemail|posta|邮箱|电子邮箱|电子邮件|郵箱|電子郵件|電子信箱|メールアドレス|メール"
@@ -55,7 +60,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
         (
             f"{_PERSON}",
             f"{_PERSON_FOREIGN}",
-            "client|kunde|kunden|vevo|ugyfel|vasarlo|klient|zakaznik|cliente|客户|顾客|会员|买家|客戶|顧客"
+            "megrendelo|得意先|取引先|注文者|client|kunde|kunden|vevo|ugyfel|vasarlo|klient|zakaznik|cliente|客户|顾客|会员|买家|客戶|顧客"
             "|會員|買家|会員|お客様|購入者|用户"
             "|用戶|soldto|billto|customeraccount|loyaltycard|loyaltyid|cardnumber|customercard",
         ),
@@ -67,7 +72,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|billingcompany"
             "|shipname|kundenname|firma|cegnev|empresa|entreprise|societe|ragionesociale|客户名称|客户姓名"
             "|顾客姓名|会员名|会员姓名|买家昵称"
-            "|买家会员名|收货人|收货人姓名|客戶名稱|客戶姓名|買家名稱|收件人|收件人姓名|顧客名|氏名|お名前"
+            "|买家会员名|收货人|收货人姓名|客戶名稱|客戶姓名|買家名稱|收件人|收件人姓名|顧客名|氏名|注文者氏名|注文者名|お名前"
             "|会員名|購入者名|お客様名",
         ),
         (
@@ -127,9 +132,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "amount": (
         (
-            "order|grand|invoice|transaction|sale|sales|purchase|receipt|basket|cart|bill|donation|payment|total"
+            "order|grand|invoice|inv|transaction|trx|txn|sale|sales|purchase|receipt|basket|cart|bill|donation|payment|total"
             "|amount|net|paid"
-            "|charged . total|totals|amount|value|revenue|totalamount|totalprice|totalvalue|sum|paid",
+            "|charged . total|totals|amount|amt|value|revenue|totalamount|totalprice|totalvalue|sum|paid",
             "total . order|sale|sales|spent|spend|charged|ordervalue|revenue|paid|due|price|cost|amountpaid|purchase"
             "|amountusd|amounteur",
             "totalprice|ordertotal|netsales|grosssales|totalsales|revenue|sales|turnover|amountspent|linetotal"
@@ -140,31 +145,31 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|grossamount|net",
             "gesamt|gesamtbetrag|gesamtpreis|bestellwert|rechnungsbetrag|endbetrag|umsatz|auftragswert|nettobetrag"
             "|bruttobetrag|netto"
-            "|brutto|summe|gesamtsumme|zahlbetrag|erlos|bestellsumme|warenwert|verkaufspreisgesamt|nettoumsatz"
+            "|brutto|summe|gesamtsumme|endsumme|umsatznetto|umsatzbrutto|betragnetto|betragbrutto|zahlbetrag|erlos|bestellsumme|warenwert|verkaufspreisgesamt|nettoumsatz"
             "|bruttoumsatz",
-            "osszeg|vegosszeg|osszesen|rendelesosszege|rendelesosszeg|bruttoosszeg|nettoosszeg|ertek|rendelesertek"
+            "bruttoertek|nettoertek|osszeg|vegosszeg|osszesen|rendelesosszege|rendeleserteke|rendelesosszeg|bruttoosszeg|nettoosszeg|ertek|rendelesertek"
             "|rendelesertek"
             "|fizetendo|fizetett|fizetettosszeg|kifizetettosszeg|fizetendoosszeg|bruttovegosszeg|arbevetel|forgalom|bruttoar|nettoar|szamlaosszeg|teljesosszeg",
-            "valortotal|totalpedido|totaldopedido|valordopedido|valorpago|valordacompra|receita|faturamento|montante"
+            "valordavenda|valordopagamento|valortotal|totalpedido|totaldopedido|valordopedido|valorpago|valordacompra|receita|faturamento|montante"
             "|valorliquido"
             "|valorbruto|totalvenda|vendas|precototal",
             "importe|importetotal|monto|montototal|totalpedido|totaldelpedido|ingresos|ventas|totalventa|totalfactura"
             "|preciototal",
-            "montant|montanttotal|montantttc|montantht|totalttc|totalht|totalcommande|chiffredaffaires|ca|prixtotal"
+            "totalpaye|totalapayer|montant|montanttotal|montantttc|montantht|totalttc|totalht|totalcommande|chiffredaffaires|ca|prixtotal"
             "|montantpaye"
             "|montantnet|valeur",
-            "kwota|kwotabrutto|kwotanetto|wartosc|wartosczamowienia|suma|lacznie|razem|sprzedaz|wartoscbrutto"
+            "razembrutto|kwotacalkowita|sumabrutto|kwota|kwotabrutto|kwotanetto|wartosc|wartosczamowienia|suma|lacznie|razem|sprzedaz|wartoscbrutto"
             "|przychod"
             "|obrot"
             "|dozaplaty|wartoscsprzedazy",
-            "castka|celkem|celkovacastka|cenacelkem|castkacelkem|trzba|trzby|hodnota|hodnotaobjednavky|celkovacena"
+            "castkasdph|cenasdph|celkemsdph|celkemkuhrade|kuhrade|castka|celkem|celkovacastka|cenacelkem|castkacelkem|trzba|trzby|hodnota|hodnotaobjednavky|celkovacena"
             "|obrat",
-            "importototale|importo|totaleordine|totale|fatturato|ricavo|ricavi|prezzototale|valoretotale|incasso",
+            "imponibile|importototale|importo|totaleordine|totale|fatturato|ricavo|ricavi|prezzototale|valoretotale|incasso",
             "实付款|实际付款|实际支付|应付款|应付货款|买家应付货款|总计|"
-            "金额|总金额|订单金额|实付金额|实付|支付金额|成交金额|交易金额|销售额|总价|合计|应付金额|消费金额"
+            "实收|实收款|成交额|買家總支付金額|總支付金額|金额|总金额|订单金额|实付金额|实付|支付金额|成交金额|交易金额|销售额|总价|合计|应付金额|消费金额"
             "|付款金额|买家实际支付金额|实收金额|营业额|订单总额"
             "|总额|金額|總金額|訂單金額|實付金額|付款金額|成交金額|銷售額|總價|合計|總計|消費金額|訂單總額|营收|營收",
-            "合計金額|注文金額|購入金額|売上|売上金額|売上高|税込金額|お支払金額|支払金額|総額|請求金額"
+            "受注金額|お支払い金額|請求額|ご請求額|ご請求金額|合計金額|注文金額|購入金額|売上|売上金額|売上高|税込金額|お支払金額|支払金額|総額|請求金額"
             "|決済金額|小計合計|注文合計",
         ),
         (
@@ -223,7 +228,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|orderkey|ordernum|orderreference|receiptno|checkno|ticketno|voucherno",
         ),
         (
-            "order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt"
+            "order|bestellung|rendeles|pedido|commande|ordine|objednavka|zamowienie|invoice|receipt|ticket|booking"
             "|transaction|订单|訂單"
             "|注文",
         ),
@@ -325,6 +330,19 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|remise|rabat|sleva|sconto|折扣|优惠|优惠金额|折扣金額|優惠|割引|割引額|値引|discountcodeamount",
         ),
     ),
+    "cancelled_on": (
+        (
+            "cancelled|canceled|voided|deleted|order cancelled . |at|on|date|time|datetime",
+            "is|was . cancelled|canceled|voided|void|deleted",
+            "cancellation . date|datetime|time",
+            "storniert|storniertam|stornodatum|stornierungsdatum|torolve|torlesdatuma|sztornozva|sztornodatuma|cancelado"
+            "|canceladoem|datacancelamento|datadecancelamento|datadocancelamento|anulado|fechadecancelacion"
+            "|fechacancelacion|annulee|annuleele"
+            "|datedannulation|anulowano|dataanulowania|zruseno|datumzruseni|stornovano|annullato|datadiannullamento"
+            "|取消时间|取消日期|取消時間|是否取消|已取消|キャンセル日|キャンセル日時",
+        ),
+    ),
+    "test_flag": (("test|istest|testorder|istestorder|testmode|teszt|是否测试|測試訂單",),),
     "city": (
         (
             "city|town|billingcity|shippingcity|shipcity|customercity|stadt|ort|varos|cidade|ciudad|ville"

@@ -1,5 +1,7 @@
 """Words in cells that decide what a row is: totals, order states, people without a name."""
 
+import re
+
 import polars as pl
 
 from retention_core.ingest.headers import squashed
@@ -28,11 +30,13 @@ TOTALS = _words(
 CANCELLED = _words(
     "cancelled|canceled|cancel|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
     "|abgebrochen|annulliert"
-    "|törölt|törölve|lemondott|lemondva|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
+    ""
+    "|stornierung|stornována|stornovaná|törölt|törölve|lemondott|lemondva"
+    "|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
     "|annulé|annulée|anulowane"
     "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废"
     "|已作废|交易关闭|已关闭|已撤销"
-    "|キャンセル|キャンセル済み|取消済|取り消し"
+    "|已取消订单|訂單取消|交易取消|不成立|訂單不成立|キャンセル|キャンセル済み|キャンセル済|取消済|取消済み|取り消し"
 )
 FAILED = _words(
     "failed|failure|declined|rejected|denied|payment failed|payment error|error|chargeback|blocked|fehlgeschlagen"
@@ -73,6 +77,18 @@ EMPTY_MARKS = frozenset(
 )
 
 
+_PARTLY = _words(
+    "not|no|never|non|nicht|kein|nem|não|nao|nie|ne|pas|partially|partial|partly|part|teilweise|részben|részlegesen"
+    "|parcialmente|partiellement|częściowo|částečně|parzialmente"
+)
+_PARTLY_SIGNS = ("未", "拒", "部分", "一部")
+_STARRED_TOTAL = (
+    r"(?i)(?:^|[^\p{L}])(?:sub\s?|grand\s|net\s)?(?:totals?|totale[ns]?|totali|totaux|totais|sum|summe|gesamt\p{L}*|insgesamt"
+    r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
+    r"|[合总總小共]\s?[计計]"
+)
+
+
 def word(text: pl.Expr) -> pl.Expr:
     """A cell as the word lists hold it. For columns with few different values."""
     return text.map_elements(squashed, return_dtype=pl.String)
@@ -84,6 +100,37 @@ def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     different = cells.filter(wordy.fill_null(value=False)).unique()
     hits = [text for text in different.to_list() if squashed(text) in words]
     return cells.is_in(hits).fill_null(value=False)
+
+
+def said_among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
+    """Which cells hold one of the words among others: "Order cancelled", and not "partially cancelled"."""
+    different = cells.filter((cells.str.len_bytes() < 200).fill_null(value=False)).unique()
+    return cells.is_in([text for text in different.to_list() if _says(text, words)]).fill_null(value=False)
+
+
+def _says(text: str, words: frozenset[str]) -> bool:
+    said = [squashed(part) for part in re.findall(r"[^\W_]+", text)]
+    if "".join(said) in words:
+        return True
+    runs = {
+        (at, end): "".join(said[at:end]) for at in range(len(said)) for end in range(at + 1, min(at + 4, len(said)) + 1)
+    }
+    for (at, end), run in runs.items():
+        if run in words and not _PARTLY & {*said[:at], *said[end:]}:
+            return True
+    return not any(sign in text for sign in _PARTLY_SIGNS) and any(
+        term in said_part for said_part in said for term in words if _is_sign(term)
+    )
+
+
+def _is_sign(term: str) -> bool:
+    """Whether a word is of a script that writes no spaces between words."""
+    return len(term) > 1 and all(c >= "\u3000" for c in term)
+
+
+def holds_total(cells: pl.Series) -> pl.Series:
+    """Which cells hold a word for total among others: "Total (120 orders)". Only a sum makes such a row a total."""
+    return cells.str.contains(_STARRED_TOTAL).fill_null(value=False)
 
 
 YES = _words(
