@@ -7,7 +7,7 @@ from retention_core.text import N_
 from retention_core.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
-MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now")
+MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now", "value_at_stake")
 HEADERS = {
     "customer_id": N_("Customer"),
     "name": N_("Name"),
@@ -21,6 +21,10 @@ HEADERS = {
     "before": N_("Spend in the period before"),
     "now": N_("Spend in this period"),
     "rhythm_days": N_("Usual days between purchases"),
+    "risk_percent": N_("Chance of being gone, %"),
+    "value_at_stake": N_("Value at stake"),
+    "tier": N_("Tier"),
+    "why": N_("Why"),
     "due_on": N_("Day"),
     "what": N_("What"),
     "r": N_("Recency score"),
@@ -40,6 +44,8 @@ def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
     """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
     say, known = session.words().say, workbook.customers
     names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
+    if "email" in names.columns and (names["email"].is_null() | (names["email"] == names["customer_id"])).all():
+        names = names.drop("email")
     rest = customers.drop("customer_code").with_columns(
         exact(pl.col(column), workbook.decimals) for column in customers.columns if column in MONEY_COLUMNS
     )

@@ -30,6 +30,8 @@ PAGES = (
     PageSpec("stays", N_("Who stays"), ":material/group:", N_("What happened?")),
     PageSpec("money", N_("Money"), ":material/payments:", N_("What happened?")),
     PageSpec("claims", N_("Is it true?"), ":material/fact_check:", N_("What happened?")),
+    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", N_("What next?")),
+    PageSpec("at_risk", N_("Slipping away"), ":material/person_alert:", N_("What next?")),
     PageSpec("actions", N_("What to do now"), ":material/checklist:", N_("What to do?")),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", N_("What to do?")),
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),

@@ -3,6 +3,7 @@
 from retention_core.charts.claim import claim_chart
 from retention_core.charts.cohorts import cohort_chart, funnel_chart
 from retention_core.charts.flows import flow_chart
+from retention_core.charts.forecast import back_test_chart, calibration_chart, forecast_chart
 from retention_core.charts.lift_line import lift_chart
 from retention_core.charts.look import DARK, LIGHT, Drawing, Look
 from retention_core.charts.money import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
@@ -20,13 +21,16 @@ __all__ = [
     "Drawing",
     "Look",
     "Step",
+    "back_test_chart",
     "bridge_chart",
+    "calibration_chart",
     "channel_chart",
     "claim_chart",
     "clv_chart",
     "cohort_chart",
     "comings_and_goings",
     "flow_chart",
+    "forecast_chart",
     "funnel_chart",
     "lift_chart",
     "pareto_chart",

@@ -34,10 +34,10 @@ class Outlook:
         known = known_customer(self.model, self.seen.x.astype(np.float64), self.seen.T / DAYS_A_WEEK)
         return self.p_alive() * -np.expm1(known.r * np.log(known.alpha / (known.alpha + days / DAYS_A_WEEK)))
 
-    def total_purchases(self, days: list[float]) -> Numbers:
-        """Expected purchase days of all customers together within each of some stretches from now."""
+    def total_purchases(self, days: list[float], weight: Numbers | float = 1.0) -> Numbers:
+        """Expected purchase days of all together within each of some stretches from now, each by its weight."""
         cells, place = self._cells
-        there = np.bincount(place, self.p_alive(), len(cells.x))
+        there = np.bincount(place, self.p_alive() * weight, len(cells.x))
         known = known_customer(self.model, cells.x[None, :], cells.T[None, :])
         return expected_purchases(known, np.array(days)[:, None] / DAYS_A_WEEK) @ there
 

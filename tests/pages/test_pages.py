@@ -8,7 +8,21 @@ from streamlit.testing.v1 import AppTest
 from retention_core.simulate import sample_csv
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("data", "overview", "stays", "money", "claims", "segments", "tiers", "customer", "what_if", "calculator")
+PAGES = (
+    "data",
+    "overview",
+    "stays",
+    "money",
+    "claims",
+    "forecast",
+    "at_risk",
+    "actions",
+    "segments",
+    "tiers",
+    "customer",
+    "what_if",
+    "calculator",
+)
 WITHOUT_ORDERS = {"data", "money", "claims", "calculator"}
 MISSING = {"overview": "from which day"}
 

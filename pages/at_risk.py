@@ -1,0 +1,19 @@
+"""Slipping away: customers still active, by the money that is lost if they are gone."""
+
+from pages.shared import navigation, require, risk_view, session, show
+
+navigation.ensure()
+study = require.study()
+say = session.words().say
+
+show.title(say("Slipping away"), say("Customers who are still active, by the money that is lost if they are gone."))
+risk_view.finding(study)
+with show.card("risk-list"):
+    show.heading(say("Whom to speak to first"), say("Chance of being gone times what they would bring in a year."))
+    risk_view.people_at_risk(study)
+with show.card("risk-proof"):
+    show.heading(
+        say("Can this be trusted?"),
+        say("Chances to buy that customers were given before the last weeks, and the share of them who did buy."),
+    )
+    risk_view.proof(study)

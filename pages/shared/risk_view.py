@@ -1,0 +1,82 @@
+"""The blocks of the page on who is slipping away."""
+
+import polars as pl
+
+from pages.shared import people, session, show, widgets
+from retention_core.charts import calibration_chart
+from retention_core.predict.backtest import Rule
+from retention_core.predict.calibration import calibration
+from retention_core.prescribe.at_risk import at_risk
+from retention_core.quantities import Share
+from retention_core.study import Study
+from retention_core.text import N_
+from retention_core.text.figure_sentences import tier_name
+from retention_core.text.predict_sentences import finding_of_test, why_at_risk
+
+LEVELS = {0.0: N_("All"), 0.25: N_("25% or more"), 0.5: N_("50% or more"), 0.75: N_("75% or more")}
+
+
+def finding(study: Study) -> None:
+    """How many are more likely gone than not, and what that is worth."""
+    speech, found = session.words(), study(at_risk)
+    if found.rule is not Rule.MODEL:
+        said = speech.count(
+            "{n} active customer has been silent for over half a period.",
+            "{n} active customers have been silent for over half a period.",
+            found.table.height,
+        )
+        show.hero(said, [finding_of_test(found.test, speech)] if found.test else [], key="risk")
+        return
+    likely = found.table.filter(pl.col("risk") >= 0.5)
+    said = speech.count(
+        "{n} active customer is more likely gone than not.",
+        "{n} active customers are more likely gone than not.",
+        likely.height,
+    )
+    lines = [finding_of_test(found.test, speech)] if found.test else []
+    if study.workbook.has_amounts:
+        money = study.workbook.money(int(likely["value_at_stake"].sum()))
+        lines.insert(0, speech.say("At stake in a year: {money}.", money=speech.money(money, short=True, whole=True)))
+    show.hero(said, lines, key="risk")
+
+
+def people_at_risk(study: Study) -> None:
+    """The list, by chance and tier."""
+    speech, found = session.words(), study(at_risk)
+    table = found.table
+    if found.rule is Rule.MODEL:
+        levels = {level: speech.say(words) for level, words in LEVELS.items()}
+        least = widgets.pick(speech.say("Chance of being gone"), levels, 0.25, key=f"risk-{session.token()}")
+        table = table.filter(pl.col("risk") >= least)
+    tiers = {name: tier_name(name, speech) for name in table["tier"].drop_nulls().unique(maintain_order=True)}
+    every = {"": speech.say("All tiers"), **tiers}
+    chosen = widgets.choose(speech.say("Tier"), every, key=f"risk-tier-{session.token()}")
+    if chosen:
+        table = table.filter(pl.col("tier") == chosen)
+    if table.is_empty():
+        show.empty(speech.say("Nobody at the moment."))
+        return
+    why = [why_at_risk(*row, speech) for row in table.select("reason", "rhythm_days", "silent_days").rows()]
+    shown = table.select(
+        "customer_code",
+        *([pl.col("risk").mul(100).round(0).cast(pl.Int64).alias("risk_percent")] if found.rule is Rule.MODEL else []),
+        *(["value_at_stake"] if study.workbook.has_amounts else []),
+        pl.Series("tier", [tiers.get(name) for name in table["tier"]], dtype=pl.String),
+        pl.Series("why", why, dtype=pl.String),
+    )
+    show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
+    people.listing(study.workbook, shown, "slipping-away")
+
+
+def proof(study: Study) -> None:
+    """Chances given against what came of them."""
+    speech, bands = session.words(), study(calibration)
+    if bands.is_empty():
+        show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
+        return
+    table = bands.with_columns(pl.col("expected", "bought").mul(100).round(1))
+    show.chart(calibration_chart(bands, speech, session.look()), table, "chances")
+    worst = bands.select(
+        ((pl.col("expected") - pl.col("bought")).abs() * pl.col("customers")).sum() / pl.col("customers").sum()
+    )
+    show.quiet(speech.say("On average the chances were off by {off}.", off=Share(worst.item())))

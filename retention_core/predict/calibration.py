@@ -1,0 +1,47 @@
+"""Whether chances came true: customers by the chance to buy that they were given before, and the share who did."""
+
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from retention_core.describe.days import day_of, number
+from retention_core.describe.horizon import horizon
+from retention_core.describe.purchase_days import presence
+from retention_core.predict.backtest import hidden_days
+from retention_core.predict.fits import mbg_nbd
+from retention_core.predict.future import Outlook
+from retention_core.predict.history import histories
+from retention_core.predict.nbd import Buying
+from retention_core.study import Study
+
+SCHEMA = {"from_chance": pl.Float64, "customers": pl.Int64, "expected": pl.Float64, "bought": pl.Float64}
+
+
+def calibration(study: Study) -> pl.DataFrame:
+    """One row per band of the chance to buy in the hidden days, given before them; bands with nobody are left out.
+
+    from_chance   where the band of a tenth begins
+    customers     how many were in it
+    expected      their mean chance
+    bought        the share of them who did buy
+    Empty where no back-test is possible.
+    """
+    hidden = study(hidden_days)
+    if hidden is None:
+        return pl.DataFrame(schema=SCHEMA)
+    cut = number(study(horizon).as_of) - hidden
+    then = study.under(replace(study.settings, as_of=day_of(cut)))
+    fitted, seen = then(mbg_nbd), then(histories)
+    if fitted is None:
+        return pl.DataFrame(schema=SCHEMA)
+    chance = Outlook(Buying(*fitted.parameters, leaves_at_first=1), seen).p_buys(hidden)
+    did = np.isin(seen.code, study(presence).between(cut + 1, cut + hidden).people(), assume_unique=True)
+    band = np.minimum((chance * 10).astype(np.intp), 9)
+    table = pl.DataFrame({"band": band, "chance": chance, "did": did})
+    counted = table.group_by("band").agg(
+        pl.len().cast(pl.Int64).alias("customers"),
+        pl.col("chance").mean().alias("expected"),
+        pl.col("did").mean().alias("bought"),
+    )
+    return counted.sort("band").select((pl.col("band") / 10).alias("from_chance"), "customers", "expected", "bought")

@@ -1,0 +1,29 @@
+"""What a purchase of each customer is expected to bring."""
+
+import numpy as np
+
+from retention_core.describe.days import Codes
+from retention_core.describe.last_year import last_year
+from retention_core.predict.fits import gamma_gamma
+from retention_core.predict.gamma_gamma import Spending, expected_spend
+from retention_core.predict.history import repeat_spend
+from retention_core.predict.nbd import Numbers
+from retention_core.study import Study
+
+
+def spend_per_purchase(study: Study, code: Codes) -> Numbers:
+    """What a purchase day of each is expected to bring, minor units: by Gamma-Gamma, else everybody's mean."""
+    seen, unit = study(repeat_spend), 10**study.workbook.decimals
+    fitted = study(gamma_gamma)
+    if fitted is None or fitted.parameters[1] <= 1:
+        return np.full(len(code), study(mean_spend))
+    times, mean = (np.zeros(study.workbook.customers.height) for _ in range(2))
+    times[seen.code], mean[seen.code] = seen.x, seen.z / unit
+    return expected_spend(Spending(*fitted.parameters), times[code], mean[code]) * unit
+
+
+def mean_spend(study: Study) -> float:
+    """What a purchase day of the last twelve months brought after refunds, minor units; 0 without amounts."""
+    year = study(last_year)
+    days = int(year.purchase_days.sum())
+    return max(int(year.spend.sum()) / days, 0.0) if year.spend is not None and days else 0.0

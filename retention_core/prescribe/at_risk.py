@@ -1,0 +1,128 @@
+"""Who is slipping away: customers still active, by the money that is lost if they are gone.
+
+risk             the chance that somebody is a customer no longer, by the MBG/NBD model
+value at stake   risk x the margin expected of the next twelve months if they are kept
+Where the model cannot be fitted, or loses its back-test against the naive rule, nobody is given a risk: those whose
+stretch without a purchase has passed half of the period are listed by what they spent in twelve months. The own rhythm
+explains a row and never ranks it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from retention_core.describe.choice import chosen_period
+from retention_core.describe.customers import active_customers
+from retention_core.describe.cycle import rhythms
+from retention_core.describe.days import Codes
+from retention_core.describe.last_year import last_year
+from retention_core.predict.backtest import BackTest, Rule, back_test
+from retention_core.predict.fits import mbg_nbd
+from retention_core.predict.future import DAYS_A_WEEK, Outlook
+from retention_core.predict.history import CustomerHistories, histories
+from retention_core.predict.nbd import Buying, Numbers, expected_purchases, known_customer
+from retention_core.predict.spend import spend_per_purchase
+from retention_core.prescribe.tiers import tier_members
+from retention_core.study import Study
+
+YEAR_DAYS = 365
+LEAST_GAPS, OVERDUE = 2, 2
+SCHEMA = {
+    "customer_code": pl.UInt32,
+    "risk": pl.Float64,
+    "value_at_stake": pl.Int64,
+    "reason": pl.String,
+    "rhythm_days": pl.Float64,
+    "silent_days": pl.Int32,
+    "tier": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class RiskList:
+    """Who is slipping away.
+
+    rule    model, or as_before where the naive rule came nearer or no model could be fitted
+    test    the back-test that decided; null where there is none
+    table   one row per active customer: customer_code, risk (null without the model), value_at_stake (minor units; null
+            without amounts), reason (overdue, silent, regular), rhythm_days (null with fewer than two gaps),
+            silent_days, tier; most value first
+    """
+
+    rule: Rule
+    test: BackTest | None
+    table: pl.DataFrame
+
+
+def at_risk(study: Study) -> RiskList:
+    """Active customers by the money at stake."""
+    test, fitted = study(back_test), study(mbg_nbd)
+    modelled = fitted is not None and test is not None and test.best is Rule.MODEL
+    seen = study(histories)
+    here = np.isin(seen.code, study(active_customers), assume_unique=True)
+    active = CustomerHistories(seen.code[here], seen.x[here], seen.t_x[here], seen.T[here])
+    if modelled and fitted is not None:
+        model = Buying(*fitted.parameters, leaves_at_first=1)
+        table = _by_model(study, active, model)
+        return RiskList(Rule.MODEL, test, table)
+    return RiskList(Rule.AS_BEFORE, test, _by_silence(study, active))
+
+
+def _by_model(study: Study, active: CustomerHistories, model: Buying) -> pl.DataFrame:
+    risk = 1 - Outlook(model, active).p_alive()
+    value = None
+    if study.workbook.has_amounts:
+        value = np.rint(risk * value_if_kept(study, active, model)).astype(np.int64)
+    return _table(study, active, risk, value)
+
+
+def _by_silence(study: Study, active: CustomerHistories) -> pl.DataFrame:
+    half = study(chosen_period).kind.days // 2
+    quiet = (active.T - active.t_x) > half
+    kept = CustomerHistories(active.code[quiet], active.x[quiet], active.t_x[quiet], active.T[quiet])
+    spend = study(last_year).spend
+    value = None if spend is None else np.rint(spend[kept.code] * study.settings.margin).astype(np.int64)
+    return _table(study, kept, None, value)
+
+
+def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Numbers:
+    """The margin expected of each in the next twelve months if they stay, minor units; never negative."""
+    width = int(who.T.max(initial=0)) + 1
+    cells, place = np.unique(who.x.astype(np.int64) * width + who.T, return_inverse=True)
+    known = known_customer(model, (cells // width).astype(np.float64), (cells % width) / DAYS_A_WEEK)
+    purchases = expected_purchases(known, np.asarray(YEAR_DAYS / DAYS_A_WEEK))[place]
+    return purchases * spend_per_purchase(study, who.code) * study.settings.margin
+
+
+def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: NDArray[np.int64] | None) -> pl.DataFrame:
+    silent, rhythm = who.T - who.t_x, _own_rhythms(study, who.code)
+    late = silent > OVERDUE * rhythm
+    quiet = silent > study(chosen_period).kind.days // 2
+    reason = np.where(late, "overdue", np.where(quiet, "silent", "regular"))
+    nothing = [None] * len(who.code)
+    table = pl.DataFrame(
+        {
+            "customer_code": who.code,
+            "risk": nothing if risk is None else risk,
+            "value_at_stake": nothing if value is None else value,
+            "reason": reason,
+            "rhythm_days": rhythm,
+            "silent_days": silent,
+        },
+        schema={name: kind for name, kind in SCHEMA.items() if name != "tier"},
+    ).with_columns(pl.col("rhythm_days").fill_nan(None))
+    tiers = study(tier_members).select("customer_code", "tier")
+    order = ["value_at_stake", "risk", "silent_days"]
+    return table.join(tiers, on="customer_code", how="left").sort(
+        *order, "customer_code", descending=[True, True, True, False], nulls_last=True
+    )
+
+
+def _own_rhythms(study: Study, code: Codes) -> Numbers:
+    """Each one's own median gap in days; not a number with fewer than two gaps."""
+    known, every = study(rhythms), np.full(study.workbook.customers.height, np.nan)
+    enough = known.gaps >= LEAST_GAPS
+    every[known.code[enough]] = known.days[enough]
+    return every[code]
