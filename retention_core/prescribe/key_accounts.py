@@ -24,10 +24,12 @@ def key_accounts(study: Study) -> Play:
     if why := why_no_orders(study) or (None if study.workbook.has_amounts else "no_amounts"):
         return Play(CODE, why_null=why)
     found, year = study(concentration), study(last_year)
-    who = np.empty(0, np.uint32) if found is None else half_of_revenue(found)
+    if found is None or found.revenue <= 0:
+        return Play(CODE, why_null="nobody_spent")
+    who = half_of_revenue(found)
     revenue = spent_by(year, who) or 0
-    share = Share(revenue / found.revenue) if found is not None and found.revenue > 0 else None
-    if not len(who) or number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
+    share = Share(revenue / found.revenue)
+    if number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
         return Play(CODE, who, values={"revenue": study.workbook.money(revenue), "share": share})
     gone = _gone(study(year_before_last), year)
     values = {"revenue": study.workbook.money(revenue), "share": share, "gone": Share(gone)}

@@ -23,7 +23,7 @@ PAGES = (
     "what_if",
     "calculator",
 )
-WITHOUT_ORDERS = {"data", "money", "claims", "calculator"}
+WITHOUT_ORDERS = {"actions", "data", "money", "claims", "calculator"}
 MISSING = {"overview": "from which day"}
 
 
