@@ -37,7 +37,7 @@ def table_from_text(text: Text, answers: Answers) -> Table:
     body = body.replace("\r\n", "\n").replace("\r", "\n")
     if not body.strip():
         raise Refused("empty", file=answers.file)
-    dialect = dialect_of(body, hinted)
+    dialect = decided_dialect(body, dialect_of(body, hinted), answers)
     aligned = aligned_cells(body) if dialect is None else None
     if aligned is not None:
         table = table_of(aligned, file=answers.file, encoding=text.encoding, delimiter=" ")
@@ -66,6 +66,21 @@ def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
     spaced = sum(f'{best} "' in line for line in lines) > 0
     quote = "'" if all(_within(line, best, "'") for line in lines[:20]) else '"'
     return Dialect(best, spaced=spaced, quote=quote) if scores[best] > 0 else None
+
+
+def decided_dialect(body: str, found: Dialect | None, answers: Answers) -> Dialect | None:
+    """The dialect as it was found, or with the delimiter that the user says."""
+    if found is None:
+        return None
+    offered = [found.delimiter, *(d for d in _lined_up(body) if d != found.delimiter)]
+    chosen = answers.decide("delimiter", found.delimiter, offered)
+    return found if chosen == found.delimiter else Dialect(chosen)
+
+
+def _lined_up(body: str) -> list[str]:
+    """The delimiters that stand on most of the first lines."""
+    lines = [_QUOTED.sub("", line) for line in body[: 1 << 16].split("\n")[:_SAMPLE_LINES] if line.strip()]
+    return [d for d in DELIMITERS if sum(d in line for line in lines) * 2 > len(lines)]
 
 
 def _within(line: str, delimiter: str, quote: str) -> bool:

@@ -44,7 +44,7 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
     try:
         opened_files = [opened(file, given.about(file.name, None)) for file in _told_apart(files)]
     except Asking as doubt:
-        return Reading(None, (doubt.question,), (), ())
+        return Reading(None, (doubt.question,), (), (), tuple(given.decided.values()))
     if len(opened_files) == 1 and (quick := quick_sheet(opened_files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     different = _different(opened_files)
@@ -75,11 +75,11 @@ def _quick_reading(quick: Quick, answers: Answers) -> Reading:
     log, source = quick.log, quick.source
     digest = _digest((quick.sha256,), answers)
     book = Workbook(log.orders, log.customers, None, log.decimals, (source,), quick.notes, digest, counts=log.counts)
-    return Reading(book, (), (source,), quick.notes)
+    return Reading(book, (), (source,), quick.notes, tuple(answers.decided.values()))
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
-    passed = [unused for file in files for unused in passed_over(file)]
+    passed = [unused for file in files for unused in passed_over(file, answers)]
     left = {id(unused.table) for unused in passed}
     tables = [table for file in files for table in file.tables if id(table) not in left]
     places = {(table.file, table.sheet): at for at, table in enumerate(t for file in files for t in file.tables)}
@@ -87,10 +87,12 @@ def _read(files: Sequence[Opened], answers: Answers) -> Reading:
     try:
         understand(tables, answers, understood)
     except Asking as doubt:
-        return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
+        return Reading(
+            None, (doubt.question,), _sources(understood), _notes(understood), tuple(answers.decided.values())
+        )
     understood.sort(key=lambda one: places[place_of(one)])
     book = _workbook(understood, files, answers)
-    return Reading(book, (), book.sources, book.notes)
+    return Reading(book, (), book.sources, book.notes, tuple(answers.decided.values()))
 
 
 def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
