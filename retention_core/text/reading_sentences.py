@@ -420,13 +420,16 @@ def choice_effect(asked: Question, choice: str, speech: Speech) -> str:
     values = next((c.values for c in asked.choices if c.choice == choice), {})
     totals = values.get("totals")
     if isinstance(totals, Mapping):
-        return _effect(totals, speech)
+        told = totals_told(totals, speech)
+        rows = values.get("sample_rows")
+        return speech.say(N_("in the first {rows} rows: {totals}"), rows=rows, totals=told) if rows else told
     if "then" in values:
         return speech.say(N_("one more question follows"))
     return speech.say(N_("nothing usable would be left")) if "refused" in values else ""
 
 
-def _effect(totals: Mapping[str, object], speech: Speech) -> str:
+def totals_told(totals: Mapping[str, object], speech: Speech) -> str:
+    """What files come to: orders, customers, money, days."""
     days = {name: date.fromisoformat(str(totals[name])) if totals[name] else None for name in ("first_day", "last_day")}
     counts = {name: totals[name] for name in ("orders", "customers")}
     if totals["revenue"] is None:
