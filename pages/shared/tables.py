@@ -1,5 +1,6 @@
 """One card per table that was read: what became of its rows, how it was read, and the rows set aside."""
 
+import polars as pl
 import streamlit as st
 
 from pages.shared import dropping, how_read, session, show
@@ -71,7 +72,14 @@ def _set_aside(source: Source, number: int, speech: Speech) -> None:
     if drawer.open:
         with drawer:
             show.quiet(speech.say("Mend the rows in the download and drop it here again, added to these files."))
-            show.listing(set_aside_table(source), f"set-aside-{number + 1}")
+            show.listing(_told(source, speech), f"set-aside-{number + 1}")
+
+
+def _told(source: Source, speech: Speech) -> pl.DataFrame:
+    """The rows set aside, each reason in words."""
+    table = set_aside_table(source)
+    words = {code: sentences.reason(code, speech) for code in source.set_aside["reason"].unique()}
+    return table.with_columns(pl.col(table.columns[-1]).replace(words))
 
 
 def _removal(name: str, number: int, speech: Speech) -> None:

@@ -92,7 +92,9 @@ def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> s
 def _orders_shown(numbers: pl.DataFrame) -> list[Choice]:
     """Every order of day, month and year in numbers, each with a day as it would be read."""
     orders = [DAY_FIRST, MONTH_FIRST, *([YEAR_FIRST] if numbers["p4"].str.len_chars().max() == 2 else [])]
-    shown = numbers.select(reading(order).drop_nulls().first().alias(order) for order in orders).row(0, named=True)
+    both = numbers.filter(reading(DAY_FIRST).is_not_null() & reading(MONTH_FIRST).is_not_null())
+    told = both.filter(pl.col("text") == pl.col("text").min()) if both.height else numbers
+    shown = told.select(reading(order).min().alias(order) for order in orders).row(0, named=True)
     return [Choice(order, {"example": shown[order]}) for order in orders if shown[order]]
 
 
@@ -129,7 +131,10 @@ def _year_leads(numbers: pl.DataFrame) -> bool:
 
 
 def _asked_order(numbers: pl.DataFrame, answers: Answers, field: str, open_rows: int) -> str:
-    shown = numbers.filter(reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST))).sort("n", descending=True).head(1)
+    shown = numbers.filter(reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST))).sort(
+        "n", "text", descending=[True, False]
+    )
+    shown = shown.head(1)
     as_day, as_month = (shown.select(reading(order)).item() for order in (DAY_FIRST, MONTH_FIRST))
     choices = (Choice(DAY_FIRST, {"example": as_day}), Choice(MONTH_FIRST, {"example": as_month}))
     return answers.ask("day_order", choices, field, example=shown["text"].item(), rows=open_rows)
