@@ -178,7 +178,8 @@ def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -
 
 
 def _first_rows(table: Table) -> Table:
-    return replace(table, cells=table.cells.head(SAMPLE_ROWS), rows=table.rows.head(SAMPLE_ROWS))
+    """A table with its header and the rows that a question about a large file is weighed by."""
+    return replace(table, cells=table.cells.head(SAMPLE_ROWS + 1), rows=table.rows.head(SAMPLE_ROWS + 1))
 
 
 def _weighed_by_sample(question: Question, files: Sequence[Opened], answers: Answers) -> Question:
