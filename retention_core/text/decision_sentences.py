@@ -7,7 +7,7 @@ from retention_core.text.reading_sentences import KINDS, WORDS, choice_label, fi
 from retention_core.text.speech import Speech
 from retention_core.workbook import Decision, Kind
 
-ROWS_WITH_REASON = N_("{rows} rows: {reason}")
+ROWS_WITH_REASON = N_("Rows: {reason} ({rows})")
 
 DECISIONS: Mapping[str, str] = {
     "encoding": N_("Letters"),
@@ -26,10 +26,10 @@ DECISIONS: Mapping[str, str] = {
     "swapped_days": N_("Day and month turned round"),
     "thai_years": N_("Years 543 ahead"),
     "months_only": N_("Months without a day"),
-    "few_months": N_("{rows} months without a day, such as {example}"),
-    "days_as_serial": N_("{rows} dates written as day numbers"),
-    "days_as_seconds": N_("{rows} dates written as seconds"),
-    "days_as_milliseconds": N_("{rows} dates written as milliseconds"),
+    "few_months": N_("Months without a day, such as {example} ({rows})"),
+    "days_as_serial": N_("Dates written as day numbers ({rows})"),
+    "days_as_seconds": N_("Dates written as seconds ({rows})"),
+    "days_as_milliseconds": N_("Dates written as milliseconds ({rows})"),
     "decimal_mark": N_("Decimals ({field})"),
     "credit_debit": N_("CR and DR"),
     "price_means": N_("{column} is"),
@@ -43,9 +43,9 @@ DECISIONS: Mapping[str, str] = {
     "split_rows": N_("Rows with more cells than columns"),
     "written_once": N_("Rows below a customer written once"),
     "total_rows": N_("Rows that name {example} as the customer"),
-    "sum_rows": N_("{rows} rows that hold the sum of those above"),
-    "duplicates": N_("{rows} rows repeated under one order number"),
-    "identical_rows": N_("{rows} rows identical to another one"),
+    "sum_rows": N_("Rows that hold the sum of those above ({rows})"),
+    "duplicates": N_("Rows repeated under one order number ({rows})"),
+    "identical_rows": N_("Rows identical to another one ({rows})"),
     "unreadable": N_("Rows that cannot be read ({field})"),
     "cancelled": ROWS_WITH_REASON,
     "failed": ROWS_WITH_REASON,
@@ -53,7 +53,7 @@ DECISIONS: Mapping[str, str] = {
     "unpaid": ROWS_WITH_REASON,
     "refunded": ROWS_WITH_REASON,
     "no_sale": ROWS_WITH_REASON,
-    "same_orders": N_("{rows} rows that also stand in {other}"),
+    "same_orders": N_("Rows that also stand in {other} ({rows})"),
     "not_in_list": N_("Products without a price in {other}"),
     "two_prices": N_("Products with more than one price"),
     "without_lines": N_("Orders without lines in {other}"),
