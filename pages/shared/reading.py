@@ -50,8 +50,18 @@ def question() -> None:
         show.quiet(speech.say("One question first"))
         show.heading(sentences.question(first, speech))
         choice = _choice(first, speech)
-        if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
-            dropping.answer(Answer(first.code, choice, first.file, first.field))
+        with st.container(horizontal=True):
+            if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
+                dropping.answer(Answer(first.code, choice, first.file, first.field))
+            _last_answer(speech)
+
+
+def _last_answer(speech: Speech) -> None:
+    """A way back for whom an earlier answer has led to a question."""
+    given = session.shop().answers
+    label = plain(speech.say("Take back my last answer"))
+    if given and st.button(label, type="tertiary", icon=":material/undo:"):
+        dropping.take_back(given[-1])
 
 
 def summary() -> None:
