@@ -1,6 +1,6 @@
 """Your data: drop files, answer what is unclear, see what was read and what was set aside."""
 
-from pages.shared import dropping, navigation, reading, session, show, widgets
+from pages.shared import dropping, memory, navigation, reading, session, show, tables, widgets
 
 navigation.ensure()
 say = session.words().say
@@ -18,12 +18,13 @@ reading.refusal()
 reading.question()
 reading.summary()
 
-uploads, added = widgets.drop_zone()
+uploads, way = widgets.drop_zone()
 if uploads:
-    (dropping.add_uploads if added else dropping.take_uploads)(uploads)
+    dropping.take(uploads, way)
 if session.shop() is None and (sample := widgets.sample_shops()):
     dropping.take_sample(sample)
 if session.shop() is None:
     show.link("calculator", say("No file at all? Type in a few numbers"))
 
-reading.tables()
+tables.tables()
+memory.memory()

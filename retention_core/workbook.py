@@ -57,6 +57,27 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """Something about a file that could have been read otherwise: what was chosen, and what else could be.
+
+    automatic  what is chosen without an answer; None: it was asked about
+    """
+
+    code: str
+    file: str
+    field: str | None
+    chosen: str
+    automatic: str | None
+    choices: tuple[Choice, ...]
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+    @property
+    def overruled(self) -> bool:
+        """Whether a person decided, not the reader."""
+        return self.chosen != self.automatic
+
+
+@dataclass(frozen=True)
 class Source:
     """One table that was read: a file, or one sheet of it.
 
@@ -136,9 +157,13 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading files: a workbook, or the questions that stand in its way (most telling first)."""
+    """What came of reading files: a workbook, or the questions that stand in its way (most telling first).
+
+    decisions  what could have been read otherwise, in the order of reading; each can be overruled by an answer
+    """
 
     workbook: Workbook | None
     questions: tuple[Question, ...]
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
+    decisions: tuple[Decision, ...] = ()

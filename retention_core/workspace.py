@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from platformdirs import user_data_path
 
@@ -21,7 +21,25 @@ FOLDER = "RETAIN_WORKSPACE"
 MOST_SHAPES = 500
 _LOCK = RLock()
 Told: TypeAlias = dict[str, str | None]
-Known: TypeAlias = dict[str, list[Told]]
+
+
+class About(TypedDict):
+    """What is known about files of one shape: the answers, and the name of the file that they were given for."""
+
+    like: str
+    answers: list[Told]
+
+
+Known: TypeAlias = dict[str, About]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Answers that are kept for files of one shape, which is that of the file called `like`."""
+
+    shape: str
+    like: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,28 +56,38 @@ class Workspace:
         return tuple(
             Answer(str(told["code"]), str(told["choice"]), file.name, told["field"])
             for file in files
-            for told in known.get(likeness(file) or "", ())
+            for told in _answers(known, likeness(file))
         )
+
+    def remembered(self) -> tuple[Remembered, ...]:
+        """Everything that is kept, the latest first."""
+        known = reversed(self._read().items())
+        return tuple(Remembered(shape, one["like"], _codes(one["answers"])) for shape, one in known)
 
     def remember(self, files: Sequence[File], answers: Sequence[Answer]) -> None:
         """Keeps the answers about these files for others of their shape, in place of earlier ones."""
         for file in files:
             own = [asdict(replace(answer, file=None)) for answer in answers if answer.file in {None, file.name}]
-            self._keep(likeness(file), own)
+            self._keep(likeness(file), file.name, own)
 
     def forget(self, files: Sequence[File]) -> None:
         """Forgets what was answered about files of these shapes."""
         for file in files:
-            self._keep(likeness(file), [])
+            self._keep(likeness(file), file.name, [])
 
-    def _keep(self, shape: str | None, own: list[Told]) -> None:
+    def forget_shapes(self, shapes: Sequence[str]) -> None:
+        """Forgets what is kept for these shapes."""
+        for shape in shapes:
+            self._keep(shape, "", [])
+
+    def _keep(self, shape: str | None, like: str, own: list[Told]) -> None:
         if shape is None:
             return
         with _LOCK:
             known = self._read()
             known.pop(shape, None)
             if own:
-                known[shape] = own
+                known[shape] = {"like": like, "answers": own}
             self._write(dict(list(known.items())[-MOST_SHAPES:]))
 
     @property
@@ -71,13 +99,21 @@ class Workspace:
             known = json.loads(self._file.read_text("utf-8"))
         except (OSError, ValueError):
             return {}
-        return known if isinstance(known, dict) else {}
+        return known if isinstance(known, dict) and all(isinstance(one, dict) for one in known.values()) else {}
 
     def _write(self, known: Known) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = self._file.with_suffix(".new")
         fresh.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
         fresh.replace(self._file)
+
+
+def _answers(known: Known, shape: str | None) -> list[Told]:
+    return known[shape]["answers"] if shape in known else []
+
+
+def _codes(told: Sequence[Told]) -> tuple[str, ...]:
+    return tuple(str(answer["code"]) for answer in told)
 
 
 def workspace() -> Workspace:

@@ -36,6 +36,20 @@ def test_what_is_forgotten_is_gone(memory: Workspace) -> None:
     assert memory.answers_for([File("march.csv", content=MARCH)]) == ()
 
 
+def test_what_is_remembered_is_listed_and_forgotten_one_by_one(memory: Workspace) -> None:
+    memory.remember([File("march.csv", content=MARCH)], [CHOSEN])
+    memory.remember([File("other.csv", content=OTHER)], [Answer("day_order", "day_first", "other.csv")])
+    latest, first = memory.remembered()
+    assert (latest.like, latest.codes, first.like, first.codes) == (
+        "other.csv",
+        ("day_order",),
+        "march.csv",
+        ("which_column",),
+    )
+    memory.forget_shapes([latest.shape])
+    assert [one.like for one in memory.remembered()] == ["march.csv"]
+
+
 def test_an_answer_about_one_file_does_not_reach_another(memory: Workspace) -> None:
     both = [File("march.csv", content=MARCH), File("other.csv", content=OTHER)]
     memory.remember(both, [CHOSEN])

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 import streamlit as st
@@ -9,8 +10,9 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
+from retention_core.errors import Stopped
 from retention_core.export import csv_bytes
-from retention_core.ingest import Answer, File
+from retention_core.ingest import Answer, File, told_apart, totals
 from retention_core.simulate import sample_shop
 from retention_core.workbook import Reading
 from retention_core.workspace import workspace
@@ -19,16 +21,44 @@ COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
 
 
+class Way(StrEnum):
+    """What to do with dropped files while others are open."""
+
+    INSTEAD = "instead"
+    ADD = "add"
+    REPLACE = "replace"
+
+
+def take(uploads: Sequence, way: Way) -> None:
+    """Begins to read what was dropped on the page, in the way that was chosen."""
+    {Way.INSTEAD: take_uploads, Way.ADD: add_uploads, Way.REPLACE: replace_uploads}[way](uploads)
+
+
 def take_uploads(uploads: Sequence) -> None:
     """Begins to read what was dropped on the page."""
-    _read_new(lambda shop: [_copied(shop, number, upload) for number, upload in enumerate(uploads)])
+    _read_new(lambda shop: [_copied(shop, str(number), upload) for number, upload in enumerate(uploads)])
 
 
 def add_uploads(uploads: Sequence) -> None:
     """Begins to read what was dropped together with the files that are open."""
-    shop, first = session.shop(), len(session.shop().files)
-    files = [_copied(shop, first + number, upload) for number, upload in enumerate(uploads)]
-    _begin(Job(shop, (*shop.files, *files), shop.answers, new=False, page_after=OVERVIEW))
+    shop, first = session.shop(), session.times_read()
+    files = [_copied(shop, f"more-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    _read_again((*shop.files, *files), shop.answers, OVERVIEW)
+
+
+def replace_uploads(uploads: Sequence) -> None:
+    """Begins to read the open files with those of the same name replaced by what was dropped; others are added."""
+    shop, first, names = session.shop(), session.times_read(), {upload.name for upload in uploads}
+    files = [_copied(shop, f"again-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    kept = [file for file in shop.files if file.name not in names]
+    _read_again((*kept, *files), shop.answers, OVERVIEW)
+
+
+def remove_file(name: str) -> None:
+    """Begins to read the open files without one of them."""
+    shop = session.shop()
+    kept = [file for file, told in zip(shop.files, told_apart(shop.files), strict=True) if told.name != name]
+    _read_again(kept, tuple(one for one in shop.answers if one.file != name), DATA)
 
 
 def take_paths(paths: Sequence[Path]) -> None:
@@ -43,17 +73,33 @@ def take_sample(kind: str) -> None:
 
 def answer(new: Answer, page_after: str = OVERVIEW) -> None:
     """Begins to read the open files again with one more answer; one that cannot be used is told and forgotten."""
-    shop = session.shop()
-    same = (new.code, new.file, new.field)
-    answers = (*(old for old in shop.answers if (old.code, old.file, old.field) != same), new)
-    _begin(Job(shop, shop.files, answers, new=False, page_after=page_after))
+    _read_again(session.shop().files, (*_other_answers(new), new), page_after)
+
+
+def take_back(old: Answer) -> None:
+    """Begins to read the open files again without what was answered about one decision."""
+    _read_again(session.shop().files, _other_answers(old), DATA)
+
+
+def _other_answers(one: Answer) -> tuple[Answer, ...]:
+    about = (one.code, one.field)
+    return tuple(a for a in session.shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
 
 
 def forget_answers() -> None:
     """Begins to read the open files again as if nothing had been answered."""
     shop = session.shop()
     workspace().forget(shop.files)
-    _begin(Job(shop, shop.files, (), new=False, page_after=DATA))
+    _read_again(shop.files, (), DATA)
+
+
+def stop(job: Job) -> None:
+    """Lets a reading go: the page is free at once, and the reading ends at its next step."""
+    job.watch.stop()
+    if job.new and job.ended(within_seconds=0):
+        STORE.close(job.shop.token)
+    session.forget_job()
+    session.refuse(Stopped("stopped"))
 
 
 def finish(job: Job) -> str:
@@ -66,6 +112,7 @@ def finish(job: Job) -> str:
             STORE.close(shop.token)
         return DATA
     shop.files, shop.reading, shop.answers, shop.studies = tuple(job.files), outcome, job.answers, {}
+    shop.before, shop.recalled = job.before, job.recalled
     if not job.new and outcome.workbook:
         workspace().remember(shop.files, job.answers)
     if job.new:
@@ -89,15 +136,22 @@ def _read_new(files: Callable[[Shop], list[File]]) -> None:
     _begin(Job(shop, shop.files, (), new=True, page_after=OVERVIEW))
 
 
+def _read_again(files: Sequence[File], answers: tuple[Answer, ...], page_after: str) -> None:
+    shop = session.shop()
+    open_ = shop.reading.workbook if shop.reading else None
+    before = totals(open_) if open_ else None
+    _begin(Job(shop, tuple(files), answers, new=False, page_after=page_after, before=before))
+
+
 def _begin(job: Job) -> None:
     session.refuse(None)
     session.keep_job(job.start())
     st.switch_page(f"pages/{DATA}.py")
 
 
-def _copied(shop: Shop, number: int, upload: object) -> File:
+def _copied(shop: Shop, name: str, upload: object) -> File:
     """A copy on disk under a name of our own: the uploader forgets its files when the page changes."""
-    path = shop.folder / f"{number}{Path(upload.name).suffix}"
+    path = shop.folder / f"{name}{Path(upload.name).suffix}"
     with path.open("wb") as target:
         shutil.copyfileobj(upload, target, COPY_CHUNK)
     return File(upload.name, path=path)

@@ -2,10 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pages.shared.store import Shop
+from pages.shared.store import STORE, Shop
 from retention_core.errors import Refused, RetainError, WrongAnswer
 from retention_core.ingest import Answer, File, read_files
 from retention_core.ingest.watch import Watch
@@ -18,6 +18,8 @@ class Job:
     """A reading of `files` for a shop; `new` shops are closed again where nothing comes of it.
 
     outcome   the reading, or why there is none; null while it runs
+    recalled  whether the answers are those of an earlier visit
+    before    totals of what was open before
     """
 
     shop: Shop
@@ -27,6 +29,8 @@ class Job:
     page_after: str
     watch: Watch = field(default_factory=Watch)
     outcome: Reading | RetainError | None = None
+    recalled: bool = False
+    before: Mapping[str, object] | None = None
 
     def start(self) -> "Job":
         """Begins to read."""
@@ -48,11 +52,16 @@ class Job:
             reading = read_files(self.files, recalled)
         except (Refused, WrongAnswer):
             return None
-        self.answers = recalled
+        self.answers, self.recalled = recalled, True
         return reading
 
     def _run(self) -> None:
         self.watch.begin()
+        self._read()
+        if self.new and self.watch.asked_to_stop:
+            STORE.close(self.shop.token)
+
+    def _read(self) -> None:
         try:
             self.outcome = self._remembered() or read_files(self.files, self.answers)
         except RetainError as error:

@@ -1,18 +1,17 @@
-"""How the files were read: refusals, questions, what is in use, what was set aside, and the column map."""
+"""What comes of dropped files: progress, a refusal, a question, or what is in use."""
 
 import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
 from retention_core.errors import Stopped
-from retention_core.ingest import FIELDS, Answer, set_aside_table, totals
+from retention_core.ingest import Answer, totals
 from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 from retention_core.text.command_sentences import refusal as refusal_sentence
 from retention_core.text.progress_sentences import progress as progress_sentence
-from retention_core.workbook import Kind, Question, Reading, Source, Workbook
+from retention_core.workbook import Kind, Question, Reading, Workbook
 
-NOT_USED = ""
 SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
 
@@ -25,7 +24,9 @@ def progress() -> None:
     if not job.ended(within_seconds=SHORT):
         with show.card("progress"):
             line = st.empty()
-            st.button(plain(session.words().say("Stop")), icon=":material/stop_circle:", on_click=job.watch.stop)
+            st.button(
+                plain(session.words().say("Stop")), icon=":material/stop_circle:", on_click=dropping.stop, args=(job,)
+            )
         while not job.ended(within_seconds=LOOK_AGAIN):
             line.markdown(plain(progress_sentence(job.watch, session.words())))
     st.switch_page(f"pages/{dropping.finish(job)}.py")
@@ -49,8 +50,18 @@ def question() -> None:
         show.quiet(speech.say("One question first"))
         show.heading(sentences.question(first, speech))
         choice = _choice(first, speech)
-        if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
-            dropping.answer(Answer(first.code, choice, first.file, first.field))
+        with st.container(horizontal=True):
+            if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
+                dropping.answer(Answer(first.code, choice, first.file, first.field))
+            _last_answer(speech)
+
+
+def _last_answer(speech: Speech) -> None:
+    """A way back for whom an earlier answer has led to a question."""
+    given = session.shop().answers
+    label = plain(speech.say("Take back my last answer"))
+    if given and st.button(label, type="tertiary", icon=":material/undo:"):
+        dropping.take_back(given[-1])
 
 
 def summary() -> None:
@@ -60,6 +71,7 @@ def summary() -> None:
         return
     with st.container(key="hero-files", border=True):
         show.strong(band(workbook, session.words()))
+        _before(workbook, session.words())
         show.quiet(read_as(session.shop().reading, session.words()))
         with st.container(horizontal=True, vertical_alignment="center"):
             if workbook.orders.height:
@@ -67,6 +79,15 @@ def summary() -> None:
             if st.button(plain(session.words().say("Close these files")), type="tertiary", icon=":material/close:"):
                 session.close_shop()
                 st.rerun()
+
+
+def _before(workbook: Workbook, speech: Speech) -> None:
+    """What the files came to before the last change, where that is something else; and whose answers are in use."""
+    before = session.shop().before
+    if before and before != totals(workbook):
+        show.sentence(speech.say("Before this change: {totals}", totals=sentences.totals_told(before, speech)))
+    if session.shop().recalled:
+        show.sentence(speech.say("Read with the answers that you gave for a file of the same shape."))
 
 
 def band(workbook: Workbook, speech: Speech) -> str:
@@ -101,17 +122,6 @@ def read_as(reading: Reading, speech: Speech) -> str:
     return " ".join(said)
 
 
-def tables() -> None:
-    """One card per table that was read."""
-    shop = session.shop()
-    if shop is None or shop.reading is None:
-        return
-    for number, source in enumerate(shop.reading.sources):
-        with show.card(f"source-{number}"):
-            _table(source, number)
-    _notes()
-
-
 def _open_questions() -> tuple[Question, ...]:
     shop = session.shop()
     return shop.reading.questions if shop and shop.reading else ()
@@ -135,74 +145,3 @@ def _choice(asked: Question, speech: Speech) -> str | None:
         key=f"question-{asked.code}-{asked.file}-{asked.field}",
         label_visibility="collapsed",
     )
-
-
-def _table(source: Source, number: int) -> None:
-    speech = session.words()
-    where = source.name if source.sheet is None else f"{source.name}, {source.sheet}"
-    used = speech.say("{used} of {read} rows used", used=source.rows_used, read=source.rows_read)
-    show.heading(where, f"{sentences.kind_name(source.kind, speech)} · {used}")
-    _ledger(source, speech)
-    with st.expander(plain(speech.say("Columns: see and change what each one means")), icon=":material/view_column:"):
-        _column_map(source, number, speech)
-    if source.set_aside.height:
-        with st.expander(plain(speech.say("Rows set aside: see them and download them")), icon=":material/rule:"):
-            show.listing(set_aside_table(source), f"set-aside-{number + 1}")
-
-
-def _ledger(source: Source, speech: Speech) -> None:
-    """Rows and money: read = used + set aside."""
-    aside = source.set_aside_by_reason()
-    money = _workbook().money if _workbook() else None
-
-    def written(minor: int | None) -> str:
-        return speech.money(money(minor)) if money and minor is not None else speech.write(None)
-
-    aside_lines = [
-        (speech.say("Set aside: {reason}", reason=sentences.reason(reason, speech)), rows, written(amount))
-        for reason, rows, amount in aside.rows()
-    ]
-    show.ledger(
-        [speech.say("What"), speech.say("Rows"), speech.say("Amount")],
-        [
-            (speech.say("Read"), source.rows_read, written(source.money_read)),
-            (speech.say("Used"), source.rows_used, written(source.money_used)),
-            *aside_lines,
-        ],
-    )
-
-
-def _column_map(source: Source, number: int, speech: Speech) -> None:
-    """One choice of column per field; a change reads the file again."""
-    with st.grid(min_column_width=220):
-        for field in FIELDS[source.kind].all:
-            _column_choice(source, number, field, speech)
-
-
-def _column_choice(source: Source, number: int, field: str, speech: Speech) -> None:
-    now = source.columns.get(field, NOT_USED)
-    options = [NOT_USED, *source.headers]
-    picked = st.selectbox(
-        plain(sentences.field_name(field, speech)),
-        options,
-        index=options.index(now) if now in options else 0,
-        format_func=lambda header: header or speech.say("not in this file"),
-        key=f"column-{session.token()}-{number}-{field}",
-        persist_state="session",
-    )
-    if picked != now:
-        dropping.answer(Answer("column", picked, source.name, field), page_after=dropping.DATA)
-
-
-def _notes() -> None:
-    speech, shop = session.words(), session.shop()
-    if not shop.reading.notes and not shop.answers:
-        return
-    with show.card("notes"):
-        show.heading(speech.say("What was decided while reading"))
-        for note in shop.reading.notes:
-            show.sentence(sentences.note(note, speech))
-        if shop.answers:
-            show.quiet(speech.say("Your answers are kept on this computer for files of the same shape."))
-            if st.button(plain(speech.say("Forget my answers")), type="tertiary", icon=":material/undo:"):
-                dropping.forget_answers()

@@ -19,6 +19,7 @@ Option = TypeVar("Option")
 
 LANGUAGE, SHOP = "lang", "shop"
 DROPS, REFUSAL, JOB, CUSTOMER = "drops", "refusal", "job", "customer"
+READ = "read"
 
 
 def begin() -> None:
@@ -104,6 +105,12 @@ def keep_job(job: Job) -> None:
     if running := st.session_state.get(JOB):
         running.watch.stop()
     st.session_state[JOB] = job
+    st.session_state[READ] = times_read() + 1
+
+
+def times_read() -> int:
+    """How many readings this visitor began: widgets that begin one are new after each."""
+    return st.session_state.get(READ, 0)
 
 
 def job() -> Job | None:

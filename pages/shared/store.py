@@ -9,6 +9,7 @@ import secrets
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -26,13 +27,19 @@ STUDIES_KEPT = 8
 
 @dataclass
 class Shop:
-    """One visitor's files and what they said about them."""
+    """One visitor's files and what they said about them.
+
+    recalled  whether the answers are those of an earlier visit
+    before    totals before the last change of files or answers; null where nothing was open
+    """
 
     token: str
     folder: Path
     files: tuple[File, ...] = ()
     answers: tuple[Answer, ...] = ()
     reading: Reading | None = None
+    recalled: bool = False
+    before: Mapping[str, object] | None = None
     settings: Settings = field(default_factory=Settings)
     studies: dict[Settings, Study] = field(default_factory=dict)
     used_at: float = field(default_factory=time.monotonic)

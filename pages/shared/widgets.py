@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.shared import session, show, style
+from pages.shared.dropping import Way
 from pages.shared.plain import plain
 from retention_core.describe.horizon import Horizon
 from retention_core.settings import PeriodKind
@@ -21,25 +22,29 @@ SAMPLES = {
 }
 
 
-def drop_zone() -> tuple[list, bool]:
-    """The files dropped in this run, none as a rule; and whether they come on top of those that are open."""
+def drop_zone() -> tuple[list, Way]:
+    """The files dropped in this run, none as a rule; and what to do with them where others are open."""
     say, is_open = session.words().say, session.shop() is not None
     label = say("Drop more files here") if is_open else say("Drop your sales files here")
     style.uploader_words(say("Choose files"), label)
-    added = is_open and _add_or_replace()
+    way = _add_or_replace() if is_open else Way.INSTEAD
     with st.container(key="dropzone"):
         uploads = st.file_uploader(plain(label), accept_multiple_files=True, key=session.drop_key())
         if not is_open:
             show.quiet(say("Excel or CSV, as your shop system gives it: who bought, when, and for how much."))
     if uploads:
         session.empty_drop_zone()
-    return list(uploads or []), added
+    return list(uploads or []), way
 
 
-def _add_or_replace() -> bool:
+def _add_or_replace() -> Way:
     say = session.words().say
-    options = {False: say("Open instead of these files"), True: say("Add to these files")}
-    return pick(say("What to do with more files"), options, False, key="add-or-replace")
+    options = {
+        Way.INSTEAD: say("Open instead of these files"),
+        Way.ADD: say("Add to these files"),
+        Way.REPLACE: say("Replace files of the same name"),
+    }
+    return pick(say("What to do with more files"), options, Way.INSTEAD, key="add-or-replace")
 
 
 def sample_shops() -> str | None:

@@ -3,6 +3,16 @@
 from retention_core.ingest.answers import Answer, File
 from retention_core.ingest.kinds import FIELDS, Fields
 from retention_core.ingest.ledger import clean_orders, set_aside_table, totals
-from retention_core.ingest.reading import read_files
+from retention_core.ingest.reading import read_files, told_apart
 
-__all__ = ["FIELDS", "Answer", "Fields", "File", "clean_orders", "read_files", "set_aside_table", "totals"]
+__all__ = [
+    "FIELDS",
+    "Answer",
+    "Fields",
+    "File",
+    "clean_orders",
+    "read_files",
+    "set_aside_table",
+    "told_apart",
+    "totals",
+]

@@ -95,22 +95,24 @@ def _with_credit(parts: pl.DataFrame, answers: Answers, field: str) -> pl.DataFr
 
 def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str | None:
     """The decimal mark of a column; None: no cell has one."""
-    chosen = answers.choice("decimal_mark", field)
-    if chosen in _MARK:
-        return chosen
     ways = parts.filter(pl.col("number").is_not_null()).select("text", "n", _evidence().alias("way"))
     votes = {way: int(n) for way, n in ways.group_by("way").agg(pl.col("n").sum()).iter_rows() if way}
     point, comma = votes.get(POINT, 0), votes.get(COMMA, 0)
     if (point or comma) and min(point, comma) * 100 <= max(point, comma):
-        return POINT if point > comma else COMMA
+        return decided_mark(POINT if point > comma else COMMA, answers, field)
     open_ = votes.get("open", 0)
     if not (point or comma or open_):
         return None
     if not (point or comma) and parts["sign"].is_in(list(WITHOUT_HUNDREDTHS)).fill_null(value=False).all():
         return COMMA if ways.filter(pl.col("way") == "open")["text"].str.contains(r"[.．]\d").all() else POINT
     if not (point or comma) and (hinted := hint()):
-        return hinted
+        return decided_mark(hinted, answers, field)
     return _asked_mark(ways, answers, field)
+
+
+def decided_mark(found: str, answers: Answers, field: str) -> str:
+    """The decimal mark as it was found, or as the user says."""
+    return answers.decide("decimal_mark", found, tuple(_MARK), field)
 
 
 def _asked_mark(ways: pl.DataFrame, answers: Answers, field: str) -> str:

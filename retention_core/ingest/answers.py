@@ -1,11 +1,11 @@
 """What the user hands in: files, and answers to earlier questions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from retention_core.errors import Asking
-from retention_core.workbook import Choice, Question
+from retention_core.workbook import Choice, Decision, Question
 
 COLUMN = "column"
 UNUSED = ""
@@ -41,15 +41,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers that concern one table."""
+    """The answers that concern one table.
+
+    decided  what was decided so far, by code, file and field: filled while reading, shared by all tables of one reading
+    """
 
     given: tuple[Answer, ...] = ()
     file: str = ""
     sheet: str | None = None
+    decided: dict[tuple[str, str, str | None], Decision] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, file: str, sheet: str | None) -> "Answers":
         """The same answers, seen from one table."""
-        return Answers(tuple(a for a in self.given if a.file in {None, file}), file, sheet)
+        return Answers(tuple(a for a in self.given if a.file in {None, file}), file, sheet, self.decided)
 
     def choice(self, code: str, field: str | None = None) -> str | None:
         """What was chosen; None: not answered. A later answer overrides an earlier one."""
@@ -62,11 +66,33 @@ class Answers:
 
     def ask(self, code: str, choices: Sequence[str | Choice], field: str | None = None, **values: object) -> str:
         """The answer to a question; raises Asking where there is none yet, or none that the question offers."""
-        offered = tuple(Choice(c) if isinstance(c, str) else c for c in choices)
+        offered = _offered(choices)
         chosen = self.choice(code, field)
         if chosen in {c.choice for c in offered}:
-            return str(chosen)
+            return self._decided(Decision(code, self.file, field, str(chosen), None, offered, values))
         raise Asking(Question(code, self.file, self.sheet, field, offered, values))
+
+    def decide(
+        self,
+        code: str,
+        automatic: str,
+        choices: Sequence[str | Choice],
+        field: str | None = None,
+        **values: object,
+    ) -> str:
+        """What the reader decides without a question, unless an answer overrules it with another of the choices."""
+        offered = _offered(choices)
+        answered = self.choice(code, field)
+        chosen = str(answered) if answered in {c.choice for c in offered} else automatic
+        return self._decided(Decision(code, self.file, field, chosen, automatic, offered, values))
+
+    def _decided(self, decision: Decision) -> str:
+        self.decided[decision.code, decision.file, decision.field] = decision
+        return decision.chosen
+
+
+def _offered(choices: Sequence[str | Choice]) -> tuple[Choice, ...]:
+    return tuple(Choice(c) if isinstance(c, str) else c for c in choices)
 
 
 def all_answers(answers: Sequence[Answer]) -> Answers:

@@ -53,7 +53,7 @@ class Columns:
 def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     """The columns of an orders table; asks between equals; refuses a table without customers or days."""
     picked = _picked(body, answers)
-    platform = platform_of(body.named)
+    platform = _platform(body, answers)
     base = platform_columns(platform, body.named) if platform else {}
     chosen = {**base, **picked}
     chosen = {field: at for field, at in chosen.items() if at != UNUSED}
@@ -67,6 +67,14 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
         chosen |= _money_columns(body, found, answers, chosen, picked)
         chosen |= _other_columns(found, chosen, picked)
     return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
+
+
+def _platform(body: Body, answers: Answers) -> Platform | None:
+    """Whose export the table is, unless the user says that it is to be read like any other."""
+    found = platform_of(body.named)
+    if found is None or answers.decide("platform", found.name, (found.name, "none")) == "none":
+        return None
+    return found
 
 
 def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
@@ -220,7 +228,9 @@ def _money_columns(
     if best and {at: tier for tier, at in numeric}[best[0]] < 2:
         return {"amount": best[0] if _all_same(body, best) else _asked(body, best, "amount_column", "amount", answers)}
     if price and quantity:
-        return {"unit_price": price[0], "quantity": quantity[0]}
+        column, choices = body.header(price[0]), ("per_piece", "per_row")
+        means = answers.decide("price_means", "per_piece", choices, "amount", column=column)
+        return _priced(price[0], quantity[0], means)
     if best and quantity and _more_than_one(body.cells[quantity[0]]):
         return _price_or_amount(body, best[0], quantity[0], answers)
     if best or price:
@@ -234,7 +244,11 @@ def _more_than_one(quantity: pl.Series) -> bool:
 
 def _price_or_amount(body: Body, price: str, quantity: str, answers: Answers) -> dict[str, str]:
     choice = answers.ask("price_means", ("per_piece", "per_row"), "amount", column=body.header(price))
-    return {"unit_price": price, "quantity": quantity} if choice == "per_piece" else {"amount": price}
+    return _priced(price, quantity, choice)
+
+
+def _priced(price: str, quantity: str, means: str) -> dict[str, str]:
+    return {"unit_price": price, "quantity": quantity} if means == "per_piece" else {"amount": price}
 
 
 def _unnamed_amount(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> dict[str, str]:

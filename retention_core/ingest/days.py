@@ -11,6 +11,13 @@ from retention_core.workbook import Choice, Note
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 
+SINCE_1900, SINCE_1904, SINCE_1970, NO_DAYS = "since_1900", "since_1904", "since_1970", "no_days"
+COUNTED = {
+    "serial": (SINCE_1900, SINCE_1904, NO_DAYS),
+    "seconds": (SINCE_1970, NO_DAYS),
+    "milliseconds": (SINCE_1970, NO_DAYS),
+}
+
 
 @dataclass(frozen=True)
 class Days:
@@ -24,7 +31,7 @@ class Days:
 def read_days(cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False) -> Days:
     """The days of a column; asks where the whole column leaves open what is day and what is month."""
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
-    parsed = parsed_days(texts)
+    parsed = _counted_days(parsed_days(texts), answers, field)
     parsed, order = _with_order(parsed, answers, field, hint)
     parsed, era = _with_era(parsed, answers, field)
     parsed = _with_months(parsed, answers, field, months_do=months_do)
@@ -40,6 +47,19 @@ def _plausible(day: pl.Expr) -> pl.Expr:
 
 def _weight(parsed: pl.DataFrame, which: pl.Expr) -> int:
     return int(parsed.filter(which)["n"].sum() or 0)
+
+
+def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFrame:
+    """Days written as a count, since 1900 or 1970 unless an answer says otherwise."""
+    for form, choices in COUNTED.items():
+        counted = pl.col("form") == form
+        if not (rows := _weight(parsed, counted & _plausible(pl.col("day")).is_not_null())):
+            continue
+        chosen = answers.decide(f"days_as_{form}", choices[0], choices, field, rows=rows)
+        day = {SINCE_1904: pl.col("day").dt.offset_by("1462d"), NO_DAYS: pl.lit(None, pl.Date)}.get(chosen)
+        if day is not None:
+            parsed = parsed.with_columns(pl.when(counted).then(day).otherwise("day").alias("day"))
+    return parsed
 
 
 def _with_order(parsed: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> tuple[pl.DataFrame, str | None]:
@@ -61,9 +81,25 @@ def reading(order: str) -> pl.Expr:
 
 
 def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str:
-    chosen = answers.choice("day_order", field)
-    if chosen in {DAY_FIRST, MONTH_FIRST, YEAR_FIRST}:
-        return str(chosen)
+    certain = _certain_order(numbers, hint)
+    same = _weight(numbers, reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST)))
+    if certain is None and same:
+        return _asked_order(numbers, answers, field, same)
+    choices = _orders_shown(numbers)
+    return answers.decide("day_order", certain or DAY_FIRST, choices, field, rows=int(numbers["n"].sum()))
+
+
+def _orders_shown(numbers: pl.DataFrame) -> list[Choice]:
+    """Every order of day, month and year in numbers, each with a day as it would be read."""
+    orders = [DAY_FIRST, MONTH_FIRST, *([YEAR_FIRST] if numbers["p4"].str.len_chars().max() == 2 else [])]
+    both = numbers.filter(reading(DAY_FIRST).is_not_null() & reading(MONTH_FIRST).is_not_null())
+    told = both.filter(pl.col("text") == pl.col("text").min()) if both.height else numbers
+    shown = told.select(reading(order).min().alias(order) for order in orders).row(0, named=True)
+    return [Choice(order, {"example": shown[order]}) for order in orders if shown[order]]
+
+
+def _certain_order(numbers: pl.DataFrame, hint: Hint) -> str | None:
+    """The order that the numbers themselves, or other columns of the file, leave no doubt about; None: open."""
     if _year_leads(numbers):
         return YEAR_FIRST
     valid = {order: _weight(numbers, reading(order).is_not_null()) for order in (DAY_FIRST, MONTH_FIRST)}
@@ -76,8 +112,7 @@ def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> s
         return DAY_FIRST
     if valid[best] == valid[other] and (hinted := hint()):
         return hinted
-    same = _weight(numbers, reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST)))
-    return _asked_order(numbers, answers, field, same) if same else DAY_FIRST
+    return None
 
 
 def _settled(numbers: pl.DataFrame, best: str, other: str) -> bool:
@@ -96,7 +131,10 @@ def _year_leads(numbers: pl.DataFrame) -> bool:
 
 
 def _asked_order(numbers: pl.DataFrame, answers: Answers, field: str, open_rows: int) -> str:
-    shown = numbers.filter(reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST))).sort("n", descending=True).head(1)
+    shown = numbers.filter(reading(DAY_FIRST).ne_missing(reading(MONTH_FIRST))).sort(
+        "n", "text", descending=[True, False]
+    )
+    shown = shown.head(1)
     as_day, as_month = (shown.select(reading(order)).item() for order in (DAY_FIRST, MONTH_FIRST))
     choices = (Choice(DAY_FIRST, {"example": as_day}), Choice(MONTH_FIRST, {"example": as_month}))
     return answers.ask("day_order", choices, field, example=shown["text"].item(), rows=open_rows)
@@ -123,7 +161,9 @@ def _with_months(parsed: pl.DataFrame, answers: Answers, field: str, *, months_d
     if not months_do and some * 20 > int(parsed["n"].sum()):
         answers.ask("months_only", ("first_of_month",), field, example=parsed.filter(only)["text"][0], rows=some)
     elif not months_do:
-        return parsed
+        values = {"rows": some, "example": parsed.filter(only)["text"][0]}
+        if answers.decide("few_months", "leave_out", ("leave_out", "first_of_month"), field, **values) == "leave_out":
+            return parsed
     return parsed.with_columns(pl.when(only).then(first_of_month()).otherwise(pl.col("day")).alias("day"))
 
 

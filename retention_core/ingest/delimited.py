@@ -40,7 +40,7 @@ def table_from_text(text: Text, answers: Answers) -> Table:
     body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))
     if not body.strip():
         raise Refused("empty", file=answers.file)
-    dialect = dialect_of(body, hinted)
+    dialect = decided_dialect(body, dialect_of(body, hinted), answers)
     body = _one_delimiter(body, dialect) if dialect else body
     aligned = aligned_cells(body) if dialect is None else None
     if aligned is not None:
@@ -94,6 +94,21 @@ def _one_delimiter(body: str, dialect: Dialect) -> str:
         other = next((d for d in others if lines[at].count(d) == usual), None)
         lines[at] = lines[at].replace(other, dialect.delimiter) if other else lines[at]
     return "\n".join(lines) if strange else body
+
+
+def decided_dialect(body: str, found: Dialect | None, answers: Answers) -> Dialect | None:
+    """The dialect as it was found, or with the delimiter that the user says."""
+    if found is None:
+        return None
+    offered = [found.delimiter, *(d for d in _lined_up(body) if d != found.delimiter)]
+    chosen = answers.decide("delimiter", found.delimiter, offered)
+    return found if chosen == found.delimiter else Dialect(chosen)
+
+
+def _lined_up(body: str) -> list[str]:
+    """The delimiters that stand on most of the first lines."""
+    lines = [_QUOTED.sub("", line) for line in body[: 1 << 16].split("\n")[:_SAMPLE_LINES] if line.strip()]
+    return [d for d in DELIMITERS if sum(d in line for line in lines) * 2 > len(lines)]
 
 
 def _within(line: str, delimiter: str, quote: str) -> bool:

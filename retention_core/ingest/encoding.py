@@ -7,6 +7,7 @@ whether the letters make words: neighbours of one script, small letters after sm
 import codecs
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retention_core.errors import Refused
@@ -139,6 +140,8 @@ def _repaired(text: Text, answers: Answers) -> Text:
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
         if strangeness(back) < strangeness(text.text):
+            if answers.decide("repaired_names", "repair", ("repair", "as_written")) == "as_written":
+                return text
             return Text(back, text.encoding, (*text.notes, Note("repaired_names", {"file": answers.file})))
     return text
 
@@ -173,10 +176,11 @@ def _legacy(body: bytes, answers: Answers) -> Text:
         (best, encoding, text), *rivals = in_the_language_of_headers([weighed[0], *rivals])
         rivals = [found for found in rivals if found[2] != text]
     chosen = answers.choice("encoding")
-    if chosen in {name for _, name, _ in weighed}:
-        encoding, text = next((name, whole) for _, name, whole in weighed if name == chosen)
-    elif rivals:
+    if rivals and chosen not in {name for _, name, _ in weighed}:
         _ask((best, encoding, text), rivals, answers)
+    texts = {name: whole for _, name, whole in weighed}
+    encoding = answers.decide("encoding", encoding, _samples(encoding, texts))
+    text = texts[encoding]
     return Text(text, encoding, (Note("encoding", {"file": answers.file, "encoding": encoding}),))
 
 
@@ -201,6 +205,14 @@ def _by_chance_korean(text: str) -> bool:
     syllables = re.findall("[\uac00-\ud7a3]", text[:_LOOKED_AT])
     rare = sum(len(c.encode("euc_kr", "ignore")) != _TWO_BYTES for c in syllables)
     return rare * 5 > len(syllables)
+
+
+def _samples(first: str, texts: Mapping[str, str]) -> list[Choice]:
+    """The encodings that can hold the text, each with words as it would read them; those that differ, best first."""
+    shown: dict[str, str] = {}
+    for encoding in (first, *texts):
+        shown.setdefault(", ".join(_words(texts[encoding])[:4])[:80], encoding)
+    return [Choice(encoding, {"sample": sample}) for sample, encoding in shown.items()]
 
 
 def _ask(best: tuple[float, str, str], rivals: list[tuple[float, str, str]], answers: Answers) -> None:

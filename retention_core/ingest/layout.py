@@ -16,10 +16,11 @@ from retention_core.ingest.periods import period_of, periods_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.table import Table
 from retention_core.ingest.vocabulary import NAMES
-from retention_core.workbook import Note
+from retention_core.workbook import Choice, Note
 
 NO_HEADER = "no_header"
 _MANY_PERIODS = 3
+_ROWS_OFFERED = 6
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0|年)?")
 # "Tax 1 Name" has the shape of an amount with a currency; among many known names it is a name.
 _NAMES_PER_NUMBER, _SURELY_DATA = 4, 1_000_000
@@ -59,15 +60,29 @@ def located(table: Table, answers: Answers) -> Body:
     head = table.cells.head(HEADER_SEARCH_ROWS)
     at = _header_at(head)
     pair = _pair_at(table, head, at)
-    if pair is not None:
-        body = _below(table, *pair)
-    elif at is not None:
-        body = _below(table, at)
-    else:
+    lowest = pair[0] if pair is not None else at
+    if lowest is None:
         return _headless(table, answers)
+    chosen = _decided_row(table, lowest, answers)
+    if chosen is None:
+        return _without_header(table)
+    body = _below(table, *pair) if pair is not None and chosen == lowest else _below(table, chosen)
     if not body.cells.height:
         raise Refused("header_only", file=table.file, seen=", ".join(filter(None, body.named))[:120])
     return body
+
+
+def _decided_row(table: Table, found: int, answers: Answers) -> int | None:
+    """Position of the row with the names of the columns, as found or as the user says; None: there is none."""
+    places = sorted({found, *range(min(table.cells.height, _ROWS_OFFERED))})
+    rows = {str(table.rows[place]): place for place in places}
+    choices = [Choice(row, {"row": int(row), "example": _row_shown(table, place)}) for row, place in rows.items()]
+    chosen = answers.decide("header_row", str(table.rows[found]), (*choices, Choice("none")))
+    return rows.get(chosen)
+
+
+def _row_shown(table: Table, place: int) -> str:
+    return ", ".join(cell for cell in table.cells.row(place) if cell)[:60]
 
 
 def _header_at(head: pl.DataFrame) -> int | None:
@@ -191,6 +206,10 @@ def _headless(table: Table, answers: Answers) -> Body:
     choice = answers.ask(NO_HEADER, ("no_header", "first_row"), first=first)
     if choice == "first_row":
         return _below(table, 0)
+    return _without_header(table)
+
+
+def _without_header(table: Table) -> Body:
     names: tuple[str | None, ...] = (None,) * table.width
     headers = tuple(column_letters(at) for at in range(table.width))
     return Body(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)

@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.errors import Asking
 from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.answers import COLUMN, UNUSED, Answer
+from retention_core.ingest.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.columns import Columns, could_be_days, line_columns
 from retention_core.ingest.headers import squashed
 from retention_core.ingest.laid import Laid, keys
@@ -95,7 +95,7 @@ def read_lines(one: Laid, *, money_counts: bool) -> LinesTable:
     reason = kinds_of_rows.structure(body, columns["order_id"], written, keys_of_row)
     reason = reason.zip_with(one.shifted.is_null(), one.shifted)
     money = _money(one, columns, reason, money_counts=money_counts)
-    frame = _frame(body, columns, reason, money)
+    frame = _frame(body, columns, reason, money, answers)
     currency = None
     if money_counts:
         frame, currency = one_currency(frame, body, columns, money, answers)
@@ -127,13 +127,13 @@ def _money(one: Laid, columns: Columns, reason: pl.Series, *, money_counts: bool
         return None
 
 
-def _frame(body: Body, columns: Columns, reason: pl.Series, money: RowMoney | None) -> pl.DataFrame:
+def _frame(body: Body, columns: Columns, reason: pl.Series, money: RowMoney | None, answers: Answers) -> pl.DataFrame:
     parts = [keys(column_of(body, columns, "order_id")), reason.alias("reason")]
     parts += [column_of(body, columns, name) for name in (*LINE_TEXTS, "status") if name in columns]
     if money:
         parts += [money.minor.alias("amount"), among_orders(money.cells, reason).alias("money_cell")]
     frame = pl.DataFrame(parts)
-    frame = frame.with_columns(state_reasons(frame, body, columns).alias("state"))
+    frame = frame.with_columns(state_reasons(frame, body, columns, answers).alias("state"))
     missing = pl.col("amount").is_null() if money else pl.lit(value=False)
     unread = pl.col("money_cell").is_not_null() if money else pl.lit(value=False)
     why = (

@@ -93,14 +93,14 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
     notes = amounts.notes
-    if columns.platform and "refunded" in columns:
+    if columns.platform and "refunded" in columns and _refunds_count(body, columns, answers):
         back = _read(body, columns, "refunded", answers, reason)
         scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
         notes = (
             *notes,
             Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
         )
-    if columns.platform and columns.platform.cents:
+    if columns.platform and columns.platform.cents and _in_cents(body, columns, answers):
         scaled = Scaled(scaled.minor, scaled.decimals + 2)
         notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
     return RowMoney(scaled.minor.alias("amount"), scaled.decimals, amounts.currency, cells, amounts.signs, notes)
@@ -109,6 +109,16 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
 def _without_pieces(body: Body, at: str) -> Body:
     """The table with quantities without the word for pieces: "2 pcs" is 2."""
     return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
+
+
+def _refunds_count(body: Body, columns: Columns, answers: Answers) -> bool:
+    column = body.header(columns["refunded"])
+    return answers.decide("refunds_taken_off", "take_off", ("take_off", "leave"), "amount", column=column) == "take_off"
+
+
+def _in_cents(body: Body, columns: Columns, answers: Answers) -> bool:
+    column = body.header(columns["amount"])
+    return answers.decide("cents", "hundredths", ("hundredths", "whole"), "amount", column=column) == "hundredths"
 
 
 def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:

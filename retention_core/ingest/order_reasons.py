@@ -1,5 +1,7 @@
 """Why rows of an orders table cannot be used, and the doubts about whole columns that follow from them."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from retention_core.ingest import rows as kinds_of_rows
@@ -21,7 +23,7 @@ NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
 NO_DAY, BAD_DAY, NO_AMOUNT, BAD_AMOUNT = "no_day", "bad_day", "no_amount", "bad_amount"
 
 
-DUPLICATE, OTHER_CURRENCY = "duplicate", "other_currency"
+DUPLICATE, OTHER_CURRENCY, IDENTICAL_ROWS = "duplicate", "other_currency", "identical_rows"
 
 
 # An amount that is by chance the sum of so many rows above it is not met with.
@@ -42,7 +44,7 @@ WRITTEN_BUT_UNREADABLE = {BAD_DAY: "ordered_on", BAD_AMOUNT: "amount", DAMAGED_C
 
 def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
     """The reason of every row that cannot be used; null for the others."""
-    frame = frame.with_columns(state_reasons(frame, body, columns).alias("state"))
+    frame = frame.with_columns(state_reasons(frame, body, columns, answers).alias("state"))
     money = pl.col("amount").is_null() if "amount" in frame.columns else pl.lit(value=False)
     cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
     found = [
@@ -71,6 +73,8 @@ def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFram
     counts = frame["reason"].is_null() | frame["reason"].is_in([NO_CUSTOMER])
     before = (frame["amount"].fill_null(0) * counts.cast(pl.Int64)).cum_sum().shift(1, fill_value=0)
     totals = _summing_up(suspect["at"].to_list(), suspect["amount"].to_list(), before)
+    if totals and answers.decide("sum_rows", "totals", ("totals", "orders"), None, rows=len(totals)) == "orders":
+        totals = []
     called_so = suspect.filter(~pl.col("at").is_in(totals) & pl.col("reason").is_null())
     named = called_so.filter(among(called_so["customer_id"], TOTALS))
     if named.height and _are_totals(named, answers):
@@ -127,20 +131,43 @@ def _code(text: str) -> str | None:
 def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
     """Identical rows under one order number, where orders have one row each, are asked about or known."""
     if "order_id" not in frame.columns:
-        return frame
+        return _identical_once(frame, body, answers)
     once = bool(columns.platform and columns.platform.once)
     open_ = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     shared = frame.with_row_index("at").filter(open_ & pl.col("order_id").is_duplicated())
     whole = shared.select("at", "order_id").hstack(body.cells[shared["at"]])
     again = whole.filter(~pl.struct(pl.exclude("at")).is_first_distinct())
     several_lines = whole.height - again.height > whole["order_id"].n_unique()
-    if not again.height or (several_lines and not once):
+    if not again.height:
         return frame
     values = {"rows": again.height, "example": again["order_id"][0]}
-    if not once and answers.ask("duplicates", ("once", "all"), "order_id", **values) == "all":
+    if _counted(answers, values, once=once, several_lines=several_lines) == "all":
         return frame
     double = pl.int_range(pl.len()).is_in(again["at"].to_list())
     return frame.with_columns(pl.when(double).then(pl.lit(DUPLICATE)).otherwise("reason").alias("reason"))
+
+
+def _counted(answers: Answers, values: Mapping[str, object], *, once: bool, several_lines: bool) -> str:
+    """How often rows under one order number count: known of some platforms and of orders with several lines."""
+    if once or several_lines:
+        return answers.decide("duplicates", "once" if once else "all", ("once", "all"), "order_id", **values)
+    return answers.ask("duplicates", ("once", "all"), "order_id", **values)
+
+
+def _identical_once(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+    """Without order numbers identical rows count, unless the user says that they are one order."""
+    if answers.choice(IDENTICAL_ROWS) != "once":
+        return frame
+    cells = body.cells.hstack([frame["reason"].is_null().alias("open")])
+    double = cells.select((pl.col("open") & ~pl.struct(pl.all()).is_first_distinct()).alias("double"))["double"]
+    if double.any():
+        decide_identical(answers, int(double.sum()))
+    return frame.with_columns(pl.when(double).then(pl.lit(DUPLICATE)).otherwise("reason").alias("reason"))
+
+
+def decide_identical(answers: Answers, rows: int) -> None:
+    """Tells how identical rows without an order number count, so that it can be overruled."""
+    answers.decide(IDENTICAL_ROWS, "all", ("once", "all"), None, rows=rows)
 
 
 def check_unreadable(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> None:

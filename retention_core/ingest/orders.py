@@ -63,7 +63,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     frame = once_per_order(frame, columns, answers)
     check_unreadable(frame, body, columns, answers)
     notes = (
-        *remarks(frame, body, columns, money.decimals if money else 0),
+        *remarks(frame, body, columns, money.decimals if money else 0, answers),
         *days.notes,
         *(money.notes if money else ()),
         *ids.notes,

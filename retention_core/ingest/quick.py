@@ -12,18 +12,19 @@ from pathlib import Path
 import polars as pl
 
 from retention_core.errors import RetainError
+from retention_core.ingest.amounts import decided_mark
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
 from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
-from retention_core.ingest.delimited import dialect_of
+from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
-from retention_core.ingest.recognise import Candidates, by_headers, recognised, share
+from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised, share
 from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
@@ -66,7 +67,7 @@ def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -
         return None
     step("opening", file.name)
     plan = _plan(file.path, file.name, answers)
-    return _followed(plan, file) if plan else None
+    return _followed(plan, file, answers) if plan else None
 
 
 def _least(asked: int | None) -> int:
@@ -79,7 +80,7 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
         text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
-        dialect = dialect_of(text)
+        dialect = decided_dialect(text, dialect_of(text), answers)
         if (
             dialect is None
             or dialect.spaced
@@ -99,7 +100,7 @@ def settled_plan(head: Table, answers: Answers) -> Plan | None:
     body = located(head, answers)
     if body.header_row != 1 or with_full_names(body) is not body or one_block(body) is not body:
         return None
-    seen = recognised(body)
+    seen = as_decided(recognised(body), answers)
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
     columns = order_columns(body, seen.candidates, answers)
@@ -127,7 +128,7 @@ def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
     return best == [position]
 
 
-def _followed(plan: Plan, file: File) -> Quick | None:
+def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
     """The streaming pass uses all processors; the hash is made beside what follows it, which uses one."""
     assert file.path is not None
     step("columns", file.name)
@@ -142,7 +143,16 @@ def _followed(plan: Plan, file: File) -> Quick | None:
         return None
     if log.orders.height != lines - 1:
         return None
-    return Quick(log, source_without_doubt(plan, log.orders), _notes(plan), sha256)
+    notes = _notes(plan)
+    decide_mark(notes, answers)
+    return Quick(log, source_without_doubt(plan, log.orders), notes, sha256)
+
+
+def decide_mark(notes: tuple[Note, ...], answers: Answers) -> None:
+    """Tells the decimal mark that the amounts have, so that it can be overruled."""
+    for note in notes:
+        if note.code == "decimal_mark":
+            decided_mark(str(note.values["mark"]), answers, str(note.values["field"]))
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:

@@ -13,7 +13,7 @@ from retention_core.ingest.answers import COLUMN, Answers
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
-from retention_core.ingest.quick import Plan, Quick, logged, settled_plan, source_without_doubt, wanted
+from retention_core.ingest.quick import Plan, Quick, decide_mark, logged, settled_plan, source_without_doubt, wanted
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.workbook import Note
@@ -36,9 +36,11 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
     step("columns", file.name)
     try:
         plan = settled_plan(_head(table), replace(answers, sheet=table.sheet))
-        return _read(table, plan, file.sha256) if plan and plan.columns.of.keys() >= _NEEDED else None
+        quick = _read(table, plan, file.sha256) if plan and plan.columns.of.keys() >= _NEEDED else None
     except (RetainError, NotPlain, pl.exceptions.PolarsError):
         return None
+    decide_mark(quick.notes if quick else (), answers)
+    return quick
 
 
 def _head(table: Table) -> Table:

@@ -20,15 +20,14 @@ from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.recognise import only_customers
 from retention_core.ingest.sources import source_of, unused_source
+from retention_core.ingest.table import Table
 from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
 
 VERSION = b"2"
 _ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})
-
-
-MANY_ROWS = 300_000
+MANY_ROWS, SAMPLE_ROWS = 300_000, 50_000
 
 
 def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading:
@@ -42,16 +41,16 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
     if len(files) == 1 and (quick := quick_orders(files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     try:
-        opened_files = [opened(file, given.about(file.name, None)) for file in _told_apart(files)]
+        opened_files = [opened(file, given.about(file.name, None)) for file in told_apart(files)]
     except Asking as doubt:
-        return Reading(None, (doubt.question,), (), ())
+        return Reading(None, (doubt.question,), (), (), tuple(given.decided.values()))
     if len(opened_files) == 1 and (quick := quick_sheet(opened_files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     different = _different(opened_files)
     return _with_effects(_read(different, given), different, given)
 
 
-def _told_apart(files: Sequence[File]) -> list[File]:
+def told_apart(files: Sequence[File]) -> list[File]:
     """Files of one name from two folders get a number."""
     seen: dict[str, int] = {}
     apart = []
@@ -75,11 +74,11 @@ def _quick_reading(quick: Quick, answers: Answers) -> Reading:
     log, source = quick.log, quick.source
     digest = _digest((quick.sha256,), answers)
     book = Workbook(log.orders, log.customers, None, log.decimals, (source,), quick.notes, digest, counts=log.counts)
-    return Reading(book, (), (source,), quick.notes)
+    return Reading(book, (), (source,), quick.notes, tuple(answers.decided.values()))
 
 
 def _read(files: Sequence[Opened], answers: Answers) -> Reading:
-    passed = [unused for file in files for unused in passed_over(file)]
+    passed = [unused for file in files for unused in passed_over(file, answers)]
     left = {id(unused.table) for unused in passed}
     tables = [table for file in files for table in file.tables if id(table) not in left]
     places = {(table.file, table.sheet): at for at, table in enumerate(t for file in files for t in file.tables)}
@@ -87,10 +86,12 @@ def _read(files: Sequence[Opened], answers: Answers) -> Reading:
     try:
         understand(tables, answers, understood)
     except Asking as doubt:
-        return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
+        return Reading(
+            None, (doubt.question,), _sources(understood), _notes(understood), tuple(answers.decided.values())
+        )
     understood.sort(key=lambda one: places[place_of(one)])
     book = _workbook(understood, files, answers)
-    return Reading(book, (), book.sources, book.notes)
+    return Reading(book, (), book.sources, book.notes, tuple(answers.decided.values()))
 
 
 def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
@@ -165,10 +166,32 @@ def _digest(hashes: Sequence[bytes], answers: Answers) -> str:
 
 def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -> Reading:
     """The reading with, for every choice of its question, what that choice would give."""
-    if not reading.questions or sum(table.cells.height for file in files for table in file.tables) > MANY_ROWS:
+    if not reading.questions:
         return reading
     step("effects", files[0].name)
-    return replace(reading, questions=tuple(_weighed(question, files, answers) for question in reading.questions))
+    many = sum(table.cells.height for file in files for table in file.tables) > MANY_ROWS
+    seen = [replace(file, tables=tuple(_first_rows(table) for table in file.tables)) for file in files]
+    weighed = (
+        _weighed_by_sample(one, seen, answers) if many else _weighed(one, files, answers) for one in reading.questions
+    )
+    return replace(reading, questions=tuple(weighed))
+
+
+def _first_rows(table: Table) -> Table:
+    """A table with its header and the rows that a question about a large file is weighed by."""
+    return replace(table, cells=table.cells.head(SAMPLE_ROWS + 1), rows=table.rows.head(SAMPLE_ROWS + 1))
+
+
+def _weighed_by_sample(question: Question, files: Sequence[Opened], answers: Answers) -> Question:
+    """The question with its effects on the first rows, which say that they are of those rows only; else without any."""
+    try:
+        weighed = _weighed(question, files, answers)
+    except Refused:
+        return question
+    if not all("totals" in choice.values for choice in weighed.choices):
+        return question
+    choices = [replace(choice, values={**choice.values, "sample_rows": SAMPLE_ROWS}) for choice in weighed.choices]
+    return replace(weighed, choices=tuple(choices))
 
 
 def _weighed(question: Question, files: Sequence[Opened], answers: Answers) -> Question:

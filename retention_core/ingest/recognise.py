@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from retention_core.errors import Refused
+from retention_core.ingest.answers import Answers
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
@@ -22,6 +23,7 @@ _PERIOD = re.compile(
 )
 _LEAST_PERIODS = 3
 _LEAST_CUSTOMERS = 3
+KINDS = tuple(kind for kind in Kind if kind is not Kind.PRODUCTS)
 Candidates = Mapping[str, tuple[tuple[int, str], ...]]
 
 
@@ -38,6 +40,11 @@ def recognised(body: Body) -> Recognised:
     found = by_headers(body)
     kind = _kind(found, body)
     return Recognised(kind, found)
+
+
+def as_decided(seen: Recognised, answers: Answers) -> Recognised:
+    """The table as it was recognised, or as the kind that the user says it is."""
+    return replace(seen, kind=Kind(answers.decide("kind", seen.kind.value, tuple(kind.value for kind in KINDS))))
 
 
 def by_headers(body: Body) -> Candidates:

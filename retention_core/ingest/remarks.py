@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
+from retention_core.ingest.order_reasons import decide_identical
 from retention_core.ingest.rows import TOTAL
 from retention_core.quantities import Money
 from retention_core.workbook import Note
@@ -11,7 +13,7 @@ from retention_core.workbook import Note
 _MOST_ROWS_COMPARED = 2_000_000
 
 
-def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) -> tuple[Note, ...]:
+def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int, answers: Answers) -> tuple[Note, ...]:
     """Whose export it is, whether its total line agrees, order numbers in common, rows that are alike."""
     file = body.table.file
     used = frame.filter(pl.col("reason").is_null())
@@ -23,7 +25,7 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) ->
     if "order_id" in used.columns:
         notes += _shared_numbers(used, file)
     else:
-        notes += _identical_rows(frame, body, file)
+        notes += _identical_rows(frame, body, answers)
     return tuple(notes)
 
 
@@ -63,10 +65,13 @@ def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
     return [Note("order_id_shared", {"file": file, "rows": shared})] if shared else []
 
 
-def _identical_rows(frame: pl.DataFrame, body: Body, file: str) -> list[Note]:
+def _identical_rows(frame: pl.DataFrame, body: Body, answers: Answers) -> list[Note]:
     """Rows like another one, in a file without order numbers: they are counted, since people buy the same twice."""
     if frame.height > _MOST_ROWS_COMPARED:
         return []
     cells = body.cells.filter(frame["reason"].is_null())
     alike = cells.height - cells.n_unique() if cells.height else 0
-    return [Note("identical_rows", {"file": file, "rows": alike})] if alike else []
+    if not alike:
+        return []
+    decide_identical(answers, alike)
+    return [Note("identical_rows", {"file": body.table.file, "rows": alike})]

@@ -22,7 +22,7 @@ def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> p
     several = by_order.filter((pl.col("lines") > 1) & (pl.col("amount") != 0))
     if several.height < _LEAST_ORDERS or several["different"].max() != 1:
         return frame
-    if not _known_to_repeat(columns) and not _said_to_repeat(frame, several, answers):
+    if not _is_repeated(several, answers, known=_known_to_repeat(columns)):
         return frame
     further = lines & ~pl.struct(*key).is_first_distinct()
     return frame.with_columns(pl.when(further).then(0).otherwise("amount").alias("amount"))
@@ -32,7 +32,9 @@ def _known_to_repeat(columns: Columns) -> bool:
     return "first_row_amount" in columns
 
 
-def _said_to_repeat(frame: pl.DataFrame, several: pl.DataFrame, answers: Answers) -> bool:
-    example = several["order_id"][0]
-    values = {"rows": int(several["lines"].sum()), "orders": several.height, "example": example}
-    return answers.ask("amount_repeats", ("per_order", "per_line"), "amount", **values) == "per_order"
+def _is_repeated(several: pl.DataFrame, answers: Answers, *, known: bool) -> bool:
+    values = {"rows": int(several["lines"].sum()), "orders": several.height, "example": several["order_id"][0]}
+    choices = ("per_order", "per_line")
+    if known:
+        return answers.decide("amount_repeats", "per_order", choices, "amount", **values) == "per_order"
+    return answers.ask("amount_repeats", choices, "amount", **values) == "per_order"

@@ -33,11 +33,14 @@ def _sheets_chosen(tables: Sequence[OrdersTable], answers: Answers) -> list[Orde
 
 def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list[OrdersTable]:
     names = [str(table.body.table.sheet) for table in sheets]
-    if len({table.body.headers for table in sheets}) == 1 and not _share_rows(sheets):
-        note = Note("sheets_together", {"file": file, "sheets": ", ".join(names)})
-        return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
     choices = [Choice("all"), *(Choice(name) for name in names)]
     own = replace(answers.about(file, None), file=file)
+    if len({table.body.headers for table in sheets}) == 1 and not _share_rows(sheets):
+        chosen = own.decide("sheets", "all", choices, None, sheets=names)
+        if chosen != "all":
+            return [sheets[names.index(chosen)]]
+        note = Note("sheets_together", {"file": file, "sheets": ", ".join(names)})
+        return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
     chosen = own.ask("sheets", choices, None, sheets=names)
     return sheets if chosen == "all" else [sheets[names.index(chosen)]]
 
@@ -62,7 +65,7 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
     again = again.filter(table.frame["reason"].gather(again).is_null()) if len(again) else again
     if not len(again):
         return table
-    if not numbered and not _once(table, earlier[-1], len(again), answers):
+    if not _once(table, earlier[-1], len(again), answers, numbered=numbered):
         return table
     double = pl.int_range(pl.len()).is_in(again.to_list())
     reason = table.frame.select(
@@ -81,7 +84,10 @@ def _scaled(table: OrdersTable) -> pl.DataFrame:
     return frame.with_columns(pl.col("amount") * 10 ** (MOST_DECIMALS - table.decimals)) if table.has_amounts else frame
 
 
-def _once(table: OrdersTable, other: OrdersTable, rows: int, answers: Answers) -> bool:
+def _once(table: OrdersTable, other: OrdersTable, rows: int, answers: Answers, *, numbered: bool) -> bool:
     file = table.body.table.file
     own = replace(answers.about(file, None), file=file)
-    return own.ask("same_orders", ("once", "all"), None, rows=rows, other=other.body.table.file) == "once"
+    values = {"rows": rows, "other": other.body.table.file}
+    if numbered:
+        return own.decide("same_orders", "once", ("once", "all"), None, **values) == "once"
+    return own.ask("same_orders", ("once", "all"), None, **values) == "once"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
 from retention_core.ingest.words import (
@@ -29,8 +30,16 @@ STATES: Mapping[str, frozenset[str]] = {
 _SAID_WHOLE = frozenset({"refunded"})
 
 
-def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
-    """One reason per row whose order came to nothing; null for the others."""
+def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.Series:
+    """One reason per row whose order came to nothing, unless the user counts such orders; null for the others."""
+    reason = _reasons(frame, body, columns)
+    for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
+        if answers.decide(name, "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
+            reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
+    return reason
+
+
+def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
     if "status" in frame.columns:
         for name, words in _states(columns).items():

@@ -16,7 +16,7 @@ from retention_core.ingest.merged import with_merged
 from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.ragged import squared
-from retention_core.ingest.recognise import recognised
+from retention_core.ingest.recognise import as_decided, recognised
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.wide import unfolded
@@ -48,14 +48,19 @@ def place_of(one: Understood | Laid) -> tuple[str, str | None]:
     return table.file, table.sheet
 
 
-def passed_over(file: Opened) -> list[Unused]:
-    """Files that were dropped twice, and hidden sheets beside visible ones."""
+def passed_over(file: Opened, answers: Answers) -> list[Unused]:
+    """Files that were dropped twice, and hidden sheets beside visible ones unless they are wanted."""
     if file.same_as:
         why = Note("same_file", {"file": file.name, "other": file.same_as})
         return [Unused(table, why) for table in file.tables]
     if all(table.hidden for table in file.tables):
         return []
     hidden = [table for table in file.tables if table.hidden]
+    if not hidden:
+        return []
+    own, names = answers.about(file.name, None), ", ".join(str(table.sheet) for table in hidden)
+    if own.decide("hidden_sheets", "leave_out", ("leave_out", "use"), sheets=names) == "use":
+        return []
     return [Unused(table, Note("hidden_sheet", {"file": file.name, "sheet": table.sheet})) for table in hidden]
 
 
@@ -66,7 +71,7 @@ def laid_out(table: Table, answers: Answers, *, alone: bool) -> Laid | Unused:
         step("layout", table.file)
         body, shifted = squared(with_merged(located(table, own)), own)
         body, shifted = unfolded(with_full_names(one_block(body)), shifted, own)
-        return Laid(body, shifted, recognised(body), own)
+        return Laid(body, shifted, as_decided(recognised(body), own), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)
 

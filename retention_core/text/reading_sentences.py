@@ -8,7 +8,7 @@ from retention_core.errors import RetainError
 from retention_core.quantities import Money
 from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
-from retention_core.workbook import Kind, Note, Question
+from retention_core.workbook import Decision, Kind, Note, Question
 
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),
@@ -403,7 +403,7 @@ def question(asked: Question, speech: Speech) -> str:
     return speech.say(QUESTIONS[asked.code], **{"file": asked.file, "field": field, **_spoken(asked.values, speech)})
 
 
-def choice_label(asked: Question, choice: str, speech: Speech) -> str:
+def choice_label(asked: Question | Decision, choice: str, speech: Speech) -> str:
     """What a choice says; a choice that is a column, a sheet or a currency says its name."""
     values = next((c.values for c in asked.choices if c.choice == choice), {})
     message = CHOICES.get((asked.code, choice))
@@ -420,13 +420,16 @@ def choice_effect(asked: Question, choice: str, speech: Speech) -> str:
     values = next((c.values for c in asked.choices if c.choice == choice), {})
     totals = values.get("totals")
     if isinstance(totals, Mapping):
-        return _effect(totals, speech)
+        told = totals_told(totals, speech)
+        rows = values.get("sample_rows")
+        return speech.say(N_("in the first {rows} rows: {totals}"), rows=rows, totals=told) if rows else told
     if "then" in values:
         return speech.say(N_("one more question follows"))
     return speech.say(N_("nothing usable would be left")) if "refused" in values else ""
 
 
-def _effect(totals: Mapping[str, object], speech: Speech) -> str:
+def totals_told(totals: Mapping[str, object], speech: Speech) -> str:
+    """What files come to: orders, customers, money, days."""
     days = {name: date.fromisoformat(str(totals[name])) if totals[name] else None for name in ("first_day", "last_day")}
     counts = {name: totals[name] for name in ("orders", "customers")}
     if totals["revenue"] is None:

@@ -23,6 +23,7 @@ def _files(folder: Path) -> list[Path]:
 
 def test_three_files_one_question_and_a_row_mended(visitor: Visitors, tmp_path: Path) -> None:
     someone = visitor().open().drop(*_files(tmp_path))
+    someone.page.locator(".st-key-card-question").get_by_role("radio").first.wait_for(state="attached")
     assert someone.page.locator(".st-key-card-question").get_by_role("radio").count() == 2
     assert "76 orders by 8 customers, 1,410.00, Jan 1, 2024 to Feb 12, 2024" in someone.text()
     someone.page.get_by_text("The day comes first").click()
@@ -47,6 +48,34 @@ def test_three_files_one_question_and_a_row_mended(visitor: Visitors, tmp_path: 
     someone.page.get_by_text("Add to these files").click()
     someone.settle().drop(mended)
     assert "77 orders · 8 customers · Jan 2024 to Feb 2024 · 1,510.00" in someone.text()
+
+
+def test_a_decision_is_overruled_and_given_back(visitor: Visitors, tmp_path: Path) -> None:
+    shop = tmp_path / "shop.csv"
+    rows = [f"a{n},c{n % 8},2024-01-{n % 28 + 1:02},{n}.00,{'cancelled' if n == 39 else 'paid'}" for n in range(40)]
+    shop.write_text("order_id,customer_id,date,amount,status\n" + "\n".join(rows), "utf-8")
+    someone = visitor().open().drop(shop).go("Your data")
+    assert "39 orders · 8 customers · Jan 1, 2024 to Jan 28, 2024 · 741.00" in someone.text()
+    someone.page.get_by_text("How it was read: see and change it").click()
+    someone.settle().choose("Rows: cancelled (1)", "counted as orders")
+    someone.page.get_by_text("40 orders · 8 customers · Jan 1, 2024 to Jan 28, 2024 · 780.00").wait_for()
+    assert "Before this change: 39 orders by 8 customers, 741.00" in someone.text()
+    if not someone.settle().page.get_by_role("button", name="Back to automatic").is_visible():
+        someone.page.get_by_text("How it was read: see and change it").click()
+    someone.page.get_by_role("button", name="Back to automatic").click()
+    someone.page.get_by_text("39 orders · 8 customers · Jan 1, 2024 to Jan 28, 2024 · 741.00").wait_for()
+    assert someone.settle().page.get_by_role("button", name="Back to automatic").count() == 0
+
+
+def test_a_file_is_removed_and_another_replaced(visitor: Visitors, tmp_path: Path) -> None:
+    january, _, people = _files(tmp_path)
+    someone = visitor().open().drop(january, people).go("Your data")
+    someone.page.get_by_role("button", name="Remove this file").last.click()
+    someone.page.get_by_text("customers.csv").wait_for(state="detached")
+    january.write_text(january.read_text("utf-8").replace("a40,,", "a40,c1,"), "utf-8")
+    someone.page.get_by_text("Replace files of the same name").click()
+    someone.settle().drop(january)
+    someone.page.get_by_text("41 orders · 8 customers · Jan 1, 2024 to Jan 28, 2024 · 880.00").wait_for()
 
 
 def test_a_reading_can_be_stopped_and_nothing_has_changed(visitor: Visitors, tmp_path: Path) -> None:

@@ -6,18 +6,22 @@ from pathlib import Path
 import pytest
 
 from retention_core import ingest
+from retention_core.ingest.days import COUNTED
 from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.rows import ANOTHER_TABLE
 from retention_core.ingest.states import STATES
+from retention_core.text import decision_sentences
 from retention_core.text import reading_sentences as sentences
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.glob("*.py")))
 DOCS = Path(ingest.__file__).parents[2] / "docs" / "reading-files.md"
+OVERRULED = decision_sentences.DECISIONS
 KINDS_OF_CODES = {
     "refusals": sentences.REFUSALS,
     "questions": sentences.QUESTIONS,
     "reasons": sentences.REASONS,
     "notes": sentences.NOTES,
+    "decisions": OVERRULED,
 }
 
 
@@ -41,6 +45,16 @@ def test_every_code_in_use_has_a_sentence():
     assert set(re.findall(r'Note\(\s*"(\w+)"', SOURCE)) - set(sentences.NOTES) == set()
     assert set(re.findall(r'\.ask\(\s*"(\w+)"', SOURCE)) - set(sentences.QUESTIONS) == set()
     assert {field for fields in FIELDS.values() for field in fields.all} <= set(sentences.FIELD_NAMES)
+
+
+def test_every_question_and_every_decision_can_be_overruled():
+    decided = set(re.findall(r'\.(?:ask|decide)\(\s*"(\w+)"', SOURCE)) | set(sentences.QUESTIONS)
+    assert decided - set(OVERRULED) == set()
+    assert set(OVERRULED) - decided == {*STATES, "no_sale", "identical_rows", *made_of_days()}
+
+
+def made_of_days() -> set[str]:
+    return {f"days_as_{form}" for form in COUNTED}
 
 
 def section(title: str) -> set[str]:

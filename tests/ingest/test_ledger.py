@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from retention_core.errors import Refused
-from retention_core.ingest import Answer, clean_orders, set_aside_table, totals
+from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.ingest import Answer, File, clean_orders, read_files, set_aside_table, totals
 from tests.ingest.shop import read
 
 ROWS = """order_id,customer,date,amount,status
@@ -37,6 +38,18 @@ def test_rows_set_aside_can_be_mended_and_dropped_again():
     )
     got = totals(read(mended.write_csv(), *ALLOWED).workbook)
     assert (got["orders"], got["revenue"]) == (6, "6.00")
+
+
+@pytest.mark.parametrize("name", ["mended.csv", "mended.xlsx"])
+def test_the_download_is_mended_and_dropped_beside_its_file_even_twice(name):
+    original = File("shop.csv", content=ROWS.encode())
+    aside = set_aside_table(read_files([original], ALLOWED).sources[0])
+    mended = aside.filter(pl.col("order_id") == "2").with_columns(customer=pl.lit("D"), reason=pl.lit("no customer"))
+    content = csv_bytes(mended) if name.endswith("csv") else xlsx_bytes(mended, "set aside")
+    again = [File(name, content=content), File(f"again-{name}", content=csv_bytes(mended))]
+    for files in ([original, again[0]], [original, *again]):
+        got = totals(read_files(files, ALLOWED).workbook)
+        assert (got["orders"], got["revenue"]) == (4, "25.00")
 
 
 def test_a_refund_is_an_order_below_zero_and_no_purchase():

@@ -3,6 +3,8 @@
 import pytest
 
 from retention_core.ingest import Answer, totals
+from retention_core.text import speech
+from retention_core.text.reading_sentences import choice_effect
 from tests.ingest.shop import facts, orders, read, table
 
 
@@ -27,6 +29,14 @@ def test_days_that_can_be_read_both_ways_are_asked_about(form):
     assert reading.workbook.orders["ordered_on"].to_list() == sorted(
         d.replace(day=d.day % 12 + 1) for _, d, _ in orders()
     )
+
+
+def test_effects_in_a_large_file_are_of_its_first_rows_and_say_so(monkeypatch):
+    monkeypatch.setattr("retention_core.ingest.reading.MANY_ROWS", 59)
+    monkeypatch.setattr("retention_core.ingest.reading.SAMPLE_ROWS", 20)
+    question = asked(days_below_thirteen("%d/%m/%Y"))
+    assert [choice.values["totals"]["orders"] for choice in question.choices] == [20, 20]
+    assert choice_effect(question, "day_first", speech("en")).startswith("in the first 20 rows: 20 orders by")
 
 
 def test_one_row_that_decides_is_enough():

@@ -93,7 +93,7 @@ def test_an_answer_is_remembered_for_files_of_the_same_shape_until_it_is_forgott
     assert not again.radio
     assert STORE.find(_token(again)).reading.workbook.orders["ordered_on"].min() == date(2025, 2, 1)
     again.switch_page("pages/data.py").run()
-    next(button for button in again.button if button.label == "Forget my answers").click().run()
+    next(button for button in again.button if button.label == "Forget my answers about these files").click().run()
     assert len(again.radio) == 1
     assert len(_drop(_app("en"), "march.csv", ASKED).radio) == 1
 
