@@ -20,7 +20,10 @@ from retention_core.workbook import Note
 
 @dataclass(frozen=True)
 class RowMoney:
-    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them."""
+    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them.
+
+    given_back    rows of which the platform says that all was given back; None: it does not say
+    """
 
     minor: pl.Series
     decimals: int
@@ -28,6 +31,7 @@ class RowMoney:
     cells: pl.Series
     signs: pl.Series | None
     notes: tuple[Note, ...]
+    given_back: pl.Series | None = None
 
 
 def row_money(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
@@ -87,10 +91,14 @@ def _certain_mark(cells: pl.Series) -> str | None:
 def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts) -> RowMoney:
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
-    notes = amounts.notes
+    notes, given_back = amounts.notes, None
+    if "adjusted" in columns:
+        scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     if columns.platform and "refunded" in columns:
         back = _read(body, columns, "refunded", answers, reason)
+        before = scaled.minor > 0
         scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
+        given_back = (before & (scaled.minor <= 0)).fill_null(value=False)
         notes = (
             *notes,
             Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
@@ -98,7 +106,17 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
     if columns.platform and columns.platform.cents:
         scaled = Scaled(scaled.minor, scaled.decimals + 2)
         notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
-    return RowMoney(scaled.minor.alias("amount"), scaled.decimals, amounts.currency, cells, amounts.signs, notes)
+    minor = scaled.minor.alias("amount")
+    return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
+
+
+def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
+    """Amounts replaced by the corrected one where one above zero is written."""
+    decimals = max(amounts.decimals, corrections.decimals)
+    first, second = (m * 10 ** (decimals - d) for m, d in (
+        (amounts.minor, amounts.decimals), (corrections.minor, corrections.decimals)))  # fmt: skip
+    corrected = (second > 0).fill_null(value=False)
+    return Scaled(first.zip_with(~corrected, second), decimals)
 
 
 def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:

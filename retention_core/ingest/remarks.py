@@ -15,7 +15,7 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) ->
     """Whose export it is, whether its total line agrees, order numbers in common, rows that are alike."""
     file = body.table.file
     used = frame.filter(pl.col("reason").is_null())
-    notes = [Note("platform", {"file": file, "platform": columns.platform.name})] if columns.platform else []
+    notes = [_whose(body, columns, columns.platform.name)] if columns.platform else []
     if "amount" not in frame.columns:
         notes.append(Note("no_amounts", {"file": file}))
     else:
@@ -25,6 +25,11 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) ->
     else:
         notes += _identical_rows(frame, body, file)
     return tuple(notes)
+
+
+def _whose(body: Body, columns: Columns, platform: str) -> Note:
+    column = body.header(columns["amount"]) if "amount" in columns else None
+    return Note("platform", {"file": body.table.file, "platform": platform, "column": column})
 
 
 def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:

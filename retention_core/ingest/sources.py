@@ -12,7 +12,7 @@ from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Source
 
-NOT_SHOWN = frozenset({"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type", "surname"})
+NOT_SHOWN = frozenset({"adjusted", "line_id", "refund_customer_id", "refund_order_id", "sale_kind", "surname"})
 
 
 def source_of(table: OrdersTable | LinesTable | FactsTable | ProductsTable, decimals: int) -> Source:
