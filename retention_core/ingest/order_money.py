@@ -22,7 +22,7 @@ from retention_core.workbook import Note
 class RowMoney:
     """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them.
 
-    given_back    rows of which the platform says that all was given back; None: it does not say
+    given_back    what the platform says was given back of each row, already taken off; None: it does not say
     """
 
     minor: pl.Series
@@ -96,9 +96,8 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     if columns.platform and "refunded" in columns:
         back = _read(body, columns, "refunded", answers, reason)
-        before = scaled.minor > 0
-        scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
-        given_back = (before & (scaled.minor <= 0)).fill_null(value=False)
+        given_back = back.minor.abs().fill_null(0)
+        scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
             *notes,
             Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),

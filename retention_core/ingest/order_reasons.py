@@ -51,7 +51,7 @@ def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers
         (money, pl.lit(NO_AMOUNT)),
     ]
     reason = pl.coalesce(pl.col("reason"), *(pl.when(wrong).then(why) for wrong, why in found))
-    frame = frame.with_columns(reason.alias("reason")).drop("state", "given_back", strict=False)
+    frame = frame.with_columns(reason.alias("reason")).drop("state")
     return _with_sums(frame, body, answers)
 
 

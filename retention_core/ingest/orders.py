@@ -81,7 +81,9 @@ def _days(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> 
 
 
 def _day_hint(body: Body, columns: Columns, reason: pl.Series) -> str | None:
-    """The order of day and month that other columns of the same file leave no doubt about."""
+    """The order of day and month that the platform always writes, or other columns of the file leave no doubt about."""
+    if columns.platform and columns.platform.days:
+        return columns.platform.days
     orders = set()
     for at in body.cells.columns:
         if at != columns["ordered_on"] and share(body.cells[at], looks_like_day) > 0.8:

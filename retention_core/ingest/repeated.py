@@ -15,8 +15,12 @@ def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> p
     """A repeated total stays on the first line only, where the platform or the user says that it repeats."""
     if "order_id" not in frame.columns or "amount" not in columns:
         return frame
-    if columns.platform:
-        return _on_first_row(frame, _KEY) if columns.platform.repeats else _without_items(frame, columns)
+    if columns.platform and columns.platform.repeats:
+        return _on_first_row(frame, _KEY)
+    if "line_id" in frame.columns:
+        frame = _without_items(frame)
+    elif columns.platform:
+        return frame
     lines = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     by_order = (
         frame.filter(lines)
@@ -35,10 +39,8 @@ def _on_first_row(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     return frame.with_columns(pl.when(further).then(0).otherwise("amount").alias("amount"))
 
 
-def _without_items(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:
+def _without_items(frame: pl.DataFrame) -> pl.DataFrame:
     """An order whose first row names no item has its total there: the rows of its items add nothing to it."""
-    if "line_id" not in columns:
-        return frame
     number = pl.col("order_id")
     total = pl.col("line_id").is_null().first().over(number) & number.is_not_null()
     item = total & pl.col("line_id").is_not_null()

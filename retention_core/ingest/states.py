@@ -27,20 +27,17 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Serie
     if columns.platform:
         reason = _told_by_platform(reason, frame, body, columns.platform)
     if "status" in frame.columns:
-        kept = _kept(frame["status"], columns)
-        for name, words in _states(columns).items():
-            reason = _where(reason, among(frame["status"], words) & ~kept, name)
-    if "given_back" in frame.columns:
-        reason = _where(reason, frame["given_back"], "refunded")
+        for name, words in STATES.items():
+            reason = _where(reason, among(frame["status"], words) & ~_kept(frame, name, columns.platform), name)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
 
 
 def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: Body, platform: Platform) -> pl.Series:
+    if platform.moves and "amount" in frame.columns:
+        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
     for aside in platform.asides:
         if at := columns_named(aside.headers, body.named):
             reason = _where(reason, _set_aside(body.cells[at[0]], aside), aside.reason)
-    if platform.moves and "amount" in frame.columns:
-        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
     return reason
 
 
@@ -60,17 +57,12 @@ def _moved(amount: pl.Series, body: Body, moves: Moves) -> pl.Series:
     return (sale & ~down) | (back & down)
 
 
-def _kept(status: pl.Series, columns: Columns) -> pl.Series:
-    """States that leave the sale in place, since what was given back stands on another row."""
-    pattern = columns.platform.kept if columns.platform else "^$"
-    return status.str.to_lowercase().str.contains(pattern).fill_null(value=False)
-
-
-def _states(columns: Columns) -> Mapping[str, frozenset[str]]:
-    """Where a column says how much was given back, an order called refunded stays, less what was given back."""
-    if "refunded" in columns and columns.platform:
-        return {name: words for name, words in STATES.items() if name != "refunded"}
-    return STATES
+def _kept(frame: pl.DataFrame, state: str, platform: Platform | None) -> pl.Series:
+    """States that leave the sale in place, since what was given back stands in a column, or on another row."""
+    kept = frame["status"].str.to_lowercase().str.contains(platform.kept if platform else "^$")
+    if state == "refunded" and "given_back" in frame.columns:
+        return frame["given_back"] > 0
+    return kept.fill_null(value=False)
 
 
 def _by_order(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:

@@ -1,4 +1,4 @@
-"""eBay: the orders report (order and item rows, a blank row under the header, lines below), and the transaction report."""
+"""eBay: the orders report (rows of orders and of their items, lines below), and the transaction report."""
 
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 

@@ -18,6 +18,7 @@ ETSY = (
             "country": "Ship Country",
         },
         (Aside("Quantity", "no_sale", unless="."),),
+        days="month_first",
     ),
     Platform(
         "Etsy orders",
@@ -35,5 +36,29 @@ ETSY = (
             "country": "Ship Country",
         },
         once=True,
+        repeats=True,
+        days="month_first",
+    ),
+    Platform(
+        "Etsy payments",
+        "Gross Amount, before fees, less Refund Amount",
+        ("Payment ID", "Buyer Username", "Order ID", "Gross Amount", "Net Amount", "Order Date"),
+        {
+            "order_id": "Order ID",
+            "customer_id": "Buyer Username|Buyer|Buyer Name",
+            "ordered_on": "Order Date",
+            "amount": "Gross Amount",
+            "refunded": "Refund Amount",
+            "currency": "Currency",
+            "status": "Status",
+        },
+        once=True,
+        days="month_first",
+    ),
+    Platform(
+        "Etsy statement",
+        "not read: it names no buyers",
+        ("Date", "Type", "Title", "Info", "Currency", "Amount", "Fees & Taxes", "Net"),
+        instead="Orders / Order Items",
     ),
 )

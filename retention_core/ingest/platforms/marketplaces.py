@@ -30,6 +30,12 @@ MARKETPLACES = (
         repeats=True,
     ),
     Platform(
+        "TikTok Shop settlement",
+        "not read: it names no buyers",
+        ("Order/adjustment ID", "Type", "Order created time", "Total settlement amount"),
+        instead="Manage Orders, Export",
+    ),
+    Platform(
         "Shopee",
         "Grand Total (what the buyer pays) once per order",
         (

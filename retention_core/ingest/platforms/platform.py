@@ -45,6 +45,7 @@ class Platform:
     once        one row per order number: identical rows are one order
     lines       an order's further rows leave its total out and follow its first row
     repeats     an order's total stands on each of its rows
+    days        how it writes days in numbers (month_first, day_first), where it always does
     instead     the export has no customers: what to export in its place
     """
 
@@ -59,6 +60,7 @@ class Platform:
     once: bool = False
     lines: bool = False
     repeats: bool = False
+    days: str | None = None
     instead: str | None = None
 
     @property

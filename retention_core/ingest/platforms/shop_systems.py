@@ -111,6 +111,7 @@ SHOP_SYSTEMS = (
         },
         (Aside("Cancelled at", "cancelled", says="."),),
         lines=True,
+        repeats=True,
     ),
     Platform(
         "Wix",
@@ -132,6 +133,7 @@ SHOP_SYSTEMS = (
             Aside("Fulfillment status", "cancelled", says="cancel"),
             Aside("Payment status", "unpaid", says="^pending$"),
         ),
+        lines=True,
         repeats=True,
     ),
     Platform(

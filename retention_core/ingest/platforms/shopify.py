@@ -22,6 +22,7 @@ SHOPIFY = (
         },
         (Aside("Cancelled at", "cancelled", says="."),),
         lines=True,
+        repeats=True,
     ),
     Platform(
         "Shopify",
@@ -41,5 +42,18 @@ SHOPIFY = (
         },
         (Aside("Cancelled at", "cancelled", says="."),),
         lines=True,
+        repeats=True,
+    ),
+    Platform(
+        "Shopify transactions",
+        "not read: it names no buyers",
+        ("Order", "Name", "Kind", "Gateway", "Created At", "Amount"),
+        instead="Orders",
+    ),
+    Platform(
+        "Shopify payouts",
+        "not read: it names no buyers",
+        ("Transaction Date", "Type", "Order", "Payout Status", "Payout Date", "Amount", "Fee", "Net"),
+        instead="Orders",
     ),
 )

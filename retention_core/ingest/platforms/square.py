@@ -9,7 +9,7 @@ SQUARE = (
     Platform(
         "Square transactions",
         "Net Sales, without taxes and tips; refunds stand on rows of their own, below zero",
-        ("Date", "Time", "Gross Sales", "Net Sales", "Transaction ID", "Payment ID"),
+        ("Date", "Time", "Gross Sales", "Net Sales", "Total Collected", "Transaction ID", "Payment ID"),
         {
             "order_id": "Transaction ID",
             "customer_id": _WHO,

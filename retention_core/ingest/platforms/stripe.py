@@ -3,6 +3,7 @@
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 
 _UNPAID = Aside("Status", "unpaid", says="^(?:pending|requires_.*|incomplete|uncaptured|processing)$")
+_FAILED = Aside("Status", "failed", says="^failed$")
 _NOT_CAPTURED = Aside("Captured", "unpaid", says="^(?:false|no)$")
 _LOST = Aside("Dispute Status", "failed", says="lost")
 
@@ -19,7 +20,7 @@ STRIPE = (
         "Amount, less Amount Refunded",
         ("id", "Created date (UTC)|Created (UTC)", "Amount", "Amount Refunded", "Currency", "Status"),
         {**_PAYMENT, "amount": "Amount", "refunded": "Amount Refunded", "currency": "Currency"},
-        (_UNPAID, _NOT_CAPTURED, _LOST),
+        (_FAILED, _UNPAID, _NOT_CAPTURED, _LOST),
         once=True,
     ),
     Platform(
@@ -41,7 +42,7 @@ STRIPE = (
             "refunded": "Converted Amount Refunded",
             "currency": "Converted Currency",
         },
-        (_UNPAID, _NOT_CAPTURED, _LOST),
+        (_FAILED, _UNPAID, _NOT_CAPTURED, _LOST),
         once=True,
     ),
     Platform(

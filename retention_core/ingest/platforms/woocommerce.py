@@ -28,6 +28,7 @@ WOOCOMMERCE = (
             "country": "Country Code (Billing)|Billing Country",
         },
         _STATES,
+        lines=True,
         repeats=True,
     ),
     Platform(
@@ -47,6 +48,7 @@ WOOCOMMERCE = (
             "country": "billing_country",
         },
         _STATES,
+        lines=True,
         repeats=True,
     ),
     Platform(
