@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import polars as pl
 
 from retention_core.ingest.answers import Answers, Hint, no_hint
-from retention_core.ingest.currencies import SIGNS, code_of
+from retention_core.ingest.currencies import SIGNS, WHOLE, code_of
 from retention_core.ingest.limits import LARGEST_AMOUNT
 from retention_core.quantities import MOST_DECIMALS
 from retention_core.workbook import Choice, Note
@@ -52,7 +52,7 @@ def _tidy(text: pl.Expr) -> pl.Expr:
         ["-", "-", "-", "'", "'", "'", "'", ".", ",", ",", "."],
     )
     plain = plain.str.replace_all(r"[\s\u200e\u200f\u061c]+", " ").str.strip_chars().str.to_lowercase()
-    plain = plain.str.replace(r"^[▲△]\s*", "-").str.replace(r"^'", "")
+    plain = plain.str.replace(r"^[▲△]\s*", "-").str.replace(r"^'", "").str.replace(r"([a-z]{1,3}) \$", "${1}$$")
     return plain.str.replace(r",-{1,2}$", "").str.replace(r"\.-{1,2}$", "")
 
 
@@ -101,9 +101,17 @@ def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str 
     open_ = votes.get("open", 0)
     if not (point or comma or open_):
         return None
+    if not (point or comma) and _in_whole_units(parts):
+        return COMMA if "." in parts.filter(_evidence() == "open")["number"][0] else POINT
     if not (point or comma) and (hinted := hint()):
         return hinted
     return _asked_mark(ways, answers, field)
+
+
+def _in_whole_units(parts: pl.DataFrame) -> bool:
+    """Whether all amounts are of a currency that has no smaller unit: Rp 35.000 is thirty-five thousand."""
+    signs = parts.filter(pl.col("number").is_not_null() & (_evidence() == "open"))["sign"]
+    return signs.null_count() == 0 and signs.is_in(list(WHOLE)).all()
 
 
 def _asked_mark(ways: pl.DataFrame, answers: Answers, field: str) -> str:

@@ -104,6 +104,7 @@ SIGNS: Mapping[str, str | None] = {
     "₦": "NGN",
     "ngn": "NGN",
 }
+WHOLE = frozenset(sign for sign, code in SIGNS.items() if code in {"CLP", "COP", "HUF", "IDR", "JPY", "KRW", "VND"})
 CODES = frozenset(code for code in SIGNS.values() if code)
 
 

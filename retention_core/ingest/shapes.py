@@ -3,7 +3,7 @@
 import polars as pl
 
 _SIGN = r"[-+−–(]?"
-_MONEY_SIGN = r"(?:[\p{Sc}]|[A-Za-z]{1,4}\$?|[^\d\s.,;:/()-]{1,3})?"
+_MONEY_SIGN = r"(?:[\p{Sc}]|[A-Z]{1,3} \$|[A-Za-z]{1,4}\$?|[^\d\s.,;:/()-]{1,3})?"
 NUMBER = (
     rf"^{_SIGN}\s?{_MONEY_SIGN}\s?{_SIGN}\s?(?:\d[\d.,'’٫٬．，\s]*|[.,]\d+)(?:[eE][-+]?\d+)?"
     rf"\s?{_MONEY_SIGN}\s?[-)]?(?:\s?(?:CR|DR|cr|dr))?$"

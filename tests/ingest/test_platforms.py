@@ -69,6 +69,22 @@ def test_an_entry_names_only_reasons_and_columns_that_there_are():
         assert platform.instead or {"order_id", "customer_id", "ordered_on", "amount"} <= platform.fields.keys()
 
 
+def test_amounts_in_a_currency_without_cents_are_not_asked_about():
+    text = text_of("tiktok_shop")
+    for plain, written in {
+        ",35.00,0,": ",IDR 35.000,0,",
+        ",15.00,": ",IDR 15.000,",
+        ",25.00,0,": ",IDR 25.000,0,",
+    }.items():
+        text = text.replace(plain, written)
+    assert totals(read(text.replace(",10.00,17/", ",IDR 10.000,17/")).workbook)["revenue"] == "65000"
+
+
+@pytest.mark.parametrize("sign", ["US $", "AU $", "C $", "$", "£", "EUR "])
+def test_amounts_of_every_ebay_are_read(sign):
+    assert totals(read(text_of("ebay_orders").replace('"$', f'"{sign}')).workbook)["revenue"] == "100.00"
+
+
 def test_a_total_filled_down_to_the_further_lines_of_an_order_counts_once():
     filled = text_of("shopify").replace(
         "#1001,ann@x.org,,,,,,,,,", "#1001,ann@x.org,partially_refunded,,,USD,90,5,5,100.00,"
