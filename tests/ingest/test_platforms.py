@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retention_core.errors import Refused
-from retention_core.ingest import platforms, totals
+from retention_core.ingest import File, platforms, read_files, totals
 from retention_core.ingest.order_reasons import STRUCTURAL
 from retention_core.ingest.platforms import PLATFORMS
 from retention_core.ingest.states import STATES
@@ -69,15 +69,19 @@ def test_an_entry_names_only_reasons_and_columns_that_there_are():
         assert platform.instead or {"order_id", "customer_id", "ordered_on", "amount"} <= platform.fields.keys()
 
 
+@pytest.mark.parametrize(("orders", "items"), [("etsy_orders", "etsy_items"), ("etsy_orders", "etsy_payments")])
+def test_two_exports_of_one_platform_count_each_order_once_by_its_number(orders, items):
+    files = [File(name, content=text_of(name).encode()) for name in (orders, items)]
+    reading = read_files(files)
+    assert totals(reading.workbook)["revenue"] == "100.00"
+    assert "in_other_file" in reading.sources[1].set_aside["reason"]
+
+
 def test_amounts_in_a_currency_without_cents_are_not_asked_about():
-    text = text_of("tiktok_shop")
-    for plain, written in {
-        ",35.00,0,": ",IDR 35.000,0,",
-        ",15.00,": ",IDR 15.000,",
-        ",25.00,0,": ",IDR 25.000,0,",
-    }.items():
-        text = text.replace(plain, written)
-    assert totals(read(text.replace(",10.00,17/", ",IDR 10.000,17/")).workbook)["revenue"] == "65000"
+    lines = ("A1,ann,2024-03-14,Rp 35.000", "A2,bob,2024-03-15,Rp 15.000", "A3,ann,2024-03-16,Rp 5.000")
+    reading = read("\n".join(["order id,customer,date,amount", *lines]))
+    assert not reading.questions
+    assert totals(reading.workbook)["revenue"] == "55000.00"
 
 
 @pytest.mark.parametrize("sign", ["US $", "AU $", "C $", "$", "£", "EUR "])

@@ -17,6 +17,8 @@ AMAZON = (
         {
             "order_id": "amazon-order-id",
             "customer_id": "buyer-email|buyer-name",
+            "name": "buyer-name",
+            "phone": "buyer-phone-number",
             "ordered_on": "purchase-date",
             "amount": "item-price",
             "currency": "currency",
@@ -36,6 +38,8 @@ AMAZON = (
         {
             "order_id": "order-id",
             "customer_id": "buyer-email|buyer-name",
+            "name": "buyer-name",
+            "phone": "buyer-phone-number",
             "ordered_on": "purchase-date",
             "amount": "item-price",
             "currency": "currency",

@@ -23,6 +23,8 @@ EBAY = (
             "order_id": "Sales Record Number|Verkaufsprotokollnummer|Numéro de l'enregistrement de la vente",
             "line_id": "Item Number|Artikelnummer|Numéro de l'objet",
             "customer_id": _WHO,
+            "name": "Buyer Name|Name des Käufers|Nom de l'acheteur",
+            "email": "Buyer Email|E-Mail des Käufers|E-mail de l'acheteur",
             "ordered_on": "Sale Date|Verkauft am|Verkaufsdatum|Date de vente|Date de la vente",
             "amount": "Total Price|Gesamtbetrag|Gesamtpreis|Prix total",
             "product": "Item Title|Artikelbezeichnung|Angebotstitel|Titre de l'objet",
@@ -45,6 +47,8 @@ EBAY = (
         {
             "order_id": _NUMBER,
             "customer_id": _WHO,
+            "name": "Buyer Name|Name des Käufers|Nom de l'acheteur",
+            "email": "Buyer Email|E-Mail des Käufers|E-mail de l'acheteur",
             "ordered_on": "Transaction creation date|Datum der Transaktionserstellung"
             "|Date de création de la transaction",
             "amount": "Gross transaction amount|Transaktionsbetrag (inkl. Kosten)|Montant brut de la transaction",

@@ -10,6 +10,7 @@ ETSY = (
         {
             "order_id": "Order ID",
             "customer_id": "Buyer|Full Name|Ship Name",
+            "name": "Full Name|Ship Name",
             "ordered_on": "Sale Date",
             "amount": "Item Total",
             "currency": "Currency",
@@ -27,6 +28,7 @@ ETSY = (
         {
             "order_id": "Order ID",
             "customer_id": "Buyer User ID|Buyer|Full Name",
+            "name": "Full Name",
             "ordered_on": "Sale Date",
             "amount": "Order Total",
             "adjusted": "Adjusted Order Total",
@@ -46,6 +48,7 @@ ETSY = (
         {
             "order_id": "Order ID",
             "customer_id": "Buyer Username|Buyer|Buyer Name",
+            "name": "Buyer|Buyer Name",
             "ordered_on": "Order Date",
             "amount": "Gross Amount",
             "refunded": "Refund Amount",

@@ -47,6 +47,7 @@ MARKETPLACES = (
         ),
         {
             "order_id": "Order ID|No. Pesanan|Mã đơn hàng|訂單編號",
+            "phone": "Phone Number|No. Telepon",
             "customer_id": "Username (Buyer)|Username (Pembeli)|Người Mua|買家帳號",
             "ordered_on": "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|訂單成立日期",
             "amount": "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|買家總支付金額",
@@ -67,6 +68,7 @@ MARKETPLACES = (
         {
             "order_id": "orderNumber",
             "customer_id": "customerEmail|customerName|shippingName",
+            "name": "customerName|shippingName",
             "ordered_on": "createTime",
             "amount": "paidPrice",
             "status": "status",

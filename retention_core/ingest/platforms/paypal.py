@@ -58,6 +58,7 @@ _NO_EFFECT = "^(?:memo|note|mémo|nota|memorando|promemoria)$"
 _FIELDS = {
     "order_id": _NUMBER,
     "customer_id": f"{_FROM}|Name|Nom|Nombre|Nome|Név",
+    "name": "Name|Nom|Nombre|Nome|Név",
     "refund_customer_id": _TO,
     "refund_order_id": _PARENT,
     "ordered_on": _DAY,

@@ -16,6 +16,7 @@ SHOP_SYSTEMS = (
         {
             "order_id": "ID",
             "customer_id": "Customer Email|Bill-to Name",
+            "name": "Customer Name|Bill-to Name",
             "ordered_on": "Purchase Date",
             "amount": "Grand Total (Base)",
             "refunded": "Total Refunded",
@@ -99,6 +100,8 @@ SHOP_SYSTEMS = (
         {
             "order_id": "Order ID",
             "customer_id": "Email",
+            "name": "Billing Name|Shipping Name",
+            "phone": "Billing Phone|Shipping Phone",
             "ordered_on": "Created at",
             "amount": "Total",
             "refunded": "Amount Refunded",
@@ -120,6 +123,7 @@ SHOP_SYSTEMS = (
         {
             "order_id": "Order number",
             "customer_id": "Contact email",
+            "name": "Billing name",
             "ordered_on": "Date created",
             "amount": "Total",
             "refunded": "Refunded amount",
@@ -143,6 +147,8 @@ SHOP_SYSTEMS = (
         {
             "order_id": "Order ID",
             "customer_id": "Customer Email|Billing Email",
+            "name": "Customer Name",
+            "phone": "Customer Phone|Billing Phone",
             "ordered_on": "Order Date",
             "amount": "Order Total (inc tax)",
             "refunded": "Refund Amount",
@@ -162,6 +168,7 @@ SHOP_SYSTEMS = (
         {
             "order_id": "Purchase ID",
             "customer_id": "Purchase Email|Buyer Email",
+            "name": "Buyer Name",
             "ordered_on": "Purchase Date",
             "amount": "Sale Price ($)",
             "refunded": "Partial Refund ($)",

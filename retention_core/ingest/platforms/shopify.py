@@ -10,6 +10,9 @@ SHOPIFY = (
         {
             "order_id": "Name",
             "customer_id": "Email",
+            "name": "Billing Name|Shipping Name",
+            "phone": "Phone|Billing Phone|Shipping Phone",
+            "consent": "Accepts Marketing",
             "ordered_on": "Created at",
             "amount": "Total",
             "refunded": "Refunded Amount",
@@ -31,6 +34,9 @@ SHOPIFY = (
         {
             "order_id": "Name",
             "customer_id": "Email",
+            "name": "Billing Name|Shipping Name",
+            "phone": "Phone|Billing Phone|Shipping Phone",
+            "consent": "Accepts Marketing",
             "ordered_on": "Created at",
             "amount": "Total",
             "refunded": "Refunded Amount",

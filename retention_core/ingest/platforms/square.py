@@ -13,6 +13,7 @@ SQUARE = (
         {
             "order_id": "Transaction ID",
             "customer_id": _WHO,
+            "name": "Customer Name",
             "ordered_on": "Date",
             "amount": "Net Sales",
             "channel": "Location|Source",
@@ -28,6 +29,7 @@ SQUARE = (
         {
             "order_id": "Transaction ID",
             "customer_id": _WHO,
+            "name": "Customer Name",
             "ordered_on": "Date",
             "amount": "Net Sales",
             "product": "Item",

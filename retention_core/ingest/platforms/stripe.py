@@ -10,6 +10,8 @@ _LOST = Aside("Dispute Status", "failed", says="lost")
 _PAYMENT = {
     "order_id": "id",
     "customer_id": "Customer Email|Customer ID|Card Name",
+    "name": "Customer Name|Card Name",
+    "email": "Customer Email",
     "ordered_on": "Created date (UTC)|Created (UTC)|Created",
     "status": "Status",
 }

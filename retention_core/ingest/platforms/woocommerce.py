@@ -17,6 +17,9 @@ WOOCOMMERCE = (
         {
             "order_id": "Order Number|Order ID",
             "customer_id": "Email (Billing)|Billing Email|Billing Email Address|Customer Email|Customer User",
+            "name": "First Name (Billing)|Billing First Name",
+            "surname": "Last Name (Billing)|Billing Last Name",
+            "phone": "Phone (Billing)|Billing Phone",
             "ordered_on": "Order Date",
             "amount": "Order Total Amount",
             "refunded": "Order Refund Amount",
@@ -38,6 +41,9 @@ WOOCOMMERCE = (
         {
             "order_id": "order_number|order_id",
             "customer_id": "billing_email|customer_email",
+            "name": "billing_first_name",
+            "surname": "billing_last_name",
+            "phone": "billing_phone",
             "ordered_on": "order_date|date|date_created",
             "amount": "order_total",
             "refunded": "refunded_total|total_refunded|refunded_amount|order_refund",
