@@ -52,7 +52,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     reason = structure_of(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
     money = row_money(body, columns, answers, reason)
-    ids = read_ids(column_of(body, columns, "customer_id"), body.table.file)
+    ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     frame = _frame(body, columns, (reason.alias("reason"), ids.values, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
     frame = _continued(frame, columns)

@@ -4,6 +4,7 @@ import polars as pl
 
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
+from retention_core.ingest.recognise import empty_columns
 from retention_core.ingest.rows import TOTAL
 from retention_core.quantities import Money
 from retention_core.workbook import Note
@@ -17,7 +18,7 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) ->
     used = frame.filter(pl.col("reason").is_null())
     notes = [_whose(body, columns, columns.platform.name)] if columns.platform else []
     if "amount" not in frame.columns:
-        notes.append(Note("no_amounts", {"file": file}))
+        notes.append(_no_amounts(body))
     else:
         notes += _total_line(frame, file, decimals)
     if "order_id" in used.columns:
@@ -25,6 +26,13 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int) ->
     else:
         notes += _identical_rows(frame, body, file)
     return tuple(notes)
+
+
+def _no_amounts(body: Body) -> Note:
+    """Nothing about money, or a column for it that is empty: formulas that were never calculated look like that."""
+    if empty := empty_columns(body, "amount"):
+        return Note("empty_amounts", {"file": body.table.file, "column": body.header(empty[0])})
+    return Note("no_amounts", {"file": body.table.file})
 
 
 def _whose(body: Body, columns: Columns, platform: str) -> Note:
