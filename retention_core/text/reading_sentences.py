@@ -286,8 +286,8 @@ NOTES: Mapping[str, str] = {
     "platform": N_("{file} is an export of {platform} and was read by its rules. The amount is {column}."),
     "no_amounts": N_("{file} says nothing about money."),
     "empty_amounts": N_(
-        "{file} says nothing about money: the column {column} is empty in all rows. If it holds formulas, open the file "
-        "in Excel, save it and drop it again."
+        "{file} says nothing about money: the column {column} is empty in all rows. If it holds formulas, open the "
+        "file in Excel, save it and drop it again."
     ),
     "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
     "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
