@@ -54,6 +54,7 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     """The columns of an orders table; asks between equals; refuses a table without customers or days."""
     picked = _picked(body, answers)
     platform = platform_of(body.named)
+    platform = None if platform and not platform.fields and picked.get("customer_id") else platform
     base = platform_columns(platform, body.named, body.cells) if platform else {}
     chosen = {**base, **picked}
     chosen = {field: at for field, at in chosen.items() if at != UNUSED}

@@ -48,6 +48,21 @@ def test_a_report_without_customers_is_refused_with_the_name_of_one_that_has_the
     assert caught.value.values["other"] in {platform.instead for platform in PLATFORMS}
 
 
+def test_an_export_of_orders_is_one_whatever_else_its_columns_could_be():
+    more = {"Purchase ID,": "Subscription End Date,Recurrence,Rating,Review,Purchase ID,", "g1,": ",monthly,5,good,g1,"}
+    text = text_of("gumroad")
+    for before, after in {**more, "g2,": ",,,,g2,", "g3,": ",,,,g3,", "Totals,": ",,,,Totals,"}.items():
+        text = text.replace(before, after, 1)
+    assert totals(read(text).workbook)["revenue"] == "22.00"
+
+
+def test_a_report_without_customers_beside_orders_is_left_unused():
+    files = [File(n, content=text_of(n).encode()) for n in ("etsy_orders", "etsy_statement_without_customers")]
+    reading = read_files(files)
+    assert totals(reading.workbook)["revenue"] == "100.00"
+    assert [note.values["file"] for note in reading.notes if note.code == "other_file"] == [files[1].name]
+
+
 def test_several_currencies_of_a_platform_are_asked_about():
     text = text_of("shopify_transposed_to_one_row_per_order").replace("EUR,30.00", "USD,30.00")
     assert [question.code for question in read(text).questions] == ["currency"]
