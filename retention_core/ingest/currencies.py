@@ -104,6 +104,9 @@ SIGNS: Mapping[str, str | None] = {
     "₦": "NGN",
     "ngn": "NGN",
 }
+WITHOUT_CENTS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
 WHOLE = frozenset(sign for sign, code in SIGNS.items() if code in {"CLP", "COP", "HUF", "IDR", "JPY", "KRW", "VND"})
 CODES = frozenset(code for code in SIGNS.values() if code)
 

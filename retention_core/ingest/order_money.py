@@ -8,6 +8,7 @@ from retention_core.errors import Asking
 from retention_core.ingest.amounts import Amounts, read_amounts
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.currencies import WITHOUT_CENTS
 from retention_core.ingest.discounts import after_discount
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
@@ -103,10 +104,19 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
             Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
         )
     if columns.platform and columns.platform.cents:
-        scaled = Scaled(scaled.minor, scaled.decimals + 2)
+        whole = _in_whole_units(body, columns)
+        given_back = given_back.zip_with(~whole, given_back * 100) if given_back is not None else None
+        scaled = Scaled(scaled.minor.zip_with(~whole, scaled.minor * 100), scaled.decimals + 2)
         notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
     minor = scaled.minor.alias("amount")
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
+
+
+def _in_whole_units(body: Body, columns: Columns) -> pl.Series:
+    """Rows in a currency without a smaller unit: platforms that count in hundredths count those whole."""
+    if "currency" not in columns:
+        return pl.repeat(value=False, n=body.cells.height, eager=True)
+    return column_of(body, columns, "currency").str.to_uppercase().is_in(list(WITHOUT_CENTS)).fill_null(value=False)
 
 
 def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:

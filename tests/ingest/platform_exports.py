@@ -25,6 +25,9 @@ def text_of(name: str) -> str:
 
 
 EXPORTS = {
+    "shopify_interface": Export("Shopify interface", (2, 2, 2, "369.94"), {"cancelled": 1}),
+    "woocommerce_interface": Export("WooCommerce interface", (2, 2, 2, "100.00"), {"cancelled": 1}),
+    "stripe_interface": Export("Stripe interface", (2, 2, 2, "25.99"), {"failed": 1}),
     "paypal_statement": Export("PayPal statement", (1, 1, 1, "1100.00"), {"no_sale": 2}),
     "etsy_payments": Export("Etsy payments", (2, 2, 2, "50.00"), {}),
     # ann 100 (two lines, 10 back), bob 50 all given back, cy voided, ann 20, a guest, dora pending counts 30

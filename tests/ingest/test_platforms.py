@@ -63,6 +63,11 @@ def test_a_report_without_customers_beside_orders_is_left_unused():
     assert [note.values["file"] for note in reading.notes if note.code == "other_file"] == [files[1].name]
 
 
+def test_hundredths_are_whole_units_in_a_currency_without_cents():
+    got = totals(read(text_of("stripe_interface").replace('"usd"', '"jpy"')).workbook)
+    assert (got["currency"], got["revenue"]) == ("JPY", "2599.00")
+
+
 def test_several_currencies_of_a_platform_are_asked_about():
     text = text_of("shopify_transposed_to_one_row_per_order").replace("EUR,30.00", "USD,30.00")
     assert [question.code for question in read(text).questions] == ["currency"]
