@@ -56,6 +56,7 @@ def _tidy(text: pl.Expr) -> pl.Expr:
     )
     plain = plain.str.replace_all(r"[\s\u200e\u200f\u061c]+", " ").str.strip_chars().str.to_lowercase()
     plain = plain.str.replace(r"^(?:[▲△▼▽]|minus\s)\s*", "-").str.replace(r"^'", "")
+    plain = plain.str.replace(r"([a-z]{1,3}) \$", "${1}$$")
     return plain.str.replace(r"(\d)[.,]-{1,2}(\s|\p{L}|$)", "$1$2")
 
 

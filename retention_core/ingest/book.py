@@ -68,12 +68,17 @@ def _combined(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _netted(log: pl.DataFrame) -> pl.DataFrame:
-    """Marks purchases: not a refund, and not brought to zero or below by a negative row of the same order number."""
+    """Marks purchases: not a refund, not given back in full, as a column or a negative row of the same order says."""
     if "amount" not in log.columns:
         return log.with_columns(pl.lit(value=True).alias("purchase"))
     buys = pl.col("amount") >= 0
+    if "given_back" in log.columns:
+        buys &= ~((pl.col("given_back") > 0) & (pl.col("amount") <= 0)).fill_null(value=False)
+        log = log.with_columns(buys.alias("buys")).drop("given_back")
+        buys = pl.col("buys")
     if "order_id" not in log.columns:
-        return log.with_columns(buys.alias("purchase"))
+        return log.with_columns(buys.alias("purchase")).drop("buys", strict=False)
     order = ("customer_id", "order_id")
     given_back = (pl.col("amount").min().over(order) < 0) & (pl.col("amount").sum().over(order) <= 0)
-    return log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
+    marked = log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
+    return marked.drop("buys", strict=False)

@@ -54,9 +54,12 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     """The columns of an orders table; asks between equals; refuses a table without customers or days."""
     picked = _picked(body, answers)
     platform = _platform(body, answers)
-    base = platform_columns(platform, body.named) if platform else {}
+    platform = None if platform and not platform.fields and picked.get("customer_id") else platform
+    base = platform_columns(platform, body.named, body.cells) if platform else {}
     chosen = {**base, **picked}
     chosen = {field: at for field, at in chosen.items() if at != UNUSED}
+    if platform and platform.instead and "customer_id" not in chosen:
+        raise Refused("export_without_customers", file=body.table.file, platform=platform.name, other=platform.instead)
     if "ordered_on" not in chosen:
         chosen["ordered_on"] = _day_column(body, found, answers, _taken(chosen))
     if "order_id" not in picked and "order_id" not in chosen and (order := _order_column(body, found, chosen)):

@@ -120,6 +120,9 @@ ALONGSIDE = frozenset(
     {f"{sign} {code}" for sign, codes in _SHARED.items() for code in codes}
     | {f"{sign} {code.lower()}" for sign, code in SIGNS.items() if code}
 )
+WITHOUT_CENTS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
 CODES = frozenset(code for code in SIGNS.values() if code)
 
 

@@ -44,6 +44,7 @@ _FORMS: Mapping[str, str] = {
     "day_word": rf"^{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s/.-]*{_OF}(\p{{L}}{{3,}})\.?[\s/.,-]*{_OF}"
     rf"'?(\d{{4}}|\d{{2}})\.?{_YEAR_WORD}{_TIME}$",
     "word_day": rf"^{_WEEKDAY}(\p{{L}}{{3,}})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+'?(\d{{4}})\.?{_TIME}$",
+    "word_day_short": rf"^(\p{{L}}{{3,}})\.?-(\d{{1,2}})-(\d{{2}}){_TIME}$",
     "word_middle": rf"^(\d{{4}})\.?[\s/-]*(\p{{L}}{{3,}})\.?[\s/-]*(\d{{1,2}})\.?{_TIME}$",
     "word_time": r"^\p{L}{3}\s+(\p{L}{3})\s+(\d{1,2})\s+[\d:]+\s+(?:[A-Z]{3,4}\s+)?(\d{4})$",
     "serial": r"^(\d{5})(?:\.\d+)?$",
@@ -118,7 +119,7 @@ def _certain_days() -> pl.Expr:
     built: list[tuple[tuple[str, ...], pl.Expr]] = [
         (("year_first", "characters", "compact"), real_day(a, b, c)),
         (("day_word", "log"), real_day(year("p3"), _month("p2"), a)),
-        (("word_day", "word_time"), real_day(year("p3"), _month("p1"), b)),
+        (("word_day", "word_day_short", "word_time"), real_day(year("p3"), _month("p1"), b)),
         (("word_middle",), real_day(a, _month("p2"), c)),
         (("serial",), pl.when(a >= _FIRST_SERIAL).then(since + pl.duration(days=a - _FIRST_SERIAL))),
         (("seconds",), since + pl.duration(days=a // 86_400)),

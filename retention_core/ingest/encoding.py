@@ -6,6 +6,7 @@ whether the letters make words: neighbours of one script, small letters after sm
 
 import codecs
 import re
+import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -194,6 +195,8 @@ def _weighed(body: bytes) -> list[tuple[float, str, str]]:
             continue
         if encoding == "cp949" and _by_chance_korean(text):
             continue
+        # Windows-1258 writes the tones of Vietnamese behind their letters.
+        text = unicodedata.normalize("NFC", text) if encoding == "cp1258" else text
         found.append((strangeness(text, encoding), encoding, text))
     pairs = any(strange < _WORDLIKE and name in EAST_ASIAN for strange, name, _ in found)
     by_chance = _BY_CHANCE if pairs and sum(byte > 127 for byte in body[:100_000]) >= _MANY_BYTES else 0.0

@@ -10,11 +10,15 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 _MOST_BYTES = 64 << 20
+_SHEET = re.compile(r"(?i)^xl/worksheets/[^/]+\.bin$")
+_ROW, _LONG, _SHORT, _LONGER, _RECORDS_LOOKED_AT = 0, range(1, 12), range(12, 19), 11, 50_000
 _TALL = re.compile(rb"number-(?:rows|columns)-spanned=\"(?:[2-9]|\d\d)")
 
 
@@ -33,7 +37,7 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
     import fastexcel  # noqa: PLC0415
     import polars as pl  # noqa: PLC0415
 
-    book = fastexcel.read_excel(workbook)
+    book = fastexcel.read_excel(_with_places(workbook, folder))
     sheets: list[dict[str, object]] = []
     merged = _merged_in_ods(workbook)
     for at, name in enumerate(book.sheet_names):
@@ -42,6 +46,70 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
         cells.write_ipc(folder / f"{at}.arrow")
         sheets.append({"name": name, "visible": sheet.visible == "visible", "merged": merged.get(name, [])})
     return sheets
+
+
+def _with_places(workbook: str, folder: Path) -> str:
+    """An xlsb whose cells leave out their column, as some programs write them, with the columns written in."""
+    if not zipfile.is_zipfile(workbook):
+        return workbook
+    with zipfile.ZipFile(workbook) as archive:
+        sheets = [name for name in archive.namelist() if _SHEET.search(name)]
+        if not any(_leaves_out_columns(archive.read(name)) for name in sheets):
+            return workbook
+        placed = str(folder / "placed")
+        with zipfile.ZipFile(placed, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name in archive.namelist():
+                content = archive.read(name)
+                copy.writestr(name, _placed(content) if name in sheets else content)
+    return placed
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Records of a binary sheet: kind, where it begins, where its content begins, where it ends."""
+    at = 0
+    while at < len(content):
+        start, kind = at, content[at]
+        at += 1
+        if kind & 0x80:
+            kind, at = (kind & 0x7F) | (content[at] & 0x7F) << 7, at + 1
+        size, shift = 0, 0
+        while True:
+            size, more = size | (content[at] & 0x7F) << shift, content[at] & 0x80
+            at, shift = at + 1, shift + 7
+            if not more or shift > 21:
+                break
+        yield kind, start, at, at + size
+        at += size
+
+
+def _leaves_out_columns(content: bytes) -> bool:
+    first = islice(_records(content), _RECORDS_LOOKED_AT)
+    return any(kind in _SHORT for kind, *_ in first)
+
+
+def _placed(content: bytes) -> bytes:
+    parts, column = [], -1
+    for kind, start, inner, end in _records(content):
+        if kind == _ROW:
+            column = -1
+        if kind in _LONG:
+            column = int.from_bytes(content[inner : inner + 4], "little")
+        if kind not in _SHORT:
+            parts.append(content[start:end])
+            continue
+        column += 1
+        payload = column.to_bytes(4, "little") + content[inner:end]
+        parts.append(bytes([kind - _LONGER]) + _length(len(payload)) + payload)
+    return b"".join(parts)
+
+
+def _length(size: int) -> bytes:
+    found = bytearray()
+    while True:
+        found.append((size & 0x7F) | (0x80 if size > 0x7F else 0))
+        size >>= 7
+        if not size:
+            return bytes(found)
 
 
 def _merged_in_ods(workbook: str) -> dict[str, list[tuple[int, int, int, int]]]:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -14,7 +15,13 @@ from retention_core.ingest.encoding import Text, decoded
 from retention_core.ingest.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
 from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
-from retention_core.ingest.spreadsheets import OLE, tables_of_columns, tables_of_ole, tables_of_zip
+from retention_core.ingest.spreadsheets import (
+    OLE,
+    tables_of_columns,
+    tables_of_flat_ods,
+    tables_of_ole,
+    tables_of_zip,
+)
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, looked_into
@@ -37,6 +44,7 @@ _NO_TABLES = (
 # Marks that a text could begin with too, as in "BM Fashion": believed only where zeros follow, as no text has them.
 _NO_TEXTS = ((b"BM", "picture"), (b"RIFF", "picture"), (b"MZ", "program"))
 _ZEROS_WITHIN = 64
+_FLAT_SHEET = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<office:document[\s>]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,8 @@ def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ..
         return tables_of_ole(content, answers.file)
     if content.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
         return tables_of_columns(content, answers.file)
+    if _FLAT_SHEET.search(content[:4000]):
+        return tables_of_flat_ods(content, answers.file)
     return _of_text(decoded(content, answers), answers)
 
 

@@ -9,6 +9,7 @@ from retention_core.ingest.words import EMPTY_MARKS, NOBODY, among
 from retention_core.workbook import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
+_LONG, _LEAST_LONG = r"^\d{17,}$", 3
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -21,8 +22,8 @@ class Ids:
     notes: tuple[Note, ...] = ()
 
 
-def read_ids(cells: pl.Series, file: str, field: str = "customer_id") -> Ids:
-    """The customers of a column."""
+def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers: bool = False) -> Ids:
+    """The customers of a column. `numbers`: its cells may have been numbers, of which Excel keeps 15 digits."""
     texts = cells.drop_nulls().unique(maintain_order=True)
     known = (
         texts.filter(~among(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
@@ -32,8 +33,16 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id") -> Ids:
     clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
     clean, notes = _one_spelling(_without_point_zero(clean), file, field)
     values = cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)
-    damaged = values.str.contains(_DAMAGED).fill_null(value=False)
+    damaged = values.str.contains(_DAMAGED).fill_null(value=False) | (_cut(values) if numbers else False)
     return Ids(values.alias(field), damaged, notes)
+
+
+def _cut(values: pl.Series) -> pl.Series:
+    """Long numbers that all are what is left of a number with 15 digits: several customers may have become one."""
+    long = values.str.contains(_LONG).fill_null(value=False)
+    different = values.filter(long).unique()
+    rounded = len(different) >= _LEAST_LONG and all(int(float(text)) == int(text) for text in different.to_list())
+    return long & rounded
 
 
 def _clean(text: pl.Expr) -> pl.Expr:

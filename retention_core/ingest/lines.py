@@ -76,7 +76,9 @@ def lines_among(laid: Sequence[Laid]) -> list[Laid]:
 
 def _order_column(one: Laid) -> str | None:
     platform = platform_of(one.body.named)
-    return platform_columns(platform, one.body.named).get("order_id") if platform else one.best("order_id")
+    return (
+        platform_columns(platform, one.body.named, one.body.cells).get("order_id") if platform else one.best("order_id")
+    )
 
 
 def _in_common(own: pl.Series, known: pl.Series) -> bool:

@@ -5,12 +5,25 @@ import polars as pl
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
+from retention_core.ingest.platforms import columns_named
+from retention_core.ingest.platforms.platform import Moves
 from retention_core.ingest.words import EMPTY_MARKS
 
 
 def column_of(body: Body, columns: Columns, name: str) -> pl.Series:
-    """The cells of a field."""
-    return body.cells[columns[name]].alias(name)
+    """The cells of a field; where money was given back, of the column that says to whom and for which order."""
+    cells = body.cells[columns[name]].alias(name)
+    back = f"refund_{name}"
+    if back not in columns or columns.platform is None or columns.platform.moves is None:
+        return cells
+    other = body.cells[columns[back]]
+    return cells.zip_with(~(given_back(body, columns.platform.moves) & other.is_not_null()), other.alias(name))
+
+
+def given_back(body: Body, moves: Moves) -> pl.Series:
+    """Which rows the platform calls money given back."""
+    kind = body.cells[columns_named(moves.headers, body.named)[0]].str.to_lowercase()
+    return (kind.str.contains(moves.refunds) & ~kind.str.contains(moves.others)).fill_null(value=False)
 
 
 def structure_of(body: Body, columns: Columns) -> pl.Series:

@@ -8,6 +8,7 @@ from retention_core.errors import Asking
 from retention_core.ingest.amounts import Amounts, read_amounts
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.currencies import WITHOUT_CENTS
 from retention_core.ingest.discounts import after_discount
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
@@ -25,7 +26,10 @@ _PIECES = (
 
 @dataclass(frozen=True)
 class RowMoney:
-    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them."""
+    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them.
+
+    given_back    what the platform says was given back of each row, already taken off; None: it does not say
+    """
 
     minor: pl.Series
     decimals: int
@@ -33,6 +37,7 @@ class RowMoney:
     cells: pl.Series
     signs: pl.Series | None
     notes: tuple[Note, ...]
+    given_back: pl.Series | None = None
 
 
 def row_money(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
@@ -92,18 +97,40 @@ def _certain_mark(cells: pl.Series) -> str | None:
 def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts) -> RowMoney:
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
-    notes = amounts.notes
+    notes, given_back = amounts.notes, None
+    if "adjusted" in columns:
+        scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     if columns.platform and "refunded" in columns and _refunds_count(body, columns, answers):
         back = _read(body, columns, "refunded", answers, reason)
-        scaled = difference(scaled, Scaled(back.minor.abs().fill_null(0), back.decimals))
+        given_back = back.minor.abs().fill_null(0)
+        scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
             *notes,
             Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
         )
     if columns.platform and columns.platform.cents and _in_cents(body, columns, answers):
-        scaled = Scaled(scaled.minor, scaled.decimals + 2)
+        whole = _in_whole_units(body, columns)
+        given_back = given_back.zip_with(~whole, given_back * 100) if given_back is not None else None
+        scaled = Scaled(scaled.minor.zip_with(~whole, scaled.minor * 100), scaled.decimals + 2)
         notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
-    return RowMoney(scaled.minor.alias("amount"), scaled.decimals, amounts.currency, cells, amounts.signs, notes)
+    minor = scaled.minor.alias("amount")
+    return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
+
+
+def _in_whole_units(body: Body, columns: Columns) -> pl.Series:
+    """Rows in a currency without a smaller unit: platforms that count in hundredths count those whole."""
+    if "currency" not in columns:
+        return pl.repeat(value=False, n=body.cells.height, eager=True)
+    return column_of(body, columns, "currency").str.to_uppercase().is_in(list(WITHOUT_CENTS)).fill_null(value=False)
+
+
+def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
+    """Amounts replaced by the corrected one where one above zero is written."""
+    decimals = max(amounts.decimals, corrections.decimals)
+    first, second = (m * 10 ** (decimals - d) for m, d in (
+        (amounts.minor, amounts.decimals), (corrections.minor, corrections.decimals)))  # fmt: skip
+    corrected = (second > 0).fill_null(value=False)
+    return Scaled(first.zip_with(~corrected, second), decimals)
 
 
 def _without_pieces(body: Body, at: str) -> Body:

@@ -57,7 +57,8 @@ def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers
         (money, pl.lit(NO_AMOUNT)),
     ]
     reason = pl.coalesce(pl.col("reason"), *(pl.when(wrong).then(why) for wrong, why in found))
-    return _with_sums(frame.with_columns(reason.alias("reason")).drop("state"), body, answers)
+    frame = frame.with_columns(reason.alias("reason")).drop("state")
+    return _with_sums(frame, body, answers)
 
 
 def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:

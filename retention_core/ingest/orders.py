@@ -52,10 +52,10 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     reason = structure_of(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
     money = row_money(body, columns, answers, reason)
-    ids = read_ids(column_of(body, columns, "customer_id"), body.table.file)
+    ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     frame = _frame(body, columns, (reason.alias("reason"), ids.values, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
-    frame = _continued(frame)
+    frame = _continued(frame, columns)
     frame = _filled_down(frame, answers)
     frame = reasoned(frame, body, columns, answers)
     frame, currency = one_currency(frame, body, columns, money, answers)
@@ -68,7 +68,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
         *(money.notes if money else ()),
         *ids.notes,
     )
-    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", strict=False)
+    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", strict=False)
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items()}
     platform = columns.platform.name if columns.platform else None
@@ -81,7 +81,9 @@ def _days(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> 
 
 
 def _day_hint(body: Body, columns: Columns, reason: pl.Series) -> str | None:
-    """The order of day and month that other columns of the same file leave no doubt about."""
+    """The order of day and month that the platform always writes, or other columns of the file leave no doubt about."""
+    if columns.platform and columns.platform.days:
+        return columns.platform.days
     orders = set()
     for at in body.cells.columns:
         if at != columns["ordered_on"] and share(body.cells[at], looks_like_day) > 0.8:
@@ -108,7 +110,8 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
     if money:
         parts += [money.minor.alias("amount"), among_orders(money.cells, reason).alias("money_cell")]
         parts += [money.signs.alias("sign")] if money.signs is not None else []
-    texts = [name for name in ("order_id", *ORDER_TEXTS) if name in columns]
+        parts += [money.given_back.alias("given_back")] if money.given_back is not None else []
+    texts = [name for name in ("order_id", "line_id", *ORDER_TEXTS) if name in columns]
     frame = pl.DataFrame(parts + [column_of(body, columns, name) for name in texts])
     frame = frame.hstack(body.cells.select(contact_cells(columns.of)))
     if "order_id" not in frame.columns:
@@ -117,11 +120,13 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
     return frame.with_columns(pl.when(~nothing).then("order_id").alias("order_id"))
 
 
-def _continued(frame: pl.DataFrame) -> pl.DataFrame:
+def _continued(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:
     """Further lines of an order may leave out customer, day and amount: they stand on the order's first line."""
     if "order_id" not in frame.columns:
         return frame
     blank = pl.col("customer_id").is_null() & pl.col("ordered_on").is_null() & pl.col("day_cell").is_null()
+    if columns.platform and columns.platform.lines and "amount" in frame.columns:
+        blank |= pl.col("money_cell").is_null() & ~pl.col("order_id").is_first_distinct()
     follows = blank & pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     first = pl.col("order_id").is_not_null() & pl.col("ordered_on").is_not_null()
     if not frame.select(follows.any()).item():

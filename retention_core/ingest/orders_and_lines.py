@@ -170,6 +170,6 @@ def _with_amounts(table: OrdersTable, money: Sequence[LinesTable], answers: Answ
     unpaid = pl.when(pl.col("amount").is_null()).then(pl.coalesce("reason", pl.lit("no_lines"))).otherwise("reason")
     currencies = {part.currency for part in money} - {None}
     currency = currencies.pop() if len(currencies) == 1 else table.currency
-    notes = tuple(note for note in table.notes if note.code != "no_amounts")
+    notes = tuple(note for note in table.notes if note.code not in {"no_amounts", "empty_amounts"})
     frame = frame.with_columns(unpaid.alias("reason")).drop("key")
     return replace(table, frame=frame, decimals=decimals, currency=currency, notes=notes)

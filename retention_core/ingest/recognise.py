@@ -11,6 +11,7 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
+from retention_core.ingest.platforms import platform_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email
 from retention_core.ingest.vocabulary import NAMES, tier_of
 from retention_core.workbook import Kind
@@ -38,7 +39,7 @@ class Recognised:
 def recognised(body: Body) -> Recognised:
     """The kind of a table and the candidates for each of its fields."""
     found = by_headers(body)
-    kind = _kind(found, body)
+    kind = Kind.ORDERS if platform_of(body.named) else _kind(found, body)
     return Recognised(kind, found)
 
 

@@ -6,6 +6,7 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_reasons import decide_identical
+from retention_core.ingest.recognise import empty_columns
 from retention_core.ingest.rows import TOTAL
 from retention_core.quantities import Money
 from retention_core.workbook import Note
@@ -17,9 +18,9 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int, an
     """Whose export it is, whether its total line agrees, order numbers in common, rows that are alike."""
     file = body.table.file
     used = frame.filter(pl.col("reason").is_null())
-    notes = [Note("platform", {"file": file, "platform": columns.platform.name})] if columns.platform else []
+    notes = [_whose(body, columns, columns.platform.name)] if columns.platform else []
     if "amount" not in frame.columns:
-        notes.append(Note("no_amounts", {"file": file}))
+        notes.append(_no_amounts(body))
     else:
         notes += _total_line(frame, file, decimals)
     if "order_id" in used.columns:
@@ -27,6 +28,18 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int, an
     else:
         notes += _identical_rows(frame, body, answers)
     return tuple(notes)
+
+
+def _no_amounts(body: Body) -> Note:
+    """Nothing about money, or a column for it that is empty: formulas that were never calculated look like that."""
+    if empty := empty_columns(body, "amount"):
+        return Note("empty_amounts", {"file": body.table.file, "column": body.header(empty[0])})
+    return Note("no_amounts", {"file": body.table.file})
+
+
+def _whose(body: Body, columns: Columns, platform: str) -> Note:
+    column = body.header(columns["amount"]) if "amount" in columns else None
+    return Note("platform", {"file": body.table.file, "platform": platform, "column": column})
 
 
 def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:

@@ -51,6 +51,7 @@ def _share_rows(sheets: Sequence[OrdersTable]) -> bool:
 
 
 def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
+    table = _without_other_exports(table, earlier)
     known = [_used(other) for other in earlier if other.body.table.file != table.body.table.file]
     if not known:
         return table
@@ -72,6 +73,24 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
         pl.when(double & pl.col("reason").is_null()).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason")
     )
     return with_reasons(table, reason["reason"])
+
+
+def _without_other_exports(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:
+    """Orders and their items as two exports of one platform: the number alone says that it is the same order."""
+    others = [other for other in earlier if _of_one_shop(table, other)]
+    if not others:
+        return table
+    numbers = pl.concat([_used(other)["order_id"] for other in others]).drop_nulls().unique()
+    again = pl.col("order_id").is_in(numbers.implode()) & pl.col("reason").is_null()
+    reason = table.frame.select(pl.when(again).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason"))
+    return with_reasons(table, reason["reason"])
+
+
+def _of_one_shop(table: OrdersTable, other: OrdersTable) -> bool:
+    brands = [
+        t.platform.split(" ")[0] if t.platform and "order_id" in t.frame.columns else None for t in (table, other)
+    ]
+    return brands[0] is not None and brands[0] == brands[1] and table.platform != other.platform
 
 
 def _used(table: OrdersTable) -> pl.DataFrame:

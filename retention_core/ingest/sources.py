@@ -13,7 +13,16 @@ from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Source
 
 NOT_SHOWN = frozenset(
-    {"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type", "surname", "test_flag"}
+    {
+        "adjusted",
+        "cancelled_on",
+        "line_id",
+        "refund_customer_id",
+        "refund_order_id",
+        "sale_kind",
+        "surname",
+        "test_flag",
+    }
 )
 
 

@@ -1,4 +1,4 @@
-"""Orders that never came about: cancelled, failed, unpaid or test orders, as the status column says."""
+"""Orders that never came about: cancelled, failed, unpaid or test orders, as the platform and the status column say."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,9 @@ import polars as pl
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
+from retention_core.ingest.order_cells import given_back
+from retention_core.ingest.platforms import columns_named
+from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.words import (
     CANCELLED,
     EMPTY_MARKS,
@@ -28,6 +31,7 @@ STATES: Mapping[str, frozenset[str]] = {
     "refunded": REFUNDED,
 }
 _SAID_WHOLE = frozenset({"refunded"})
+NO_SALE = "no_sale"
 
 
 def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.Series:
@@ -41,20 +45,32 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: An
 
 def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
+    if columns.platform:
+        reason = _told_by_platform(reason, frame, body, columns.platform)
     if "status" in frame.columns:
-        for name, words in _states(columns).items():
+        for name, words in STATES.items():
             found = among if name in _SAID_WHOLE else said_among
-            reason = _where(reason, found(frame["status"], words), name)
+            reason = _where(reason, found(frame["status"], words) & ~_kept(frame, name, columns.platform), name)
     for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
-    if "needed" in columns:
-        reason = _where(reason, body.cells[columns["needed"]].is_null(), "no_sale")
-    if "sale_type" in columns:
-        reason = _where(reason, ~_is_sale(body.cells[columns["sale_type"]]), "no_sale")
-    if "paid" in columns:
-        reason = _where(reason, among(body.cells[columns["paid"]], NO), "failed")
+    return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
+
+
+def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: Body, platform: Platform) -> pl.Series:
+    if platform.moves and "amount" in frame.columns:
+        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
+    for aside in platform.asides:
+        if at := columns_named(aside.headers, body.named):
+            reason = _where(reason, _set_aside(body.cells[at[0]], aside), aside.reason)
     return reason
+
+
+def _set_aside(cells: pl.Series, aside: Aside) -> pl.Series:
+    text = cells.str.strip_chars().str.to_lowercase()
+    if aside.unless is not None:
+        return ~text.str.contains(aside.unless).fill_null(value=False)
+    return text.str.contains(aside.says or "^$").fill_null(value=False)
 
 
 def _marked(cells: pl.Series) -> pl.Series:
@@ -64,19 +80,30 @@ def _marked(cells: pl.Series) -> pl.Series:
     return yes if (yes | no | said).all() else ~said
 
 
-def _is_sale(types: pl.Series) -> pl.Series:
-    """Payments and refunds are sales; transfers, fees, conversions and holds are not."""
-    text = types.str.to_lowercase()
-    return (
-        text.str.contains("payment|checkout|refund|reversal|sale") & ~text.str.contains("hold|fee|transfer|conversion")
-    ).fill_null(value=False)
+def _moved(amount: pl.Series, body: Body, moves: Moves) -> pl.Series:
+    """Sales above zero and refunds below; transfers, fees, conversions, holds and own purchases are neither."""
+    kind = body.cells[columns_named(moves.headers, body.named)[0]].str.to_lowercase()
+    back = given_back(body, moves)
+    sale = (kind.str.contains(moves.sales) & ~kind.str.contains(moves.others)).fill_null(value=False) & ~back
+    down = (amount < 0).fill_null(value=False)
+    return (sale & ~down) | (back & down)
 
 
-def _states(columns: Columns) -> Mapping[str, frozenset[str]]:
-    """Where a column says how much was given back, an order called refunded stays, less what was given back."""
-    if "refunded" in columns and columns.platform:
-        return {name: words for name, words in STATES.items() if name != "refunded"}
-    return STATES
+def _kept(frame: pl.DataFrame, state: str, platform: Platform | None) -> pl.Series:
+    """States that leave the sale in place, since what was given back stands in a column, or on another row."""
+    kept = frame["status"].str.to_lowercase().str.contains(platform.kept if platform else "^$")
+    if state == "refunded" and "given_back" in frame.columns:
+        return frame["given_back"] > 0
+    return kept.fill_null(value=False)
+
+
+def _by_order(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """The state of an order's first row, for all its rows."""
+    if "order_id" not in frame.columns:
+        return reason
+    both = pl.DataFrame({"state": reason, "order": frame["order_id"]})
+    first = pl.when(pl.col("order").is_not_null()).then(pl.col("state").first().over("order"))
+    return both.select(pl.coalesce(first, pl.when(pl.col("order").is_null()).then("state")).alias("state"))["state"]
 
 
 def _where(reason: pl.Series, found: pl.Series, name: str) -> pl.Series:

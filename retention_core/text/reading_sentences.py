@@ -34,6 +34,9 @@ REFUSALS: Mapping[str, str] = {
         "export, or pick the"
         " column yourself."
     ),
+    "export_without_customers": N_(
+        "{file} is a report of {platform} that does not say who bought. Export {other} from there and drop that file."
+    ),
     "customer_totals": N_(
         "{file} is a list of customers with what they bought in all ({seen}), not of orders. Export the orders, one "
         "row per order, and drop that file; this one can be dropped beside it."
@@ -280,8 +283,12 @@ NOTES: Mapping[str, str] = {
     "one_spelling": N_("{merged} customers in {file} were written in two ways and count as one."),
     "refunds_taken_off": N_("{column} of {file} was taken off the amounts."),
     "cents": N_("{column} of {file} is written in hundredths."),
-    "platform": N_("{file} is an export of {platform} and was read by its rules."),
+    "platform": N_("{file} is an export of {platform} and was read by its rules. The amount is {column}."),
     "no_amounts": N_("{file} says nothing about money."),
+    "empty_amounts": N_(
+        "{file} says nothing about money: the column {column} is empty in all rows. If it holds formulas, open the "
+        "file in Excel, save it and drop it again."
+    ),
     "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
     "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
     "order_id_shared": N_(

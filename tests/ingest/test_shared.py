@@ -107,6 +107,7 @@ def test_online_retail_sets_rows_without_a_customer_aside(shared_data):
 
 PLATFORMS = {
     "platform_etsy/beksam_etsy-sold-order-items.csv": (4, 4, "150.95"),
+    "platform_etsy/glenn_sample-orders.csv": (200, 10, "10621.00"),
     "platform_shopify/ltvkit_fixture_shopify_orders.csv": (7, 4, "960.00"),
     "platform_shopify/ltvkit_shopify_orders_sample.csv": (122, 57, "14147.75"),
     "platform_stripe/dashboard_payments_inline.csv": (2, 2, "169.90"),

@@ -1,0 +1,118 @@
+"""Marketplaces of Asia: TikTok Shop, Shopee, Lazada, Taobao and Tmall, JD."""
+
+from retention_core.ingest.platforms.platform import Aside, Platform
+
+_GONE = "cancel|^batal|dibatalkan|đã hủy|不成立|已取消"
+_WAITING = r"^(?:unpaid|belum bayar|chờ thanh toán|尚未付款)"
+
+MARKETPLACES = (
+    Platform(
+        "TikTok Shop",
+        "Order Amount (with shipping, after discounts) once per order, less Order Refund Amount",
+        ("Order ID", "Order Status", "Seller SKU", "Order Amount", "Created Time", "Buyer Username|Buyer Nickname"),
+        {
+            "order_id": "Order ID",
+            "customer_id": "Buyer Username|Buyer Nickname",
+            "ordered_on": "Created Time",
+            "amount": "Order Amount",
+            "refunded": "Order Refund Amount",
+            "status": "Order Status",
+            "product": "Product Name",
+            "category": "Product Category",
+            "city": "City|District|Regency and City",
+            "country": "Country",
+        },
+        (
+            Aside("Order Status", "cancelled", says=_GONE),
+            Aside("Cancelation/Return Type|Cancellation/Return Type", "cancelled", says="^cancel"),
+            Aside("Order Status", "unpaid", says=_WAITING),
+        ),
+        repeats=True,
+    ),
+    Platform(
+        "TikTok Shop settlement",
+        "not read: it names no buyers",
+        ("Order/adjustment ID", "Type", "Order created time", "Total settlement amount"),
+        instead="Manage Orders, Export",
+    ),
+    Platform(
+        "Shopee",
+        "Grand Total (what the buyer pays) once per order",
+        (
+            "Order ID|No. Pesanan|Mã đơn hàng|訂單編號",
+            "Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態",
+            "Username (Buyer)|Username (Pembeli)|Người Mua|買家帳號",
+            "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|訂單成立日期",
+            "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|買家總支付金額",
+        ),
+        {
+            "order_id": "Order ID|No. Pesanan|Mã đơn hàng|訂單編號",
+            "phone": "Phone Number|No. Telepon",
+            "customer_id": "Username (Buyer)|Username (Pembeli)|Người Mua|買家帳號",
+            "ordered_on": "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|訂單成立日期",
+            "amount": "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|買家總支付金額",
+            "status": "Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態",
+            "product": "Product Name|Nama Produk|Tên sản phẩm|商品名稱",
+            "city": "City|Kota/Kabupaten|Tỉnh/Thành phố|城市",
+        },
+        (
+            Aside("Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態", "cancelled", says=_GONE),
+            Aside("Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態", "unpaid", says=_WAITING),
+        ),
+        repeats=True,
+    ),
+    Platform(
+        "Lazada",
+        "paidPrice of each item",
+        ("orderItemId", "orderNumber", "createTime", "paidPrice", "status"),
+        {
+            "order_id": "orderNumber",
+            "customer_id": "customerEmail|customerName|shippingName",
+            "name": "customerName|shippingName",
+            "ordered_on": "createTime",
+            "amount": "paidPrice",
+            "status": "status",
+            "product": "itemName",
+            "city": "billingCity|shippingCity",
+            "country": "billingCountry|shippingCountry",
+        },
+        (
+            Aside("status", "cancelled", says="cancel|lost|damaged|^failed"),
+            Aside("status", "refunded", says="^(?:returned|package returned)"),
+            Aside("status", "unpaid", says="^(?:unpaid|pending payment)$"),
+        ),
+    ),
+    Platform(
+        "Taobao / Tmall",
+        "买家实际支付金额 of paid orders",
+        ("订单编号", "买家会员名|买家昵称", "买家实际支付金额", "订单状态", "订单创建时间"),
+        {
+            "order_id": "订单编号",
+            "customer_id": "买家会员名|买家昵称",
+            "ordered_on": "订单创建时间",
+            "amount": "买家实际支付金额",
+            "status": "订单状态",
+            "product": "宝贝标题|商品标题",
+        },
+        (
+            Aside("订单状态", "cancelled", says="关闭|取消"),
+            Aside("订单状态", "unpaid", says="等待买家付款"),
+            Aside("订单付款时间", "unpaid", unless=r"\d"),
+        ),
+    ),
+    Platform(
+        "JD",
+        "应付金额 once per order",
+        ("订单号", "下单帐号|下单账号", "下单时间", "应付金额", "订单状态"),
+        {
+            "order_id": "订单号",
+            "customer_id": "下单帐号|下单账号",
+            "ordered_on": "下单时间",
+            "amount": "应付金额",
+            "status": "订单状态",
+            "product": "商品名称",
+        },
+        (Aside("订单状态", "cancelled", says="取消|删除"), Aside("订单状态", "unpaid", says="等待付款")),
+        repeats=True,
+    ),
+)
