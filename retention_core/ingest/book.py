@@ -7,6 +7,7 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.counts import order_counts
+from retention_core.ingest.distinct import all_different
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 
@@ -57,7 +58,7 @@ def _combined(lines: pl.DataFrame) -> pl.DataFrame:
     if "order_id" not in lines.columns:
         return lines.drop("source")
     numbered = lines.filter(pl.col("order_id").is_not_null())
-    if not numbered.select(*KEYS).is_duplicated().any():
+    if all_different(numbered["order_id"]) or not numbered.select(*KEYS).is_duplicated().any():
         return lines.drop("source")
     texts = [name for name in lines.columns if name not in {*KEYS, "amount", "source"}]
     whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
@@ -73,6 +74,16 @@ def _netted(log: pl.DataFrame) -> pl.DataFrame:
     buys = pl.col("amount") >= 0
     if "order_id" not in log.columns:
         return log.with_columns(buys.alias("purchase"))
-    order = ("customer_id", "order_id")
-    given_back = (pl.col("amount").min().over(order) < 0) & (pl.col("amount").sum().over(order) <= 0)
-    return log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
+    return log.with_columns(buys.alias("purchase") & ~_given_back(log))
+
+
+def _given_back(log: pl.DataFrame) -> pl.Series:
+    """Rows of order numbers with a negative row of the same customer that leaves nothing of them, or less."""
+    order = ["customer_id", "order_id"]
+    below = log.filter((pl.col("amount") < 0) & pl.col("order_id").is_not_null()).select(order).unique()
+    if not below.height:
+        return pl.repeat(value=False, n=log.height, eager=True).alias("purchase")
+    net = log.join(below, on=order, how="semi").group_by(order).agg(pl.col("amount").sum())
+    nothing = net.filter(pl.col("amount") <= 0).select(*order, pl.lit(value=True).alias("purchase"))
+    joined = log.select(order).join(nothing, on=order, how="left", maintain_order="left")
+    return joined["purchase"].fill_null(value=False)

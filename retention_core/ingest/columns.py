@@ -104,7 +104,8 @@ def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> s
     best = _best(found["order_id"], _taken(chosen))
     best = tuple(at for at in best if not _says_nothing(body.cells[at]))
     called = [at for at in best if any(word in squashed(body.header(at)) for word in _ORDER_WORDS)]
-    return min(called or best, key=lambda at: body.cells[at].n_unique(), default=None)
+    left = called or best
+    return min(left, key=lambda at: body.cells[at].n_unique()) if len(left) > 1 else next(iter(left), None)
 
 
 def _says_nothing(cells: pl.Series) -> bool:
@@ -173,6 +174,8 @@ def _all_same(body: Body, positions: tuple[str, ...]) -> bool:
 
 def _one_to_one(body: Body, positions: tuple[str, ...]) -> bool:
     """Whether the columns name the same people in different ways."""
+    if len(positions) == 1:
+        return True
     both = body.cells.select(positions).n_unique()
     return all(body.cells[at].n_unique() == both for at in positions)
 

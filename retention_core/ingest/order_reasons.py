@@ -6,6 +6,7 @@ from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.currencies import code_of
+from retention_core.ingest.distinct import shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.order_cells import column_of
@@ -118,9 +119,9 @@ def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: 
     if "order_id" not in frame.columns:
         return frame
     once = bool(columns.platform and columns.platform.once)
-    open_ = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
-    shared = frame.with_row_index("at").filter(open_ & pl.col("order_id").is_duplicated())
-    whole = shared.select("at", "order_id").hstack(body.cells[shared["at"]])
+    lines = shared(frame.select("order_id", "reason").with_row_index("at"), "order_id")
+    lines = lines.filter(pl.col("reason").is_null())
+    whole = lines.select("at", "order_id").hstack(body.cells[lines["at"]])
     again = whole.filter(~pl.struct(pl.exclude("at")).is_first_distinct())
     several_lines = whole.height - again.height > whole["order_id"].n_unique()
     if not again.height or (several_lines and not once):

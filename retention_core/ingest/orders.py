@@ -152,7 +152,7 @@ def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     open_ = frame.filter(pl.col("reason").is_null() & pl.col("ordered_on").is_not_null())
     names = open_["customer_id"]
     written = names.drop_nulls()
-    grouped = len(written) > 1 and written.n_unique() == len(written) and names.null_count() * 3 > len(names)
+    grouped = names.null_count() * 3 > len(names) and len(written) > 1 and written.n_unique() == len(written)
     if not grouped or names[0] is None:
         return frame
     values = {"rows": names.null_count(), "example": written[0]}

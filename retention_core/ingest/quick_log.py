@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from retention_core.ingest.counts import repeat_customers
 from retention_core.ingest.customer_codes import Coded, NotPlain
+from retention_core.ingest.distinct import all_different
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.words import TOTALS, among
 from retention_core.quantities import MOST_DECIMALS
@@ -23,19 +25,8 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
         raise NotPlain
     if among(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
-    if "order_id" in read and not _all_different(read["order_id"]):
+    if "order_id" in read and not all_different(read["order_id"]):
         raise NotPlain
-
-
-def _all_different(ids: pl.Series) -> bool:
-    if ids.null_count():
-        return False
-    numbers = ids.head(1).cast(pl.Int64, strict=False)
-    if numbers[0] is not None:
-        whole = ids.cast(pl.Int64, strict=False)
-        if not whole.null_count() and (whole.diff().slice(1) > 0).all():
-            return True
-    return ids.n_unique() == len(ids)
 
 
 def exact_amounts(amounts: pl.Series | None) -> tuple[pl.Series | None, int]:
@@ -75,13 +66,6 @@ def in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
 
 
 def counts_of(orders: pl.DataFrame) -> dict[str, int]:
-    """Orders, refunds, and customers with purchases on two or more days: two passes over codes, no grouping."""
-    buys = orders["purchase"].to_numpy()
-    codes, days = orders["customer_code"].to_numpy(), orders["ordered_on"].to_physical().to_numpy()
-    if not buys.all():
-        codes, days = codes[buys], days[buys]
-    first = np.full(int(orders["customer_code"].max() or 0) + 1, -(2**31), dtype=np.int32)  # type: ignore[arg-type]
-    first[codes[::-1]] = days[::-1]
-    repeat = np.zeros(first.size, dtype=bool)
-    repeat[codes[days != first[codes]]] = True
-    return {"orders": orders.height, "refunds": int((~buys).sum()), "repeat_customers": int(repeat.sum())}
+    """Orders, refunds, and customers with purchases on two or more days: no grouping where each row is an order."""
+    refunds = int((~orders["purchase"]).sum())
+    return {"orders": orders.height, "refunds": refunds, "repeat_customers": repeat_customers(orders)}

@@ -3,6 +3,7 @@
 import polars as pl
 
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.distinct import shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.rows import TOTAL
 from retention_core.quantities import Money
@@ -41,9 +42,9 @@ def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:
 
 
 def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
-    people = used.group_by("order_id").agg(pl.col("customer_id").n_unique().alias("people"))
-    shared = people.filter((pl.col("people") > 1) & pl.col("order_id").is_not_null()).height
-    return [Note("order_id_shared", {"file": file, "rows": shared})] if shared else []
+    lines = shared(used.select("order_id", "customer_id"), "order_id").unique()
+    several = lines.height - lines["order_id"].n_unique() and shared(lines, "order_id")["order_id"].n_unique()
+    return [Note("order_id_shared", {"file": file, "rows": several})] if several else []
 
 
 def _identical_rows(frame: pl.DataFrame, body: Body, file: str) -> list[Note]:

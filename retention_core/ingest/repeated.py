@@ -4,6 +4,7 @@ import polars as pl
 
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.distinct import shared
 
 _LEAST_ORDERS = 2
 
@@ -15,7 +16,7 @@ def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> p
     lines = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     key = ("order_id", "customer_id", "ordered_on")
     by_order = (
-        frame.filter(lines)
+        shared(frame.filter(lines), "order_id")
         .group_by(key)
         .agg(pl.len().alias("lines"), pl.col("amount").n_unique().alias("different"), pl.col("amount").first())
     )
