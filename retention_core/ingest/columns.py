@@ -13,7 +13,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.ingest.words import EMPTY_MARKS, NO, YES, among
+from retention_core.ingest.words import NO, YES, among, says_nothing
 from retention_core.workbook import Choice
 
 _ORDER_WORDS = (
@@ -109,7 +109,7 @@ def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> s
 
 
 def _says_nothing(cells: pl.Series) -> bool:
-    return cells.str.to_lowercase().is_in(list(EMPTY_MARKS)).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
+    return says_nothing(cells).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
 
 
 def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:

@@ -19,7 +19,7 @@ from retention_core.ingest.recognise import share
 from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day
-from retention_core.ingest.words import EMPTY_MARKS
+from retention_core.ingest.words import says_nothing
 from retention_core.workbook import Note
 
 
@@ -111,8 +111,8 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
     frame = pl.DataFrame(parts + [column_of(body, columns, name) for name in texts])
     if "order_id" not in frame.columns:
         return frame
-    nothing = pl.col("order_id").str.to_lowercase().is_in(list(EMPTY_MARKS))
-    return frame.with_columns(pl.when(~nothing).then("order_id").alias("order_id"))
+    something = ~says_nothing(frame["order_id"])
+    return frame if something.all() else frame.with_columns(pl.when(something).then("order_id").alias("order_id"))
 
 
 def _continued(frame: pl.DataFrame) -> pl.DataFrame:

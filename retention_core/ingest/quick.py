@@ -1,7 +1,7 @@
 """Large clean files in one streaming pass. It reads what the careful way would read, or steps aside.
 
-Every row is looked at: a single cell that is not plain (a missing customer, a day that is not ISO, an amount that is no
-plain number, a total, a line that is no row) sends the whole file the careful way.
+Every row is looked at: a single cell that is not plain (a missing customer, a day in another form than the first rows,
+an amount that is no plain number, a total, a line that is no row) sends the whole file the careful way.
 """
 
 import hashlib
@@ -16,19 +16,21 @@ from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
 from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
+from retention_core.ingest.days import DAY_FIRST
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
+from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
-from retention_core.ingest.recognise import Candidates, by_headers, recognised, share
+from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
-_TWO_WAYS = r"^[-+]?\d{1,3}\.\d{3}$"
+_MOST_MONTHS = 12
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
 
 
@@ -44,10 +46,11 @@ class Quick:
 
 @dataclass(frozen=True)
 class Plan:
-    """The table's first rows, and which column is which."""
+    """The table's first rows, which column is which, and the decimal mark of amounts."""
 
     body: Body
     columns: Columns
+    mark: Mark
 
     @property
     def delimiter(self) -> str:
@@ -100,13 +103,8 @@ def settled_plan(head: Table, answers: Answers) -> Plan | None:
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
     columns = order_columns(body, seen.candidates, answers)
-    plain = _settled(columns, by_headers(body), answers) and not _thousands_or_thousandths(body, columns)
-    return Plan(body, columns) if plain else None
-
-
-def _thousands_or_thousandths(body: Body, columns: Columns) -> bool:
-    """Whether every amount looks like 1.234: the careful way asks."""
-    return "amount" in columns and share(body.cells[columns["amount"]], lambda text: text.str.contains(_TWO_WAYS)) == 1
+    mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
+    return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
 
 
 def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
@@ -129,7 +127,9 @@ def _followed(plan: Plan, file: File) -> Quick | None:
     assert file.path is not None
     step("columns", file.name)
     try:
-        read = {column.name: column for column in _streamed(plan, file.path).get_columns()}
+        form = day_form(plan.body.cells[plan.columns["ordered_on"]])
+        read = {column.name: column for column in _streamed(plan, form, file.path).get_columns()}
+        read["ordered_on"], order = form.settled(read)
         step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
             whole = beside.submit(_hashed, file.path)
@@ -139,7 +139,7 @@ def _followed(plan: Plan, file: File) -> Quick | None:
         return None
     if log.orders.height != lines - 1:
         return None
-    return Quick(log, source_without_doubt(plan, log.orders), _notes(plan), sha256)
+    return Quick(log, source_without_doubt(plan, log.orders), _notes(plan, log, order), sha256)
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
@@ -153,21 +153,24 @@ def _hashed(path: Path) -> tuple[bytes, int]:
     return digest.digest(), lines + (last != b"\n")
 
 
-def _streamed(plan: Plan, path: Path) -> pl.DataFrame:
+def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
     """The columns in use, typed strictly in one pass over the file."""
     header = {
         name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in wanted(plan.columns)
     }
     types: dict[str, type[pl.DataType]] = dict.fromkeys(_raw_headers(plan), pl.String)
-    if "amount" in header:
+    commas = plan.mark.sign == ","
+    if "amount" in header and not commas:
         types[header["amount"]] = pl.Float64
     lazy = pl.scan_csv(path, separator=plan.delimiter, schema=types)
     key, key_name = customer_key(plan.body.cells[plan.columns["customer_id"]], header["customer_id"])
-    parts = [key.alias(key_name), pl.col(header["ordered_on"]).str.to_date("%Y-%m-%d", strict=True).alias("ordered_on")]
+    parts = [key.alias(key_name), *form.read(header["ordered_on"])]
     if key_name == "number":
         parts.append(pl.col(header["customer_id"]).str.len_bytes().cast(pl.UInt8).alias("length"))
-    rest = [pl.col(at).alias(name) for name, at in header.items() if name not in {"customer_id", "ordered_on"}]
-    return lazy.select(*parts, *rest).collect(engine="streaming")
+    if "amount" in header:
+        parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
+    texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS) if name in header]
+    return lazy.select(*parts, *texts).collect(engine="streaming")
 
 
 def _raw_headers(plan: Plan) -> list[str]:
@@ -184,6 +187,8 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
     no_doubt(read, people)
     amount, decimals = exact_amounts(read.pop("amount", None))
+    if decimals and not plan.mark.proven:
+        raise NotPlain
     columns = {"customer_code": people.codes, "ordered_on": read["ordered_on"]}
     if amount is not None:
         columns["amount"] = amount
@@ -206,9 +211,21 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
     )  # fmt: skip
 
 
-def _notes(plan: Plan) -> tuple[Note, ...]:
+def _notes(plan: Plan, log: Log, order: str) -> tuple[Note, ...]:
     file = plan.body.table.file
     notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
-    if "amount" in plan.columns and plan.body.cells[plan.columns["amount"]].str.contains(r"\.").any():
-        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": "point"}))
+    if order:
+        notes.append(_note_of_order(plan, log.orders["ordered_on"], order))
+    if plan.mark.name:
+        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": plan.mark.name}))
     return tuple(notes)
+
+
+def _note_of_order(plan: Plan, days: pl.Series, order: str) -> Note:
+    """Which number is the day, how many rows prove it, and the first of them."""
+    proving = days.filter(days.dt.day() > _MOST_MONTHS)
+    shown = "%d{0}%m{0}%Y" if order == DAY_FIRST else "%m{0}%d{0}%Y"
+    mark = plan.body.cells[plan.columns["ordered_on"]][0][2]
+    example = proving[0].strftime(shown.format(mark)) if len(proving) else None
+    known = {"file": plan.body.table.file, "field": "ordered_on", "order": order}
+    return Note("day_order", {**known, "example": example, "rows": len(proving)})

@@ -3,7 +3,7 @@
 import polars as pl
 
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.distinct import shared
+from retention_core.ingest.distinct import all_different, shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.rows import TOTAL
 from retention_core.quantities import Money
@@ -42,7 +42,9 @@ def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:
 
 
 def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
-    lines = shared(used.select("order_id", "customer_id"), "order_id").unique()
+    if all_different(used["order_id"]):
+        return []
+    lines = used.select("order_id", "customer_id").drop_nulls("order_id").unique()
     several = lines.height - lines["order_id"].n_unique() and shared(lines, "order_id")["order_id"].n_unique()
     return [Note("order_id_shared", {"file": file, "rows": several})] if several else []
 
