@@ -2,15 +2,17 @@
 
 import json
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from retention_core.errors import Refused
-from retention_core.ingest.child import run
+from retention_core.ingest.child import Child, started
 from retention_core.ingest.table import Table, table_of
-from retention_core.ingest.zipped import Look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel.py")
@@ -19,9 +21,33 @@ _SECONDS, _SECONDS_PER_MB = 30.0, 0.3
 _MEGABYTES, _MOST_MEGABYTES = 700, 6_000
 
 
-def tables_of_zip(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
-    """The sheets of xlsx, xlsm, xlsb or ods."""
-    return _tables(content, look.inflated, file)
+@dataclass(frozen=True)
+class Reader:
+    """A reader that has started beside us and waits; it opens nothing before `tables`."""
+
+    child: Child
+    folder: Path
+
+    def tables(self, inflated: int, file: str) -> tuple[Table, ...]:
+        """One table per sheet with cells."""
+        megabytes = inflated >> 20
+        most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
+        ended = self.child.go_on(seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
+        if ended.passed:
+            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
+        if ended.code:
+            raise Refused(_problem(self.folder / "problem.txt"), file=file)
+        return _sheets(self.folder, file)
+
+
+@contextmanager
+def reader_beside(content: bytes, program: Path = _PROGRAM) -> Iterator[Reader]:
+    """The reader of a workbook, started while its zip is still being looked into."""
+    with TemporaryDirectory(prefix="retain-") as folder:
+        book = Path(folder, "book")
+        book.write_bytes(content)
+        with started(program, str(book), folder) as child:
+            yield Reader(child, Path(folder))
 
 
 def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
@@ -46,18 +72,8 @@ def _utf16(name: str) -> bytes:
 
 
 def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) -> tuple[Table, ...]:
-    """One table per sheet with cells."""
-    megabytes = inflated >> 20
-    with TemporaryDirectory(prefix="retain-") as folder:
-        book = Path(folder, "book")
-        book.write_bytes(content)
-        most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
-        ended = run(program, str(book), folder, seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
-        if ended.passed:
-            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
-        if ended.code:
-            raise Refused(_problem(Path(folder, "problem.txt")), file=file)
-        return _sheets(Path(folder), file)
+    with reader_beside(content, program) as reader:
+        return reader.tables(inflated, file)
 
 
 def _problem(written: Path) -> str:

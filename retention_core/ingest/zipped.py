@@ -47,6 +47,15 @@ def looked_into(content: bytes, file: str) -> Look:
     return Look(tuple(m.filename for m in members), sum(m.file_size for m in members))
 
 
+def names_in(content: bytes) -> tuple[str, ...]:
+    """The names that a zip lists, before it is looked into; none where the list cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return tuple(archive.namelist())
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+        return ()
+
+
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
     if len(members) > MOST_MEMBERS:
         raise Refused("unsafe", file=file, problem=f"{len(members)} members")
