@@ -110,3 +110,8 @@ CODES = frozenset(code for code in SIGNS.values() if code)
 def code_of(sign: str) -> str | None:
     """The currency that a sign or code names; None: none, or more than one."""
     return SIGNS.get(sign.casefold(), sign.upper() if sign.upper() in CODES else None)
+
+
+def currency_named(text: str) -> str | None:
+    """The code that a cell of a currency column stands for: a sign, a name, or any three letters."""
+    return code_of(text) or (text if len(text) == 3 and text.isascii() and text.isalpha() else None)

@@ -5,10 +5,10 @@ import polars as pl
 
 def all_different(ids: pl.Series) -> bool:
     """Whether no two rows hold the same; a row that holds nothing is like another one."""
-    return not ids.null_count() and (_growing(ids) or ids.n_unique() == len(ids))
+    return not ids.null_count() and (growing(ids) or ids.n_unique() == len(ids))
 
 
-def _growing(ids: pl.Series) -> bool:
+def growing(ids: pl.Series) -> bool:
     """Whether the ids are numbers, each above the one before: 007 and 7 are no two such."""
     if ids.head(1).cast(pl.Int64, strict=False).null_count():
         return False

@@ -5,7 +5,7 @@ import polars as pl
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.currencies import code_of
+from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.distinct import shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
@@ -102,16 +102,12 @@ def one_currency(
     used = named.filter(pl.col("reason").is_null() & pl.col("currency").is_not_null())["currency"]
     counts = used.value_counts(sort=True, name="rows")
     if counts.height <= 1:
-        return frame, (code_of(used[0]) or _code(used[0])) if len(used) else money.currency
+        return frame, currency_named(used[0]) if len(used) else money.currency
     choices = [Choice(code, {"rows": rows}) for code, rows in counts.iter_rows()]
     chosen = answers.ask("currency", choices, "currency", currencies=[c.choice for c in choices])
     other = pl.col("reason").is_null() & (pl.col("currency") != chosen)
     set_aside = named.with_columns(pl.when(other).then(pl.lit(OTHER_CURRENCY)).otherwise("reason").alias("reason"))
-    return set_aside.drop("currency"), code_of(chosen) or _code(chosen)
-
-
-def _code(text: str) -> str | None:
-    return text if len(text) == 3 and text.isascii() and text.isalpha() else None
+    return set_aside.drop("currency"), currency_named(chosen)
 
 
 def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:

@@ -5,6 +5,7 @@ an amount that is no plain number, a total, a line that is no row) sends the who
 """
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +16,17 @@ from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
+from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
 from retention_core.ingest.days import DAY_FIRST
 from retention_core.ingest.delimited import dialect_of
+from retention_core.ingest.distinct import all_different
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
-from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
+from retention_core.ingest.quick_lines import one_row_per_order
+from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency
 from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
@@ -31,14 +35,15 @@ from retention_core.workbook import Kind, Note, Source
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_MONTHS = 12
-_SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
+_SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "status")
 
 
 @dataclass(frozen=True)
 class Quick:
-    """What the streaming pass gave: the log, its source, notes, and the sha256 of the file."""
+    """What the streaming pass gave: the log, its currency and source, notes, and the sha256 of the file."""
 
     log: Log
+    currency: str | None
     source: Source
     notes: tuple[Note, ...]
     sha256: bytes
@@ -111,7 +116,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "currency", "sale_kind"} & columns.of.keys():
+    if "sale_kind" in columns:
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)
@@ -133,13 +138,14 @@ def _followed(plan: Plan, file: File) -> Quick | None:
         step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
             whole = beside.submit(_hashed, file.path)
+            rows, currency = read["ordered_on"].len(), only_currency(read)
             log = logged(plan, read)
             sha256, lines = whole.result()
     except (pl.exceptions.PolarsError, NotPlain):
         return None
-    if log.orders.height != lines - 1:
+    if rows != lines - 1:
         return None
-    return Quick(log, source_without_doubt(plan, log.orders), _notes(plan, log, order), sha256)
+    return Quick(log, currency, source_without_doubt(plan, log.orders, rows), _notes(plan, log, order), sha256)
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
@@ -169,7 +175,7 @@ def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
         parts.append(pl.col(header["customer_id"]).str.len_bytes().cast(pl.UInt8).alias("length"))
     if "amount" in header:
         parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
-    texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS) if name in header]
+    texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS, "currency") if name in header]
     return lazy.select(*parts, *texts).collect(engine="streaming")
 
 
@@ -178,8 +184,9 @@ def _raw_headers(plan: Plan) -> list[str]:
 
 
 def wanted(columns: Columns) -> set[str]:
-    """The fields that the log of a workbook keeps."""
-    return {name for name in ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS) if name in columns}
+    """The fields that the log of a workbook needs."""
+    needed = ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS, "currency")
+    return {name for name in needed if name in columns}
 
 
 def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
@@ -192,13 +199,25 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     columns = {"customer_code": people.codes, "ordered_on": read["ordered_on"]}
     if amount is not None:
         columns["amount"] = amount
-    columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=len(people.codes), eager=True)
-    columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read}
-    orders = in_day_order(columns)
-    return Log(orders, people.customers, decimals, counts_of(orders))
+    texts = [name for name in ("order_id", *ORDER_TEXTS) if name in read and name != "status"]
+    columns |= {name: read[name] for name in texts}
+    repeated = "order_id" in columns and not all_different(columns["order_id"])
+    if repeated:
+        columns = one_row_per_order(pl.DataFrame(columns)).to_dict()
+    orders = in_day_order(columns | {"purchase": _purchases(columns)})
+    orders = orders.select(
+        "customer_code", "ordered_on", *(["amount"] if amount is not None else []), "purchase", *texts
+    )
+    return Log(orders, people.customers, decimals, order_counts(orders) if repeated else counts_of(orders))
 
 
-def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
+def _purchases(columns: Mapping[str, pl.Series]) -> pl.Series:
+    if "amount" in columns:
+        return columns["amount"] >= 0
+    return pl.repeat(value=True, n=len(columns["ordered_on"]), eager=True)
+
+
+def source_without_doubt(plan: Plan, orders: pl.DataFrame, rows: int) -> Source:
     """How the table was read: every row is used."""
     body, table = plan.body, plan.body.table
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
@@ -207,7 +226,7 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
     shown = {name: body.header(at) for name, at in plan.columns.of.items()}
     return Source(
         table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
-        orders.height, orders.height, empty, money, money,
+        rows, rows, empty, money, money,
     )  # fmt: skip
 
 

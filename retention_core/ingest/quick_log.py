@@ -6,9 +6,13 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.counts import repeat_customers
+from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.customer_codes import Coded, NotPlain
-from retention_core.ingest.distinct import all_different
+from retention_core.ingest.distinct import growing
+from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.states import STATES
+from retention_core.ingest.table import trimmed
 from retention_core.ingest.words import TOTALS, among
 from retention_core.quantities import MOST_DECIMALS
 
@@ -25,7 +29,17 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
         raise NotPlain
     if among(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
-    if "order_id" in read and not all_different(read["order_id"]):
+    if "status" in read and any(among(read["status"].unique(), words).any() for words in STATES.values()):
+        raise NotPlain
+    for name in {"order_id", *ORDER_TEXTS} & read.keys():
+        if not growing(read[name]):
+            _no_blanks(read[name].unique())
+
+
+def _no_blanks(texts: pl.Series) -> None:
+    """Cells with blanks around them, or with marks that stand for nothing, are changed by the careful way."""
+    filled = texts.drop_nulls().to_frame("text")
+    if not filled.select((trimmed("text") == pl.col("text")).all()).item():
         raise NotPlain
 
 
@@ -63,6 +77,17 @@ def in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
     order = pl.Series(np.argsort(narrow, kind="stable").astype(np.uint32))
     ordered = pl.DataFrame({name: column.gather(order) for name, column in columns.items()})
     return ordered.with_columns(pl.col("ordered_on").set_sorted())
+
+
+def only_currency(read: dict[str, pl.Series]) -> str | None:
+    """The code of the one currency of the amounts; NotPlain where there are several or gaps."""
+    cells = read.pop("currency", None)
+    if cells is None or "amount" not in read:
+        return None
+    different = cells.str.strip_chars().str.to_uppercase().unique()
+    if len(different) != 1 or different.null_count():
+        raise NotPlain
+    return currency_named(different[0])
 
 
 def counts_of(orders: pl.DataFrame) -> dict[str, int]:

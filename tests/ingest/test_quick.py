@@ -33,6 +33,18 @@ def written(day: str, *, comma: bool = False) -> str:
     return frame.with_columns(pl.col("date").cast(pl.Datetime).dt.strftime(day), amount).write_csv()
 
 
+def several_lines(order="{}", **changed: pl.Expr) -> str:
+    """Orders of one to three lines: 60 of them, two customers in turn, each line another category."""
+    frame = pl.DataFrame({"order_id": [at // 3 + (at % 3 == 2) for at in range(180)]}).with_columns(
+        ("C00" + (10 + pl.col("order_id") % 2).cast(pl.String)).alias("customer_id"),
+        (pl.date(2023, 1, 1) + pl.duration(days=pl.col("order_id"))).alias("date"),
+        (pl.int_range(pl.len()) / 4 + 1.25).alias("amount"),
+        pl.Series("category", ["toys", "food", "books"] * 60),
+    )
+    frame = frame.with_columns(**changed).with_columns(order_id=pl.format(order, "order_id"))
+    return frame.write_csv()
+
+
 def quick(path: Path, content: str):
     path.write_bytes(content.encode())
     return quick_orders(File(path.name, path), all_answers(()), least_bytes=0)
@@ -60,6 +72,10 @@ PLAIN = {
     "semicolons and decimal commas": written("%d.%m.%Y", comma=True).replace(",", ";").replace("|", ","),
     "decimal commas in quotes": re.sub(r"(-?\d+)\|(\d+)", r'"\1,\2"', written("%Y-%m-%d", comma=True)),
     "whole amounts": lines(amount="{:.0f}"),
+    "a status that changes nothing": lines().replace("category", "status").replace("toys", "paid"),
+    "one currency": lines().replace("category", "currency").replace("toys", "eur"),
+    "lines of one order": several_lines(),
+    "numbers of orders are texts": several_lines("A-{}"),
 }
 
 
@@ -70,7 +86,7 @@ def test_plain_files_give_the_same_workbook_both_ways(case, tmp_path):
     assert found is not None
     careful = read_files([File(path.name, path)])
     book = careful.workbook
-    assert found.log.customers.equals(book.customers)
+    assert found.log.customers.equals(book.customers) and found.currency == book.currency
     assert found.log.decimals == book.decimals and found.log.counts == book.counts
     assert found.log.orders.columns == book.orders.columns
     order = ["ordered_on", "order_id"]
@@ -88,7 +104,13 @@ DOUBTFUL = {
     "a day that is none": lines().replace("2023-", "2023-1", 1),
     "an amount that is none": lines(amount="{:.2f} EUR"),
     "a total": lines() + "Total,,,1.00,\n",
-    "lines of one order": lines() + lines().splitlines()[1] + "\n",
+    "a line twice": lines() + lines().splitlines()[1] + "\n",
+    "a total on every line": several_lines(amount=pl.col("amount").first().over("order_id")),
+    "something given back": several_lines(amount=pl.col("amount") - 20),
+    "orders of several people": several_lines(customer_id=pl.col("order_id").cast(pl.String) + pl.col("category")),
+    "cancelled": lines().replace("category", "status").replace("toys", "cancelled", 1),
+    "two currencies": lines().replace("category", "currency").replace("toys", "EUR").replace("EUR", "USD", 1),
+    "blanks around a text": lines().replace("toys", "toys ", 1),
     "blanks around": lines("C{:04} "),
     "two day forms": lines().replace("-", "/", 40),
     "day or month first": HEADER + "".join(f"{at},C{at:04},0{at % 9 + 1}/02/2023,1.50,toys\n" for at in range(60)),
@@ -102,7 +124,6 @@ DOUBTFUL = {
     "whole amounts and one of thousands or thousandths": lines(amount="{:.0f}") + "99999,C0001,2023-01-01,1.234,x\n",
     "a blank line": lines() + "\n",
     "a long row": lines() + "1,2,2023-01-01,1.00,x,y\n",
-    "status": lines().replace("category", "status"),
     "leading zeros of varying width": lines("0{}"),
     "infinite": lines() + "99999,C0001,2023-01-01,inf,x\n",
     "a line end within quotes": lines().replace("toys", '"to\nys"', 1),
@@ -141,6 +162,8 @@ SHEETS = {
     "times of day": {"date": pl.col("date").cast(pl.Datetime) + pl.duration(hours=pl.col("order_id") % 24)},
     "names": {"customer_id": "Customer " + pl.col("customer_id")},
     "whole amounts": {"amount": pl.col("amount").round(0)},
+    "a status that changes nothing": {"status": pl.lit("paid")},
+    "one currency": {"currency": pl.lit("EUR")},
 }
 
 
@@ -150,7 +173,8 @@ def test_plain_sheets_give_the_same_workbook_both_ways(case):
     found, careful = quick_workbook(content), read_files([File("orders.xlsx", content=content)])
     assert found is not None
     assert found.log.orders.equals(careful.workbook.orders) and found.log.customers.equals(careful.workbook.customers)
-    assert (found.log.decimals, found.log.counts) == (careful.workbook.decimals, careful.workbook.counts)
+    book = careful.workbook
+    assert (found.log.decimals, found.log.counts, found.currency) == (book.decimals, book.counts, book.currency)
     assert found.notes == careful.notes
     mine, theirs = found.source, careful.sources[0]
     assert mine.set_aside.equals(theirs.set_aside)
@@ -164,7 +188,8 @@ DOUBTFUL_SHEETS = {
     "more digits than a double has": {"amount": pl.col("amount") + 1e-9},
     "lines of one order": {"order_id": pl.col("order_id") // 2},
     "nobody": {"customer_id": pl.when(pl.col("order_id") != 7).then("customer_id").otherwise(pl.lit("Guest"))},
-    "status": {"status": pl.lit("paid")},
+    "cancelled": {"status": pl.when(pl.col("order_id") == 7).then(pl.lit("cancelled")).otherwise(pl.lit("paid"))},
+    "two currencies": {"currency": pl.when(pl.col("order_id") == 7).then(pl.lit("USD")).otherwise(pl.lit("EUR"))},
 }
 
 
