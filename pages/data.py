@@ -23,5 +23,7 @@ if uploads:
     (dropping.add_uploads if added else dropping.take_uploads)(uploads)
 if session.shop() is None and (sample := widgets.sample_shops()):
     dropping.take_sample(sample)
+if session.shop() is None:
+    show.link("calculator", say("No file at all? Type in a few numbers"))
 
 reading.tables()

@@ -1,6 +1,6 @@
 """Loyalty tiers: clear rules, who is in each, and their customers as a list."""
 
-from pages.shared import navigation, require, session, show, tier_view
+from pages.shared import movement_view, navigation, require, session, show, tier_view
 from retention_core.prescribe.tiers import tiers
 
 navigation.ensure()
@@ -31,3 +31,6 @@ with show.card("table"):
 with show.card("members"):
     show.heading(say("The customers of a tier"))
     tier_view.members(study)
+with show.card("tier-moves"):
+    show.heading(say("Who moved"), say("By today's lines on both days, so that only customers moved, not the lines."))
+    movement_view.between(study, movement_view.TIERS)

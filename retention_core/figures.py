@@ -30,6 +30,9 @@ HOMES = (
     "retention_core.describe.money_figures",
     "retention_core.describe.money_split_figures",
     "retention_core.describe.money_flow_figures",
+    "retention_core.describe.waterfall_figures",
+    "retention_core.describe.refund_figures",
+    "retention_core.describe.repeat_orders",
     "retention_core.describe.concentration_figures",
     "retention_core.describe.clv_figures",
     "retention_core.describe.cac_figures",
@@ -38,6 +41,7 @@ HOMES = (
     "retention_core.prescribe.tier_figures",
     "retention_core.prescribe.what_if_figures",
     "retention_core.prescribe.worth_figures",
+    "retention_core.prescribe.play_figures",
 )
 
 

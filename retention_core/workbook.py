@@ -24,6 +24,7 @@ class Kind(StrEnum):
     FEEDBACK = "feedback"
     SPENDING = "spending"
     CARTS = "carts"
+    PRODUCTS = "products"
     OTHER = "other"
 
 

@@ -82,5 +82,10 @@ class Workspace:
 
 def workspace() -> Workspace:
     """This user's own."""
+    return Workspace(data_folder())
+
+
+def data_folder() -> Path:
+    """Where what is remembered for this user lies."""
     chosen = os.environ.get(FOLDER)
-    return Workspace(Path(chosen) if chosen else user_data_path("Retain", appauthor=False))
+    return Path(chosen) if chosen else user_data_path("Retain", appauthor=False)

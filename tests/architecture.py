@@ -22,6 +22,7 @@ HEIGHTS = {
     "sentences": 10,
     "simulate": 10,
     "workspace": 10,
+    "remembered": 11,
     "commands": 11,
     "__main__": 12,
     "__init__": 12,

@@ -75,9 +75,12 @@ def finish(job: Job) -> str:
 
 
 def is_ready() -> bool:
-    """Whether there are orders to show numbers of."""
+    """Whether there are orders, contracts or activity to show numbers of."""
     shop = session.shop()
-    return bool(shop and shop.reading and shop.reading.workbook and shop.reading.workbook.orders.height)
+    book = shop.reading.workbook if shop and shop.reading else None
+    return bool(
+        book and any(table is not None and table.height for table in (book.orders, book.subscriptions, book.activity))
+    )
 
 
 def _read_new(files: Callable[[Shop], list[File]]) -> None:

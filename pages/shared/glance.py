@@ -11,14 +11,21 @@ from pages.shared import opening, reading, session, show, tier_view
 from pages.shared.plain import plain
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.days import month_end
+from retention_core.describe.days import day_of, month_end
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.headline import Headline
-from retention_core.describe.horizon import horizon
+from retention_core.describe.horizon import horizon, order_days
+from retention_core.describe.kind_of_business import LESS_IS_BETTER, telling_figures
+from retention_core.describe.retention import last_finished
 from retention_core.figures import compute
+from retention_core.prescribe.play import Play
+from retention_core.prescribe.worth_doing import worth_doing as things_worth_doing
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
+from retention_core.text.figure_sentences import why_null
+from retention_core.text.play_sentences import play_sentence, play_title
 from retention_core.workbook import Workbook
 
 BRIDGE = {
@@ -30,14 +37,68 @@ BRIDGE = {
 }
 
 
-CARDS_WITHOUT_AMOUNTS = ("retention.rate", "customers.active", "repeat_purchase_rate")
-CARDS = (*CARDS_WITHOUT_AMOUNTS, "money.revenue", "money.existing_share", "money.spend_per_customer")
+TIERS, WORTH, STAYS = (N_("See the tiers"), N_("What keeping them is worth"), N_("Who comes back?"))
+GO_ON = {
+    "slipping_away": ("what_if", WORTH),
+    "win_back": ("tiers", TIERS),
+    "key_accounts": ("tiers", TIERS),
+    "next_tier": ("tiers", TIERS),
+    "second_purchase": ("stays", STAYS),
+    "left_lately": ("what_if", WORTH),
+}
 
 
-def ends(workbook: Workbook) -> tuple[date, date]:
+def ends(study: Study) -> tuple[date, date]:
     """The first and the last day that it makes sense to look from."""
-    days = workbook.orders["ordered_on"]
-    return days.min(), month_end(days.max())
+    days = study(order_days).day
+    return day_of(days[0]), month_end(day_of(days[-1]))
+
+
+def sells(study: Study) -> bool:
+    """Whether the files hold orders."""
+    return study(evidence) is Evidence.ORDERS
+
+
+def without_days() -> None:
+    """What a list without days lacks."""
+    show.empty(why_null("tenures_only", session.words()))
+
+
+def has_days(study: Study) -> bool:
+    """Whether the files tell on which days anybody was there; a list of tenures does not."""
+    return bool(study(order_days).day.size)
+
+
+def cards(study: Study) -> None:
+    """The figures that tell most about this kind of business."""
+    speech, period = session.words(), study(last_finished) if has_days(study) else None
+    last = speech.period(study(chosen_period).kind, period["first_day"]) if period else None
+    show.heading(
+        speech.say("In numbers"), speech.say("The last full period: {period}", period=last) if period else None
+    )
+    opening.cards(study, telling_figures(study), LESS_IS_BETTER)
+
+
+def worth_doing(study: Study) -> None:
+    """The three things worth doing, each with its customers and a way to the page that does it."""
+    say, found = session.words().say, study(things_worth_doing)
+    show.heading(say("Worth doing now"), say("The most money first. Each comes with the list of its customers."))
+    if not found:
+        show.empty(say("Nothing stands out. With more days in your files there will be more to say."))
+        return
+    for column, play in zip(show.side_by_side([1] * len(found)), found, strict=True):
+        with column, show.card(f"todo-{play.code}"):
+            _play(study, play)
+
+
+def _play(study: Study, play: Play) -> None:
+    speech = session.words()
+    show.strong(play_title(play, speech))
+    money = None if play.at_stake is None else study.workbook.money(play.at_stake)
+    show.sentence(play_sentence(play, money, speech))
+    page, words = GO_ON[play.code]
+    opening.opener(study, f"todo.{play.code}.customers", speech.say("See the customers"), ":material/group:")
+    show.link(page, speech.say(words))
 
 
 def headline(found: Headline, workbook: Workbook) -> None:
@@ -93,7 +154,11 @@ def kept(periods: pl.DataFrame, kind: PeriodKind) -> None:
 
 def worth(study: Study) -> None:
     """What the default lever brings."""
-    opening.lines(study, ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit"))
+    say = session.words().say
+    show.heading(say("What would it be worth to keep more of them?"), say("Five points more, at no cost, over a year."))
+    money = ("what_if.extra_revenue", "what_if.extra_profit") if study.workbook.has_amounts else ()
+    opening.lines(study, ("what_if.extra_customers", *money))
+    show.link("what_if", say("Try it with sliders"))
 
 
 def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
@@ -111,9 +176,18 @@ def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
 
 def tiers(study: Study) -> None:
     """Shares of customers and revenue."""
+    say = session.words().say
+    show.heading(say("Loyalty tiers at a glance"), say("The share of customers and of revenue in each tier."))
     tier_view.chart(study)
+    show.link("tiers", say("See the tiers and their customers"))
 
 
 def rhythm(study: Study) -> None:
-    """The purchase cycle in three numbers."""
+    """The purchase cycle in three numbers; of contracts, how many are lost and come back."""
+    say = session.words().say
+    if study(evidence) is Evidence.CONTRACTS:
+        show.heading(say("Who is lost, and comes back?"))
+        opening.lines(study, ("retention.churn_rate", "retention.yearly_rate", "retention.came_back_rate"))
+        return
+    show.heading(say("How often do they buy?") if sells(study) else say("How often do they come?"))
     opening.lines(study, ("cycle.median_days", "cycle.p75_days", "cycle.p90_days", "retention.regulars_rate"))

@@ -28,8 +28,13 @@ PAGES = (
     PageSpec("data", N_("Your data"), ":material/upload_file:", N_("What do we have?")),
     PageSpec("overview", N_("Overview"), ":material/monitoring:", N_("What happened?")),
     PageSpec("stays", N_("Who stays"), ":material/group:", N_("What happened?")),
+    PageSpec("money", N_("Money"), ":material/payments:", N_("What happened?")),
+    PageSpec("claims", N_("Is it true?"), ":material/fact_check:", N_("What happened?")),
+    PageSpec("segments", N_("Segments"), ":material/grid_view:", N_("What to do?")),
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),
+    PageSpec("customer", N_("One customer"), ":material/person_search:", N_("What to do?")),
     PageSpec("what_if", N_("What if"), ":material/tune:", N_("What to do?")),
+    PageSpec("calculator", N_("Calculator"), ":material/calculate:", N_("What to do?")),
 )
 
 DATA, OVERVIEW = PAGES[0].file, PAGES[1].file

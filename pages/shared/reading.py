@@ -163,7 +163,7 @@ def _ledger(source: Source, speech: Speech) -> None:
         for reason, rows, amount in aside.rows()
     ]
     show.ledger(
-        [speech.say("What"), speech.say("Rows"), speech.say("Money")],
+        [speech.say("What"), speech.say("Rows"), speech.say("Amount")],
         [
             (speech.say("Read"), source.rows_read, written(source.money_read)),
             (speech.say("Used"), source.rows_used, written(source.money_used)),

@@ -6,13 +6,34 @@ import streamlit as st
 
 from pages.shared import session, show
 from retention_core.study import Study
+from retention_core.text.figure_sentences import why_null
 
 
 def study() -> Study:
-    """The open workbook under the visitor's settings."""
-    shop = session.shop()
-    found = (shop.study(session.settings()) if shop else None) or _nothing_open()
+    """The open workbook under the visitor's settings, with orders in it."""
+    found = anything()
     return found if found.workbook.orders.height else _no_orders()
+
+
+def anything() -> Study:
+    """The open workbook under the visitor's settings, whatever it holds."""
+    shop = session.shop()
+    return (shop.study(session.settings()) if shop else None) or _nothing_open()
+
+
+def no_more() -> NoReturn:
+    """The page ends here: what follows needs more than the files hold."""
+    st.stop()
+
+
+def amounts() -> Study:
+    """The same, with what was paid."""
+    found = study()
+    if not found.workbook.has_amounts:
+        show.empty(why_null("no_amounts", session.words()))
+        show.link("data", session.words().say("Go to your data"))
+        st.stop()
+    return found
 
 
 def _no_orders() -> NoReturn:

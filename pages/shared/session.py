@@ -18,7 +18,7 @@ from retention_core.text import Speech, languages, nearest_language, own_name, s
 Option = TypeVar("Option")
 
 LANGUAGE, SHOP = "lang", "shop"
-DROPS, REFUSAL, JOB = "drops", "refusal", "job"
+DROPS, REFUSAL, JOB, CUSTOMER = "drops", "refusal", "job", "customer"
 
 
 def begin() -> None:
@@ -148,3 +148,14 @@ def change_settings(**changes: PeriodKind | date | TierRules | float | bool | No
     """Keeps a choice with the shop."""
     if shop():
         shop().settings = replace(shop().settings, **changes)
+
+
+def look_at(code: int | None) -> None:
+    """Remembers the customer whose page is open; null: none."""
+    st.session_state[CUSTOMER] = (token(), code)
+
+
+def looked_at() -> int | None:
+    """The customer whose page is open, of the shop that is."""
+    shop_token, code = st.session_state.get(CUSTOMER, (None, None))
+    return code if shop_token == token() else None

@@ -14,6 +14,7 @@ from retention_core.charts import Drawing
 from retention_core.export import csv_bytes, xlsx_bytes
 
 CSV = "text/csv"
+MOST_ROWS = 5_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -88,16 +89,54 @@ def side_by_side(weights: Sequence[float]) -> list:
 
 def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     """A chart, and its numbers to look at and to download. Its description is its text alternative."""
-    st.altair_chart(drawn, width="stretch", key=f"chart-{name}")
-    with st.popover(session.words().say("Numbers"), icon=":material/table_chart:", type="tertiary"):
-        listing(table, name)
+    st.vega_lite_chart(drawn.to_dict(validate=False), width="stretch", key=f"chart-{name}")
+    _numbers(table, name)
+
+
+def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict[str, int] | None:
+    """A chart whose marks can be clicked: the fields of the one that was, by the selection called `pick`."""
+    spec = drawn.to_dict(validate=False)
+    event = st.vega_lite_chart(spec, width="stretch", key=f"chart-{name}", on_select="rerun", selection_mode=pick)
+    _numbers(table, name)
+    picked = event.selection.get(pick)
+    return picked[0] if picked else None
+
+
+@st.fragment
+def _numbers(table: pl.DataFrame, name: str) -> None:
+    """The numbers of a chart, sent only once somebody opens them."""
+    words = plain(session.words().say("Numbers"))
+    opened = st.popover(words, icon=":material/table_chart:", type="tertiary", key=f"numbers-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            listing(table, name)
 
 
 def listing(table: pl.DataFrame, name: str) -> None:
-    """A table as text and numbers, with its downloads."""
-    shown = table.with_columns(selectors.decimal().cast(pl.Float64))
+    """A table as text and numbers, with its downloads. Of a long one the first rows are shown, which is said."""
+    shown = table.head(MOST_ROWS).with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
-    downloads(table, name)
+    if table.height > MOST_ROWS:
+        say = session.words().say
+        quiet(
+            say("The first {shown} of {all} rows. The downloads hold all of them.", shown=MOST_ROWS, all=table.height)
+        )
+    downloads(lambda: table, name)
+
+
+def table_to_pick(table: pl.DataFrame, name: str) -> int | None:
+    """A table of which one row can be chosen: its place."""
+    shown = table.with_columns(selectors.decimal().cast(pl.Float64))
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        column_config=_column_config(shown),
+        key=f"rows-{name}",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    return event.selection.rows[0] if event.selection.rows else None
 
 
 def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
@@ -107,12 +146,12 @@ def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
     st.table(pl.DataFrame(rows, schema=[plain(name) for name in columns], orient="row"))
 
 
-def downloads(table: pl.DataFrame, name: str) -> None:
-    """The table as files, made when asked for, safe to open in a spreadsheet program."""
+def downloads(make: Callable[[], pl.DataFrame], name: str) -> None:
+    """A table as files, made when asked for, safe to open in a spreadsheet program."""
     with st.container(horizontal=True):
         words = session.words()
-        _download("CSV", lambda: csv_bytes(table), f"{name}.csv", CSV)
-        _download("Excel", lambda: xlsx_bytes(table, name, words=words), f"{name}.xlsx", XLSX)
+        _download("CSV", lambda: csv_bytes(make()), f"{name}.csv", CSV)
+        _download("Excel", lambda: xlsx_bytes(make(), name, words=words), f"{name}.xlsx", XLSX)
 
 
 def _download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:

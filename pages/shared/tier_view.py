@@ -6,7 +6,7 @@ from itertools import pairwise
 import polars as pl
 import streamlit as st
 
-from pages.shared import opening, session, show, widgets
+from pages.shared import opening, people, session, show, widgets
 from pages.shared.plain import plain
 from retention_core.charts import tier_chart
 from retention_core.prescribe.tier_figures import PLACES
@@ -120,7 +120,7 @@ def members(study: Study) -> None:
     rank = widgets.pick(speech.say("Tier"), names, next(iter(names)), key=f"tier-of-list-{session.token()}")
     chosen = study(tier_members).filter(pl.col("rank") == rank).drop("rank", "tier", "one_time")
     year = {name: f"{name}_in_year" for name in ("spend", "purchase_days") if name in chosen.columns}
-    show.listing(opening.with_names(study.workbook, chosen.rename(year)), f"tier-{names[rank]}")
+    people.listing(study.workbook, chosen.rename(year), f"tier-{names[rank]}")
 
 
 def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:

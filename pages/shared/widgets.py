@@ -73,6 +73,13 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
     return picked
 
 
+def choose(label: str, options: Mapping[Option, str], key: str) -> Option:
+    """One of many options, words by option, from a list; the first at the beginning."""
+    return st.selectbox(
+        plain(label), list(options), format_func=lambda option: plain(options[option]), key=key, persist_state="session"
+    )
+
+
 def period(chosen: PeriodKind) -> PeriodKind:
     """The length of a period; a change is kept with the shop."""
     speech = session.words()
@@ -126,6 +133,24 @@ def _switch(label: str, note: str, on: bool, key: str) -> bool:
     return st.toggle(plain(label), value=on, help=plain(note), key=f"{key}-{session.token()}", persist_state="session")
 
 
+def margin(chosen: float) -> None:
+    """The part of each sale that is earned; a change is kept with the shop."""
+    say = session.words().say
+    percent = st.slider(
+        plain(say("Margin: what is left of each sale")),
+        0,
+        100,
+        round(100 * chosen),
+        format="%d%%",
+        key=f"margin-{session.token()}",
+        help=plain(say("Sales less what the goods cost you. If you do not know it, half is a common guess.")),
+        persist_state="session",
+    )
+    if percent != round(100 * chosen):
+        session.change_settings(margin=percent / 100)
+        st.rerun()
+
+
 def slider(
     label: str, key: str, ends: tuple[float, float], default: float, *, step: float, shown: str, note: str = ""
 ) -> float:
@@ -142,3 +167,15 @@ def number(label: str, key: str, default: float, *, step: float, low: float = 0.
         plain(label), min_value=low, value=default, step=step, key=key, help=plain(note) or None, bind="query-params"
     )
     return default if typed is None else typed
+
+
+def typed(label: str, key: str, default: float, *, whole: bool = False) -> float | None:
+    """Any number, also one that cannot be right; null: nothing is typed in. It stays in the session, not in a link."""
+    return st.number_input(
+        plain(label),
+        value=int(default) if whole else float(default),
+        step=1 if whole else None,
+        format="%d" if whole else None,
+        key=f"typed-{key}",
+        persist_state="session",
+    )

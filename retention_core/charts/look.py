@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import altair as alt
+from altair.utils import schemapi
+
+# Altair checks every part of a chart as it is put together, which takes longer than all figures of a page. The charts
+# are checked as a whole by their tests.
+schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)
@@ -66,28 +71,41 @@ def hatching(colour: str, look: Look) -> alt.Gradient:
     return alt.Gradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
 
 
+def line_legend() -> alt.Legend:
+    """A legend that shows lines as lines, dashes included."""
+    return alt.Legend(symbolType="stroke", symbolSize=320, symbolStrokeWidth=2.5)
+
+
 def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:
-    """The chart with the common look; `title` is its text alternative."""
-    return (
-        chart.properties(height=height, width="container", description=title)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=look.muted,
-            titleColor=look.muted,
-            domainColor=look.rule,
-            gridColor=look.rule,
-            tickColor=look.rule,
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-        .configure_legend(
-            labelColor=look.ink,
-            titleColor=look.muted,
-            orient="top",
-            title=None,
-            labelFontSize=12,
-            labelLimit=0,
-            symbolType="square",
-        )
+    """The chart with the common look; `title` is its text alternative.
+
+    It is changed in place: Altair's own ways of setting these copy the whole chart once for each.
+    """
+    chart.height, chart.width, chart.description = height, "container", title
+    chart.config = alt.Config(view=alt.ViewConfig(stroke=None), axis=_axis(look), legend=_legend(look))
+    return chart
+
+
+def _axis(look: Look) -> alt.AxisConfig:
+    return alt.AxisConfig(
+        labelColor=look.muted,
+        titleColor=look.muted,
+        domainColor=look.rule,
+        gridColor=look.rule,
+        tickColor=look.rule,
+        labelFontSize=12,
+        titleFontSize=12,
+        titleFontWeight="normal",
+    )
+
+
+def _legend(look: Look) -> alt.LegendConfig:
+    return alt.LegendConfig(
+        labelColor=look.ink,
+        titleColor=look.muted,
+        orient="top",
+        title=None,
+        labelFontSize=12,
+        labelLimit=0,
+        symbolType="square",
     )

@@ -7,7 +7,7 @@ from retention_core.ingest import totals
 from retention_core.ingest.ledger import exact_text
 from retention_core.text import Speech, reading_sentences
 from retention_core.text.command_sentences import refusal
-from retention_core.workbook import Note, Question, Reading, Source
+from retention_core.workbook import Kind, Note, Question, Reading, Source
 
 READY, ASK, REFUSED = "ready", "ask", "refused"
 
@@ -52,7 +52,7 @@ def _choice(question: Question, choice: str, speech: Speech) -> Told:
 def _file(source: Source, decimals: int | None) -> Told:
     return {
         "name": source.name,
-        "kind": source.kind.value,
+        "kind": (Kind.OTHER if source.kind is Kind.PRODUCTS else source.kind).value,
         "sheet": source.sheet,
         "encoding": source.encoding,
         "delimiter": source.delimiter,

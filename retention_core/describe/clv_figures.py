@@ -1,12 +1,15 @@
 """Figures of what customers have earned so far, and whether that covers what gaining them cost."""
 
+import numpy as np
 import polars as pl
 
 from retention_core.describe.cac_figures import why_no_cost
-from retention_core.describe.customers import customer_summary, people
+from retention_core.describe.customers import customer_summary, log_so_far, people
+from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import AVERAGE_DECIMALS
 from retention_core.describe.payback import payback, payback_by_cohort
+from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.reasons import why_nothing
 from retention_core.describe.retention import retention_by_period
 from retention_core.figures import Figure, Value, figure, unknown
@@ -59,15 +62,15 @@ def _so_far(study: Study) -> Figure:
     why = _why_no_money(study)
     if why:
         return unknown(why)
-    everybody, margin = study(customer_summary), study.settings.margin
-    buyers, revenue = everybody.filter(pl.col("first_day").is_not_null()), int(everybody["spend"].sum())
-    inputs: dict[str, Value] = {"as_of": study(horizon).as_of, "revenue": study.workbook.money(revenue)}
-    inputs |= {"margin": Share(margin), "customers": buyers.height}
-    if not buyers.height:
+    as_of, margin = study(horizon).as_of, study.settings.margin
+    buyers = np.flatnonzero(study(purchase_days).first_day <= number(as_of)).astype(np.uint32)
+    revenue = study(log_so_far).revenue()
+    inputs: dict[str, Value] = {"as_of": as_of, "revenue": study.workbook.money(revenue)}
+    inputs |= {"margin": Share(margin), "customers": buyers.size}
+    if not buyers.size:
         return unknown("nobody_bought_ever", **inputs)
-    codes = buyers["customer_code"].to_numpy()
     return Figure(
-        _rounded(study, revenue * margin / buyers.height), inputs=inputs, customers=lambda: people(study, codes)
+        _rounded(study, revenue * margin / buyers.size), inputs=inputs, customers=lambda: people(study, buyers)
     )
 
 

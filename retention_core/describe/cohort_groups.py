@@ -10,7 +10,7 @@ from retention_core.describe.purchase_days import purchase_days
 from retention_core.study import Study
 
 MOST_GROUPS = 12
-KEYS = {"customer_id", "customer_code", "order_id"}
+KEYS = {"customer_id", "customer_code", "order_id", "name", "email", "phone"}
 
 
 @dataclass(frozen=True)

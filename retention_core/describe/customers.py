@@ -54,6 +54,28 @@ def active_customers(study: Study) -> Codes:
     return study(presence).between(as_of - study(chosen_period).kind.days + 1, as_of).people()
 
 
+def active_over_time(study: Study) -> pl.DataFrame:
+    """How many customers were active in stretches of one period's length, the last of which ends on as_of.
+
+    One row per stretch, in time order: first_day, value, finished (the data knows the whole of it).
+    """
+    known, days = study(horizon), study(chosen_period).kind.days
+    as_of, begin = number(known.as_of), number(known.known_from)
+    ends = np.arange(as_of, begin + days - 2, -days)[::-1].tolist()
+    counted = [_active_until(study, end, days) for end in ends]
+    firsts = pl.Series([end - days + 1 for end in ends], dtype=pl.Int32).cast(pl.Date)
+    return pl.DataFrame({"first_day": firsts, "value": pl.Series(counted, dtype=pl.Float64)}).with_columns(
+        finished=pl.lit(value=True)
+    )
+
+
+def _active_until(study: Study, end: int, days: int) -> int:
+    if study(evidence) is Evidence.CONTRACTS:
+        signed = study(contracts)
+        return len(np.unique(signed.code[signed.running_on(end)]))
+    return len(study(presence).between(end - days + 1, end).people())
+
+
 def customer_summary(study: Study) -> pl.DataFrame:
     """One row per customer seen up to as_of, by customer_code.
 

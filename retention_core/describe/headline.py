@@ -12,6 +12,7 @@ from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.first_time import came_back_by_period, first_time_buyers
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import before_last_finished, last_finished
+from retention_core.describe.subscriptions import tenures
 from retention_core.quantities import Days, Points, Share
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
@@ -50,7 +51,7 @@ class Headline:
 def headline(study: Study) -> Headline:
     """Contracts, and shops where many first-time buyers soon buy again: customers kept. Others: who came back."""
     if study(horizon).first_day is None:
-        return Headline("no_orders")
+        return _left(study)
     if study(evidence) is Evidence.CONTRACTS:
         return _kept(study)
     share = study(first_time_buyers).share
@@ -58,6 +59,16 @@ def headline(study: Study) -> Headline:
     if share is not None and share < REPEAT_BUSINESS and (came_back.code in SAID or kept.code not in SAID):
         return came_back
     return kept
+
+
+def _left(study: Study) -> Headline:
+    """Of a list without days: how many have left so far."""
+    listed = study(tenures)
+    if not listed.height:
+        return Headline("no_orders")
+    left = int(listed["left"].sum())
+    values = {"left": left, "subscribers": listed.height, "share": Share(left / listed.height)}
+    return Headline("left_share" if listed.height >= ENOUGH_CUSTOMERS else "left_count", values)
 
 
 def _kept(study: Study) -> Headline:

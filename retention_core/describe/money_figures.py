@@ -85,7 +85,7 @@ def average_money(study: Study, total: int, count: int) -> Money:
     meaning=N_("What customers paid in the last finished period, less what was given back."),
     formula=N_("payments less refunds from {first_day} to {last_day} = {revenue}"),
     unit=Unit.MONEY,
-    others=("money.revenue_existing", "money.revenue_new"),
+    others=("money.revenue_existing", "money.revenue_new", "money.revenue_before_refunds"),
     over_time=money_by_period(pl.col("revenue")),
 )
 def _revenue(study: Study) -> Figure:
@@ -98,7 +98,7 @@ def _revenue(study: Study) -> Figure:
     meaning=N_("The part of the revenue that came from customers who had bought before the period."),
     formula=N_("revenue - revenue from first-time buyers = {revenue} - {revenue_new} = {revenue_existing}"),
     unit=Unit.MONEY,
-    others=("money.revenue", "money.revenue_new"),
+    others=("money.existing_share", "money.revenue", "money.revenue_new"),
     over_time=money_by_period(pl.col("revenue_existing")),
 )
 def _revenue_existing(study: Study) -> Figure:
@@ -124,7 +124,7 @@ def _revenue_new(study: Study) -> Figure:
     meaning=N_("How much of the revenue came from customers who had bought before the period."),
     formula=N_("revenue from existing customers / revenue = {revenue_existing} / {revenue}"),
     unit=Unit.SHARE,
-    others=("money.revenue_existing", "retention.rate"),
+    others=("money.revenue_existing", "money.repeat_order_share", "retention.rate"),
     over_time=by_period(ratio("revenue_existing", "revenue")),
 )
 def _existing_share(study: Study) -> Figure:
@@ -133,7 +133,9 @@ def _existing_share(study: Study) -> Figure:
         return unknown(why)
     if row["revenue"] <= 0:
         return unknown("no_revenue", **_inputs(study))
-    return Figure(row["revenue_existing"] / row["revenue"], inputs=_inputs(study))
+    share = row["revenue_existing"] / row["revenue"]
+    bound = None if row["exact_new"] else "at_least"
+    return Figure(share, inputs=_inputs(study), bound=bound, customers=lambda: existing_buyers(study))
 
 
 @figure(

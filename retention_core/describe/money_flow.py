@@ -17,6 +17,7 @@ from retention_core.study import Study
 
 OTHER, NEW, RETURNED, STAYED, LOST = range(5)
 PARTS = ("start", "expansion", "contraction", "lost", "new", "returned", "other", "end")
+GAINS = ("expansion", "new", "returned")
 SCHEMA: dict[str, type[pl.DataType]] = dict.fromkeys(PARTS, pl.Int64)
 
 
@@ -36,20 +37,26 @@ class Flow:
     now: NDArray[np.int64]
     group: NDArray[np.uint8]
 
+    def who(self, part: str) -> NDArray[np.bool_]:
+        """Whose money makes a part of `parts`."""
+        change, stayed = self.now - self.before, self.group == STAYED
+        members = {
+            "start": self.group >= STAYED,
+            "expansion": stayed & (change > 0),
+            "contraction": stayed & (change < 0),
+            "lost": self.group == LOST,
+            "new": self.group == NEW,
+            "returned": self.group == RETURNED,
+            "other": self.group == OTHER,
+            "end": np.ones(self.group.size, np.bool_),
+        }
+        return members[part]
+
     def parts(self) -> dict[str, int]:
         """start + expansion + contraction + lost + new + returned + other = end, to the smallest coin."""
-        change, stayed = self.now - self.before, self.group == STAYED
-        money = {
-            "start": self.before[self.group >= STAYED],
-            "expansion": change[stayed & (change > 0)],
-            "contraction": change[stayed & (change < 0)],
-            "lost": change[self.group == LOST],
-            "new": self.now[self.group == NEW],
-            "returned": self.now[self.group == RETURNED],
-            "other": self.now[self.group == OTHER],
-            "end": self.now,
-        }
-        return {name: int(part.sum()) for name, part in money.items()}
+        change = self.now - self.before
+        money = {"start": self.before, "expansion": change, "contraction": change, "lost": change}
+        return {part: int(money.get(part, self.now)[self.who(part)].sum()) for part in PARTS}
 
 
 def money_flow(study: Study) -> pl.DataFrame:
@@ -95,19 +102,19 @@ def last_parts(study: Study) -> Mapping[str, int]:
     return flow.parts() if flow else {}
 
 
-def changed_customers(study: Study, *groups: int) -> pl.DataFrame:
-    """Customers of some groups of the last finished period as in `customer_summary`, with before and now, minor units.
+def changed_customers(study: Study, part: str) -> pl.DataFrame:
+    """Customers of a part of the last finished period as in `customer_summary`, with before and now, minor units.
 
-    Whoever brings most less than before comes first.
+    Whoever brings most less than before comes first; where all bring more, whoever brings most more.
     """
     flow = study(last_flow)
     if flow is None:
         return people(study, np.empty(0, np.uint32))
-    wanted = np.isin(flow.group, groups)
+    wanted = flow.who(part)
     money = {"customer_code": flow.code, "before": flow.before, "now": flow.now}
     table = pl.DataFrame({name: values[wanted] for name, values in money.items()})
     found = people(study, flow.code[wanted]).join(table, on="customer_code", how="left", maintain_order="left")
-    return found.sort(pl.col("now") - pl.col("before"), maintain_order=True)
+    return found.sort(pl.col("now") - pl.col("before"), descending=part in GAINS, maintain_order=True)
 
 
 def _flows(study: Study) -> Iterator[Flow]:

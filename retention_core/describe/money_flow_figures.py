@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.describe.money_figures import why_no_money
-from retention_core.describe.money_flow import LOST, STAYED, changed_customers, last_parts, money_flow
+from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import row_of
 from retention_core.figures import Figure, Value, figure, unknown
@@ -33,7 +33,7 @@ def _rate(study: Study, *parts: str) -> Figure:
     if not flow["start"]:
         return unknown("no_revenue_before", **inputs)
     value = sum(flow[name] for name in ("start", *parts)) / flow["start"]
-    return Figure(value, inputs=inputs, customers=lambda: changed_customers(study, STAYED, LOST))
+    return Figure(value, inputs=inputs, customers=lambda: changed_customers(study, "start"))
 
 
 @figure(

@@ -64,20 +64,33 @@ def payback_by_cohort(study: Study) -> pl.DataFrame:
     )
 
 
+def payback_curve(study: Study) -> pl.DataFrame:
+    """One row per month since the first purchase, all cohorts seen that long together; months of no spending left out.
+
+    month          0 is the month of the first purchase itself
+    cohorts        how many months of first purchase could be seen that long
+    customers      who first bought in them
+    earned         their margin so far                  minor units
+    acquisition    what gaining them cost               minor units
+    """
+    return (
+        study(earned_and_spent)
+        .group_by("month")
+        .agg(pl.col("customers", "earned", "acquisition").sum(), pl.len().cast(pl.Int64).alias("cohorts"))
+        .filter(pl.col("acquisition") > 0)
+        .select("month", "cohorts", "customers", "earned", "acquisition")
+        .sort("month")
+    )
+
+
 def payback(study: Study) -> Payback | None:
     """When customers had earned what gaining them cost; None without a finished month that the spending file covers.
 
     Month by month, all cohorts seen that long are added up, months in which money was spent and nobody came included.
     """
-    cells = study(earned_and_spent)
+    cells, together = study(earned_and_spent), study(payback_curve)
     if not cells.height:
         return None
-    together = (
-        cells.group_by("month")
-        .agg(pl.col("earned", "acquisition").sum(), pl.len().alias("cohorts"))
-        .filter(pl.col("acquisition") > 0)
-        .sort("month")
-    )
     paid = together.filter(pl.col("earned") >= pl.col("acquisition"))
     exact = bool(cells["exact_new"].all())
     if not together.height:

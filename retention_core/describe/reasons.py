@@ -13,6 +13,11 @@ def why_nothing(study: Study) -> str | None:
     return "tenures_only" if study(evidence) is Evidence.TENURES else "no_orders"
 
 
+def why_no_orders(study: Study) -> str | None:
+    """As `why_nothing`, and no_orders where the files hold contracts or activity only."""
+    return why_nothing(study) or (None if study(evidence) is Evidence.ORDERS else "no_orders")
+
+
 def why_no_repeats(study: Study) -> str | None:
     """Also contracts: those are not bought again and again."""
     return why_nothing(study) or ("contracts" if study(evidence) is Evidence.CONTRACTS else None)

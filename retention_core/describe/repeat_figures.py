@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import active_customers, people
+from retention_core.describe.customers import active_customers, active_over_time, people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
@@ -162,7 +162,7 @@ def _back(study: Study, span: tuple[int, int], within: int) -> pl.DataFrame:
     formula=N_("customers who bought in the {days} up to {as_of} = {active}"),
     unit=Unit.COUNT,
     others=("retention.at_end",),
-    over_time=by_period(pl.col("at_end")),
+    over_time=active_over_time,
 )
 def _active(study: Study) -> Figure:
     if why := why_nothing(study):

@@ -58,7 +58,8 @@ def _kept(study: Study) -> Codes:
     return np.intersect1d(_there(study), _there_before(study), assume_unique=True)
 
 
-def _lost(study: Study) -> Codes:
+def lost_customers(study: Study) -> Codes:
+    """Who was there in the period before and not in the last finished one."""
     return np.setdiff1d(_there_before(study), _there(study), assume_unique=True)
 
 
@@ -168,7 +169,7 @@ def _gained_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("lost")),
 )
 def _lost_figure(study: Study) -> Figure:
-    return _count(study, "lost", why_no_start, _lost)
+    return _count(study, "lost", why_no_start, lost_customers)
 
 
 @figure(
@@ -215,7 +216,7 @@ def _rate(study: Study) -> Figure:
     over_time=by_period(pl.col("churn_rate")),
 )
 def _churn(study: Study) -> Figure:
-    row, counted = row_of(study), _count(study, "churn_rate", why_no_rate, _lost)
+    row, counted = row_of(study), _count(study, "churn_rate", why_no_rate, lost_customers)
     if counted.why_null:
         return counted
     return replace(counted, low=1 - row["rate_high"], high=1 - row["rate_low"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.errors import Refused
+from retention_core.ingest.contacts import CONTACTS
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.distinct import all_different
 from retention_core.ingest.kinds import ORDER_TEXTS
@@ -47,7 +48,7 @@ def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
 
 
 def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:
-    used = table.frame.filter(pl.col("reason").is_null()).drop("reason", "status", strict=False)
+    used = table.frame.filter(pl.col("reason").is_null()).drop("reason", "status", *CONTACTS, strict=False)
     if "amount" in used.columns:
         used = used.with_columns(pl.col("amount") * 10 ** (decimals - table.decimals))
     return used.with_columns(pl.lit(at).alias("source"))

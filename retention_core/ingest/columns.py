@@ -7,6 +7,7 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
+from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
@@ -65,7 +66,18 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     if not platform:
         chosen |= _money_columns(body, found, answers, chosen, picked)
         chosen |= _other_columns(found, chosen, picked)
-    return Columns(chosen, platform)
+    return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
+
+
+def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
+    """The columns of a table of order lines, which has an order number and no customer."""
+    picked = _picked(body, answers)
+    chosen = {field: at for field, at in picked.items() if at != UNUSED}
+    if "order_id" not in chosen:
+        chosen["order_id"] = str(_order_column(body, found, chosen) or _best(found["order_id"], _taken(chosen))[0])
+    money = _money_columns(body, found, answers, chosen, picked)
+    chosen |= money
+    return Columns(chosen | _other_columns(found, chosen, picked))
 
 
 def _picked(body: Body, answers: Answers) -> dict[str, str]:
@@ -206,7 +218,8 @@ def _money_columns(
     numeric = [(tier, at) for tier, at in found["amount"] if share(body.cells[at], looks_like_number) >= 0.5]
     numeric = numeric or [(tier, at) for tier, at in found["amount"] if tier < 2]
     best = _best(numeric, taken) if "amount" not in picked else ()
-    price, quantity = (_best(found[field], taken)[:1] for field in ("unit_price", "quantity"))
+    price = _best([] if "unit_price" in picked else found["unit_price"], taken)[:1]
+    quantity = _best(found["quantity"], taken)[:1]
     if best and {at: tier for tier, at in numeric}[best[0]] < 2:
         return {"amount": best[0] if _all_same(body, best) else _asked(body, best, "amount_column", "amount", answers)}
     if price and quantity:

@@ -8,8 +8,15 @@ usage: excel.py WORKBOOK FOLDER    writes FOLDER/0.arrow, 1.arrow, ... and FOLDE
 """
 
 import json
+import re
 import sys
+import zipfile
 from pathlib import Path
+from typing import IO
+from xml.etree import ElementTree
+
+_MOST_BYTES = 64 << 20
+_TALL = re.compile(rb"number-(?:rows|columns)-spanned=\"(?:[2-9]|\d\d)")
 
 
 def main(workbook: str, folder: str) -> int:
@@ -31,12 +38,51 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
         raise EOFError
     book = fastexcel.read_excel(workbook)
     sheets: list[dict[str, object]] = []
+    merged = _merged_in_ods(workbook)
     for at, name in enumerate(book.sheet_names):
         sheet = book.load_sheet(at, header_row=None, skip_rows=0, dtypes="string", skip_whitespace_tail_rows=True)
         cells = pl.DataFrame(sheet) if sheet.width and sheet.height else pl.DataFrame()
         cells.write_ipc(folder / f"{at}.arrow")
-        sheets.append({"name": name, "visible": sheet.visible == "visible"})
+        sheets.append({"name": name, "visible": sheet.visible == "visible", "merged": merged.get(name, [])})
     return sheets
+
+
+def _merged_in_ods(workbook: str) -> dict[str, list[tuple[int, int, int, int]]]:
+    """Merged ranges of an OpenDocument sheet by its name: top, left, bottom, right; rows from 1, columns from 0."""
+    if not zipfile.is_zipfile(workbook):
+        return {}
+    with zipfile.ZipFile(workbook) as archive:
+        if "content.xml" not in archive.namelist() or archive.getinfo("content.xml").file_size > _MOST_BYTES:
+            return {}
+        with archive.open("content.xml") as stream:
+            try:
+                return _spans(stream) if _TALL.search(stream.read()) else {}
+            except (ValueError, ElementTree.ParseError):
+                return {}
+
+
+def _spans(stream: IO[bytes]) -> dict[str, list[tuple[int, int, int, int]]]:
+    stream.seek(0)
+    found: dict[str, list[tuple[int, int, int, int]]] = {}
+    name, row, column, pending = "", 1, 0, 1
+    for when, element in ElementTree.iterparse(stream, ("start", "end")):
+        kind = element.tag.rpartition("}")[2]
+        if when == "end":
+            if kind == "table-row":
+                row += pending
+                element.clear()
+            continue
+        told = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+        if kind == "table":
+            name, row = told.get("name", ""), 1
+        elif kind == "table-row":
+            column, pending = 0, int(told.get("number-rows-repeated", 1))
+        elif kind in {"table-cell", "covered-table-cell"}:
+            down, across = (int(told.get(f"number-{what}-spanned", 1)) for what in ("rows", "columns"))
+            if down > 1 or across > 1:
+                found.setdefault(name, []).append((row, column, row + down - 1, column + across - 1))
+            column += int(told.get("number-columns-repeated", 1))
+    return found
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.amounts import read_amounts
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import could_be_days
+from retention_core.ingest.contacts import name_halves
 from retention_core.ingest.days import read_days
 from retention_core.ingest.ids import read_ids
 from retention_core.ingest.kinds import FIELDS
@@ -92,7 +93,17 @@ def _columns(body: Body, kind: Kind, found: Candidates, answers: Answers) -> dic
         fits = [at for at in free if name not in DAYS or could_be_days(body.cells[at])]
         if fits:
             chosen[name] = fits[0]
-    return chosen
+    return chosen | _name_in_two(kind, found, chosen, picked)
+
+
+def _name_in_two(
+    kind: Kind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+) -> dict[str, str]:
+    """First and last names of a list of customers."""
+    if kind is not Kind.CUSTOMERS or "name" in picked:
+        return {}
+    others = {at for name, at in chosen.items() if name != "name"}
+    return name_halves({name: [at for _, at in ranked if at not in others] for name, ranked in found.items()})
 
 
 def _structure(body: Body, columns: Mapping[str, str], day: str | None) -> pl.Series:

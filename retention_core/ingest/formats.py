@@ -14,7 +14,7 @@ from retention_core.ingest.encoding import Text, decoded
 from retention_core.ingest.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
 from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
-from retention_core.ingest.spreadsheets import OLE, reader_beside, tables_of_columns, tables_of_ole
+from retention_core.ingest.spreadsheets import OLE, reader_beside, tables_of_columns, tables_of_ole, tables_of_zip
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
@@ -90,7 +90,7 @@ def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[Table, ...]:
     if _is_workbook(names_in(content)):
         with reader_beside(content) as reader:
             look = _looked_into(content, answers)
-            return reader.tables(look.inflated, answers.file)
+            return tables_of_zip(reader, content, look, answers.file)
     look = _looked_into(content, answers)
     if any(name.lower().startswith(("word/", "ppt/")) for name in look.names):
         raise Refused("is_document", file=answers.file)

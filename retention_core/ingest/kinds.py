@@ -21,20 +21,25 @@ class Fields:
 
 ORDER_TEXTS = ("product", "category", "channel", "status", "city", "country")
 CUSTOMER_TEXTS = ("name", "email", "phone", "birthday", "referred_by")
+WISHES = ("consent", "no_contact")
 
 FIELDS: Mapping[Kind, Fields] = {
     Kind.ORDERS: Fields(
         ("customer_id", "ordered_on"),
-        ("amount", "order_id", "quantity", "unit_price", "refunded", "discount", "currency", *ORDER_TEXTS),
+        (
+            *("amount", "order_id", "quantity", "unit_price", "refunded", "discount", "currency", *ORDER_TEXTS),
+            *("name", "email", "phone", *WISHES),
+        ),
     ),
     Kind.SUBSCRIPTIONS: Fields(
         ("customer_id",),
         ("started_on", "tenure_months", "ended_on", "churned", "plan", "amount_per_month", "cancel_reason"),
     ),
-    Kind.CUSTOMERS: Fields(("customer_id",), (*CUSTOMER_TEXTS, "joined_on")),
+    Kind.CUSTOMERS: Fields(("customer_id",), (*CUSTOMER_TEXTS, "joined_on", *WISHES)),
     Kind.ACTIVITY: Fields(("customer_id", "happened_at"), ("event",)),
     Kind.FEEDBACK: Fields((), ("answered_on", "customer_id", "score", "reason", "comment")),
     Kind.SPENDING: Fields(("spent_on", "amount"), ("channel", "purpose", "clicks", "actions")),
     Kind.CARTS: Fields(("customer_id", "created_on"), ("amount", "completed")),
+    Kind.PRODUCTS: Fields(("product",), ("unit_price", "category")),
     Kind.OTHER: Fields((), ()),
 }

@@ -1,5 +1,6 @@
 """Where the table begins: title lines above, the header, and the rows that are its body."""
 
+import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -7,14 +8,18 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.header_pairs import Row, paired, period_header
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.periods import period_of, periods_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.table import Table
 from retention_core.ingest.vocabulary import NAMES
 from retention_core.workbook import Note
 
 NO_HEADER = "no_header"
+_MANY_PERIODS = 3
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0|年)?")
 # "Tax 1 Name" has the shape of an amount with a currency; among many known names it is a name.
 _NAMES_PER_NUMBER, _SURELY_DATA = 4, 1_000_000
 
@@ -26,6 +31,7 @@ class Body:
     headers    one per column, each different from the others: a repeated one gets its number in brackets
     cells      String columns "0", "1", ...: the rows below the header
     rows       UInt32, the row of each as a spreadsheet program counts it
+    added      columns that another file brought: they say nothing about how this one is written
     """
 
     table: Table
@@ -34,6 +40,7 @@ class Body:
     named: tuple[str | None, ...]
     cells: pl.DataFrame
     rows: pl.Series
+    added: frozenset[str] = frozenset()
 
     def position(self, header: str) -> str | None:
         """The column of a header; None: no such column."""
@@ -48,10 +55,15 @@ def located(table: Table, answers: Answers) -> Body:
     """The table with its header found; asks where there is none; refuses a table without rows."""
     if not table.cells.height:
         raise Refused("empty", file=table.file)
-    at = _header_at(table.cells.head(HEADER_SEARCH_ROWS))
-    if at is None:
+    head = table.cells.head(HEADER_SEARCH_ROWS)
+    at = _header_at(head)
+    pair = _pair_at(table, head, at)
+    if pair is not None:
+        body = _below(table, *pair)
+    elif at is not None:
+        body = _below(table, at)
+    else:
         return _headless(table, answers)
-    body = _below(table, at)
     if not body.cells.height:
         raise Refused("header_only", file=table.file, seen=", ".join(filter(None, body.named))[:120])
     return body
@@ -66,6 +78,8 @@ def _header_at(head: pl.DataFrame) -> int | None:
     best = max(hits)
     if best >= 2:
         return hits.index(best)
+    if (wide := period_header(rows, lambda cell: _all_words((cell,)))) is not None:
+        return wide
     wide = max(sum(cell is not None for cell in row) for row in rows)
     full = [
         at
@@ -73,6 +87,32 @@ def _header_at(head: pl.DataFrame) -> int | None:
         if _all_words(row) and sum(cell is not None for cell in row) >= max(wide - 1, 2)
     ]
     return full[0] if full and not any(data[: full[0]]) else (hits.index(best) if best and wide == 1 else None)
+
+
+def _pair_at(table: Table, head: pl.DataFrame, at: int | None) -> tuple[int, Row] | None:
+    """A header in two rows that names more than one row alone does: the place of the lower one, and its names."""
+    rows = head.rows()
+    single = _names_and_periods(rows[at]) if at is not None else 0
+    pairs = paired(rows, table.rows.head(len(rows)).to_list(), table.merged)
+    shaped = _shaped_cells(head)
+    likely = [place for place, row in enumerate(pairs) if not shaped[place + 1] and _is_group(rows[place], row)]
+    named = {place: _names_and_periods(pairs[place]) for place in likely}
+    best = max(named, key=lambda place: (named[place], -place), default=None)
+    if best is None or named[best] <= max(single, 1):
+        return None
+    return best + 1, pairs[best]
+
+
+def _is_group(above: Row, names: Row) -> bool:
+    """Whether a row is made of words and years, and has fewer of them than there are columns."""
+    written = [cell for cell in above if cell]
+    return 0 < len(written) < sum(name is not None for name in names) and all(
+        _all_words((cell,)) or _YEAR.fullmatch(cell) for cell in written
+    )
+
+
+def _names_and_periods(row: Row) -> int:
+    return max(_fields_named(row), len(periods_of(row)))
 
 
 def _known_names(row: tuple[str | None, ...], shaped: int) -> int:
@@ -107,8 +147,8 @@ def _all_words(row: tuple[str | None, ...]) -> bool:
     return not frame.select(shaped.any()).item()
 
 
-def _below(table: Table, at: int) -> Body:
-    names = table.cells.row(at)
+def _below(table: Table, at: int, names: Row | None = None) -> Body:
+    names = names or table.cells.row(at)
     rows, cells = table.rows[at + 1 :], table.cells[at + 1 :]
     return Body(table, int(table.rows[at]), _distinct(names), names, cells, rows)
 
@@ -129,6 +169,9 @@ def column_letters(at: int) -> str:
 
 
 def _headless(table: Table, answers: Answers) -> Body:
+    periods = [cell for cell in table.cells.row(0) if cell and period_of(cell)]
+    if len(periods) >= _MANY_PERIODS:
+        raise Refused("wide_table", file=table.file, seen=", ".join(periods[:4]))
     if not any(_mostly_days(table.cells[name]) for name in table.cells.columns):
         raise Refused(
             "no_known_table", file=table.file, seen=", ".join(cell for cell in table.cells.row(0) if cell)[:120]

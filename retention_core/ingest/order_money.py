@@ -70,7 +70,7 @@ def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> st
     """The decimal mark that other columns of numbers in the same file leave no doubt about."""
     marks = set()
     for at in body.cells.columns:
-        if at != columns[name] and share(body.cells[at], looks_like_number) > 0.9:
+        if at not in {columns[name], *body.added} and share(body.cells[at], looks_like_number) > 0.9:
             marks.add(_certain_mark(among_orders(body.cells[at], reason)))
     marks.discard(None)
     return marks.pop() if len(marks) == 1 else None
@@ -112,6 +112,7 @@ def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason
         "amount"
     ]
     names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
-    notes = (*price.notes, *quantity.notes, *discount_notes)
+    own = () if columns["unit_price"] in body.added else price.notes
+    notes = (*own, *quantity.notes, *discount_notes)
     notes = (*notes, Note("price_times_quantity", {"file": body.table.file, **names}))
     return RowMoney(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)

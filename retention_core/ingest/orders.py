@@ -8,6 +8,7 @@ import polars as pl
 from retention_core.errors import Asking
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.contacts import contact_cells
 from retention_core.ingest.days import Days, read_days
 from retention_core.ingest.ids import read_ids
 from retention_core.ingest.kinds import ORDER_TEXTS
@@ -23,7 +24,7 @@ from retention_core.ingest.words import says_nothing
 from retention_core.workbook import Note
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OrdersTable:
     """An orders table whose every row is accounted for.
 
@@ -109,6 +110,7 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
         parts += [money.signs.alias("sign")] if money.signs is not None else []
     texts = [name for name in ("order_id", *ORDER_TEXTS) if name in columns]
     frame = pl.DataFrame(parts + [column_of(body, columns, name) for name in texts])
+    frame = frame.hstack(body.cells.select(contact_cells(columns.of)))
     if "order_id" not in frame.columns:
         return frame
     something = ~says_nothing(frame["order_id"])

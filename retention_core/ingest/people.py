@@ -4,9 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from retention_core.ingest.contacts import CONTACTS, by_customer, with_consent, with_own_email, with_whole_names
 from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.kinds import CUSTOMER_TEXTS
+from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.recognise import share
+from retention_core.ingest.shapes import looks_like_email
 from retention_core.workbook import Kind
+
+_MOSTLY = 0.9
 
 _FRAME = {
     Kind.SUBSCRIPTIONS: "subscriptions",
@@ -17,8 +23,11 @@ _FRAME = {
 }
 
 
-def everybody(buyers: pl.Series, facts: Sequence[FactsTable]) -> pl.DataFrame:
-    """One row per customer of any table but a mere list of customers, in sorted id order, with what such lists say."""
+def everybody(buyers: pl.Series, facts: Sequence[FactsTable], contacts: pl.DataFrame | None = None) -> pl.DataFrame:
+    """One row per customer of any table but a mere list of customers, in sorted id order, with what is known of them.
+
+    contacts    what files of orders say about their customers, one row per customer_id; lists of customers come first
+    """
     ids = [buyers, *(_used(table)["customer_id"] for table in facts if _brings_people(table))]
     lone = not len(buyers) and all(not _brings_people(table) for table in facts)
     ids += [_used(table)["customer_id"] for table in facts if table.kind is Kind.CUSTOMERS] if lone else []
@@ -29,10 +38,36 @@ def everybody(buyers: pl.Series, facts: Sequence[FactsTable]) -> pl.DataFrame:
         .sort()
         .to_frame()
     )
+    said = (
+        customers.join(contacts, on="customer_id", how="left", maintain_order="left") if contacts is not None else None
+    )
+    mails = said["email"] if said is not None and "email" in said.columns else None
     for table in facts:
         if table.kind is Kind.CUSTOMERS:
-            customers = _with_traits(customers, table)
-    return customers
+            customers = _with_traits(customers, table, mails)
+    known = customers if said is None else _completed(customers, said.drop("customer_id"))
+    return with_own_email(known)
+
+
+def order_contacts(tables: Sequence[OrdersTable]) -> pl.DataFrame | None:
+    """What the rows in use of orders say about their customers: customer_id, then name, email, phone, consent."""
+    found = [_said(table) for table in tables]
+    known = [frame for frame in found if frame.width > 2]
+    return by_customer(pl.concat(known, how="diagonal"), "customer_id") if known else None
+
+
+def _said(table: OrdersTable) -> pl.DataFrame:
+    used = table.frame.filter(pl.col("reason").is_null())
+    return used.select("customer_id", "ordered_on", *(name for name in CONTACTS if name in used.columns))
+
+
+def _completed(customers: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """The customers with more columns beside them; what they have already stays."""
+    both = [
+        pl.coalesce(pl.col(name), pl.lit(more[name])).alias(name) if name in customers.columns else more[name]
+        for name in more.columns
+    ]
+    return customers.with_columns(both)
 
 
 def _brings_people(table: FactsTable) -> bool:
@@ -43,24 +78,30 @@ def _used(table: FactsTable) -> pl.DataFrame:
     return table.frame.filter(pl.col("reason").is_null()).drop("reason")
 
 
-def _with_traits(customers: pl.DataFrame, table: FactsTable) -> pl.DataFrame:
-    """What a list of customers says about them, by customer number or e-mail; the first row of a customer counts."""
-    known = _used(table)
-    key = "customer_id"
-    if "email" in known.columns and not known["customer_id"].is_in(customers["customer_id"].implode()).any():
-        key, known = "email", known.with_columns(pl.col("email").str.to_lowercase())
-    fields = [
-        name for name in (*CUSTOMER_TEXTS, "joined_on") if name in known.columns and name not in customers.columns
-    ]
-    traits = (
-        known.drop_nulls(key).unique(key, keep="first", maintain_order=True).select(pl.col(key).alias("_key"), *fields)
-    )
-    joined = customers.with_columns(
-        pl.col("customer_id").str.to_lowercase().alias("_key")
-        if key == "email"
-        else pl.col("customer_id").alias("_key")
-    )
-    return joined.join(traits, on="_key", how="left", maintain_order="left").drop("_key")
+def _with_traits(customers: pl.DataFrame, table: FactsTable, mails: pl.Series | None) -> pl.DataFrame:
+    """What a list of customers says about them, found by number or by e-mail; the first row of a customer counts."""
+    known = with_consent(with_whole_names(_used(table)))
+    if "email" not in known.columns and _are_emails(known["customer_id"]):
+        known = known.with_columns(pl.col("customer_id").alias("email"))
+    ours, theirs = max(_ways(customers, known, mails), key=lambda way: way[0].is_in(way[1].implode()).sum())
+    fields = [name for name in (*CUSTOMER_TEXTS, "joined_on", "consent") if name in known.columns]
+    traits = known.select(theirs.alias("_key"), *fields).drop_nulls("_key")
+    traits = traits.unique("_key", keep="first", maintain_order=True)
+    keyed = ours.to_frame("_key").join(traits, on="_key", how="left", maintain_order="left")
+    return _completed(customers, keyed.drop("_key"))
+
+
+def _ways(customers: pl.DataFrame, known: pl.DataFrame, mails: pl.Series | None) -> list[tuple[pl.Series, pl.Series]]:
+    """The columns by which customers and a list of them may be the same people: numbers first, then e-mails."""
+    ways = [(customers["customer_id"], known["customer_id"])]
+    if "email" in known.columns:
+        ours = [customers["customer_id"], *([mails] if mails is not None else [])]
+        ways += [(own.str.to_lowercase(), known["email"].str.to_lowercase()) for own in ours]
+    return ways
+
+
+def _are_emails(ids: pl.Series) -> bool:
+    return share(ids, looks_like_email) > _MOSTLY
 
 
 def fact_frames(customers: pl.DataFrame, facts: Sequence[FactsTable]) -> Mapping[str, pl.DataFrame]:

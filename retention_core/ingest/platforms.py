@@ -32,6 +32,9 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Name",),
             "customer_id": ("Email",),
+            "name": ("Billing Name", "Shipping Name"),
+            "phone": ("Phone", "Billing Phone", "Shipping Phone"),
+            "consent": ("Accepts Marketing",),
             "ordered_on": ("Created at",),
             "amount": ("Total",),
             "refunded": ("Refunded Amount",),
@@ -50,6 +53,8 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("id",),
             "customer_id": ("Customer ID", "Customer Email", "Card Name"),
+            "name": ("Customer Name", "Card Name"),
+            "email": ("Customer Email",),
             "ordered_on": ("Created (UTC)", "Created date (UTC)"),
             "amount": ("Amount",),
             "refunded": ("Amount Refunded",),
@@ -90,6 +95,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Order ID",),
             "customer_id": ("Buyer", "Full Name", "Ship Name"),
+            "name": ("Full Name", "Ship Name"),
             "ordered_on": ("Sale Date",),
             "amount": ("Item Total",),
             "currency": ("Currency",),
@@ -105,6 +111,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Order ID",),
             "customer_id": ("Buyer User ID", "Buyer", "Full Name"),
+            "name": ("Full Name",),
             "ordered_on": ("Sale Date",),
             "amount": ("Adjusted Order Total", "Order Total"),
             "currency": ("Currency",),
@@ -119,6 +126,9 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Order Number",),
             "customer_id": ("Email (Billing)", "Billing Email", "Customer User"),
+            "name": ("First Name (Billing)", "Billing First Name"),
+            "surname": ("Last Name (Billing)", "Billing Last Name"),
+            "phone": ("Phone (Billing)", "Billing Phone"),
             "ordered_on": ("Order Date",),
             "amount": ("Order Total Amount",),
             "refunded": ("Order Refund Amount",),
@@ -136,6 +146,9 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("order_number",),
             "customer_id": ("billing_email",),
+            "name": ("billing_first_name",),
+            "surname": ("billing_last_name",),
+            "phone": ("billing_phone",),
             "ordered_on": ("order_date", "date"),
             "amount": ("order_total",),
             "refunded": ("refunded_total", "total_refunded"),
@@ -151,6 +164,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Transaction ID",),
             "customer_id": ("Customer ID", "Customer Name"),
+            "name": ("Customer Name",),
             "ordered_on": ("Date",),
             "amount": ("Net Sales",),
             "channel": ("Location", "Source"),
@@ -164,6 +178,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Transaction ID",),
             "customer_id": ("Customer ID", "Customer Name"),
+            "name": ("Customer Name",),
             "ordered_on": ("Date",),
             "amount": ("Net Sales",),
             "product": ("Item",),
@@ -177,6 +192,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Transaction ID",),
             "customer_id": ("From Email Address",),
+            "name": ("Name",),
             "ordered_on": ("Date",),
             "amount": ("Gross",),
             "currency": ("Currency",),
@@ -191,6 +207,8 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("amazon-order-id",),
             "customer_id": ("buyer-email", "buyer-name"),
+            "name": ("buyer-name",),
+            "phone": ("buyer-phone-number",),
             "ordered_on": ("purchase-date",),
             "amount": ("item-price",),
             "currency": ("currency",),
@@ -207,6 +225,8 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("order-id",),
             "customer_id": ("buyer-email",),
+            "name": ("buyer-name",),
+            "phone": ("buyer-phone-number",),
             "ordered_on": ("purchase-date",),
             "amount": ("item-price",),
             "currency": ("currency",),
@@ -221,6 +241,8 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("Order Number",),
             "customer_id": ("Buyer Username",),
+            "name": ("Buyer Name",),
+            "email": ("Buyer Email",),
             "ordered_on": ("Sale Date",),
             "amount": ("Total Price",),
             "product": ("Item Title",),
@@ -265,6 +287,7 @@ PLATFORMS: tuple[Platform, ...] = (
         {
             "order_id": ("ID",),
             "customer_id": ("Customer Email", "Bill-to Name"),
+            "name": ("Customer Name", "Bill-to Name"),
             "ordered_on": ("Purchase Date",),
             "amount": ("Grand Total (Base)",),
             "refunded": ("Total Refunded",),

@@ -14,10 +14,12 @@ import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers, File
+from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
+from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
 from retention_core.ingest.counts import order_counts
-from retention_core.ingest.customer_codes import NotPlain, coded, customer_key
+from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.days import DAY_FIRST
 from retention_core.ingest.delimited import dialect_of
 from retention_core.ingest.distinct import all_different
@@ -28,6 +30,7 @@ from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas
 from retention_core.ingest.quick_lines import one_row_per_order
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency
 from retention_core.ingest.recognise import Candidates, by_headers, recognised
+from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
@@ -102,7 +105,7 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
 def settled_plan(head: Table, answers: Answers) -> Plan | None:
     """Which column is which, from the first rows; None where rows further down could change it."""
     body = located(head, answers)
-    if body.header_row != 1 or with_full_names(body) is not body:
+    if body.header_row != 1 or with_full_names(body) is not body or one_block(body) is not body:
         return None
     seen = recognised(body)
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
@@ -116,7 +119,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if "sale_kind" in columns:
+    if "sale_kind" in columns or bare_names(found):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)
@@ -176,7 +179,7 @@ def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
     if "amount" in header:
         parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
     texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS, "currency") if name in header]
-    return lazy.select(*parts, *texts).collect(engine="streaming")
+    return lazy.select(*parts, *texts, *contact_cells(header)).collect(engine="streaming")
 
 
 def _raw_headers(plan: Plan) -> list[str]:
@@ -186,7 +189,7 @@ def _raw_headers(plan: Plan) -> list[str]:
 def wanted(columns: Columns) -> set[str]:
     """The fields that the log of a workbook needs."""
     needed = ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS, "currency")
-    return {name for name in needed if name in columns}
+    return {name for name in needed if name in columns} | set(carried(columns.of))
 
 
 def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
@@ -201,14 +204,25 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
         columns["amount"] = amount
     texts = [name for name in ("order_id", *ORDER_TEXTS) if name in read and name != "status"]
     columns |= {name: read[name] for name in texts}
+    customers = _reachable(people, read)
     repeated = "order_id" in columns and not all_different(columns["order_id"])
     if repeated:
         columns = one_row_per_order(pl.DataFrame(columns)).to_dict()
     orders = in_day_order(columns | {"purchase": _purchases(columns)})
-    orders = orders.select(
-        "customer_code", "ordered_on", *(["amount"] if amount is not None else []), "purchase", *texts
-    )
-    return Log(orders, people.customers, decimals, order_counts(orders) if repeated else counts_of(orders))
+    money = ["amount"] if amount is not None else []
+    orders = orders.select("customer_code", "ordered_on", *money, "purchase", *texts)
+    return Log(orders, customers, decimals, order_counts(orders) if repeated else counts_of(orders))
+
+
+def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
+    """The customers with the names, e-mails and phones that stand beside their orders."""
+    customers = people.customers
+    said = {name: read.pop(name) for name in CONTACTS if name in read}
+    if said:
+        rows = pl.DataFrame({"customer_code": people.codes, "ordered_on": read["ordered_on"], **said})
+        found = by_customer(rows, "customer_code").sort("customer_code")
+        customers = customers.hstack(found.drop("customer_code"))
+    return with_own_email(customers)
 
 
 def _purchases(columns: Mapping[str, pl.Series]) -> pl.Series:
@@ -223,7 +237,7 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame, rows: int) -> Source:
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
     cells = dict.fromkeys(body.cells.columns, pl.String)
     empty = pl.DataFrame(schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64} | cells)
-    shown = {name: body.header(at) for name, at in plan.columns.of.items()}
+    shown = {name: body.header(at) for name, at in plan.columns.of.items() if name not in NOT_SHOWN}
     return Source(
         table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
         rows, rows, empty, money, money,

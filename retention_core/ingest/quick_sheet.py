@@ -10,6 +10,7 @@ import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import COLUMN, Answers
+from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
 from retention_core.ingest.quick import Plan, Quick, logged, settled_plan, source_without_doubt, wanted
@@ -29,7 +30,7 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
     """The orders of a file with one large clean sheet; None where it must be read the careful way."""
     table = file.tables[0]
     least = LEAST_ROWS if least_rows is None else least_rows
-    if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.cells.height < least:
+    if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.merged or table.cells.height < least:
         return None
     if any(answer.code != COLUMN for answer in answers.given):
         return None
@@ -71,7 +72,9 @@ def _typed(cells: pl.DataFrame, plan: Plan) -> dict[str, pl.Series]:
     parts = [key.alias(key_name), amount.cast(pl.Float64).alias("amount"), _days(cells[of["ordered_on"]])]
     if key_name == "number":
         parts.append(pl.col(customer).str.len_bytes().cast(pl.UInt8).alias("length"))
-    texts = [pl.col(of[name]).alias(name) for name in wanted(plan.columns) - {"customer_id", "ordered_on", "amount"}]
+    apart = {"customer_id", "ordered_on", "amount", *CONTACTS}
+    texts = [pl.col(of[name]).alias(name) for name in wanted(plan.columns) - apart]
+    texts += contact_cells(of)
     return {column.name: column for column in cells.select(*parts, *texts).get_columns()}
 
 

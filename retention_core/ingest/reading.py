@@ -11,19 +11,20 @@ from retention_core.ingest.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.formats import Opened, opened
+from retention_core.ingest.joining import understand
 from retention_core.ingest.ledger import totals
+from retention_core.ingest.lines import LinesTable
 from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.people import everybody, fact_frames
+from retention_core.ingest.people import everybody, fact_frames, order_contacts
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.recognise import only_customers
-from retention_core.ingest.several import together
 from retention_core.ingest.sources import source_of, unused_source
-from retention_core.ingest.understood import Understood, Unused, nothing_known, passed_over, understood_as
+from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
 
-VERSION = b"1"
+VERSION = b"2"
 _ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})
 
 
@@ -83,29 +84,15 @@ def _read(files: Sequence[Opened], answers: Answers) -> Reading:
     passed = [unused for file in files for unused in passed_over(file)]
     left = {id(unused.table) for unused in passed}
     tables = [table for file in files for table in file.tables if id(table) not in left]
+    places = {(table.file, table.sheet): at for at, table in enumerate(t for file in files for t in file.tables)}
     understood: list[Understood] = list(passed)
     try:
-        for table in tables:
-            understood.append(understood_as(table, answers, alone=len(tables) == 1))
-        understood = _orders_together(understood, answers)
+        understand(tables, answers, understood)
     except Asking as doubt:
         return Reading(None, (doubt.question,), _sources(understood), _notes(understood))
+    understood.sort(key=lambda one: places[place_of(one)])
     book = _workbook(understood, files, answers)
     return Reading(book, (), book.sources, book.notes)
-
-
-def _orders_together(understood: Sequence[Understood], answers: Answers) -> list[Understood]:
-    """The tables of orders compared with each other; those not chosen are left unused."""
-    orders = [table for table in understood if isinstance(table, OrdersTable)]
-    chosen = {id(table.body.table): table for table in together(orders, answers)}
-    kept: list[Understood] = []
-    for table in understood:
-        if not isinstance(table, OrdersTable):
-            kept.append(table)
-            continue
-        same = chosen.get(id(table.body.table))
-        kept.append(same or nothing_known(table.body.table))
-    return kept
 
 
 def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
@@ -113,12 +100,14 @@ def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers
     orders = [table for table in understood if isinstance(table, OrdersTable)]
     facts = [table for table in understood if isinstance(table, FactsTable)]
     _check_usable(understood, orders, facts, files)
+    lines_ = [table for table in understood if isinstance(table, LinesTable)]
     decimals = max(
-        [table.decimals for table in orders] + [d for table in facts for d in table.decimals.values()], default=0
+        [table.decimals for table in (*orders, *lines_)] + [d for table in facts for d in table.decimals.values()],
+        default=0,
     )
     facts = [_at_decimals(table, decimals) for table in facts]
     lines = order_lines(orders, decimals)
-    customers = everybody(lines["customer_id"], facts)
+    customers = everybody(lines["customer_id"], facts, order_contacts(orders))
     log = numbered(lines, customers)
     currencies = {table.currency for table in orders}
     currency = currencies.pop() if len(currencies) == 1 else None
@@ -157,9 +146,7 @@ def _sources(understood: Sequence[Understood], decimals: int | None = None) -> t
     return tuple(
         unused_source(table.table)
         if isinstance(table, Unused)
-        else source_of(
-            table, decimals if decimals is not None else table.decimals if isinstance(table, OrdersTable) else 0
-        )
+        else source_of(table, decimals if decimals is not None else getattr(table, "decimals", 0))
         for table in understood
     )
 

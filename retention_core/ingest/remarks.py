@@ -38,7 +38,24 @@ def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:
     stated = Money(int(totals[-1]), decimals)
     if stated.minor in sums:
         return [Note("total_agrees", {"file": file, "amount": stated})]
+    if subtotals := _subtotals(frame):
+        return [Note("subtotals_agree", {"file": file, "rows": subtotals})]
     return [Note("total_differs", {"file": file, "amount": stated, "sum": Money(int(rows["amount"].sum()), decimals)})]
+
+
+def _subtotals(frame: pl.DataFrame) -> int:
+    """How many totals there are, where each is the sum of the rows since the one before; 0 where one is not."""
+    total = (pl.col("reason") == TOTAL).fill_null(value=False)
+    blocks = frame.with_columns(
+        total.alias("total"), total.cast(pl.Int64).cum_sum().shift(1, fill_value=0).alias("block")
+    )
+    sums = blocks.filter(pl.col("amount").is_not_null()).group_by("block").agg(
+        pl.col("amount").filter(~pl.col("total")).sum().alias("sum"),
+        pl.col("amount").filter("total").first().alias("stated"),
+        pl.col("total").sum().alias("totals"),
+    )  # fmt: skip
+    stated = sums.filter(pl.col("stated").is_not_null())
+    return stated.height if stated.height > 1 and (stated["sum"] == stated["stated"]).all() else 0
 
 
 def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:

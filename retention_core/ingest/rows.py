@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from retention_core.ingest.headers import spellings
 from retention_core.ingest.layout import Body
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.ingest.vocabulary import NAMES, tier_of
 from retention_core.ingest.words import TOTALS, among
 
 REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
@@ -15,6 +17,10 @@ REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
     "another_table",
     "description",
 )
+
+
+_LEAST_NAMES, _LONGEST_NAME, _MOST_HEADERS = 2, 60, 10_000
+_DAYS = frozenset({"ordered_on", "spent_on", "answered_on", "happened_at", "started_on", "joined_on"})
 
 
 def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) -> pl.Series:
@@ -35,6 +41,7 @@ def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) ->
     }
     first = pl.coalesce(pl.when(found.fill_null(value=False)).then(pl.lit(reason)) for reason, found in reasons.items())
     reason = flat.select(first.alias("reason")).collect()["reason"].cast(pl.String)
+    reason = _under_other_headers(body, reason, tuple(at for at in (day, money, *keys) if at))
     return _described(body, _tables_below(body, reason, day), day, money)
 
 
@@ -48,6 +55,45 @@ def _repeats_header(body: Body) -> pl.Expr:
         return pl.lit(value=False)
     alike = pl.sum_horizontal([equal.fill_null(value=False) for equal in same])
     return (alike >= 2) & (alike * 2 >= filled)
+
+
+def _under_other_headers(body: Body, reason: pl.Series, used: tuple[str, ...]) -> pl.Series:
+    """Rows under a header of their own: the same columns in other words repeat the header, others are another table."""
+    heads = _later_headers(body, used)
+    if not heads:
+        return reason
+    fields = {at: _fields(body.named[int(at)]) for at in used}
+    found = reason.to_list()
+    for place, until in zip(heads, [*heads[1:], len(found)], strict=True):
+        row = body.cells.row(place)
+        same = all(_fields(row[int(at)]) & fields[at] for at in used)
+        found[place] = REPEATED_HEADER if same else ANOTHER_TABLE
+        found[place + 1 : until] = found[place + 1 : until] if same else [ANOTHER_TABLE] * (until - place - 1)
+    return pl.Series("reason", found, dtype=pl.String)
+
+
+def _later_headers(body: Body, used: tuple[str, ...]) -> list[int]:
+    """Rows of names, one of them of a day; rows that repeat the header are left to it."""
+    cells, day = body.cells, pl.col(used[0])
+    worded = (~day.str.contains(r"\d") & (day.str.len_chars() < _LONGEST_NAME)).fill_null(value=False)
+    places = cells.select((worded & ~_repeats_header(body)).alias("worded"))["worded"].arg_true().to_list()
+    return [place for place in places[:_MOST_HEADERS] if _is_header(cells.row(place))]
+
+
+def _is_header(row: tuple[str | None, ...]) -> bool:
+    """Most cells name known fields, one of them a day, and none is a number."""
+    written = [cell for cell in row if cell]
+    if any(len(cell) > _LONGEST_NAME or cell[:1].isdigit() for cell in written):
+        return False
+    known = [fields for fields in map(_fields, written) if fields]
+    dated = any(fields & _DAYS for fields in known)
+    return dated and len(known) >= _LEAST_NAMES and len(known) * 2 > len(written)
+
+
+def _fields(name: str | None) -> frozenset[str]:
+    """The fields that a header could name."""
+    forms = spellings(name or "")
+    return frozenset(field for field in NAMES for form in forms if tier_of(field, form) is not None)
 
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:

@@ -6,16 +6,18 @@ import polars as pl
 
 from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.layout import Body
+from retention_core.ingest.lines import LinesTable
 from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.table import Table
 from retention_core.workbook import Kind, Source
 
-NOT_SHOWN = frozenset({"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type"})
+NOT_SHOWN = frozenset({"cancelled_on", "first_row_amount", "needed", "paid", "sale_kind", "sale_type", "surname"})
 
 
-def source_of(table: OrdersTable | FactsTable, decimals: int) -> Source:
+def source_of(table: OrdersTable | LinesTable | FactsTable | ProductsTable, decimals: int) -> Source:
     """How a table was read, with the rows set aside and their money in minor units at `decimals`."""
-    if isinstance(table, OrdersTable):
+    if isinstance(table, OrdersTable | LinesTable):
         scale = 10 ** (decimals - table.decimals)
         amount = table.frame["amount"] * scale if table.has_amounts else None
         return _source(table.body, Kind.ORDERS, table.columns, table.frame["reason"], amount)

@@ -4,7 +4,7 @@ import json
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,9 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.child import Child, started
-from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.merged import merged_by_sheet
+from retention_core.ingest.table import Merged, Table, table_of
+from retention_core.ingest.zipped import Look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel.py")
@@ -48,6 +50,13 @@ def reader_beside(content: bytes, program: Path = _PROGRAM) -> Iterator[Reader]:
         book.write_bytes(content)
         with started(program, str(book), folder) as child:
             yield Reader(child, Path(folder))
+
+
+def tables_of_zip(reader: Reader, content: bytes, look: Look, file: str) -> tuple[Table, ...]:
+    """The sheets of xlsx, xlsm, xlsb or ods, once the look into the zip went well."""
+    merged = merged_by_sheet(content, look.merged)
+    tables = reader.tables(look.inflated, file)
+    return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
 def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
@@ -90,6 +99,7 @@ def _sheets(folder: Path, file: str) -> tuple[Table, ...]:
             sheet=sheet["name"],
             hidden=not sheet["visible"],
             spreadsheet=True,
+            merged=tuple(Merged(*span) for span in sheet.get("merged", [])),
         )
         for at, sheet in enumerate(listed)
     ]

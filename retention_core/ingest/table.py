@@ -13,12 +13,23 @@ BLANKS = (
 
 
 @dataclass(frozen=True)
+class Merged:
+    """A merged range: rows as a spreadsheet program counts them, columns from 0; all inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Table:
     """One sheet or file: only text, null for an empty cell.
 
     cells      String columns "0", "1", ...; one row per row with at least one filled cell
     rows       UInt32, the row of each as a spreadsheet program counts it
     spreadsheet  the cells come from a spreadsheet program: numbers and days were typed cells
+    merged     ranges of merged cells, where the file tells them
     """
 
     file: str
@@ -29,12 +40,18 @@ class Table:
     delimiter: str | None = None
     hidden: bool = False
     spreadsheet: bool = False
+    merged: tuple[Merged, ...] = ()
     notes: tuple[Note, ...] = field(default_factory=tuple)
 
     @property
     def width(self) -> int:
         """Number of columns."""
         return self.cells.width
+
+    @property
+    def called(self) -> str:
+        """The file, with the sheet where it has some."""
+        return self.file if self.sheet is None else f"{self.file}, {self.sheet}"
 
     def noting(self, *notes: Note) -> "Table":
         """The same table with more notes."""

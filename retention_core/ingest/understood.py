@@ -4,19 +4,26 @@ from dataclasses import dataclass, replace
 
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.blocks import one_block
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.formats import Opened
 from retention_core.ingest.full_names import with_full_names
+from retention_core.ingest.laid import Laid
 from retention_core.ingest.layout import located
+from retention_core.ingest.lines import LinesTable, could_be_lines
+from retention_core.ingest.merged import with_merged
 from retention_core.ingest.orders import OrdersTable, read_orders
+from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.ragged import squared
 from retention_core.ingest.recognise import recognised
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
+from retention_core.ingest.wide import unfolded
 from retention_core.workbook import Kind, Note
 
 _MAY_BE_UNUSED = frozenset({"no_known_table"})
+_NO_ORDERS = frozenset({"no_known_table", "no_day_column", "no_customer_column"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,13 @@ class Unused:
         return (self.why,)
 
 
-Understood = OrdersTable | FactsTable | Unused
+Understood = OrdersTable | LinesTable | FactsTable | ProductsTable | Unused
+
+
+def place_of(one: Understood | Laid) -> tuple[str, str | None]:
+    """The file and the sheet of a table."""
+    table = one.table if isinstance(one, Unused) else one.body.table
+    return table.file, table.sheet
 
 
 def passed_over(file: Opened) -> list[Unused]:
@@ -46,14 +59,33 @@ def passed_over(file: Opened) -> list[Unused]:
     return [Unused(table, Note("hidden_sheet", {"file": file.name, "sheet": table.sheet})) for table in hidden]
 
 
-def understood_as(table: Table, answers: Answers, *, alone: bool) -> Understood:
+def laid_out(table: Table, answers: Answers, *, alone: bool) -> Laid | Unused:
+    """A table with its header found and its columns recognised; among several, one without any is left unused."""
+    own = replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet)
+    try:
+        step("layout", table.file)
+        body, shifted = squared(with_merged(located(table, own)), own)
+        body, shifted = unfolded(with_full_names(one_block(body)), shifted, own)
+        return Laid(body, shifted, recognised(body), own)
+    except Refused as refused:
+        return _left_unused(table, refused, alone=alone)
+
+
+def understood_as(laid: Laid, *, alone: bool) -> Understood:
     """What a table holds; among several, one that holds nothing known is left unused."""
     try:
-        return _known(table, replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet))
+        return _known(laid)
     except Refused as refused:
-        if alone or (table.sheet is None and refused.code not in _MAY_BE_UNUSED):
-            raise
-        return nothing_known(table)
+        if alone and refused.code in _NO_ORDERS and could_be_lines(laid):
+            seen = ", ".join(laid.body.headers[:12])
+            raise Refused("lines_alone", file=laid.body.table.file, seen=seen) from refused
+        return _left_unused(laid.body.table, refused, alone=alone)
+
+
+def _left_unused(table: Table, refused: Refused, *, alone: bool) -> Unused:
+    if alone or (table.sheet is None and refused.code not in _MAY_BE_UNUSED):
+        raise refused
+    return nothing_known(table)
 
 
 def nothing_known(table: Table) -> Unused:
@@ -62,16 +94,13 @@ def nothing_known(table: Table) -> Unused:
     return Unused(table, Note(code, {"file": table.file, "sheet": table.sheet}))
 
 
-def _known(table: Table, own: Answers) -> Understood:
-    step("layout", table.file)
-    body, shifted = squared(located(table, own), own)
-    body = with_full_names(body)
-    seen = recognised(body)
+def _known(laid: Laid) -> Understood:
+    body, seen, own = laid.body, laid.seen, laid.answers
     if seen.kind is Kind.OTHER:
-        raise Refused("no_known_table", file=table.file, seen=", ".join(body.headers[:12]))
-    step("columns", table.file)
+        raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
+    step("columns", body.table.file)
     if seen.kind is not Kind.ORDERS:
-        facts = read_facts(body, shifted, seen.kind, seen.candidates, own)
+        facts = read_facts(body, laid.shifted, seen.kind, seen.candidates, own)
         return replace(facts, notes=(*body.table.notes, *facts.notes))
-    orders = read_orders(body, shifted, order_columns(body, seen.candidates, own), own)
+    orders = read_orders(body, laid.shifted, order_columns(body, seen.candidates, own), own)
     return replace(orders, notes=(*body.table.notes, *orders.notes))

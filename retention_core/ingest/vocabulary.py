@@ -243,13 +243,20 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|商品名稱|產品|產品名稱|商品名|製品名|品目|货品名称|商品标题",
         ),
         (
-            "sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam"
+            "product|item|article|material . id|no|nr|num|number|code|key|sku|ref",
+            "produkt|artikel|termek|cikk|producto|produto|articulo|produit|article|prodotto|articolo|towar|vyrobek"
+            "|zbozi . id|nr|no|nummer|szam|szama|kod|kodja|azonosito|azonositoja|codigo|code|codice|ref|reference",
+            "id|codigo|cod|code|codice|kod|numer|cislo|ref|reference . |de|del|do|di|du . producto|produto|articulo"
+            "|produit|article|prodotto|articolo|produktu|towaru|zbozi|vyrobku|larticle|delproducto",
+            "商品|产品|產品|货品|製品|品目 . 编号|编码|编号|代码|號|编号|編號|編碼|代碼|コード|番号|id|货号",
+            "货号|貨號|品番|sku|productid|productcode|itemid|itemcode|stockcode|productsku|lineitemsku|artikelnummer|artnr|cikkszam"
             "|商品编号|商品編號|商品コード"
             "|productkey|barcode|ean|asin|listingid|produktid",
         ),
     ),
     "category": (
         (
+            "product|item|article|goods . category|categoryname|class|group|type|line",
             "category|productcategory|categoryname|itemcategory|department|producttype|productgroup|productline"
             "|kategorie"
             "|produktkategorie|warengruppe|kategoria|termekkategoria|termekcsoport|categoria|categoriadoproduto"
@@ -558,6 +565,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "name": (
         (
+            "billing|buyer|shopper|member|recipient|contact|client . name|full name",
             "name|fullname|customername|clientname|displayname|kundenname|vollername|nev|ugyfelnev|vevonev|nome"
             "|nomecompleto|nombre|nombrecompleto"
             "|nom|nomcomplet|imieinazwisko|jmeno|nominativo|姓名|客户姓名|客户名称|客戶姓名|氏名|名前|お名前",
@@ -565,6 +573,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "email": (
         (
+            "customer|client|billing|contact|buyer|user|kunden|ugyfel|vevo . email|emailaddress|mail",
+            "emaildocliente|emaildelcliente|emailclient|emaildelclient|emailklienta|emailzakaznika|emailcliente"
+            "|客户邮箱|买家邮箱|客戶信箱|電子信箱|メール",
             "email|emailaddress|mail|emailcim|emailadresse|correo|courriel|adresemail|indirizzoemail|邮箱|郵箱"
             "|電子郵件"
             "|メールアドレス",
@@ -572,8 +583,50 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "phone": (
         (
+            "billing|customer|contact|shipping|buyer . phone|phonenumber|telephone|mobile",
             "phone|phonenumber|mobile|telefon|telefonszam|telefone|celular|telefono|telephone|手机|手机号|电话"
             "|電話|手機|電話番号",
+        ),
+    ),
+    "consent": (
+        (
+            "accepts|accept|accepted|agrees to|agreed to|email|e-mail|customer|buyer| . marketing|email marketing"
+            "|marketing emails . |consent|opt in|optin|status|consent status|permission|permitted|allowed|state",
+            "newsletter|email newsletter . |consent|optin|opt in|subscribed|subscription|subscriber|status|signup",
+            "consent|optin|optedin|opt in status|optinstatus|subscribed|emailconsent|gdprconsent|emailoptin|emailstatus"
+            "|permissiontocontact|maycontact|emailpermission|subscriptionstatus|acceptsemail|acceptsemails",
+            "newsletteranmeldung|newsletterabo|einwilligung|werbeeinwilligung|marketingeinwilligung|zustimmung"
+            "|werbungerlaubt|marketingzustimmung|werbezustimmung|dsgvoeinwilligung|werbeerlaubnis|kontakterlaubnis",
+            "hirlevel|hirlevelfeliratkozas|feliratkozott|feliratkozas|hozzajarulas|marketinghozzajarulas"
+            "|hirlevelrefeliratkozott|gdprhozzajarulas",
+            "aceitamarketing|aceitanewsletter|aceitaemails|consentimento|consentimentomarketing|inscritonanewsletter"
+            "|optinemail|aceitapublicidade",
+            "aceptamarketing|aceptapublicidad|aceptaboletin|consentimiento|consentimientomarketing|boletin|suscrito"
+            "|suscritoalboletin",
+            "acceptemarketing|acceptelemarketing|acceptenewsletter|consentement|consentementmarketing|infolettre|abonne"
+            "|inscritnewsletter|inscritalanewsletter|abonnenewsletter",
+            "zgoda|zgodamarketingowa|zgodanamarketing|zgodananewsletter|zapisany|zapisanydonewslettera|zgodarodo",
+            "souhlas|souhlassmarketingem|souhlassezasilanim|odbernovinek|odbernewsletteru|marketingovysouhlas"
+            "|souhlasgdpr",
+            "consenso|consensomarketing|accettamarketing|accettanewsletter|iscritto|iscrittonewsletter"
+            "|iscrittoallanewsletter|consensoprivacy",
+            "接受营销|营销同意|同意营销|是否订阅|接受推广|邮件订阅|订阅邮件|是否接受营销|同意接收邮件|訂閱電子報|接受行銷"
+            "|行銷同意|メルマガ|メルマガ購読|メルマガ登録|配信許可|同意|マーケティング同意|メール配信|メール配信許可",
+        ),
+    ),
+    "no_contact": (
+        (
+            "do not|dont|no|never . contact|email|mail|call|market|marketing|newsletter|advertising",
+            "donotcontact|dnc|unsubscribed|optout|optedout|opt out|emailoptout|emailoptedout|marketingoptout|suppressed"
+            "|donotsend|hasoptedoutofemail",
+            "werbesperre|nichtkontaktieren|abgemeldet|keinewerbung|werbewiderspruch|kontaktsperre|newsletterabgemeldet",
+            "leiratkozott|nekeressuk|nemkeresheto|megkeresestiltas|hirlevelrolleiratkozott|nekuldjunk",
+            "naocontatar|naocontactar|descadastrado|naoenviar|recusamarketing|nocontactar|noenviar|dadodebaja"
+            "|cancelosuscripcion",
+            "nepascontacter|desabonne|desinscrit|nepasenvoyer|refusemarketing|niekontaktowac|wypisany|zakazkontaktu"
+            "|sprzeciw",
+            "nekontaktovat|odhlasen|neposilat|zakazkontaktovani|noncontattare|disiscritto|noninviare|cancellato",
+            "请勿联系|退订|已退订|勿扰|拒绝营销|不要联系|勿聯繫|已退訂|拒絕行銷|配信停止|連絡不可|配信拒否|メール停止",
         ),
     ),
     "birthday": (

@@ -121,3 +121,17 @@ REFUND = _words(
     "crédito|remboursement|avoir|retour"
     "|zwrot|korekta|dobropis|vrácení|vratka|rimborso|reso|nota di credito|退款|退货|退貨|退单|返金|返品"
 )
+AGREES = _words(
+    "yes|y|true|t|1|1.0|x|on|subscribed|opted in|opt in|opt-in|single opt-in|double opt-in|accepted|agreed|granted"
+    "|given|confirmed|consented|allowed|ja|wahr|angemeldet|zugestimmt|erteilt|igen|igaz|feliratkozott|hozzájárult|sim"
+    "|verdadeiro|inscrito|aceita|aceito|sí|si|verdadero|suscrito|acepta|oui|vrai|abonné|inscrit|accepte|tak|prawda"
+    "|zapisany|wyraził|wyrażono|ano|pravda|přihlášen|souhlasí|vero|iscritto|acconsente|accetta|是|已订阅|同意|接受|已同意"
+    "|已訂閱|可|はい|購読中|同意する|許可|登録"
+)
+REFUSES = _words(
+    "no|n|false|f|0|0.0|off|unsubscribed|not subscribed|never subscribed|opted out|opt out|opt-out|declined|refused"
+    "|withdrawn|revoked|cleaned|denied|none given|nein|falsch|abgemeldet|widerrufen|abgelehnt|nem|hamis|leiratkozott"
+    "|visszavonta|não|nao|falso|descadastrado|recusa|cancelado|dado de baja|no acepta|rechaza|non|faux|désabonné"
+    "|désinscrit|refuse|nie|fałsz|wypisany|odmowa|ne|nepravda|odhlášen|nesouhlasí|disiscritto|rifiuta|否|未订阅|不同意"
+    "|已退订|拒绝|已退訂|不可|いいえ|停止|配信停止|拒否|同意しない"
+)

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,15 +16,18 @@ MOST_RATIO = 150
 _CHUNK = 1 << 20
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_DTD = "<!DOCTYPE".encode("utf-16-le")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+MOST_MERGED = 200_000
 _UNIQUE = re.compile(rb"uniqueCount=\"(\d+)\"")
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a zip holds: names of its members and their size when inflated."""
+    """What a zip holds: names of its members, their size when inflated, merged cells ("A2:A9") of its sheets."""
 
     names: tuple[str, ...]
     inflated: int
+    merged: Mapping[str, tuple[str, ...]]
 
 
 def looked_into(content: bytes, file: str) -> Look:
@@ -32,8 +36,7 @@ def looked_into(content: bytes, file: str) -> Look:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
             _check_sizes(members, file)
-            for member in members:
-                _check_member(archive, member, file)
+            merged = {member.filename: _looked_through(archive, member, file) for member in members}
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -44,7 +47,11 @@ def looked_into(content: bytes, file: str) -> Look:
         ValueError,
     ) as problem:
         raise Refused("password" if "encrypted" in str(problem) else "damaged", file=file) from problem
-    return Look(tuple(m.filename for m in members), sum(m.file_size for m in members))
+    return Look(
+        tuple(m.filename for m in members),
+        sum(m.file_size for m in members),
+        {name: cells for name, cells in merged.items() if cells},
+    )
 
 
 def names_in(content: bytes) -> tuple[str, ...]:
@@ -66,17 +73,23 @@ def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
             raise Refused("too_large", file=file)
 
 
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> None:
-    """Inflates a member once: its checksum, its true size, declarations in its XML, counts that cannot be."""
-    before = b""
+def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> tuple[str, ...]:
+    """Inflates a member once: its checksum, its true size, declarations in its XML, counts that cannot be.
+
+    Gives the merged cells that its XML names, for a sheet of a workbook.
+    """
+    before, merged = b"", {}
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             seam = before[-64:] + chunk
             if member.filename.lower().endswith((".xml", ".rels")):
                 _check_xml(seam, file)
+                if b"mergeCell" in seam and len(merged) < MOST_MERGED:
+                    merged |= dict.fromkeys(_MERGED.findall(seam))
             if not before:
                 _check_counts(chunk[:2000], member, file)
             before = chunk
+    return tuple(cells.decode() for cells in merged)
 
 
 def _check_xml(chunk: bytes, file: str) -> None:

@@ -21,6 +21,33 @@ THEIRS = {
     "cost_per_action": N_("An action, such as an order or a registration, costs {least}."),
 }
 
+NO_FIRST_SOURCE = N_("Quoted in many articles; a first source is not known to us.")
+SOURCES = {
+    "gaining_costs_more": N_("A. Gallo: The Value of Keeping the Right Customers. Harvard Business Review, 2014"),
+    "five_percent": N_("F. Reichheld, W. E. Sasser: Zero Defections. Harvard Business Review, 1990"),
+    "future_revenue": N_("Quoted in many articles, which name Gartner; a first source is not known to us."),
+    "cost_per_click": N_("WordStream: Google AdWords Industry Benchmarks, about 2016, search network, USA"),
+    "cost_per_action": N_("WordStream: Google AdWords Industry Benchmarks, about 2016, search network, USA"),
+}
+
+ENOUGH = {
+    "no_products": N_("Enough would be a column with the product in the orders."),
+    "no_new_products": N_("Enough would be a period in which you began to sell something new."),
+    "no_reasons": N_(
+        "Enough would be 20 reasons: a column in the list of contracts, or a file with a question to those who left."
+    ),
+    "too_few_customers": N_("Enough would be a longer period, or a file that covers more customers."),
+    "no_spending": N_("Enough would be a spending file for the last full period."),
+    "no_keeping_spending": N_("Enough would be a column in the spending file with the words gaining and keeping."),
+    "no_clicks": N_("Enough would be a column with the clicks in the spending file."),
+    "no_actions": N_("Enough would be a column with the orders or registrations in the spending file."),
+    "no_full_period": N_("Enough would be two full periods."),
+    "first_full_period": N_("Enough would be one more full period."),
+    "contracts": N_("Enough would be a file with single orders."),
+    "no_orders": N_("Enough would be a file with single orders: who bought, when, and for how much."),
+    "tenures_only": N_("Enough would be a file with single orders: who bought, when, and for how much."),
+}
+
 YOURS = {
     "gaining_costs_more": N_("In your files it costs {yours} times as much."),
     "five_percent": N_("With five points more kept, your profit would be {yours} higher."),
@@ -45,6 +72,17 @@ YOURS = {
     ),
     "cost_per_click": N_("In your spending file a click costs {yours}."),
     "cost_per_action": N_("In your spending file an action costs {yours}."),
+}
+
+NOTES = {
+    "five_percent": N_(
+        "The claim counts profit over a customer's whole life, yours over the months that What if looks ahead. That"
+        " page shows both."
+    ),
+    "existing_spend_more": N_(
+        "A first-time buyer had only the rest of the period to buy again, so existing customers start ahead."
+    ),
+    "top_tenth": N_("Mean spend of twelve months of the best tenth against that of all others."),
 }
 
 VERDICTS = {
@@ -77,10 +115,27 @@ def what_they_say(card: ClaimCard, speech: Speech) -> str:
 
 
 def what_your_data_says(card: ClaimCard, speech: Speech) -> list[str]:
-    """The user's own number and how it compares, or what is missing to tell."""
+    """The user's own number and what to keep in mind, or what is missing to tell."""
     if card.why_null in MISSING:
         return [speech.say(MISSING[card.why_null], **card.values)]
     if card.why_null or card.verdict is None:
         return [speech.say("Not enough data: {reason}", reason=speech.say(WHY_NULL[str(card.why_null)]))]
     values = {**card.values, "yours": card.yours, "low": card.low, "high": card.high}
-    return [speech.say(YOURS[card.code], **values), speech.say(VERDICTS[card.verdict])]
+    note = NOTES.get(card.code)
+    return [speech.say(YOURS[card.code], **values), *([speech.say(note)] if note else [])]
+
+
+def verdict_of(card: ClaimCard, speech: Speech) -> str:
+    """How the two numbers compare; empty where yours is not known."""
+    return speech.say(VERDICTS[card.verdict]) if card.verdict else ""
+
+
+def source_of(card: ClaimCard, speech: Speech) -> str:
+    """Where the claim was published, as far as we know."""
+    return speech.say(SOURCES.get(card.code, NO_FIRST_SOURCE))
+
+
+def what_would_be_enough(card: ClaimCard, speech: Speech) -> str | None:
+    """Which data could tell; null where the card can, or where the sentence on what is missing says it already."""
+    code = ENOUGH.get(str(card.why_null))
+    return speech.say(code) if code else None

@@ -79,6 +79,9 @@ WHY_NULL = {
         "The list says how long customers have stayed, but not from which day to which, so there are no periods."
         " Add a column with the day on which each contract began."
     ),
+    "too_few_for_tiers": N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
+    "needs_two_years": N_("This needs two years of data."),
+    "money_not_told": N_("The files do not say how much money this is about."),
     "too_few_came_again": N_(
         "Fewer than ten customers have come again, too few to learn from how customers come and leave."
     ),
@@ -87,6 +90,8 @@ WHY_NULL = {
 }
 
 HEADLINES = {
+    "left_share": N_("{share} of the customers in your list have left: {left} of {subscribers}."),
+    "left_count": N_("{left} of the {subscribers} customers in your list have left."),
     "no_orders": N_("There is no order up to the chosen day."),
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
     "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),

@@ -94,6 +94,10 @@ REFUSALS: Mapping[str, str] = {
         "{file} has one column per period ({seen}). Needed is one row per order: customer, day, amount. Export the "
         "orders themselves."
     ),
+    "lines_alone": N_(
+        "{file} holds the lines of orders ({seen}), but not who bought or when. Drop the file with the orders (order "
+        "number, customer, day) together with it."
+    ),
     "no_orders": N_(
         "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files "
         "together."
@@ -127,7 +131,8 @@ QUESTIONS: Mapping[str, str] = {
     ),
     "thai_years": N_("The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"),
     "months_only": N_(
-        "{file} gives months such as {example}, not days, in {rows} rows. Count them as the first day of the month?"
+        "{file} gives months or other periods such as {example}, not days, in {rows} rows. Count them as the first day "
+        "of the period?"
     ),
     "credit_debit": N_(
         "{rows} amounts in {file} end in CR or DR, such as {example}. Which of them is money you received?"
@@ -166,6 +171,19 @@ QUESTIONS: Mapping[str, str] = {
         "{rows} rows of {file} also stand in {other}, and have no order number. Are they the same orders?"
     ),
     "discount": N_("{file} has prices, quantities and a column {column}. How does {column} change the price?"),
+    "not_in_list": N_(
+        "{rows} of {of} rows of {file} name a product without a price in {other}, such as {example}. Set those rows "
+        "aside?"
+    ),
+    "two_prices": N_("{rows} products of {file} have more than one price, such as {example}. Which price counts?"),
+    "without_lines": N_(
+        "{rows} of {of} orders in {file} have no line in {other}, such as {example}. Set those orders aside?"
+    ),
+    "lines_money": N_("Several files hold money of the same orders, and it differs. Which of them shall be added up?"),
+    "lines_or_orders": N_(
+        "The totals of the orders in {other} add up to {amount}, their lines in {file} to {sum}. Which of them is the "
+        "money you received?"
+    ),
 }
 
 CHOICES: Mapping[tuple[str, str], str] = {
@@ -179,7 +197,7 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("swapped_days", "swap_back"): N_("Yes, turn day and month back"),
     ("swapped_days", "as_written"): N_("No, the dates are right as they are"),
     ("thai_years", "subtract_543"): N_("Yes, 2566 is 2023"),
-    ("months_only", "first_of_month"): N_("Yes, the first day of each month"),
+    ("months_only", "first_of_month"): N_("Yes, the first day of each period"),
     ("credit_debit", "credit_in"): N_("CR is money received, DR is money given back"),
     ("credit_debit", "debit_in"): N_("DR is money received, CR is money given back"),
     ("price_means", "per_piece"): N_("The price of one piece: times the quantity"),
@@ -200,6 +218,12 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("split_rows", "set_aside"): N_("Yes, set them aside"),
     ("customer_column", "none"): N_("None of them"),
     ("amount_column", "none"): N_("None of them"),
+    ("not_in_list", "set_aside"): N_("Yes, set them aside"),
+    ("without_lines", "set_aside"): N_("Yes, set them aside"),
+    ("two_prices", "first"): N_("The first one in the list"),
+    ("two_prices", "last"): N_("The last one in the list"),
+    ("lines_or_orders", "orders"): N_("The totals of the orders"),
+    ("lines_or_orders", "lines"): N_("The lines, added up"),
     ("sheets", "all"): N_("All of them together"),
     ("same_orders", "once"): N_("Yes, count them once"),
     ("same_orders", "all"): N_("No, they are different orders"),
@@ -231,6 +255,11 @@ REASONS: Mapping[str, str] = {
     "in_other_file": N_("already in another file"),
     "no_sale": N_("not a sale"),
     "no_value": N_("nothing in this cell"),
+    "no_price": N_("its product is not in the price list"),
+    "no_order": N_("no order number"),
+    "no_lines": N_("none of its lines says what was paid"),
+    "order_not_found": N_("its order is in none of the files"),
+    "order_id_twice": N_("several orders have this number"),
     "bad_score": N_("the score cannot be read"),
     "shifted": N_("more cells than columns"),
     "not_known": N_("nothing known here"),
@@ -271,6 +300,24 @@ NOTES: Mapping[str, str] = {
     "sheets_together": N_("The sheets {sheets} of {file} were read together."),
     "ragged": N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
     "discount": N_("{column} of {file} was taken off the price."),
+    "prices_joined": N_("Prices of {file} were put beside the orders of {other} by {column}."),
+    "products_joined": N_("What {file} says about products was put beside the orders of {other} by {column}."),
+    "lines_agree": N_(
+        "The lines in {file} add up to the totals in {other} ({amount}) for all {of} orders; the money counts once."
+    ),
+    "lines_differ": N_(
+        "The lines in {file} add up to {sum}, the same orders in {other} to {amount}; they differ in {rows} of {of} "
+        "orders, as with shipping or discounts. The totals of the orders count."
+    ),
+    "lines_summed": N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
+    "subtotals_agree": N_("All {rows} subtotals of {file} agree with the rows above them."),
+    "stands_apart": N_("Columns of {file} that stand apart behind an empty column were not used: {columns}."),
+    "merged_cells": N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
+    "unfolded": N_(
+        "{file} has one column for each of {rows} periods; each amount counts as one order on the first day of its "
+        "period, empty and zero cells as none."
+    ),
+    "sums_differ": N_("{rows} totals of {file} differ from the sum of their periods; the amounts themselves count."),
     "cut_short": N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
 }  # fmt: skip
 
@@ -293,6 +340,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "name": N_("name"),
     "email": N_("e-mail"),
     "phone": N_("phone"),
+    "consent": N_("agrees to be written to"),
+    "no_contact": N_("must not be contacted"),
     "birthday": N_("birthday"),
     "referred_by": N_("referred by"),
     "joined_on": N_("joined on"),
@@ -325,6 +374,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.FEEDBACK: N_("answers and ratings"),
     Kind.SPENDING: N_("marketing spending"),
     Kind.CARTS: N_("carts"),
+    Kind.PRODUCTS: N_("products and prices"),
     Kind.OTHER: N_("not used"),
 }
 

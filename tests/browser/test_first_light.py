@@ -12,10 +12,10 @@ import pytest
 from tests.browser.conftest import Visitor
 
 Visitors = Callable[..., Visitor]
-PAGES = ("data", "overview", "stays", "tiers", "what_if")
+PAGES = ("data", "overview", "stays", "money", "segments", "tiers", "what_if")
 TITLES = {
-    "en-US": ("Your data", "Overview", "Who stays", "Loyalty tiers", "What if"),
-    "zh-CN": ("您的数据", "总览", "谁会留下", "会员等级", "假如"),
+    "en-US": ("Your data", "Overview", "Who stays", "Money", "Loyalty tiers", "What if"),
+    "zh-CN": ("您的数据", "总览", "谁会留下", "收入", "会员等级", "假如"),
 }
 
 
@@ -132,7 +132,7 @@ def test_a_name_that_is_code_is_shown_and_downloaded_as_text(visitor: Visitors, 
     lines += [f"c{n},2024-0{n % 3 + 1}-{n % 28 + 1:02},{n}.00" for n in range(1, 60)]
     file.write_text("customer,date,amount\n" + "\n".join(lines) + "\n,2024-01-02,![x](http://127.0.0.1:9/)\n", "utf-8")
     someone = visitor().open().drop(file)
-    for page in ("Your data", "Overview", "Who stays", "Loyalty tiers", "What if"):
+    for page in ("Your data", "Overview", "Who stays", "Money", "Loyalty tiers", "What if"):
         someone.go(page)
         assert not [url for url in someone.asked if ":9/" in url]
     someone.go("Loyalty tiers")

@@ -9,16 +9,32 @@ import pytest
 from retention_core.charts import (
     DARK,
     LIGHT,
+    Step,
     bridge_chart,
+    channel_chart,
     claim_chart,
+    clv_chart,
     cohort_chart,
     comings_and_goings,
+    flow_chart,
     funnel_chart,
+    lift_chart,
+    pareto_chart,
+    payback_chart,
     profit_chart,
     retention_chart,
+    revenue_chart,
+    segment_map,
+    spend_chart,
     tier_chart,
+    two_numbers_chart,
+    waterfall_chart,
 )
 from retention_core.charts.axes import ticks, value_axis
+from retention_core.charts.two_numbers import two_numbers
+from retention_core.describe.claims import ClaimCard
+from retention_core.prescribe.lift_line import lift_line
+from retention_core.quantities import Money, Share
 from retention_core.settings import PeriodKind
 from retention_core.text import speech
 
@@ -159,3 +175,170 @@ def test_the_funnel_draws_only_what_somebody_had_time_for() -> None:
         schema_overrides={"share": pl.Float64, "low": pl.Float64, "high": pl.Float64},
     )
     assert [(row["within"], row["written"]) for row in _rows(funnel_chart(funnel, EN, DARK))] == [("30 days", "25%")]
+
+
+def _cells() -> pl.DataFrame:
+    """Two filled cells of the map: 3 champions for 30, one lost one-time buyer for nothing."""
+    return pl.DataFrame(
+        {
+            "r": [5, 1],
+            "fm": [5, 0],
+            "segment": ["champions", "lost"],
+            "customers": [3, 1],
+            "spend": [30, 0],
+            "name": ["Champions", "Lost"],
+            "money": ["30", None],
+        }
+    )
+
+
+def test_the_map_of_segments_can_be_clicked_and_names_one_time_buyers() -> None:
+    drawn = segment_map(_cells(), EN, LIGHT).to_dict()
+    assert drawn["params"][0]["name"] == "cell"
+    assert drawn["params"][0]["select"]["fields"] == ["r", "fm"]
+    assert "Once" in drawn["layer"][0]["encoding"]["x"]["axis"]["labelExpr"]
+    assert [row["written"] for row in _rows(segment_map(_cells(), EN, LIGHT))] == ["3", "1"]
+
+
+def test_ribbons_are_as_high_as_their_share_and_lie_inside_their_groups() -> None:
+    """Ten customers: 6 stay in A, 3 go from A to B, 1 comes into B."""
+    flows = pl.DataFrame(
+        {
+            "before": ["A", "A", "new"],
+            "after": ["A", "B", "B"],
+            "customers": [6, 3, 1],
+            "direction": ["same", "down", "in"],
+        }
+    )
+    chart = flow_chart(flows, ["A", "B", "new"], ("then", "now"), EN, LIGHT).to_dict()
+    ribbons, bars = (
+        next(rows for rows in chart["datasets"].values() if rows[0].keys() >= keys) for keys in ({"flow"}, {"left"})
+    )
+    left = [row for row in ribbons if row["x"] == min(row["x"] for row in ribbons)]
+    heights = [row["high"] - row["low"] for row in left]
+    assert heights == pytest.approx([0.6 * 0.97, 0.3 * 0.97, 0.1 * 0.97])
+    group = next(bar for bar in bars if (bar["side"], bar["name"]) == ("before", "A"))
+    assert max(row["high"] for row in left) == pytest.approx(group["high"])
+    assert {(bar["name"], bar["customers"]) for bar in bars if bar["side"] == "after"} == {("A", 6), ("B", 4)}
+
+
+def test_the_lift_line_marks_the_reader_s_own_place() -> None:
+    chart = lift_chart(lift_line(0.10), (0.8, 0.275), EN, LIGHT).to_dict()
+    rows = [row for rows in chart["datasets"].values() for row in rows]
+    assert {row["written"] for row in rows if row["rate"] == 0.8} == {"28%", "27.5%"}
+    alone = lift_chart(lift_line(0.0), None, EN, DARK).to_dict()
+    assert all(row["gain"] is not None for rows in alone["datasets"].values() for row in rows)
+    assert alone["description"]
+
+
+def test_their_number_stands_beside_yours_with_its_range() -> None:
+    both = (Share(0.31), Share(0.31))
+    card = ClaimCard("existing_spend_more", both, Share(0.66), Share(0.47), Share(0.87), "more")
+    chart = two_numbers_chart(card, EN, LIGHT)
+    assert chart is not None
+    assert [row["written"] for row in _rows(chart)] == ["31%", "66%"]
+    assert two_numbers(card, EN).select("low", "high").rows() == [(0.31, 0.31), (0.47, 0.87)]
+
+
+def test_a_span_of_what_they_say_is_drawn_from_its_least_to_its_most() -> None:
+    card = ClaimCard("five_percent", (Share(0.25), Share(0.95)), Share(-0.02))
+    chart = two_numbers_chart(card, EN, LIGHT)
+    assert chart is not None
+    assert [(row["start"], row["number"], row["written"]) for row in _rows(chart)] == [
+        (0.25, 0.95, "25% to 95%"),
+        (0.0, -0.02, "-2%"),
+    ]
+
+
+@pytest.mark.parametrize("yours", [None, Money(300, 2, "EUR")])
+def test_what_cannot_be_compared_is_not_drawn(yours: Money | None) -> None:
+    dollars = Money(232, 2, "USD")
+    assert two_numbers_chart(ClaimCard("cost_per_click", (dollars, dollars), yours), EN, LIGHT) is None
+
+
+def _money(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def test_revenue_below_zero_hangs_below_the_line() -> None:
+    """January: 10 from existing customers, -4 from first-time buyers, who gave more back than they paid."""
+    january = {"first_day": [date(2025, 1, 1)], "finished": [True], "exact_new": [True]}
+    periods = pl.DataFrame({**january, "revenue_existing": [10.0], "revenue_new": [-4.0]})
+    rows = _rows(revenue_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))
+    assert [(row["low"], row["high"], row["written"]) for row in rows] == [(0, 10, "10.00"), (-4, 0, "-4.00")]
+
+
+def test_revenue_of_old_and_new_customers_is_not_sure_while_the_file_is_young() -> None:
+    periods = _periods().with_columns(revenue_existing=1.0, revenue_new=2.0)
+    assert {row["sure"] for row in _rows(revenue_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))} == {False}
+
+
+def test_averages_are_drawn_for_finished_periods_with_somebody_in_them() -> None:
+    periods = pl.DataFrame(
+        {
+            "first_day": [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)],
+            "finished": [True, True, False],
+            "existing": [None, 5.0, 7.0],
+            "new": [3.0, 4.0, 9.0],
+        }
+    )
+    rows = _rows(spend_chart(periods, PeriodKind.MONTH, _money, EN, LIGHT))
+    assert [(row["period"], row["whose"], row["value"]) for row in rows] == [
+        ("Feb 2025", "existing customers", 5.0),
+        ("Jan 2025", "first-time buyers", 3.0),
+        ("Feb 2025", "first-time buyers", 4.0),
+    ]
+
+
+def test_each_bar_of_the_waterfall_begins_where_the_one_above_ends() -> None:
+    """100, less 60, more 20, in the end 60."""
+    steps = [Step("Start", 100, "#111", True), Step("Lost", -60, "#222"), Step("New", 20, "#333")]
+    chart = waterfall_chart([*steps, Step("End", 60, "#444", True)], _money, EN, LIGHT)
+    bars = next(rows for rows in chart.to_dict()["datasets"].values() if "low" in rows[0])
+    assert [(row["low"], row["high"], row["written"]) for row in bars] == [
+        (0, 100, "100.00"),
+        (40, 100, "-60.00"),
+        (40, 60, "+20.00"),
+        (0, 60, "60.00"),
+    ]
+
+
+def test_the_curve_of_the_best_customers_marks_the_best_tenth_and_fifth() -> None:
+    curve = pl.DataFrame({"customer_share": [0.0, 0.1, 0.2, 1.0], "customers": [0, 1, 2, 10]})
+    chart = pareto_chart(curve.with_columns(revenue_share=pl.Series([0.0, 0.4, 0.6, 1.0])), EN, LIGHT).to_dict()
+    words = [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row]
+    assert words == ["best 10%: 40%", "best 20%: 60%"]
+
+
+def test_a_single_customer_has_no_best_tenth_to_mark() -> None:
+    curve = pl.DataFrame({"customer_share": [0.0, 1.0], "customers": [0, 1], "revenue_share": [0.0, 1.0]})
+    chart = pareto_chart(curve, EN, LIGHT).to_dict()
+    assert [row for rows in chart["datasets"].values() for row in rows if "words" in row] == []
+
+
+def _curves(groups: int) -> pl.DataFrame:
+    days = [date(2020 + place, 1, 1) for place in range(groups)]
+    return pl.DataFrame({"joined": days, "month": 0, "customers": 5, "margin_so_far": 2.0})
+
+
+@pytest.mark.parametrize("groups", [1, 2, 8])
+def test_each_group_of_customers_has_a_colour_of_its_own(groups: int) -> None:
+    chart = clv_chart(_curves(groups), PeriodKind.YEAR, _money, EN, DARK).to_dict()
+    scale = chart["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == [str(2020 + place) for place in range(groups)]
+    assert len(set(scale["range"])) == groups
+
+
+@pytest.mark.parametrize(("paid", "marks"), [(1, {5.0}), (None, set())])
+def test_the_month_of_payback_is_marked_on_what_was_earned(paid: int | None, marks: set[float]) -> None:
+    curve = pl.DataFrame({"month": [0, 1], "earned": [2.0, 5.0], "cost": [4.0, 4.0]})
+    chart = payback_chart(curve, paid, _money, EN, LIGHT).to_dict()
+    assert {row["value"] for rows in chart["datasets"].values() for row in rows if "words" in row} == marks
+
+
+def test_the_cost_of_all_channels_is_a_line_across_those_of_each() -> None:
+    channels = pl.DataFrame({"channel": ["web", "shop"], "new": [3, 1], "cac": [2.0, 8.0]})
+    chart = channel_chart(channels, 3.5, _money, EN, LIGHT).to_dict()
+    assert [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row] == [
+        "all channels: 3.50"
+    ]

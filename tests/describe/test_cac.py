@@ -12,11 +12,15 @@ from hypothesis import strategies as st
 from retention_core.describe.cac import cac_by_channel, cac_by_period
 from retention_core.describe.cac_spending import spending, spending_kind
 from retention_core.describe.clv import clv_by_cohort, cohort_revenue
-from retention_core.describe.payback import payback, payback_by_cohort
+from retention_core.describe.clv_curves import clv_curves, curve_kind
+from retention_core.describe.payback import payback, payback_by_cohort, payback_curve
+from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
+from retention_core.export import csv_bytes
 from retention_core.figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
+from retention_core.text import speech
 from tests.workbooks import activity_of, contracts_of, study_of, with_spending
 
 MONTH = {"period": PeriodKind.MONTH, "begins_with_business": True}
@@ -219,3 +223,43 @@ def test_the_published_cohort_of_a_shopify_export(shared_data):
     assert [margin / scale for margin in january["margin_so_far"][:3]] == pytest.approx([45, 54, 54])
     assert study(cac_by_period)["cac"][0] / scale == 45
     assert study(payback_by_cohort)["payback_month"][0] == 0
+
+
+def test_curves_of_worth_join_months_only_where_all_of_them_could_be_seen():
+    """Nine months with one customer each, 10 at once and 2 a month later: quarters, each seen as long as its last."""
+    lines = [f"c{month} 2024-{month:02}-01 10\nc{month} 2024-{month % 12 + 1:02}-02 2" for month in range(1, 10)]
+    study = study_of("\n".join(lines) + "\nz 2024-10-31 1", **MONTH)
+    assert study(curve_kind) is PeriodKind.QUARTER
+    rows = study(clv_curves).filter(pl.col("month") <= 1).rows()
+    assert rows == [
+        (date(2024, start, 1), month, customers, margin)
+        for start, customers in ((1, 3), (4, 3), (7, 3))
+        for month, margin in ((0, 500.0), (1, 600.0))
+    ] + [(date(2024, 10, 1), 0, 1, 50.0)]
+
+
+def test_the_curve_of_payback_holds_what_payback_is_read_from():
+    """Ann and Bob for 90 in January: they paid 160, in February 40 more. Cyd came for nothing in March, with 50."""
+    study = advertised("2024-01-01 90\n2024-02-01 0\n2024-03-01 0")
+    rows = study(payback_curve).select("month", "customers", "earned", "acquisition").rows()
+    assert rows[:2] == [(0, 3, 10500.0, 9000), (1, 2, 10000.0, 9000)]
+    assert compute("payback.months", study).value == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_example_of_a_spending_file_is_read_as_one(language, tmp_path):
+    say = speech(language).say
+    table = study_of(SHOP, **MONTH)(spending_example)
+    words = {message: say(message) for message in TO_SAY}
+    table = table.with_columns(pl.col("channel", "purpose").replace(words)).rename(
+        dict(zip(table.columns, map(say, COLUMNS), strict=True))
+    )
+    orders = "customer,date,amount,channel\n" + "\n".join(
+        f"c{n},2024-0{n % 3 + 1}-1{n % 9},5.50,web" for n in range(40)
+    )
+    book = read_files(
+        [File("orders.csv", content=orders.encode()), File("spending.csv", content=csv_bytes(table))], []
+    ).workbook
+    assert book is not None and book.spending is not None
+    assert int(book.spending["amount"].sum()) == 3 * (300 + 50) * 10**book.decimals
+    assert Study(book)(spending).keeping.sum() == 3

@@ -11,7 +11,18 @@ from retention_core.describe.leaving_reasons import leaving_reasons
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.text import speech
-from retention_core.text.claim_sentences import MISSING, THEIRS, YOURS, what_they_say, what_your_data_says
+from retention_core.text.claim_sentences import (
+    ENOUGH,
+    MISSING,
+    THEIRS,
+    YOURS,
+    source_of,
+    verdict_of,
+    what_they_say,
+    what_would_be_enough,
+    what_your_data_says,
+)
+from retention_core.text.figure_sentences import WHY_NULL
 from tests.workbooks import study_of, with_spending, workbook_from
 
 EN = speech("en")
@@ -91,7 +102,8 @@ def test_gaining_against_keeping_and_the_cost_of_a_click():
     assert (card(study, "gaining_costs_more").yours, card(study, "gaining_costs_more").verdict) == (10.0, "as_claimed")
     spending = study.workbook.spending.with_columns(clicks=pl.Series([100.0, None]))
     clicked = Study(replace(study.workbook, spending=spending), study.settings)
-    assert said(clicked, "cost_per_click") == ["In your spending file a click costs €5.00.", "In your data it is more."]
+    assert said(clicked, "cost_per_click") == ["In your spending file a click costs €5.00."]
+    assert verdict_of(card(clicked, "cost_per_click"), EN) == "In your data it is more."
 
 
 REASONS = ["too expensive"] * 4 + ["Service was bad"] * 5 + ["Umzug"] * 6 + ["nobody cared"] * 2 + ["other things"] * 3
@@ -144,9 +156,16 @@ def test_every_card_says_its_claim_and_either_a_number_or_what_is_missing(make):
         assert (found.yours is None) == (found.why_null is not None) == (found.verdict is None)
         for sentence in (what_they_say(found, EN), *what_your_data_says(found, EN)):
             assert sentence and "{" not in sentence and "None" not in sentence, found.code
+        assert source_of(found, EN)
+        assert bool(verdict_of(found, EN)) == (found.yours is not None)
+        assert found.yours is None or what_would_be_enough(found, EN) is None
 
 
 def test_no_sentence_is_left_without_a_card():
     codes = {found.code for found in claim_cards(two_years())}
     assert codes == set(THEIRS) == set(YOURS) | {"same_level"}
     assert all(sentence.startswith("Not enough data") for sentence in MISSING.values())
+
+
+def test_what_would_be_enough_is_said_for_reasons_that_there_are():
+    assert set(ENOUGH) <= {*MISSING, *WHY_NULL}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.money_flow import LOST, STAYED, changed_customers, last_parts, money_flow
+from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.rates import gross_revenue_retention, net_revenue_retention
 from retention_core.describe.retention import retention_by_period
@@ -49,12 +49,25 @@ def test_each_customer_is_in_one_part_of_the_waterfall():
 
 
 def test_the_customers_behind_the_revenue_kept_with_their_change_greatest_loss_first():
-    changed = changed_customers(study_of(SHOP, **MONTH), STAYED, LOST)
+    changed = changed_customers(study_of(SHOP, **MONTH), "start")
     assert changed.select("customer_code", "before", "now").rows() == [
         (1, 6000, 2000),
         (3, 1000, -200),
         (0, 4000, 5500),
     ]
+
+
+WATERFALL = ("before", "lost", "less", "more", "returned", "revenue_new", "other", "revenue")
+
+
+def test_the_figures_of_the_waterfall_and_who_is_behind_each():
+    study = study_of(SHOP, **MONTH)
+    found = [compute(f"money.{name}", study) for name in WATERFALL]
+    assert [str(one.value.decimal()) for one in found] == [
+        *("110.00", "12.00", "40.00", "15.00", "3.00", "13.00", "7.00", "96.00")
+    ]
+    behind = [sorted(one.customers()["customer_code"].to_list()) for one in found[:7]]
+    assert behind == [[0, 1, 3], [3], [1], [0], [6], [4, 5], [2]]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +137,15 @@ def test_the_waterfall_sums_to_the_cent_and_agrees_with_plain_sets(rows):
     for place, row in enumerate(flow.iter_rows(named=True)):
         if row["start"] is not None:
             assert row["net_rate"] == plain_net(rows, spans[place - 1], spans[place])
+
+
+@given(ROWS)
+def test_the_figures_of_the_waterfall_add_up_to_the_cent(rows):
+    study = shop_of(rows)
+    found = {name: compute(f"money.{name}", study).value for name in WATERFALL}
+    if found["before"] is not None:
+        signs = {"lost": -1, "less": -1, "revenue": -1}
+        assert sum(signs.get(name, 1) * value.minor for name, value in found.items()) == 0
 
 
 def plain_net(rows, before, now) -> float | None:

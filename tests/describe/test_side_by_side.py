@@ -2,8 +2,9 @@
 
 import pytest
 
-from retention_core.describe.side_by_side import REASONS, beside
-from retention_core.figures import compute, meaning_of
+from retention_core.describe.side_by_side import beside
+from retention_core.describe.side_by_side_reasons import REASONS
+from retention_core.figures import all_meanings, compute, meaning_of
 from retention_core.settings import PeriodKind
 from tests.workbooks import study_of
 
@@ -37,12 +38,49 @@ def codes(table) -> list[int]:
         ("retention.rate", "returning_customer_rate", [], [1, 3, 4]),
         ("retention.rate", "repeat_purchase_rate", [2], [4]),
         ("returning_customer_rate", "repeat_purchase_rate", [1, 2, 3], []),
+        ("money.existing_share", "money.repeat_order_share", [], [3, 4]),
     ],
 )
 def test_the_customers_who_make_the_difference(name, other, only_here, only_there):
     """March: Cyd (2) is kept. Bob (1) is back, Dan (3) ordered twice on a day, Eve (4) came on two days."""
     pair = found(name, other)
     assert (codes(pair.only_here()), codes(pair.only_there())) == (only_here, only_there)
+
+
+REFUNDED = """
+Old 2024-01-01 1
+Ann 2024-02-01 10
+Bob 2024-02-02 10
+Ann 2024-03-01 15
+Bob 2024-03-02 8
+Ann 2024-03-05 -3
+Old 2024-03-31 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "between", "amount", "makers"),
+    [
+        ("money.revenue", "money.revenue_before_refunds", "money.given_back", "3.00", [0]),
+        ("money.nrr", "money.grr", "money.more", "2.00", [0]),
+    ],
+)
+def test_where_both_count_the_same_customers_the_difference_has_a_figure_of_its_own(
+    name, other, between, amount, makers
+):
+    """Ann (0) spent 12 after 10 and gave 3 back; Bob (1) spent 8 after 10."""
+    study = study_of(REFUNDED, period=PeriodKind.MONTH)
+    pair = next(pair for pair in beside(study, name) if pair.there.name == other)
+    assert pair.difference is not None and pair.difference.customers is not None
+    assert (pair.difference.name, str(pair.difference.value.decimal())) == (between, amount)
+    assert codes(pair.difference.customers()) == makers
+
+
+def test_orders_after_the_very_first_one_are_repeat_orders_even_on_the_same_day():
+    """March brought 60. The first orders of Dan and Eve are 20 of it; theirs again 20, Bob and Cyd 20."""
+    study = study_of(SHOP, period=PeriodKind.MONTH)
+    assert compute("money.repeat_order_share", study).value == pytest.approx(40 / 60)
+    assert compute("money.existing_share", study).value == pytest.approx(20 / 60)
 
 
 def test_a_rate_without_customers_of_its_own_has_no_difference_to_list():
@@ -70,3 +108,8 @@ def test_every_figure_counted_among_customers_can_be_compared():
                 here = shown.here.customers() if shown.here.customers else None
                 only = shown.only_here()
                 assert only is None or (here is not None and set(codes(only)) <= set(codes(here)))
+
+
+def test_every_number_beside_a_figure_comes_with_the_reason_why_they_differ():
+    named = {frozenset({meaning.name, other}) for meaning in all_meanings() for other in meaning.others}
+    assert named == set(REASONS)

@@ -76,6 +76,20 @@ PLAIN = {
     "one currency": lines().replace("category", "currency").replace("toys", "eur"),
     "lines of one order": several_lines(),
     "numbers of orders are texts": several_lines("A-{}"),
+    "e-mails": lines("c{}@x.com"),
+    "contacts": "".join(
+        line.rstrip("\n")
+        + (
+            ",customer name,customer email,newsletter\n"
+            if at == 0
+            else f",N {at} , n{at % 5}@x.hu,{'yes' if at % 2 else ''}\n"
+        )
+        for at, line in enumerate(lines().splitlines(keepends=True))
+    ),
+    "names in two": "".join(
+        line.rstrip("\n") + (",first name,last name\n" if at == 0 else f",A{at % 3},{'B' if at % 4 else ''}\n")
+        for at, line in enumerate(lines().splitlines(keepends=True))
+    ),
 }
 
 
@@ -202,5 +216,5 @@ def test_a_large_sheet_takes_the_quick_way(monkeypatch):
     content = sheet()
     careful = totals(read_files([File("orders.xlsx", content=content)]).workbook)
     monkeypatch.setattr("retention_core.ingest.quick_sheet.LEAST_ROWS", 0)
-    monkeypatch.setattr("retention_core.ingest.reading.understood_as", None)
+    monkeypatch.setattr("retention_core.ingest.joining.understood_as", None)
     assert totals(read_files([File("orders.xlsx", content=content)]).workbook) == careful

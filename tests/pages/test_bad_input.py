@@ -32,7 +32,7 @@ SMALL = {
     "no-amount.csv": _table("customer,date", "c{who},2024-01-{day:02}"),
     "refunds-only.csv": _table("customer,date,amount", "c{who},2024-01-{day:02},-{day}.50"),
 }
-PAGES = ("data", "overview", "stays", "tiers", "what_if")
+PAGES = ("data", "overview", "stays", "segments", "tiers", "what_if")
 
 
 def _app(language: str) -> AppTest:

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 from retention_core.simulate import sample_csv
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("data", "overview", "stays", "tiers", "what_if")
+PAGES = ("data", "overview", "stays", "money", "claims", "segments", "tiers", "customer", "what_if", "calculator")
+WITHOUT_ORDERS = {"data", "money", "claims", "calculator"}
+MISSING = {"overview": "from which day"}
 
 
 def _opened(name: str, content: bytes) -> AppTest:
@@ -58,7 +60,8 @@ def test_files_without_orders_open_every_page_and_say_what_is_missing(page: str)
     app = _opened("contracts.csv", content).switch_page(f"pages/{page}.py").run()
     assert not app.error
     assert not app.exception
-    assert (page == "data") or any("no orders" in info.value for info in app.info)
+    missing = MISSING.get(page, "no orders")
+    assert page in WITHOUT_ORDERS or any(missing in info.value for info in app.info)
 
 
 def test_a_shop_without_amounts_is_spared_the_levers_of_money() -> None:
@@ -77,3 +80,97 @@ def test_a_link_to_files_no_longer_open_says_so() -> None:
     app.query_params["shop"] = "gone"
     app.run()
     assert "no longer open" in app.info[0].value
+
+
+def test_a_list_of_tenures_has_its_own_overview() -> None:
+    """15 of 60 have left."""
+    rows = "\n".join(f"c{n},{n % 30 + 1},{'Yes' if n % 4 == 0 else 'No'}" for n in range(60))
+    app = _opened("contracts.csv", f"customerID,tenure,Churn\n{rows}".encode()).switch_page("pages/overview.py").run()
+    assert app.title[0].value == "25% of the customers in your list have left: 15 of 60."
+    assert app.metric[0].value == "25%"
+
+
+def test_an_activity_log_has_its_own_overview() -> None:
+    """Everybody of forty comes every fourth day."""
+    rows = "\n".join(
+        f"u{n % 40},2024-{m:02}-{d:02} 10:00,visit" for m in range(1, 7) for n, d in enumerate([*range(1, 29)] * 10)
+    )
+    app = _opened("log.csv", f"user_id,timestamp,event\n{rows}".encode()).switch_page("pages/overview.py").run()
+    assert not app.error
+    assert "Stickiness" in [metric.label for metric in app.metric]
+    assert all("evenue" not in metric.label for metric in app.metric)
+
+
+def test_few_customers_are_told_by_their_number() -> None:
+    """Ten customers, each there in every month."""
+    rows = "\n".join(f"c{n},2024-{m:02}-{n + 3:02},10" for m in range(1, 13) for n in range(10))
+    app = _opened("small.csv", f"customer,date,amount\n{rows}".encode()).switch_page("pages/overview.py").run()
+    kept = app.metric[0]
+    assert (kept.label, kept.value, kept.delta) == ("Share of customers kept", "10 of 10", "")
+
+
+def test_the_calculator_works_without_a_file_and_says_which_number_cannot_be_right() -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run().switch_page("pages/calculator.py").run()
+    assert any(heading.value == "Share of customers kept: 90%" for heading in app.header)
+    app.number_input(key="typed-gained").set_value(300).run()
+    assert "300 gained cannot be right with 220 at the end" in app.warning[0].value
+    app.number_input(key="typed-gained").set_value(-1).run()
+    assert "cannot be below zero" in app.warning[0].value
+    assert not app.exception
+
+
+def test_the_calculator_is_reached_from_the_first_screen() -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    assert any("Type in a few numbers" in link.label for link in app.get("page_link"))
+
+
+def test_every_claim_has_its_card(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/claims.py").run()
+    assert not app.error
+    assert sum("Not enough data" in line.value for line in app.markdown) == 9
+    assert app.title[1].value == "Your data agrees with 0 of the 4 claims that it can tell."
+
+
+SPENT = "\n".join(f"2026-{month:02}-01,{100 + month}.50,paid search,acquisition" for month in range(1, 10))
+
+
+def test_the_page_on_money_asks_for_a_spending_file_and_shows_one(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/money.py").run()
+    assert not app.exception
+    assert not app.error
+    assert any("what you spent on marketing" in info.value for info in app.info)
+    assert any("Amount spent" in table.value.columns for table in app.dataframe)
+
+
+def test_a_spending_file_beside_the_orders_brings_cost_and_payback(shop: bytes) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    spent = f"month,marketing spend,channel,purpose\n{SPENT}".encode()
+    app.file_uploader[0].set_value([("shop.csv", shop, "text/csv"), ("spent.csv", spent, "text/csv")])
+    app.run().switch_page("pages/money.py").run()
+    assert not app.exception
+    assert not app.info
+    assert any("Gaining a customer costs" in text.value for text in app.markdown)
+    assert "Cost of gaining a customer" in [metric.label for metric in app.metric]
+
+
+def test_a_margin_set_on_the_page_is_kept_and_changes_the_worth(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/money.py").run()
+    worth = [text.value for text in app.markdown if "has earned" in text.value]
+    app.slider[0].set_value(25).run()
+    halved = [text.value for text in app.markdown if "has earned" in text.value]
+    assert "50%" in worth[0]
+    assert "25%" in halved[0]
+    assert app.switch_page("pages/overview.py").run().switch_page("pages/money.py").run().slider[0].value == 25
+
+
+def test_a_shop_without_amounts_is_told_what_the_page_on_money_needs() -> None:
+    rows = "\n".join(f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(400))
+    app = _opened("visits.csv", f"customer,date\n{rows}".encode()).switch_page("pages/money.py").run()
+    assert not app.exception
+    assert any("what was paid" in info.value for info in app.info)

@@ -1,0 +1,45 @@
+"""Tables of customers with ids and names in place of codes, and headers in words."""
+
+import polars as pl
+
+from pages.shared import session
+from retention_core.text import N_
+from retention_core.workbook import Workbook
+
+CUSTOMER_COLUMNS = ("customer_id", "name", "email")
+MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now")
+HEADERS = {
+    "customer_id": N_("Customer"),
+    "name": N_("Name"),
+    "email": N_("E-mail"),
+    "spend": N_("Spend"),
+    "spend_in_year": N_("Spend in 12 months"),
+    "purchase_days_in_year": N_("Purchase days in 12 months"),
+    "purchase_days": N_("Purchase days"),
+    "first_day": N_("First purchase"),
+    "last_day": N_("Last purchase"),
+    "before": N_("Spend in the period before"),
+    "now": N_("Spend in this period"),
+    "rhythm_days": N_("Usual days between purchases"),
+    "r": N_("Recency score"),
+    "f": N_("Frequency score"),
+    "m": N_("Spend score"),
+    "big_first_order": N_("Big first order"),
+    "one_time": N_("Bought on one day only"),
+}
+
+
+def exact(minor: pl.Expr, decimals: int) -> pl.Expr:
+    """Minor units as exact decimal numbers, so that a downloaded column adds up to the last digit."""
+    return minor.cast(pl.Decimal(38, decimals)) / pl.lit(10**decimals).cast(pl.Decimal(38, 0))
+
+
+def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
+    """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
+    say, known = session.words().say, workbook.customers
+    names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
+    rest = customers.drop("customer_code").with_columns(
+        exact(pl.col(column), workbook.decimals) for column in customers.columns if column in MONEY_COLUMNS
+    )
+    table = pl.concat([names, rest], how="horizontal")
+    return table.rename({column: say(words) for column, words in HEADERS.items() if column in table.columns})

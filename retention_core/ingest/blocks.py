@@ -1,0 +1,44 @@
+"""Tables side by side on one sheet: where one of them alone holds the orders, the others say nothing about them."""
+
+from dataclasses import replace
+
+from retention_core.ingest.headers import spellings
+from retention_core.ingest.layout import Body
+from retention_core.ingest.vocabulary import tier_of
+from retention_core.workbook import Note
+
+_SURELY = {"customer_id": 3, "ordered_on": 1}
+_MONEY = {"amount": 2, "unit_price": 0}
+
+
+def one_block(body: Body) -> Body:
+    """The table with the names of columns that stand apart, behind an empty column, taken from them."""
+    blocks = _blocks(body)
+    whole = [block for block in blocks if all(_names(body, block, field, tier) for field, tier in _SURELY.items())]
+    if len(blocks) < 2 or len(whole) != 1:
+        return body
+    paid = any(_names(body, whole[0], field, tier) for field, tier in _MONEY.items())
+    apart = [at for block in blocks if block != whole[0] for at in block]
+    if not paid and any(_names(body, apart, field, tier) for field, tier in _MONEY.items()):
+        return body
+    named = tuple(None if at in apart else name for at, name in enumerate(body.named))
+    columns = ", ".join(body.headers[at] for at in apart)
+    note = Note("stands_apart", {"file": body.table.file, "columns": columns})
+    return replace(body, named=named, table=body.table.noting(note))
+
+
+def _blocks(body: Body) -> list[list[int]]:
+    """Positions of the named columns between columns that have neither a name nor a cell."""
+    blocks: list[list[int]] = [[]]
+    for at, name in enumerate(body.named):
+        if name:
+            blocks[-1].append(at)
+        elif body.cells[str(at)].null_count() == body.cells.height and blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _names(body: Body, block: list[int], field: str, tier: int) -> bool:
+    forms = [form for at in block for form in spellings(body.named[at] or "")]
+    tiers = [found for form in forms if (found := tier_of(field, form)) is not None]
+    return bool(tiers) and min(tiers) <= tier

@@ -1,0 +1,41 @@
+"""Ask subscribers who left in the last full period why, and offer them a way back."""
+
+import numpy as np
+
+from retention_core.describe.contracts import contracts
+from retention_core.describe.days import Codes, number
+from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.reasons import why_no_start
+from retention_core.describe.retention_figures import lost_customers, row_of
+from retention_core.describe.subscriptions_churn import fees_on
+from retention_core.prescribe.play import Play
+from retention_core.study import Study
+
+CODE = "left_lately"
+FEE = "amount_per_month"
+MONTHS_A_YEAR = 12
+
+
+def left_lately(study: Study) -> Play:
+    """Subscribers whose contract ended in the last finished period.
+
+    At stake are a year's fees of theirs.
+    """
+    if study(evidence) is not Evidence.CONTRACTS:
+        return Play(CODE, why_null="no_contracts")
+    if why := why_no_start(study):
+        return Play(CODE, why_null=why)
+    who, row = lost_customers(study), row_of(study)
+    values = {"first_day": row["first_day"], "last_day": row["last_day"]}
+    return Play(CODE, who, _fees_of_a_year(study, who), values)
+
+
+def _fees_of_a_year(study: Study, who: Codes) -> int | None:
+    """Twelve times what they paid a month when the period began; null where the files do not tell the fees."""
+    table = study.workbook.subscriptions
+    if table is None or FEE not in table.columns:
+        return None
+    signed = study(contracts)
+    fee = table[FEE].fill_null(0).to_numpy()[signed.row].astype(np.int64)
+    paid = fees_on(signed, fee, number(row_of(study)["first_day"]) - 1)
+    return MONTHS_A_YEAR * int(paid[who].sum())

@@ -1,0 +1,127 @@
+"""One customer: found by number, name or e-mail, and everything that is known of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from retention_core.describe.cycle import rhythms
+from retention_core.describe.days import month_end, months_back, number
+from retention_core.describe.horizon import horizon
+from retention_core.describe.last_year import year_until
+from retention_core.prescribe.segments import segments
+from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
+from retention_core.study import Study
+
+NAMED = ("customer_id", "name", "email", "phone")
+MOST_FOUND = 100
+OVERDUE, LEAST_GAPS = 2, 2
+QUARTERS = 8
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known of one customer on as_of.
+
+    first_day, last_day   first and last purchase day; null: only ever gave something back
+    purchase_days         days with a purchase
+    spend, spend_in_year  paid less given back, in all and in twelve months, minor units; null without amounts
+    tier, segment         as everywhere; null: in none
+    rhythm_days           the customer's own median gap; null with fewer than two gaps
+    silent_days           since the last purchase; null without one
+    overdue               active, and silent for over twice the own rhythm
+    expected_on           when the next purchase would come by the own rhythm; null without one
+    """
+
+    code: int
+    first_day: date | None
+    last_day: date | None
+    purchase_days: int
+    spend: int | None
+    spend_in_year: int | None
+    tier: str | None
+    segment: str | None
+    rhythm_days: float | None
+    silent_days: int | None
+    overdue: bool
+    expected_on: date | None
+
+
+def customers_like(study: Study, text: str, most: int = MOST_FOUND) -> pl.DataFrame:
+    """Customers whose number, name, e-mail or phone holds the text, whatever its capitals; whole matches first.
+
+    One row per customer: customer_code, then as in workbook.customers. At most `most`; nobody for an empty text.
+    """
+    wanted = text.strip().lower()
+    known = study.workbook.customers.lazy().with_row_index("customer_code")
+    columns = [name for name in NAMED if name in study.workbook.customers.columns]
+    lowered = [pl.col(name).cast(pl.String).str.to_lowercase() for name in columns]
+    if not wanted:
+        return known.head(0).collect()
+    holds = pl.any_horizontal(cell.str.contains(wanted, literal=True) for cell in lowered)
+    whole = pl.any_horizontal(cell == wanted for cell in lowered).fill_null(value=False)
+    found = known.filter(holds.fill_null(value=False)).sort(whole, "customer_code", descending=[True, False])
+    return found.head(most).collect()
+
+
+def profile(study: Study, code: int) -> Profile | None:
+    """Everything in one place; null for a customer without an order up to as_of."""
+    seen = study(tier_members).filter(pl.col("customer_code") == code)
+    if seen.is_empty():
+        return None
+    row, as_of = seen.row(0, named=True), study(horizon).as_of
+    behaviour = study(segments).filter(pl.col("customer_code") == code)
+    known = behaviour.row(0, named=True) if behaviour.height else {}
+    rhythm, last = _own_rhythm(study, code), row["last_day"]
+    silent = None if last is None else (as_of - last).days
+    return Profile(
+        code,
+        row["first_day"],
+        last,
+        known.get("purchase_days", 0),
+        known.get("spend"),
+        row.get("spend"),
+        row["tier"],
+        known.get("segment"),
+        rhythm,
+        silent,
+        bool(known.get("active")) and rhythm is not None and silent is not None and silent > OVERDUE * rhythm,
+        None if rhythm is None or last is None else last + timedelta(days=round(rhythm)),
+    )
+
+
+def orders_of(study: Study, code: int) -> pl.DataFrame:
+    """The customer's orders and refunds up to as_of, latest first, as workbook.orders has them without the code."""
+    theirs = pl.col("customer_code") == code
+    until = pl.col("ordered_on") <= study(horizon).as_of
+    return study.workbook.orders.lazy().filter(theirs & until).drop("customer_code").collect().reverse()
+
+
+def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
+    """The customer's tier at the end of each of the last quarters and on as_of: day, tier; by today's lines.
+
+    Days less than twelve months after the file begins are left out: what was spent before is not known.
+    """
+    rules, names = study(rules_in_use), dict(enumerate(study(rules_in_use).names, start=1))
+    days = [
+        day for day in _quarter_ends(study) if number(months_back(day, 12)) + 1 >= number(study(horizon).known_from)
+    ]
+    ranks = [int(rank_by_customer(year_until(study, day), rules)[code]) for day in days]
+    schema = {"day": pl.Date, "tier": pl.String}
+    lapsed = OTHERS[max(OTHERS)]
+    return pl.DataFrame([days, [names.get(rank, lapsed) for rank in ranks]], schema=schema)
+
+
+def _quarter_ends(study: Study) -> list[date]:
+    as_of = study(horizon).as_of
+    ends = [month_end(months_back(as_of.replace(day=1), months)) for months in range(1, 3 * (QUARTERS + 1))]
+    return sorted([*(day for day in ends if day.month % 3 == 0), as_of])[-QUARTERS:]
+
+
+def _own_rhythm(study: Study, code: int) -> float | None:
+    known = study(rhythms)
+    place = int(np.searchsorted(known.code, code))
+    if place >= len(known.code) or known.code[place] != code or known.gaps[place] < LEAST_GAPS:
+        return None
+    return float(known.days[place])

@@ -1,0 +1,29 @@
+"""Speak to customers who are still active but have been silent for long."""
+
+import numpy as np
+
+from retention_core.describe.choice import chosen_period
+from retention_core.describe.customers import active_customers, last_days
+from retention_core.describe.days import number
+from retention_core.describe.horizon import horizon
+from retention_core.describe.last_year import last_year
+from retention_core.describe.reasons import why_no_repeats
+from retention_core.prescribe.play import Play, spent_by
+from retention_core.quantities import Days
+from retention_core.study import Study
+
+CODE = "slipping_away"
+
+
+def slipping_away(study: Study) -> Play:
+    """Active customers whose stretch without a purchase has passed half of the period; who bought once only is not one.
+
+    At stake is what they spent in the last twelve months.
+    """
+    if why := why_no_repeats(study):
+        return Play(CODE, why_null=why)
+    half = study(chosen_period).kind.days // 2
+    active, as_of = study(active_customers), number(study(horizon).as_of)
+    came_again = study(last_year).purchase_days[active] > 1
+    who = active[came_again & (as_of - study(last_days)[active].astype(np.int64) > half)]
+    return Play(CODE, who, spent_by(study(last_year), who), {"days": Days(half)})
