@@ -93,7 +93,7 @@ def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str
 
 
 def _check_xml(chunk: bytes, file: str) -> None:
-    if (b"<!" in chunk and _DTD.search(chunk)) or _WIDE_DTD in chunk:
+    if b"!" in chunk and (_DTD.search(chunk) or _WIDE_DTD in chunk):
         raise Refused("unsafe", file=file, problem="DTD")
 
 

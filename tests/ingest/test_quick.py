@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from retention_core.ingest import File, totals
 from retention_core.ingest.answers import all_answers
@@ -109,6 +112,49 @@ def test_plain_files_give_the_same_workbook_both_ways(case, tmp_path):
     assert [note.code for note in found.notes] == [note.code for note in careful.notes]
     for mine, theirs in zip(found.notes, careful.notes, strict=True):
         assert {**mine.values, "example": None} == {**theirs.values, "example": None}
+
+
+ODD_CELLS = (
+    *(
+        "",
+        " ",
+        "-",
+        "x",
+        "0",
+        "-1,5",
+        "1.500",
+        "1,500",
+        "1e3",
+        "inf",
+        "NaN",
+        "12",
+        " 7",
+        "007",
+        "Total",
+        "Guest",
+        "1.0",
+    ),
+    *("2023-01-32", "31.02.2023", "13/13/2023", "01.02.23", "2023-01-02 25:00", "2023-01-02 10:00", "02.01.2023 9:05"),
+    *("1.0", "C0001 ", "\u200b7", "2023-01-02T10:00", "+2023-01-02", "1.02.2023", "2023-1-2"),
+)
+FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d %H:%M")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(FORMS), st.booleans(), st.integers(0, 59), st.integers(0, 4), st.sampled_from(ODD_CELLS))
+def test_one_odd_cell_is_read_the_same_both_ways_or_left_to_the_careful_one(form, comma, row, column, cell):
+    lines_of_cells = [line.split(",") for line in written(form, comma=comma).splitlines()]
+    lines_of_cells[row + 1][column] = cell
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "orders.csv")
+        found = quick(path, "".join(";".join(cells).replace("|", ",") + "\n" for cells in lines_of_cells))
+        book = read_files([File(path.name, path)]).workbook if found else None
+    if not found:
+        return
+    order = ["ordered_on", "order_id", "customer_code"]
+    assert found.log.orders.sort(order).equals(book.orders.sort(order))
+    assert found.log.customers.equals(book.customers) and found.source.rows_read == book.sources[0].rows_read
+    assert (found.log.decimals, found.log.counts) == (book.decimals, book.counts)
 
 
 DOUBTFUL = {
