@@ -22,13 +22,12 @@ from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.days import DAY_FIRST
 from retention_core.ingest.delimited import dialect_of
-from retention_core.ingest.distinct import all_different
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.quick_lines import one_row_per_order
-from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency
+from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency, repeats
 from retention_core.ingest.recognise import Candidates, by_headers, recognised
 from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.table import Table, table_of
@@ -205,7 +204,7 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     texts = [name for name in ("order_id", *ORDER_TEXTS) if name in read and name != "status"]
     columns |= {name: read[name] for name in texts}
     customers = _reachable(people, read)
-    repeated = "order_id" in columns and not all_different(columns["order_id"])
+    repeated = "order_id" in columns and repeats(columns["order_id"])
     if repeated:
         columns = one_row_per_order(pl.DataFrame(columns)).to_dict()
     orders = in_day_order(columns | {"purchase": _purchases(columns)})

@@ -36,7 +36,7 @@ class DayForm:
 
     def _day(self, text: pl.Expr, form: str) -> pl.Expr:
         day = text.str.head(_DAY_BYTES) if self.timed else text
-        plain = pl.when(text.str.len_bytes() >= _DAY_BYTES).then(day).str.to_date(form, strict=False)
+        plain = day.str.to_date(form, strict=False)
         return pl.when(text.str.slice(_DAY_BYTES).str.contains(_CLOCK)).then(plain) if self.timed else plain
 
     def settled(self, read: dict[str, pl.Series]) -> tuple[pl.Series, str]:

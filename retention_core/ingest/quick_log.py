@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.ingest.counts import repeat_customers
 from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.customer_codes import Coded, NotPlain
-from retention_core.ingest.distinct import growing
+from retention_core.ingest.distinct import all_different, growing
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.states import STATES
@@ -31,9 +31,16 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
         raise NotPlain
     if "status" in read and any(among(read["status"].unique(), words).any() for words in STATES.values()):
         raise NotPlain
-    for name in {"order_id", *ORDER_TEXTS} & read.keys():
-        if not growing(read[name]):
-            _no_blanks(read[name].unique())
+    for name in set(ORDER_TEXTS) & read.keys():
+        _no_blanks(read[name].unique())
+
+
+def repeats(ids: pl.Series) -> bool:
+    """Whether an order number stands on several rows."""
+    if growing(ids):
+        return False
+    _no_blanks(ids.unique())
+    return not all_different(ids)
 
 
 def _no_blanks(texts: pl.Series) -> None:
