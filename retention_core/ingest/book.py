@@ -8,6 +8,7 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.contacts import CONTACTS
 from retention_core.ingest.counts import order_counts
+from retention_core.ingest.distinct import all_different
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 
@@ -39,8 +40,8 @@ def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
 
 def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
     """The log with customer codes in place of ids, and its counts."""
-    codes = customers.select("customer_id").with_row_index("customer_code")
-    coded = log.join(codes, on="customer_id", how="left", maintain_order="left")
+    codes = log["customer_id"].cast(pl.Enum(customers["customer_id"])).to_physical()
+    coded = log.with_columns(codes.cast(pl.UInt32).alias("customer_code"))
     first = ["customer_code", "ordered_on", *(["amount"] if "amount" in log.columns else []), "purchase"]
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
     return Log(coded.select(*first, *rest), customers, 0, order_counts(coded))
@@ -58,13 +59,18 @@ def _combined(lines: pl.DataFrame) -> pl.DataFrame:
     if "order_id" not in lines.columns:
         return lines.drop("source")
     numbered = lines.filter(pl.col("order_id").is_not_null())
-    if not numbered.select(*KEYS).is_duplicated().any():
+    if all_different(numbered["order_id"]) or not numbered.select(*KEYS).is_duplicated().any():
         return lines.drop("source")
-    texts = [name for name in lines.columns if name not in {*KEYS, "amount", "source"}]
-    whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
-    by_order = numbered.group_by(KEYS, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
+    by_order = combined(numbered.drop("source"), KEYS)
     single = lines.filter(pl.col("order_id").is_null()).drop("source")
     return pl.concat([by_order, single.select(by_order.columns)])
+
+
+def combined(lines: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    """Lines with equal keys as one row, where the first of them stood: amounts added up, texts of the first."""
+    texts = [name for name in lines.columns if name not in {*keys, "amount"}]
+    whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
+    return lines.group_by(keys, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
 
 
 def _netted(log: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +84,16 @@ def _netted(log: pl.DataFrame) -> pl.DataFrame:
         buys = pl.col("buys")
     if "order_id" not in log.columns:
         return log.with_columns(buys.alias("purchase")).drop("buys", strict=False)
-    order = ("customer_id", "order_id")
-    given_back = (pl.col("amount").min().over(order) < 0) & (pl.col("amount").sum().over(order) <= 0)
-    marked = log.with_columns((buys & ~(given_back & pl.col("order_id").is_not_null())).alias("purchase"))
-    return marked.drop("buys", strict=False)
+    return log.with_columns(buys.alias("purchase") & ~_given_back(log)).drop("buys", strict=False)
+
+
+def _given_back(log: pl.DataFrame) -> pl.Series:
+    """Rows of order numbers with a negative row of the same customer that leaves nothing of them, or less."""
+    order = ["customer_id", "order_id"]
+    below = log.filter((pl.col("amount") < 0) & pl.col("order_id").is_not_null()).select(order).unique()
+    if not below.height:
+        return pl.repeat(value=False, n=log.height, eager=True).alias("purchase")
+    net = log.join(below, on=order, how="semi").group_by(order).agg(pl.col("amount").sum())
+    nothing = net.filter(pl.col("amount") <= 0).select(*order, pl.lit(value=True).alias("purchase"))
+    joined = log.select(order).join(nothing, on=order, how="left", maintain_order="left")
+    return joined["purchase"].fill_null(value=False)

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import psutil
 from retention_core.errors import Stopped
 from retention_core.ingest.watch import asked_to_stop
 
+GO = b"go"
 _LOOK_EVERY_SECONDS = 0.02
 
 
@@ -24,18 +27,42 @@ class Ended:
 
 def run(program: Path, *arguments: str, seconds: float, megabytes: int) -> Ended:
     """Runs a Python file by itself under both limits."""
-    child = subprocess.Popen(
+    with started(program, *arguments) as child:
+        return child.go_on(seconds=seconds, megabytes=megabytes)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A program that has started and waits: it gets no further than its imports before it reads a byte."""
+
+    process: subprocess.Popen[bytes]
+
+    def go_on(self, *, seconds: float, megabytes: int) -> Ended:
+        """Lets it begin, and waits for its end under both limits."""
+        assert self.process.stdin is not None
+        with suppress(OSError):
+            self.process.stdin.write(GO)
+            self.process.stdin.close()
+        return _watched(self.process, time.monotonic() + seconds, megabytes << 20)
+
+
+@contextmanager
+def started(program: Path, *arguments: str) -> Iterator[Child]:
+    """A Python file as a program of its own, ended at the latest when the block is left."""
+    process = subprocess.Popen(
         [sys.executable, "-P", "-X", "utf8", str(program), *arguments],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        return _watched(child, time.monotonic() + seconds, megabytes << 20)
+        yield Child(process)
     finally:
-        if child.poll() is None:
-            child.kill()
-        child.wait()
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        with suppress(OSError):
+            process.stdin.close()  # type: ignore[union-attr]
 
 
 def _watched(child: subprocess.Popen[bytes], deadline: float, most_bytes: int) -> Ended:

@@ -26,6 +26,8 @@ def main(source: str, folder: str) -> int:
 def _write(source: Path, folder: Path) -> None:
     import polars as pl  # noqa: PLC0415
 
+    if not sys.stdin.buffer.read(1):
+        raise EOFError
     content = source.read_bytes()
     if content.startswith(b"PAR1"):
         frame = pl.read_parquet(content)

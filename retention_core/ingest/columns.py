@@ -14,7 +14,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.ingest.words import EMPTY_MARKS, NO, YES, among
+from retention_core.ingest.words import NO, YES, among, says_nothing
 from retention_core.workbook import Choice
 
 _ORDER_WORDS = (
@@ -127,11 +127,12 @@ def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> s
     best = _best(found["order_id"], _taken(chosen))
     best = tuple(at for at in best if not _says_nothing(body.cells[at]))
     called = [at for at in best if any(word in squashed(body.header(at)) for word in _ORDER_WORDS)]
-    return min(called or best, key=lambda at: body.cells[at].n_unique(), default=None)
+    left = called or best
+    return min(left, key=lambda at: body.cells[at].n_unique()) if len(left) > 1 else next(iter(left), None)
 
 
 def _says_nothing(cells: pl.Series) -> bool:
-    return cells.str.to_lowercase().is_in(list(EMPTY_MARKS)).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
+    return says_nothing(cells).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
 
 
 def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
@@ -196,6 +197,8 @@ def _all_same(body: Body, positions: tuple[str, ...]) -> bool:
 
 def _one_to_one(body: Body, positions: tuple[str, ...]) -> bool:
     """Whether the columns name the same people in different ways."""
+    if len(positions) == 1:
+        return True
     both = body.cells.select(positions).n_unique()
     return all(body.cells[at].n_unique() == both for at in positions)
 

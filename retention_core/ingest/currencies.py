@@ -139,3 +139,8 @@ def same_names(names: pl.Series) -> pl.Series:
         if codes in ({"USD"}, {"CNY"}, {"JPY"}):
             seen |= {name: codes.copy().pop() for name in seen if name == sign}
     return names.replace_strict(seen, default=None, return_dtype=pl.String) if seen else names
+
+
+def currency_named(text: str) -> str | None:
+    """The code that a cell of a currency column stands for: a sign, a name, or any three letters."""
+    return code_of(text) or (text if len(text) == 3 and text.isascii() and text.isalpha() else None)

@@ -95,8 +95,7 @@ def number(column: str) -> pl.Expr:
 
 
 def _month(column: str) -> pl.Expr:
-    words = months()
-    return pl.col(column).map_elements(lambda w: words.get(plain(w)), return_dtype=pl.Int64)
+    return pl.col(column).map_elements(lambda w: months().get(plain(w)), return_dtype=pl.Int64)
 
 
 def year(column: str) -> pl.Expr:

@@ -133,7 +133,7 @@ def _unmarked_wide(content: bytes) -> Text | None:
 
 def _repaired(text: Text, answers: Answers) -> Text:
     """UTF-8 that was taken for Windows-1252 and saved as UTF-8 again: turned back where all of it turns back."""
-    if not _MOJIBAKE.search(text.text):
+    if text.text.isascii() or not _MOJIBAKE.search(text.text):
         return text
     for once in ("cp1252", "latin-1"):
         try:

@@ -1,7 +1,8 @@
 """Run as a program of its own: reads a workbook with fastexcel and hands its sheets back as Arrow files.
 
 A forged or broken workbook can end the process that reads it; this one holds nothing else. It knows nothing of the
-rest of the product, so that it starts at once.
+rest of the product, so that it starts at once. It opens the workbook only once it has read a byte: the look into the
+zip goes on while this program starts.
 
 usage: excel.py WORKBOOK FOLDER    writes FOLDER/0.arrow, 1.arrow, ... and FOLDER/sheets.json
 """
@@ -37,6 +38,8 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
     import fastexcel  # noqa: PLC0415
     import polars as pl  # noqa: PLC0415
 
+    if not sys.stdin.buffer.read(1):
+        raise EOFError
     book = fastexcel.read_excel(_with_places(workbook, folder))
     sheets: list[dict[str, object]] = []
     merged = _merged_in_ods(workbook)

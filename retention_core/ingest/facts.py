@@ -17,7 +17,7 @@ from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import Candidates
-from retention_core.ingest.words import EMPTY_MARKS, NO, YES, among
+from retention_core.ingest.words import NO, YES, among, says_nothing
 from retention_core.workbook import Kind, Note
 
 DAYS = frozenset(
@@ -129,7 +129,7 @@ def _read(body: Body, name: str, at: str, reason: pl.Series, answers: Answers, *
 
 
 def _filled(cells: pl.Series, reason: pl.Series) -> pl.Series:
-    nothing = pl.col("cell").str.to_lowercase().is_in(list(EMPTY_MARKS))
+    nothing = says_nothing(cells)
     frame = pl.DataFrame({"cell": cells, "kept": reason.is_null()})
     return frame.select(pl.when(pl.col("kept") & ~nothing).then("cell").alias(cells.name))[cells.name]
 

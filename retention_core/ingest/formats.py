@@ -17,6 +17,7 @@ from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
 from retention_core.ingest.spreadsheets import (
     OLE,
+    reader_beside,
     tables_of_columns,
     tables_of_flat_ods,
     tables_of_ole,
@@ -24,7 +25,7 @@ from retention_core.ingest.spreadsheets import (
 )
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
-from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, looked_into
+from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
 
 _NO_TABLES = (
     (b"\x89PNG", "picture"),
@@ -99,15 +100,25 @@ def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
 
 
 def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[Table, ...]:
-    look = looked_into(content, answers.file)
-    lower = tuple(name.lower() for name in look.names)
-    if any(name.endswith(".iwa") for name in lower):
-        raise Refused("is_numbers", file=answers.file)
-    if any(name.startswith(("xl/", "content.xml")) for name in lower):
-        return tables_of_zip(content, look, answers.file)
-    if any(name.startswith(("word/", "ppt/")) for name in lower):
+    if _is_workbook(names_in(content)):
+        with reader_beside(content) as reader:
+            look = _looked_into(content, answers)
+            return tables_of_zip(reader, content, look, answers.file)
+    look = _looked_into(content, answers)
+    if any(name.lower().startswith(("word/", "ppt/")) for name in look.names):
         raise Refused("is_document", file=answers.file)
     return _tables(_only_member(content, answers), answers, depth + 1) if not depth else _nested(answers)
+
+
+def _is_workbook(names: tuple[str, ...]) -> bool:
+    return any(name.lower().startswith(("xl/", "content.xml")) for name in names)
+
+
+def _looked_into(content: bytes, answers: Answers) -> Look:
+    look = looked_into(content, answers.file)
+    if any(name.lower().endswith(".iwa") for name in look.names):
+        raise Refused("is_numbers", file=answers.file)
+    return look
 
 
 def _only_member(content: bytes, answers: Answers) -> bytes:

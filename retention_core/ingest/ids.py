@@ -32,9 +32,18 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers
     )
     clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
     clean, notes = _one_spelling(_without_point_zero(clean), file, field)
-    values = cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)
-    damaged = values.str.contains(_DAMAGED).fill_null(value=False) | (_cut(values) if numbers else False)
-    return Ids(values.alias(field), damaged, notes)
+    values = _as_cleaned(cells, clean, different=len(texts)).alias(field)
+    damaged = _cut(values) if numbers else pl.repeat(value=False, n=len(cells), eager=True)
+    if clean["clean"].str.contains(_DAMAGED).any():
+        damaged = damaged | values.str.contains(_DAMAGED).fill_null(value=False)
+    return Ids(values, damaged, notes)
+
+
+def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.Series:
+    """The cells in their clean spelling; as they are where that is every one's own."""
+    if clean.height == different and (clean["text"] == clean["clean"]).all():
+        return cells
+    return cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)
 
 
 def _cut(values: pl.Series) -> pl.Series:

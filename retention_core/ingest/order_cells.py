@@ -7,7 +7,7 @@ from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import columns_named
 from retention_core.ingest.platforms.platform import Moves
-from retention_core.ingest.words import EMPTY_MARKS
+from retention_core.ingest.words import says_nothing
 
 
 def column_of(body: Body, columns: Columns, name: str) -> pl.Series:
@@ -36,6 +36,8 @@ def structure_of(body: Body, columns: Columns) -> pl.Series:
 def among_orders(cells: pl.Series, reason: pl.Series) -> pl.Series:
     """The cells of rows that may be orders; null elsewhere, and for marks that stand for nothing."""
     kept = reason.is_null() | reason.is_in([kinds_of_rows.TOTAL])
-    nothing = pl.col("cell").str.to_lowercase().is_in(list(EMPTY_MARKS))
+    kept &= ~says_nothing(cells)
+    if kept.all():
+        return cells
     frame = pl.DataFrame({"cell": cells, "kept": kept})
-    return frame.select(pl.when(pl.col("kept") & ~nothing).then("cell").alias(cells.name))[cells.name]
+    return frame.select(pl.when("kept").then("cell").alias(cells.name))[cells.name]

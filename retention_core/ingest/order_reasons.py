@@ -7,7 +7,8 @@ import polars as pl
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.currencies import code_of, same_names
+from retention_core.ingest.currencies import currency_named, same_names
+from retention_core.ingest.distinct import shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.order_cells import column_of
@@ -117,16 +118,12 @@ def one_currency(
     used = named.filter(pl.col("reason").is_null() & pl.col("currency").is_not_null())["currency"]
     counts = used.value_counts(sort=True, name="rows")
     if counts.height <= 1:
-        return frame, (code_of(used[0]) or _code(used[0])) if len(used) else money.currency
+        return frame, currency_named(used[0]) if len(used) else money.currency
     choices = [Choice(code, {"rows": rows}) for code, rows in counts.iter_rows()]
     chosen = answers.ask("currency", choices, "currency", currencies=[c.choice for c in choices])
     other = pl.col("reason").is_null() & (pl.col("currency") != chosen)
     set_aside = named.with_columns(pl.when(other).then(pl.lit(OTHER_CURRENCY)).otherwise("reason").alias("reason"))
-    return set_aside.drop("currency"), code_of(chosen) or _code(chosen)
-
-
-def _code(text: str) -> str | None:
-    return text if len(text) == 3 and text.isascii() and text.isalpha() else None
+    return set_aside.drop("currency"), currency_named(chosen)
 
 
 def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
@@ -134,9 +131,9 @@ def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: 
     if "order_id" not in frame.columns:
         return _identical_once(frame, body, answers)
     once = bool(columns.platform and columns.platform.once)
-    open_ = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
-    shared = frame.with_row_index("at").filter(open_ & pl.col("order_id").is_duplicated())
-    whole = shared.select("at", "order_id").hstack(body.cells[shared["at"]])
+    lines = shared(frame.select("order_id", "reason").with_row_index("at"), "order_id")
+    lines = lines.filter(pl.col("reason").is_null())
+    whole = lines.select("at", "order_id").hstack(body.cells[lines["at"]])
     again = whole.filter(~pl.struct(pl.exclude("at")).is_first_distinct())
     several_lines = whole.height - again.height > whole["order_id"].n_unique()
     if not again.height:

@@ -20,7 +20,7 @@ from retention_core.ingest.recognise import share
 from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day
-from retention_core.ingest.words import EMPTY_MARKS
+from retention_core.ingest.words import says_nothing
 from retention_core.workbook import Note
 
 
@@ -116,8 +116,8 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
     frame = frame.hstack(body.cells.select(contact_cells(columns.of)))
     if "order_id" not in frame.columns:
         return frame
-    nothing = pl.col("order_id").str.to_lowercase().is_in(list(EMPTY_MARKS))
-    return frame.with_columns(pl.when(~nothing).then("order_id").alias("order_id"))
+    something = ~says_nothing(frame["order_id"])
+    return frame if something.all() else frame.with_columns(pl.when(something).then("order_id").alias("order_id"))
 
 
 def _continued(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:
@@ -159,7 +159,7 @@ def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     open_ = frame.filter(pl.col("reason").is_null() & pl.col("ordered_on").is_not_null())
     names = open_["customer_id"]
     written = names.drop_nulls()
-    grouped = len(written) > 1 and written.n_unique() == len(written) and names.null_count() * 3 > len(names)
+    grouped = names.null_count() * 3 > len(names) and len(written) > 1 and written.n_unique() == len(written)
     if not grouped or names[0] is None:
         return frame
     values = {"rows": names.null_count(), "example": written[0]}

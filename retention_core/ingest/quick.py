@@ -1,10 +1,11 @@
 """Large clean files in one streaming pass. It reads what the careful way would read, or steps aside.
 
-Every row is looked at: a single cell that is not plain (a missing customer, a day that is not ISO, an amount that is no
-plain number, a total, a line that is no row) sends the whole file the careful way.
+Every row is looked at: a single cell that is not plain (a missing customer, a day in another form than the first rows,
+an amount that is no plain number, a total, a line that is no row) sends the whole file the careful way.
 """
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,17 @@ from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, order_columns
 from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
+from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
+from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
-from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt
-from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised, share
+from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
+from retention_core.ingest.quick_lines import one_row_per_order
+from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency, repeats
+from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised
 from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.watch import step
@@ -32,15 +37,16 @@ from retention_core.workbook import Kind, Note, Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
-_TWO_WAYS = r"^[-+]?\d{1,3}\.\d{3}$"
-_SETTLED = ("ordered_on", "customer_id", "amount", "order_id")
+_MOST_MONTHS = 12
+_SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "status")
 
 
 @dataclass(frozen=True)
 class Quick:
-    """What the streaming pass gave: the log, its source, notes, and the sha256 of the file."""
+    """What the streaming pass gave: the log, its currency and source, notes, and the sha256 of the file."""
 
     log: Log
+    currency: str | None
     source: Source
     notes: tuple[Note, ...]
     sha256: bytes
@@ -48,10 +54,11 @@ class Quick:
 
 @dataclass(frozen=True)
 class Plan:
-    """The table's first rows, and which column is which."""
+    """The table's first rows, which column is which, and the decimal mark of amounts."""
 
     body: Body
     columns: Columns
+    mark: Mark
 
     @property
     def delimiter(self) -> str:
@@ -104,13 +111,8 @@ def settled_plan(head: Table, answers: Answers) -> Plan | None:
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
     columns = order_columns(body, seen.candidates, answers)
-    plain = _settled(columns, by_headers(body), answers) and not _thousands_or_thousandths(body, columns)
-    return Plan(body, columns) if plain else None
-
-
-def _thousands_or_thousandths(body: Body, columns: Columns) -> bool:
-    """Whether every amount looks like 1.234: the careful way asks."""
-    return "amount" in columns and share(body.cells[columns["amount"]], lambda text: text.str.contains(_TWO_WAYS)) == 1
+    mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
+    return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
 
 
 def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
@@ -133,26 +135,33 @@ def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
     assert file.path is not None
     step("columns", file.name)
     try:
-        read = {column.name: column for column in _streamed(plan, file.path).get_columns()}
+        form = day_form(plan.body.cells[plan.columns["ordered_on"]])
+        read = {column.name: column for column in _streamed(plan, form, file.path).get_columns()}
+        read["ordered_on"], order = form.settled(read)
         step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
             whole = beside.submit(_hashed, file.path)
+            rows, currency = read["ordered_on"].len(), only_currency(read)
             log = logged(plan, read)
             sha256, lines = whole.result()
     except (pl.exceptions.PolarsError, NotPlain):
         return None
-    if log.orders.height != lines - 1:
+    if rows != lines - 1:
         return None
-    notes = _notes(plan)
-    decide_mark(notes, answers)
-    return Quick(log, source_without_doubt(plan, log.orders), notes, sha256)
+    notes = _notes(plan, log, order)
+    decide_forms(notes, answers)
+    return Quick(log, currency, source_without_doubt(plan, log.orders, rows), notes, sha256)
 
 
-def decide_mark(notes: tuple[Note, ...], answers: Answers) -> None:
-    """Tells the decimal mark that the amounts have, so that it can be overruled."""
+def decide_forms(notes: tuple[Note, ...], answers: Answers) -> None:
+    """Tells the decimal mark of the amounts and the order of the days, so that they can be overruled."""
     for note in notes:
+        field = str(note.values.get("field"))
         if note.code == "decimal_mark":
-            decided_mark(str(note.values["mark"]), answers, str(note.values["field"]))
+            decided_mark(str(note.values["mark"]), answers, field)
+        elif note.code == "day_order":
+            order = str(note.values["order"])
+            answers.decide("day_order", order, (DAY_FIRST, MONTH_FIRST), field, rows=note.values["rows"])
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
@@ -166,23 +175,24 @@ def _hashed(path: Path) -> tuple[bytes, int]:
     return digest.digest(), lines + (last != b"\n")
 
 
-def _streamed(plan: Plan, path: Path) -> pl.DataFrame:
+def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
     """The columns in use, typed strictly in one pass over the file."""
     header = {
         name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in wanted(plan.columns)
     }
     types: dict[str, type[pl.DataType]] = dict.fromkeys(_raw_headers(plan), pl.String)
-    if "amount" in header:
+    commas = plan.mark.sign == ","
+    if "amount" in header and not commas:
         types[header["amount"]] = pl.Float64
     lazy = pl.scan_csv(path, separator=plan.delimiter, schema=types)
     key, key_name = customer_key(plan.body.cells[plan.columns["customer_id"]], header["customer_id"])
-    parts = [key.alias(key_name), pl.col(header["ordered_on"]).str.to_date("%Y-%m-%d", strict=True).alias("ordered_on")]
+    parts = [key.alias(key_name), *form.read(header["ordered_on"])]
     if key_name == "number":
         parts.append(pl.col(header["customer_id"]).str.len_bytes().cast(pl.UInt8).alias("length"))
-    apart = {"customer_id", "ordered_on", *CONTACTS}
-    rest = [pl.col(at).alias(name) for name, at in header.items() if name not in apart]
-    rest += contact_cells(header)
-    return lazy.select(*parts, *rest).collect(engine="streaming")
+    if "amount" in header:
+        parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
+    texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS, "currency") if name in header]
+    return lazy.select(*parts, *texts, *contact_cells(header)).collect(engine="streaming")
 
 
 def _raw_headers(plan: Plan) -> list[str]:
@@ -190,9 +200,9 @@ def _raw_headers(plan: Plan) -> list[str]:
 
 
 def wanted(columns: Columns) -> set[str]:
-    """The fields that the log of a workbook keeps."""
-    named = ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS)
-    return {name for name in named if name in columns} | set(carried(columns.of))
+    """The fields that the log of a workbook needs."""
+    needed = ("customer_id", "ordered_on", "amount", "order_id", *ORDER_TEXTS, "currency")
+    return {name for name in needed if name in columns} | set(carried(columns.of))
 
 
 def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
@@ -200,14 +210,21 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
     no_doubt(read, people)
     amount, decimals = exact_amounts(read.pop("amount", None))
+    if decimals and not plan.mark.proven:
+        raise NotPlain
     columns = {"customer_code": people.codes, "ordered_on": read["ordered_on"]}
     if amount is not None:
         columns["amount"] = amount
-    columns["purchase"] = amount >= 0 if amount is not None else pl.repeat(value=True, n=len(people.codes), eager=True)
-    columns |= {name: read[name] for name in ("order_id", *ORDER_TEXTS) if name in read}
+    texts = [name for name in ("order_id", *ORDER_TEXTS) if name in read and name != "status"]
+    columns |= {name: read[name] for name in texts}
     customers = _reachable(people, read)
-    orders = in_day_order(columns)
-    return Log(orders, customers, decimals, counts_of(orders))
+    repeated = "order_id" in columns and repeats(columns["order_id"])
+    if repeated:
+        columns = one_row_per_order(pl.DataFrame(columns)).to_dict()
+    orders = in_day_order(columns | {"purchase": _purchases(columns)})
+    money = ["amount"] if amount is not None else []
+    orders = orders.select("customer_code", "ordered_on", *money, "purchase", *texts)
+    return Log(orders, customers, decimals, order_counts(orders) if repeated else counts_of(orders))
 
 
 def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
@@ -221,7 +238,13 @@ def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
     return with_own_email(customers)
 
 
-def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
+def _purchases(columns: Mapping[str, pl.Series]) -> pl.Series:
+    if "amount" in columns:
+        return columns["amount"] >= 0
+    return pl.repeat(value=True, n=len(columns["ordered_on"]), eager=True)
+
+
+def source_without_doubt(plan: Plan, orders: pl.DataFrame, rows: int) -> Source:
     """How the table was read: every row is used."""
     body, table = plan.body, plan.body.table
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
@@ -230,13 +253,25 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame) -> Source:
     shown = {name: body.header(at) for name, at in plan.columns.of.items() if name not in NOT_SHOWN}
     return Source(
         table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
-        orders.height, orders.height, empty, money, money,
+        rows, rows, empty, money, money,
     )  # fmt: skip
 
 
-def _notes(plan: Plan) -> tuple[Note, ...]:
+def _notes(plan: Plan, log: Log, order: str) -> tuple[Note, ...]:
     file = plan.body.table.file
     notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
-    if "amount" in plan.columns and plan.body.cells[plan.columns["amount"]].str.contains(r"\.").any():
-        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": "point"}))
+    if order:
+        notes.append(_note_of_order(plan, log.orders["ordered_on"], order))
+    if plan.mark.name:
+        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": plan.mark.name}))
     return tuple(notes)
+
+
+def _note_of_order(plan: Plan, days: pl.Series, order: str) -> Note:
+    """Which number is the day, how many rows prove it, and the first of them."""
+    proving = days.filter(days.dt.day() > _MOST_MONTHS)
+    shown = "%d{0}%m{0}%Y" if order == DAY_FIRST else "%m{0}%d{0}%Y"
+    mark = plan.body.cells[plan.columns["ordered_on"]][0][2]
+    example = proving[0].strftime(shown.format(mark)) if len(proving) else None
+    known = {"file": plan.body.table.file, "field": "ordered_on", "order": order}
+    return Note("day_order", {**known, "example": example, "rows": len(proving)})

@@ -5,8 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from retention_core.ingest.counts import repeat_customers
+from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.customer_codes import Coded, NotPlain
+from retention_core.ingest.distinct import all_different, growing
+from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.states import STATES
+from retention_core.ingest.table import trimmed
 from retention_core.ingest.words import TOTALS, among
 from retention_core.quantities import MOST_DECIMALS
 
@@ -23,19 +29,25 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
         raise NotPlain
     if among(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
-    if "order_id" in read and not _all_different(read["order_id"]):
+    if "status" in read and any(among(read["status"].unique(), words).any() for words in STATES.values()):
         raise NotPlain
+    for name in set(ORDER_TEXTS) & read.keys():
+        _no_blanks(read[name].unique())
 
 
-def _all_different(ids: pl.Series) -> bool:
-    if ids.null_count():
+def repeats(ids: pl.Series) -> bool:
+    """Whether an order number stands on several rows."""
+    if growing(ids):
         return False
-    numbers = ids.head(1).cast(pl.Int64, strict=False)
-    if numbers[0] is not None:
-        whole = ids.cast(pl.Int64, strict=False)
-        if not whole.null_count() and (whole.diff().slice(1) > 0).all():
-            return True
-    return ids.n_unique() == len(ids)
+    _no_blanks(ids.unique())
+    return not all_different(ids)
+
+
+def _no_blanks(texts: pl.Series) -> None:
+    """Cells with blanks around them, or with marks that stand for nothing, are changed by the careful way."""
+    filled = texts.drop_nulls().to_frame("text")
+    if not filled.select((trimmed("text") == pl.col("text")).all()).item():
+        raise NotPlain
 
 
 def exact_amounts(amounts: pl.Series | None) -> tuple[pl.Series | None, int]:
@@ -82,14 +94,18 @@ def in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
     return ordered.with_columns(pl.col("ordered_on").set_sorted())
 
 
+def only_currency(read: dict[str, pl.Series]) -> str | None:
+    """The code of the one currency of the amounts; NotPlain where there are several or gaps."""
+    cells = read.pop("currency", None)
+    if cells is None or "amount" not in read:
+        return None
+    different = cells.str.strip_chars().str.to_uppercase().unique()
+    if len(different) != 1 or different.null_count():
+        raise NotPlain
+    return currency_named(different[0])
+
+
 def counts_of(orders: pl.DataFrame) -> dict[str, int]:
-    """Orders, refunds, and customers with purchases on two or more days: two passes over codes, no grouping."""
-    buys = orders["purchase"].to_numpy()
-    codes, days = orders["customer_code"].to_numpy(), orders["ordered_on"].to_physical().to_numpy()
-    if not buys.all():
-        codes, days = codes[buys], days[buys]
-    first = np.full(int(orders["customer_code"].max() or 0) + 1, -(2**31), dtype=np.int32)  # type: ignore[arg-type]
-    first[codes[::-1]] = days[::-1]
-    repeat = np.zeros(first.size, dtype=bool)
-    repeat[codes[days != first[codes]]] = True
-    return {"orders": orders.height, "refunds": int((~buys).sum()), "repeat_customers": int(repeat.sum())}
+    """Orders, refunds, and customers with purchases on two or more days: no grouping where each row is an order."""
+    refunds = int((~orders["purchase"]).sum())
+    return {"orders": orders.height, "refunds": refunds, "repeat_customers": repeat_customers(orders)}

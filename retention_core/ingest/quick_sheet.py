@@ -13,7 +13,8 @@ from retention_core.ingest.answers import COLUMN, Answers
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
-from retention_core.ingest.quick import Plan, Quick, decide_mark, logged, settled_plan, source_without_doubt, wanted
+from retention_core.ingest.quick import Plan, Quick, decide_forms, logged, settled_plan, source_without_doubt, wanted
+from retention_core.ingest.quick_log import only_currency
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.workbook import Note
@@ -39,7 +40,7 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
         quick = _read(table, plan, file.sha256) if plan and plan.columns.of.keys() >= _NEEDED else None
     except (RetainError, NotPlain, pl.exceptions.PolarsError):
         return None
-    decide_mark(quick.notes if quick else (), answers)
+    decide_forms(quick.notes if quick else (), answers)
     return quick
 
 
@@ -51,8 +52,10 @@ def _read(table: Table, plan: Plan, sha256: bytes) -> Quick:
     step("joining", table.file)
     if None in plan.body.named or any(column.null_count() for column in _whole(table, plan)):
         raise NotPlain
-    log = logged(plan, _typed(table.cells[1:], plan))
-    return Quick(log, source_without_doubt(plan, log.orders), _notes(table, plan), sha256)
+    read = _typed(table.cells[1:], plan)
+    rows, currency = read["ordered_on"].len(), only_currency(read)
+    log = logged(plan, read)
+    return Quick(log, currency, source_without_doubt(plan, log.orders, rows), _notes(table, plan), sha256)
 
 
 def _whole(table: Table, plan: Plan) -> list[pl.Series]:

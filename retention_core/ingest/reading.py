@@ -73,7 +73,9 @@ def _different(files: Sequence[Opened]) -> list[Opened]:
 def _quick_reading(quick: Quick, answers: Answers) -> Reading:
     log, source = quick.log, quick.source
     digest = _digest((quick.sha256,), answers)
-    book = Workbook(log.orders, log.customers, None, log.decimals, (source,), quick.notes, digest, counts=log.counts)
+    book = Workbook(
+        log.orders, log.customers, quick.currency, log.decimals, (source,), quick.notes, digest, counts=log.counts
+    )
     return Reading(book, (), (source,), quick.notes, tuple(answers.decided.values()))
 
 

@@ -4,6 +4,7 @@ import polars as pl
 
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.distinct import all_different, shared
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_reasons import decide_identical
 from retention_core.ingest.recognise import empty_columns
@@ -73,9 +74,11 @@ def _subtotals(frame: pl.DataFrame) -> int:
 
 
 def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
-    people = used.group_by("order_id").agg(pl.col("customer_id").n_unique().alias("people"))
-    shared = people.filter((pl.col("people") > 1) & pl.col("order_id").is_not_null()).height
-    return [Note("order_id_shared", {"file": file, "rows": shared})] if shared else []
+    if all_different(used["order_id"]):
+        return []
+    lines = used.select("order_id", "customer_id").drop_nulls("order_id").unique()
+    several = lines.height - lines["order_id"].n_unique() and shared(lines, "order_id")["order_id"].n_unique()
+    return [Note("order_id_shared", {"file": file, "rows": several})] if several else []
 
 
 def _identical_rows(frame: pl.DataFrame, body: Body, answers: Answers) -> list[Note]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.distinct import shared
 
 _LEAST_ORDERS = 2
 _KEY = ("order_id", "customer_id", "ordered_on")
@@ -32,7 +33,7 @@ def _several(frame: pl.DataFrame) -> pl.DataFrame:
     """Orders with several lines in use: lines, how many different amounts, and the first one."""
     lines = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     counted = pl.len().alias("lines"), pl.col("amount").n_unique().alias("different"), pl.col("amount").first()
-    by_order = frame.filter(lines).group_by(_KEY).agg(*counted)
+    by_order = shared(frame.filter(lines), "order_id").group_by(_KEY).agg(*counted)
     return by_order.filter((pl.col("lines") > 1) & (pl.col("amount") != 0))
 
 

@@ -3,14 +3,16 @@
 import json
 import re
 import struct
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from retention_core.errors import Refused
-from retention_core.ingest.child import run
+from retention_core.ingest.child import Child, started
 from retention_core.ingest.merged import merged_by_sheet
 from retention_core.ingest.table import Merged, Table, table_of
 from retention_core.ingest.zipped import Look
@@ -24,19 +26,48 @@ _SECONDS, _SECONDS_PER_MB = 30.0, 0.3
 _MEGABYTES, _MOST_MEGABYTES = 700, 6_000
 
 
-def tables_of_zip(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
-    """The sheets of xlsx, xlsm, xlsb or ods."""
+@dataclass(frozen=True)
+class Reader:
+    """A reader that has started beside us and waits; it opens nothing before `tables`."""
+
+    child: Child
+    folder: Path
+
+    def tables(self, inflated: int, file: str) -> tuple[Table, ...]:
+        """One table per sheet with cells."""
+        megabytes = inflated >> 20
+        most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
+        ended = self.child.go_on(seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
+        if ended.passed:
+            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
+        if ended.code:
+            raise Refused(_problem(self.folder / "problem.txt"), file=file)
+        return _sheets(self.folder, file)
+
+
+@contextmanager
+def reader_beside(content: bytes, program: Path = _PROGRAM) -> Iterator[Reader]:
+    """The reader of a workbook, started while its zip is still being looked into."""
+    with TemporaryDirectory(prefix="retain-") as folder:
+        book = Path(folder, "book")
+        book.write_bytes(content)
+        with started(program, str(book), folder) as child:
+            yield Reader(child, Path(folder))
+
+
+def tables_of_zip(reader: Reader, content: bytes, look: Look, file: str) -> tuple[Table, ...]:
+    """The sheets of xlsx, xlsm, xlsb or ods, once the look into the zip went well."""
     if "content.xml" in look.names:
-        return _tables_of_ods(content, look, file)
+        return _tables_of_ods(reader, content, look, file)
     merged = merged_by_sheet(content, look.merged)
-    tables = _tables(content, look.inflated, file)
+    tables = reader.tables(look.inflated, file)
     return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
-def _tables_of_ods(content: bytes, look: Look, file: str) -> tuple[Table, ...]:
+def _tables_of_ods(reader: Reader, content: bytes, look: Look, file: str) -> tuple[Table, ...]:
     """The quick reader first; it refuses blanks between cells, which the patient one reads."""
     try:
-        return _tables(content, look.inflated, file)
+        return reader.tables(look.inflated, file)
     except Refused as refused:
         if refused.code != "damaged":
             raise
@@ -72,18 +103,8 @@ def _utf16(name: str) -> bytes:
 
 
 def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) -> tuple[Table, ...]:
-    """One table per sheet with cells."""
-    megabytes = inflated >> 20
-    with TemporaryDirectory(prefix="retain-") as folder:
-        book = Path(folder, "book")
-        book.write_bytes(content)
-        most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
-        ended = run(program, str(book), folder, seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
-        if ended.passed:
-            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
-        if ended.code:
-            raise Refused(_problem(Path(folder, "problem.txt")), file=file)
-        return _sheets(Path(folder), file)
+    with reader_beside(content, program) as reader:
+        return reader.tables(inflated, file)
 
 
 def _problem(written: Path) -> str:

@@ -87,6 +87,8 @@ _STARRED_TOTAL = (
     r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
     r"|[合总總小共]\s?[计計]"
 )
+_SAMPLE_ROWS = 2_000
+_SHORT_WITHOUT_DIGITS = rf"^[^0-9]{{0,{max(map(len, EMPTY_MARKS))}}}$"
 
 
 def word(text: pl.Expr) -> pl.Expr:
@@ -96,9 +98,12 @@ def word(text: pl.Expr) -> pl.Expr:
 
 def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     """Which cells are one of the words; a colon or a full stop behind it does not matter."""
-    wordy = (cells.str.len_bytes() < 200) & ~cells.str.contains(r"[0-9]{2}")
-    different = cells.filter(wordy.fill_null(value=False)).unique()
+    different = cells.unique() if _few(cells) else cells
+    wordy = (different.str.len_bytes() < 200) & ~different.str.contains(r"[0-9]{2}")
+    different = different.filter(wordy.fill_null(value=False)).unique()
     hits = [text for text in different.to_list() if squashed(text) in words]
+    if not hits:
+        return pl.repeat(value=False, n=len(cells), eager=True).alias(cells.name)
     return cells.is_in(hits).fill_null(value=False)
 
 
@@ -131,6 +136,18 @@ def _is_sign(term: str) -> bool:
 def holds_total(cells: pl.Series) -> pl.Series:
     """Which cells hold a word for total among others: "Total (120 orders)". Only a sum makes such a row a total."""
     return cells.str.contains(_STARRED_TOTAL).fill_null(value=False)
+
+
+def _few(cells: pl.Series) -> bool:
+    """Whether most values stand on many rows, as far as the first rows tell."""
+    return len(cells) > _SAMPLE_ROWS and cells.head(_SAMPLE_ROWS).n_unique() * 10 < _SAMPLE_ROWS
+
+
+def says_nothing(cells: pl.Series) -> pl.Series:
+    """Which cells are marks that stand for nothing; null for an empty cell."""
+    short = cells.filter(cells.str.contains(_SHORT_WITHOUT_DIGITS).fill_null(value=False)).unique()
+    marks = short.filter(short.str.to_lowercase().is_in(list(EMPTY_MARKS)))
+    return cells.is_in(marks.implode()) if len(marks) else cells == ""
 
 
 YES = _words(

@@ -1,11 +1,15 @@
 """The streaming pass over large files gives what the careful way gives, or steps aside."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from retention_core.ingest import File, totals
 from retention_core.ingest.answers import all_answers
@@ -23,6 +27,25 @@ def lines(name="C{:04}", order="{}", day="{}", amount="{:.2f}") -> str:
         f"{order.format(at)},{name.format(int(customer[-3:]))},{day.format(on)},{amount.format(value)},toys\n"
         for at, (customer, on, value) in enumerate(orders(), 1)
     )
+
+
+def written(day: str, *, comma: bool = False) -> str:
+    """The plain orders with days in another form; with | for the decimal comma where asked for."""
+    frame = pl.read_csv(lines().encode(), try_parse_dates=True, schema_overrides={"amount": pl.String})
+    amount = pl.col("amount").str.replace(".", "|" if comma else ".", literal=True)
+    return frame.with_columns(pl.col("date").cast(pl.Datetime).dt.strftime(day), amount).write_csv()
+
+
+def several_lines(order="{}", **changed: pl.Expr) -> str:
+    """Orders of one to three lines: 60 of them, two customers in turn, each line another category."""
+    frame = pl.DataFrame({"order_id": [at // 3 + (at % 3 == 2) for at in range(180)]}).with_columns(
+        ("C00" + (10 + pl.col("order_id") % 2).cast(pl.String)).alias("customer_id"),
+        (pl.date(2023, 1, 1) + pl.duration(days=pl.col("order_id"))).alias("date"),
+        (pl.int_range(pl.len()) / 4 + 1.25).alias("amount"),
+        pl.Series("category", ["toys", "food", "books"] * 60),
+    )
+    frame = frame.with_columns(**changed).with_columns(order_id=pl.format(order, "order_id"))
+    return frame.write_csv()
 
 
 def quick(path: Path, content: str):
@@ -43,6 +66,19 @@ PLAIN = {
     "a mark": "\ufeff" + lines(),
     "quoted": lines().replace("toys", '"toys"'),
     "no final line end": lines().rstrip("\n"),
+    "days with slashes": written("%Y/%m/%d"),
+    "day first with full stops": written("%d.%m.%Y"),
+    "day first with slashes": written("%d/%m/%Y"),
+    "month first": written("%m/%d/%Y"),
+    "times of day": written("%Y-%m-%d %H:%M:%S"),
+    "times of day in another form": written("%d.%m.%Y %H:%M"),
+    "semicolons and decimal commas": written("%d.%m.%Y", comma=True).replace(",", ";").replace("|", ","),
+    "decimal commas in quotes": re.sub(r"(-?\d+)\|(\d+)", r'"\1,\2"', written("%Y-%m-%d", comma=True)),
+    "whole amounts": lines(amount="{:.0f}"),
+    "a status that changes nothing": lines().replace("category", "status").replace("toys", "paid"),
+    "one currency": lines().replace("category", "currency").replace("toys", "eur"),
+    "lines of one order": several_lines(),
+    "numbers of orders are texts": several_lines("A-{}"),
     "e-mails": lines("c{}@x.com"),
     "contacts": "".join(
         line.rstrip("\n")
@@ -67,13 +103,58 @@ def test_plain_files_give_the_same_workbook_both_ways(case, tmp_path):
     assert found is not None
     careful = read_files([File(path.name, path)])
     book = careful.workbook
-    assert found.log.customers.equals(book.customers)
+    assert found.log.customers.equals(book.customers) and found.currency == book.currency
     assert found.log.decimals == book.decimals and found.log.counts == book.counts
     assert found.log.orders.columns == book.orders.columns
     order = ["ordered_on", "order_id"]
     assert found.log.orders.sort(order).equals(book.orders.sort(order))
     assert found.source.rows_read == careful.sources[0].rows_read and found.source.columns == careful.sources[0].columns
     assert [note.code for note in found.notes] == [note.code for note in careful.notes]
+    for mine, theirs in zip(found.notes, careful.notes, strict=True):
+        assert {**mine.values, "example": None} == {**theirs.values, "example": None}
+
+
+ODD_CELLS = (
+    *(
+        "",
+        " ",
+        "-",
+        "x",
+        "0",
+        "-1,5",
+        "1.500",
+        "1,500",
+        "1e3",
+        "inf",
+        "NaN",
+        "12",
+        " 7",
+        "007",
+        "Total",
+        "Guest",
+        "1.0",
+    ),
+    *("2023-01-32", "31.02.2023", "13/13/2023", "01.02.23", "2023-01-02 25:00", "2023-01-02 10:00", "02.01.2023 9:05"),
+    *("1.0", "C0001 ", "\u200b7", "2023-01-02T10:00", "+2023-01-02", "1.02.2023", "2023-1-2"),
+)
+FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d %H:%M")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(FORMS), st.booleans(), st.integers(0, 59), st.integers(0, 4), st.sampled_from(ODD_CELLS))
+def test_one_odd_cell_is_read_the_same_both_ways_or_left_to_the_careful_one(form, comma, row, column, cell):
+    lines_of_cells = [line.split(",") for line in written(form, comma=comma).splitlines()]
+    lines_of_cells[row + 1][column] = cell
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "orders.csv")
+        found = quick(path, "".join(";".join(cells).replace("|", ",") + "\n" for cells in lines_of_cells))
+        book = read_files([File(path.name, path)]).workbook if found else None
+    if not found:
+        return
+    order = ["ordered_on", "order_id", "customer_code"]
+    assert found.log.orders.sort(order).equals(book.orders.sort(order))
+    assert found.log.customers.equals(book.customers) and found.source.rows_read == book.sources[0].rows_read
+    assert (found.log.decimals, found.log.counts) == (book.decimals, book.counts)
 
 
 DOUBTFUL = {
@@ -83,12 +164,26 @@ DOUBTFUL = {
     "a day that is none": lines().replace("2023-", "2023-1", 1),
     "an amount that is none": lines(amount="{:.2f} EUR"),
     "a total": lines() + "Total,,,1.00,\n",
-    "lines of one order": lines() + lines().splitlines()[1] + "\n",
+    "a line twice": lines() + lines().splitlines()[1] + "\n",
+    "a total on every line": several_lines(amount=pl.col("amount").first().over("order_id")),
+    "something given back": several_lines(amount=pl.col("amount") - 20),
+    "orders of several people": several_lines(customer_id=pl.col("order_id").cast(pl.String) + pl.col("category")),
+    "cancelled": lines().replace("category", "status").replace("toys", "cancelled", 1),
+    "two currencies": lines().replace("category", "currency").replace("toys", "EUR").replace("EUR", "USD", 1),
+    "blanks around a text": lines().replace("toys", "toys ", 1),
     "blanks around": lines("C{:04} "),
-    "another day form": lines().replace("-", "/"),
+    "two day forms": lines().replace("-", "/", 40),
+    "day or month first": HEADER + "".join(f"{at},C{at:04},0{at % 9 + 1}/02/2023,1.50,toys\n" for at in range(60)),
+    "both day and month first": HEADER
+    + "".join(f"{at},C{at:04},{day}/2023,1.50,toys\n" for at, day in enumerate(["13/02", "02/13"] * 30)),
+    "a day that no month has": written("%d.%m.%Y") + "99999,C0001,31.02.2023,1.00,x\n",
+    "an hour that no day has": written("%Y-%m-%d %H:%M:%S") + "99999,C0001,2023-01-01 1:2 am,1.00,x\n",
+    "years of two digits": written("%d.%m.%y"),
+    "points among commas": written("%d.%m.%Y", comma=True).replace(",", ";").replace("|", ",")
+    + "99999;C0001;01.02.2023;1.500;x\n",
+    "whole amounts and one of thousands or thousandths": lines(amount="{:.0f}") + "99999,C0001,2023-01-01,1.234,x\n",
     "a blank line": lines() + "\n",
     "a long row": lines() + "1,2,2023-01-01,1.00,x,y\n",
-    "status": lines().replace("category", "status"),
     "leading zeros of varying width": lines("0{}"),
     "infinite": lines() + "99999,C0001,2023-01-01,inf,x\n",
     "a line end within quotes": lines().replace("toys", '"to\nys"', 1),
@@ -127,6 +222,8 @@ SHEETS = {
     "times of day": {"date": pl.col("date").cast(pl.Datetime) + pl.duration(hours=pl.col("order_id") % 24)},
     "names": {"customer_id": "Customer " + pl.col("customer_id")},
     "whole amounts": {"amount": pl.col("amount").round(0)},
+    "a status that changes nothing": {"status": pl.lit("paid")},
+    "one currency": {"currency": pl.lit("EUR")},
 }
 
 
@@ -136,7 +233,8 @@ def test_plain_sheets_give_the_same_workbook_both_ways(case):
     found, careful = quick_workbook(content), read_files([File("orders.xlsx", content=content)])
     assert found is not None
     assert found.log.orders.equals(careful.workbook.orders) and found.log.customers.equals(careful.workbook.customers)
-    assert (found.log.decimals, found.log.counts) == (careful.workbook.decimals, careful.workbook.counts)
+    book = careful.workbook
+    assert (found.log.decimals, found.log.counts, found.currency) == (book.decimals, book.counts, book.currency)
     assert found.notes == careful.notes
     mine, theirs = found.source, careful.sources[0]
     assert mine.set_aside.equals(theirs.set_aside)
@@ -150,7 +248,8 @@ DOUBTFUL_SHEETS = {
     "more digits than a double has": {"amount": pl.col("amount") + 1e-9},
     "lines of one order": {"order_id": pl.col("order_id") // 2},
     "nobody": {"customer_id": pl.when(pl.col("order_id") != 7).then("customer_id").otherwise(pl.lit("Guest"))},
-    "status": {"status": pl.lit("paid")},
+    "cancelled": {"status": pl.when(pl.col("order_id") == 7).then(pl.lit("cancelled")).otherwise(pl.lit("paid"))},
+    "two currencies": {"currency": pl.when(pl.col("order_id") == 7).then(pl.lit("USD")).otherwise(pl.lit("EUR"))},
 }
 
 

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -100,3 +102,31 @@ def test_names_that_are_formulas_or_markup_stay_text():
 def test_a_quote_that_is_an_inch_sign_is_a_letter():
     content = table().replace("Customer ", '12" Pipe ')
     assert read(content).workbook.customers["customer_id"].str.starts_with('12" Pipe').all()
+
+
+def test_the_reader_of_workbooks_opens_nothing_before_the_look_into_the_zip_is_over(tmp_path):
+    """Without the word to go on it ends, and says nothing even about a file that is no workbook."""
+    from retention_core.ingest.child import GO
+
+    book = tmp_path / "book"
+    book.write_bytes(b"no workbook at all")
+    call = [sys.executable, str(PROGRAMS / "excel.py"), str(book), str(tmp_path)]
+    assert subprocess.run(call, input=b"", check=False).returncode == 1
+    assert (tmp_path / "problem.txt").read_text(encoding="utf-8").startswith("EOFError")
+    assert subprocess.run(call, input=GO, check=False).returncode == 1
+    assert not (tmp_path / "problem.txt").read_text(encoding="utf-8").startswith("EOFError")
+
+
+def test_a_workbook_that_is_turned_away_by_the_look_is_never_read(monkeypatch):
+    from retention_core.ingest.spreadsheets import Reader
+
+    def read(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Reader, "tables", read)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>')
+    with pytest.raises(Refused) as caught:
+        read_files([File("orders.xlsx", content=content.getvalue())])
+    assert caught.value.code == "unsafe"
