@@ -119,7 +119,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "currency", "sale_kind", *FLAGS} & columns.of.keys() or bare_names(found):
+    if {"status", "sale_kind", *FLAGS} & columns.of.keys() or bare_names(found):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)

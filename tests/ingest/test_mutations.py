@@ -11,6 +11,7 @@ from retention_core.errors import Refused
 from retention_core.ingest import File, read_files
 
 SEEDS = range(6)
+# of processor time, which a busy machine does not lengthen
 LONGEST_SECONDS = 10
 FILES = (
     "platform_shopify/ltvkit_shopify_orders_sample.csv",
@@ -57,12 +58,12 @@ def test_a_damaged_file_never_ends_in_a_traceback(name: str, shared_data: Path):
     for seed in SEEDS:
         draw = random.Random(f"{name}{seed}")
         damaged = WAYS[seed % len(WAYS)](content, draw)
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             reading = read_files([File(Path(name).name, content=damaged)])
         except Refused:
             continue
         finally:
-            assert time.monotonic() - begun < LONGEST_SECONDS
+            assert time.process_time() - begun < LONGEST_SECONDS
         for source in reading.sources:
             assert source.rows_read == source.rows_used + source.set_aside.height
