@@ -1,10 +1,11 @@
 """Who stays, and for how long: groups of new customers over time, and the way to the second purchase."""
 
 from pages.shared import navigation, opening, require, session, show, stay_view, widgets
+from pages.shared.needs import Need
 from retention_core.describe.choice import chosen_period
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.CUSTOMERS)
 say = session.words().say
 
 show.title(
