@@ -93,7 +93,7 @@ def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     _numbers(table, name)
 
 
-def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict[str, int] | None:
+def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict | None:
     """A chart whose marks can be clicked: the fields of the one that was, by the selection called `pick`."""
     spec = drawn.to_dict(validate=False)
     event = st.vega_lite_chart(spec, width="stretch", key=f"chart-{name}", on_select="rerun", selection_mode=pick)
