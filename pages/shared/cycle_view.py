@@ -52,8 +52,8 @@ HEADERS = {
 def finding(study: Study) -> None:
     """How often customers buy, which period is used and why; with what to keep in mind."""
     speech, choice = session.words(), study(chosen_period)
-    said = sentences.how_often({name: compute(figure, study) for name, figure in FIGURES.items()}, speech)
-    show.hero(said, [" ".join(figure_words.period_sentences(choice, speech))], key="cycle")
+    often = sentences.how_often({name: compute(figure, study) for name, figure in FIGURES.items()}, speech)
+    show.hero(often[0], [" ".join([*often[1:], *figure_words.period_sentences(choice, speech)])], key="cycle")
     for warning in figure_words.period_warnings(choice, speech):
         show.warning(warning)
 

@@ -82,6 +82,13 @@ def card(key: str, *, stretch: bool = True) -> Iterable[None]:
         yield
 
 
+@contextmanager
+def folded(text: str, *, opened: bool = False) -> Iterable[None]:
+    """A block that is opened by a click on its words."""
+    with st.expander(plain(text), expanded=opened):
+        yield
+
+
 def side_by_side(weights: Sequence[float]) -> list:
     """Columns that stack on a phone."""
     return list(st.columns(weights, gap="small"))

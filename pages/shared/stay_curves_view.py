@@ -116,8 +116,6 @@ def _by_cohort(seen: Seen) -> pl.DataFrame:
     long_enough = known.filter(pl.col("age") >= 2)["cohort"].unique()
     listed = known.filter(pl.col("cohort").is_in(long_enough.implode()))
     ordered = listed.sort("cohort", "age", descending=[True, False])
-        "cohort", "age", descending=[True, False]
-    )
     names = [seen.speech.period(seen.kind, day, short=True) for day in ordered["cohort"]]
     limits = [pl.lit(None, pl.Float64).alias(name) for name in ("low", "high")]
     line = pl.Series("line", names, dtype=pl.String)

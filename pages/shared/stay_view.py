@@ -129,9 +129,15 @@ def cohort_map(seen: Seen) -> None:
     shown = headed(table.drop("revenue") if book.has_amounts else table.drop("revenue", "each"), HEADERS)
     drawn = cohort_chart(table, seen.kind, speech, session.look(), money)
     picked = show.chart_to_pick(drawn, shown, "cohorts", PICK)
-    if table["cohort"].n_unique() > MOST:
+    if _groups_known(table) > MOST:
         show.quiet(speech.say("The latest {n} groups are drawn; all of them are under Numbers.", n=MOST))
-    _members(seen, table, picked)
+    with show.folded(speech.say("The customers of a cell"), opened=picked is not None):
+        _members(seen, table, picked)
+
+
+def _groups_known(table: pl.DataFrame) -> int:
+    """How many groups there are of which anything is known."""
+    return table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))["cohort"].n_unique()
 
 
 def _cells(seen: Seen) -> pl.DataFrame:
@@ -175,7 +181,6 @@ def _cell(seen: Seen, table: pl.DataFrame, picked: dict | None) -> tuple[date, i
     """The cell that was clicked; else the one chosen from the lists, which is how the keyboard reaches it."""
     speech, known = seen.speech, table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))
     clicked = (date.fromisoformat(picked["cohort_on"]), int(picked["age"])) if picked else (None, None)
-    show.strong(speech.say("The customers of a cell"))
     show.quiet(speech.say("Click a cell above, or choose one here."))
     left, right = show.side_by_side([1, 1])
     days = {day: speech.period(seen.kind, day) for day in known["cohort"].unique().sort(descending=True)}

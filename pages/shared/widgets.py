@@ -74,13 +74,16 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
 
 
 def choose(label: str, options: Mapping[Option, str], key: str, start: Option | None = None) -> Option:
-    """One of many options, words by option, from a list; the first at the beginning, or `start` if it is one."""
+    """One of many options, words by option, from a list; the first at the beginning, or `start` if it is one.
+
+    Lists show text as it is, unlike everything else that Streamlit draws.
+    """
     choices = list(options)
     return st.selectbox(
         plain(label),
         choices,
         index=choices.index(start) if start in choices else 0,
-        format_func=lambda option: plain(options[option]),
+        format_func=options.__getitem__,
         key=key,
         persist_state="session",
     )

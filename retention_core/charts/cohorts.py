@@ -20,16 +20,13 @@ def cohort_chart(
 ) -> Drawing:
     """One row per cohort, one cell per later period: the darker, the more came again; empty: not known. A click picks.
 
-    cohorts   as `describe.cohorts.cohorts` gives them; the latest `MOST` cohorts and ages are drawn
+    cohorts   as `describe.cohorts.cohorts` gives them; the latest `MOST` cohorts of which anything is known are drawn
     money     writes whole money; then the cells show `each`, the revenue per customer, in place of the share
     """
-    latest = cohorts["cohort"].unique().sort(descending=True).head(MOST)
     value, first_age = ("share", 1) if money is None else ("each", 0)
-    seen = cohorts.filter(
-        pl.col("cohort").is_in(latest.implode())
-        & pl.col("age").is_between(first_age, MOST)
-        & pl.col(value).is_not_null()
-    )
+    known = cohorts.filter(pl.col("age").is_between(first_age, MOST) & pl.col(value).is_not_null())
+    latest = known["cohort"].unique().sort(descending=True).head(MOST)
+    seen = known.filter(pl.col("cohort").is_in(latest.implode()))
     write = money or (lambda share: speech.share(share, 0))
     written = [write(number) for number in seen[value]]
     cells = seen.select(

@@ -66,6 +66,7 @@ def histogram_chart(
         x=x,
         x2="right:Q",
         y=alt.Y("count:Q", title=None, **axis),
+        y2=alt.datum(0),
         tooltip=[*tooltips(speech, ("stretch", N_("How long"))), alt.Tooltip("written:N", title=words)],
     )
     lines = pl.DataFrame({"words": list(marks), "at": list(marks.values()), "row": range(len(marks))})

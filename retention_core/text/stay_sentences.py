@@ -23,10 +23,8 @@ EACH = N_("A new customer brings {first} in the first {period} and {later} in th
 BEST_GROUP = N_("{best} come again most often in the next {period}: {high} of 100. Of {worst} it is {low} of 100.")
 BACK = N_("Of 100 first-time buyers, {back} come back within {days}.")
 HALF_BACK = N_("Half of all are back after {days}.")
-RHYTHM = N_(
-    "Half of the customers who come again usually do so every {median} or faster, three of four every {p75} or faster,"
-    " nine of ten every {p90} or faster."
-)
+RHYTHM = N_("Customers who come again usually do so every {median}.")
+SLOWER = N_("Three of four of them come at least every {p75}, nine of ten at least every {p90}.")
 NEXT = N_("After any purchase, half of the customers are back within {days}.")
 NEXT_NOT = N_("After any purchase, fewer than half of the customers have come back so far.")
 FASTEST = N_("It goes fastest {fastest} (half within {fast}) and slowest {slowest} (half within {slow}).")
@@ -101,15 +99,16 @@ def who_comes_back(back: Figure, middle: Figure, speech: Speech) -> str:
         return why_null(back.why_null or "", speech)
     said = [speech.say(BACK, back=_of_100(back.value, speech), days=back.inputs["days"])]
     if not middle.why_null:
-        said.append(speech.say(HALF_BACK, days=Days(float(str(middle.value)))))
+        said.append(speech.say(HALF_BACK, days=_days(float(str(middle.value)))))
     return " ".join(said)
 
 
-def how_often(figures: Mapping[str, Figure], speech: Speech) -> str:
-    """The rhythm: figures median, p75, p90."""
+def how_often(figures: Mapping[str, Figure], speech: Speech) -> list[str]:
+    """The rhythm, and that of the slower ones: figures median, p75, p90."""
     if why := next((figure.why_null for figure in figures.values() if figure.why_null), None):
-        return why_null(why, speech)
-    return speech.say(RHYTHM, **{name: Days(float(str(figure.value))) for name, figure in figures.items()})
+        return [why_null(why, speech)]
+    days = {name: _days(float(str(figure.value))) for name, figure in figures.items()}
+    return [speech.say(RHYTHM, **days), speech.say(SLOWER, **days)]
 
 
 def how_long_away(steps: pl.DataFrame, speech: Speech) -> str:
@@ -123,13 +122,13 @@ def how_long_away(steps: pl.DataFrame, speech: Speech) -> str:
         return speech.say(
             FASTEST,
             fastest=fast["line"],
-            fast=Days(fast["median_days"]),
+            fast=_days(fast["median_days"]),
             slowest=slow["line"],
-            slow=Days(slow["median_days"]),
+            slow=_days(slow["median_days"]),
         )
     if known.is_empty():
         return speech.say(NEXT_NOT)
-    return speech.say(NEXT, days=Days(known["median_days"][0]))
+    return speech.say(NEXT, days=_days(known["median_days"][0]))
 
 
 def what_moves(periods: pl.DataFrame, speech: Speech) -> str:
@@ -207,10 +206,15 @@ def who_begins(rate: Figure, curve: Survival, speech: Speech) -> list[str]:
         return [why_null(rate.why_null, speech)]
     named = {name: rate.inputs[name] for name in ("new", "activated", "days")}
     middle = curve.median().time
-    half = speech.say(HALF_NOT) if middle is None else speech.say(HALF_ACTIVATED, days=Days(middle))
+    half = speech.say(HALF_NOT) if middle is None else speech.say(HALF_ACTIVATED, days=_days(middle))
     return [speech.say(ACTIVATED, share=speech.figure(rate), **named), half]
 
 
 def _of_100(share: float, speech: Speech) -> str:
     """23 of 100; with a decimal where it is less than ten."""
     return speech.number(100 * share, 0 if share >= 0.1 else 1)
+
+
+def _days(days: float) -> Days:
+    """Whole days from ten up: a sentence needs no more."""
+    return Days(round(days) if days >= 10 else days)

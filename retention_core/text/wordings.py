@@ -6,9 +6,9 @@ The numbers are the same: who was there. Only the sentences differ. Each is foun
 from collections.abc import Mapping
 
 from retention_core.describe.evidence import Evidence
+from retention_core.text.activity_words import ACTIVITY
+from retention_core.text.contract_words import CONTRACTS
 
-CONTRACTS: Mapping[str, str] = {}
-ACTIVITY: Mapping[str, str] = {}
 WORDINGS: Mapping[Evidence, Mapping[str, str]] = {
     Evidence.CONTRACTS: CONTRACTS,
     Evidence.TENURES: CONTRACTS,

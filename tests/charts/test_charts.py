@@ -164,7 +164,7 @@ def _cohorts() -> pl.DataFrame:
 
 def test_a_cell_that_cannot_be_seen_yet_is_not_drawn() -> None:
     rows = _rows(cohort_chart(_cohorts(), PeriodKind.MONTH, EN, LIGHT))
-    assert [(row["first"], row["later"], row["percent"], row["counts"]) for row in rows] == [
+    assert [(row["first"], row["later"], row["label"], row["counts"]) for row in rows] == [
         ("Jan 2025", "1", "40", "4 of 10")
     ]
 
