@@ -32,5 +32,5 @@ if subscription_view.has_reasons(study):
         subscription_view.reasons(study)
 
 with show.card("movers"):
-    show.heading(say("Who left, who is new?"))
+    show.heading(say("Who left, who is new?") if subscription_view.has_days(study) else say("Who has left?"))
     subscription_view.movers(study)

@@ -20,6 +20,7 @@ HEADERS = {
     "purchase_days": N_("Purchase days"),
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
+    "months": N_("Months"),
     "before": N_("Spend in the period before"),
     "now": N_("Spend in this period"),
     "rhythm_days": N_("Usual days between purchases"),

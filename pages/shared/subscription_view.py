@@ -14,6 +14,7 @@ from retention_core.describe.subscriptions import (
     subscriber_survival,
     subscriber_survival_by,
     subscriber_traits,
+    tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
 from retention_core.figures import compute
@@ -179,7 +180,8 @@ def movers(study: Study) -> None:
     """Who left in the last full month, and who is new; without days, who has left."""
     speech = session.words()
     if not has_days(study):
-        _listed(study, "subscriptions.left_share")
+        gone = study(tenures).filter("left").select("customer_code", "months")
+        people.listing(study.workbook, gone.sort("months", "customer_code"), "left")
         return
     figures = {name: compute(name, study) for name in LISTS}
     if why := figures["subscriptions.lost"].why_null:
