@@ -1,9 +1,10 @@
 """Slipping away: customers still active, by the money that is lost if they are gone."""
 
 from pages.shared import navigation, require, risk_view, session, show
+from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say = session.words().say
 
 show.title(say("Slipping away"), say("Customers who are still active, by the money that is lost if they are gone."))

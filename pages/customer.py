@@ -1,9 +1,10 @@
 """One customer: everything that is known of them, and what to remember."""
 
 from pages.shared import customer_view, navigation, require, session, show
+from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say = session.words().say
 
 show.title(say("One customer"), say("Find somebody by number, name or e-mail, or click a customer in any list."))

@@ -1,9 +1,10 @@
 """What comes next: first what the past says of the forecast, then the coming twelve months."""
 
 from pages.shared import forecast_view, navigation, require, session, show
+from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say = session.words().say
 
 show.title(say("What comes next"), say("Purchases and revenue of the coming twelve months, with how sure that is."))

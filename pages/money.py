@@ -1,10 +1,11 @@
 """Money: where it comes from, who brings it, and what a customer is worth."""
 
 from pages.shared import definitions, money_view, navigation, opening, require, session, show, widgets, worth_view
+from pages.shared.needs import Need
 from retention_core.describe.choice import chosen_period
 
 navigation.ensure()
-study = require.amounts()
+study = require.study(Need.AMOUNTS)
 say = session.words().say
 
 show.title(

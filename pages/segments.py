@@ -1,9 +1,10 @@
 """Segments: who your customers are by how recently, how often and for how much they bought."""
 
 from pages.shared import movement_view, navigation, require, segment_view, session, show
+from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say = session.words().say
 
 show.title(say("Segments"), say("Customers by how recently, how often and for how much they bought."))

@@ -1,10 +1,11 @@
 """Loyalty tiers: clear rules, who is in each, and their customers as a list."""
 
 from pages.shared import movement_view, navigation, require, session, show, tier_view
+from pages.shared.needs import Need
 from retention_core.prescribe.tiers import tiers
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say, found = session.words().say, study(tiers)
 
 show.title(

@@ -1,9 +1,10 @@
 """What if we keep more customers? Sliders, and what they are worth."""
 
 from pages.shared import navigation, require, session, show, what_if_view
+from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study()
+study = require.study(Need.ORDERS)
 say = session.words().say
 
 show.title(

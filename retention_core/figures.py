@@ -25,6 +25,7 @@ HOMES = (
     "retention_core.describe.funnel_figures",
     "retention_core.describe.cohort_figures",
     "retention_core.describe.subscription_figures",
+    "retention_core.describe.subscription_moves",
     "retention_core.describe.tenure_figures",
     "retention_core.describe.activity_figures",
     "retention_core.describe.money_figures",

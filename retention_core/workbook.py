@@ -28,6 +28,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+TRAIT = "trait: "
+"""What the name of a column begins with that no file gives a known meaning: the header of the file follows."""
+
+
 @dataclass(frozen=True)
 class Note:
     """Something decided or noticed while reading that the user should be able to see."""
@@ -124,9 +128,9 @@ class Workbook:
         then, where the files have them: order_id (String), product, category, channel, currency, ... (String)
     customers: one row per customer, in sorted id order; row number = customer_code
         customer_id    String   as in the file, to the letter
-        then, from customers files: name, email, phone, joined_on (Date), any trait (String)
+        then, from customers files: name, email, phone, joined_on (Date), any trait (String, `TRAIT` + its header)
     subscriptions, activity, feedback, spending, carts: None where no file holds them; else one row per row of the file,
-        with customer_code (UInt32; null in feedback without a customer) and the clean fields of the design
+        with customer_code (UInt32; null in feedback without a customer), the clean fields of the design and traits
     counts: orders, refunds and repeat customers where reading counted them already; None: to be counted
     digest: sha256 over the files' bytes, the choices made and the version; equal digest, equal tables
     """

@@ -55,3 +55,17 @@ def test_two_threads_make_it_once():
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: study(table), range(20)))
     assert (set(found), len(calls)) == ({1}, 1)
+
+
+def test_a_table_is_made_once_for_each_of_what_is_given():
+    calls, study = [], study_of("Ann 2024-01-01")
+
+    def table(_: Study, column: str, *, most: int = 1) -> str:
+        calls.append((column, most))
+        return column * most
+
+    assert [study(table, "a"), study(table, "b", most=2), study(table, "a"), study(table, "b", most=2)] == [
+        "a",
+        "bb",
+    ] * 2
+    assert calls == [("a", 1), ("b", 2)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from pages.shared import opening, session, show, widgets
-from pages.shared.names import exact
+from pages.shared.names import exact, headed
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.money import EXISTING, NEW
 from retention_core.describe.concentration import pareto_curve
@@ -70,12 +70,6 @@ def written(study: Study) -> Callable[[float], str]:
         return speech.money(Money.of(shown, 2, currency), short=True, whole=True)
 
     return write
-
-
-def headed(table: pl.DataFrame, headers: dict[str, str]) -> pl.DataFrame:
-    """The table with its headers in words."""
-    say = session.words().say
-    return table.rename({name: say(words) for name, words in headers.items() if name in table.columns})
 
 
 def revenue(study: Study, kind: PeriodKind) -> None:

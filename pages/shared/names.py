@@ -1,5 +1,7 @@
 """Tables of customers with ids and names in place of codes, and headers in words."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from pages.shared import session
@@ -18,6 +20,7 @@ HEADERS = {
     "purchase_days": N_("Purchase days"),
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),
+    "months": N_("Months"),
     "before": N_("Spend in the period before"),
     "now": N_("Spend in this period"),
     "rhythm_days": N_("Usual days between purchases"),
@@ -33,6 +36,12 @@ HEADERS = {
     "big_first_order": N_("Big first order"),
     "one_time": N_("Bought on one day only"),
 }
+
+
+def headed(table: pl.DataFrame, headers: Mapping[str, str]) -> pl.DataFrame:
+    """The table with its headers in words."""
+    say = session.words().say
+    return table.rename({name: say(words) for name, words in headers.items() if name in table.columns})
 
 
 def exact(minor: pl.Expr, decimals: int) -> pl.Expr:

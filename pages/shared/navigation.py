@@ -1,22 +1,24 @@
 """Which pages there are, in which order, under which question; and the frame around all of them."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.shared import dropping, guard, inbox, quitting, session
+from pages.shared import dropping, guard, inbox, quitting, require, session
+from pages.shared.needs import Need
 from retention_core.text import N_
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its file and link, its name and icon, and the question it belongs to."""
+    """One page: its file and link, its name and icon, the question it belongs to, and what it needs of the files."""
 
     url: str
     title: str
     icon: str
     section: str
+    need: Need | None = None
 
     @property
     def file(self) -> str:
@@ -24,20 +26,30 @@ class PageSpec:
         return f"pages/{self.url}.py"
 
 
+KNOW, HAPPENED, NEXT, TO_DO, ELSEWHERE = (
+    N_("What do we have?"),
+    N_("What happened?"),
+    N_("What next?"),
+    N_("What to do?"),
+    N_("With other files"),
+)
 PAGES = (
-    PageSpec("data", N_("Your data"), ":material/upload_file:", N_("What do we have?")),
-    PageSpec("overview", N_("Overview"), ":material/monitoring:", N_("What happened?")),
-    PageSpec("stays", N_("Who stays"), ":material/group:", N_("What happened?")),
-    PageSpec("money", N_("Money"), ":material/payments:", N_("What happened?")),
-    PageSpec("claims", N_("Is it true?"), ":material/fact_check:", N_("What happened?")),
-    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", N_("What next?")),
-    PageSpec("at_risk", N_("Slipping away"), ":material/person_alert:", N_("What next?")),
-    PageSpec("actions", N_("What to do now"), ":material/checklist:", N_("What to do?")),
-    PageSpec("segments", N_("Segments"), ":material/grid_view:", N_("What to do?")),
-    PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", N_("What to do?")),
-    PageSpec("customer", N_("One customer"), ":material/person_search:", N_("What to do?")),
-    PageSpec("what_if", N_("What if"), ":material/tune:", N_("What to do?")),
-    PageSpec("calculator", N_("Calculator"), ":material/calculate:", N_("What to do?")),
+    PageSpec("data", N_("Your data"), ":material/upload_file:", KNOW),
+    PageSpec("overview", N_("Overview"), ":material/monitoring:", HAPPENED),
+    PageSpec("stays", N_("Who stays"), ":material/group:", HAPPENED, Need.CUSTOMERS),
+    PageSpec("cycle", N_("Purchase cycle"), ":material/autorenew:", HAPPENED, Need.VISITS),
+    PageSpec("subscriptions", N_("Subscriptions"), ":material/card_membership:", HAPPENED, Need.SUBSCRIPTIONS),
+    PageSpec("activity", N_("Activity"), ":material/touch_app:", HAPPENED, Need.ACTIVITY),
+    PageSpec("money", N_("Money"), ":material/payments:", HAPPENED, Need.AMOUNTS),
+    PageSpec("claims", N_("Is it true?"), ":material/fact_check:", HAPPENED),
+    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", NEXT, Need.ORDERS),
+    PageSpec("at_risk", N_("Slipping away"), ":material/person_alert:", NEXT, Need.ORDERS),
+    PageSpec("actions", N_("What to do now"), ":material/checklist:", TO_DO),
+    PageSpec("segments", N_("Segments"), ":material/grid_view:", TO_DO, Need.ORDERS),
+    PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", TO_DO, Need.ORDERS),
+    PageSpec("customer", N_("One customer"), ":material/person_search:", TO_DO, Need.ORDERS),
+    PageSpec("what_if", N_("What if"), ":material/tune:", TO_DO, Need.ORDERS),
+    PageSpec("calculator", N_("Calculator"), ":material/calculate:", TO_DO),
 )
 
 DATA, OVERVIEW = PAGES[0].file, PAGES[1].file
@@ -67,10 +79,14 @@ def ensure() -> None:
 
 
 def _menu() -> dict[str, list]:
-    """The pages under their questions; the bare address leads to the one that has something to say."""
+    """The pages under their questions; those that the open files cannot fill come last, under a heading that says so.
+
+    The bare address leads to the page that has something to say.
+    """
     say = session.words().say
     menu: dict[str, list] = {"": [st.Page(_home, title="Retain", default=True, visibility="hidden")]}
-    for spec in PAGES:
+    filled, empty = ([spec for spec in PAGES if require.lacks(spec.need) is lacking] for lacking in (False, True))
+    for spec in (*filled, *(replace(spec, section=ELSEWHERE) for spec in empty)):
         page = st.Page(spec.file, title=say(spec.title), icon=spec.icon, url_path=spec.url)
         menu.setdefault(say(spec.section), []).append(page)
     return menu

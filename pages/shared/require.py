@@ -2,23 +2,24 @@
 
 from typing import NoReturn
 
+import polars as pl
 import streamlit as st
 
 from pages.shared import session, show
+from pages.shared.needs import FILLINGS, Need
+from retention_core.describe.example_files import TO_SAY
 from retention_core.study import Study
-from retention_core.text.figure_sentences import why_null
 
 
-def study() -> Study:
-    """The open workbook under the visitor's settings, with orders in it."""
+def study(need: Need) -> Study:
+    """The open workbook under the visitor's settings; without what is needed, the page says which file brings it."""
     found = anything()
-    return found if found.workbook.orders.height else _no_orders()
+    return found if FILLINGS[need].held(found) else _without(need)
 
 
 def anything() -> Study:
     """The open workbook under the visitor's settings, whatever it holds."""
-    shop = session.shop()
-    return (shop.study(session.settings()) if shop else None) or _nothing_open()
+    return session.study() or _nothing_open()
 
 
 def no_more() -> NoReturn:
@@ -26,21 +27,28 @@ def no_more() -> NoReturn:
     st.stop()
 
 
-def amounts() -> Study:
-    """The same, with what was paid."""
-    found = study()
-    if not found.workbook.has_amounts:
-        show.empty(why_null("no_amounts", session.words()))
-        show.link("data", session.words().say("Go to your data"))
-        st.stop()
-    return found
+def lacks(need: Need | None) -> bool:
+    """Whether files are open that do not hold what is needed."""
+    found = session.study()
+    return need is not None and found is not None and not FILLINGS[need].held(found)
 
 
-def _no_orders() -> NoReturn:
-    say = session.words().say
-    show.empty(say("The open files hold no orders, which this page needs. Add a file that says who bought when."))
-    show.link("data", say("Go to your data"))
+def _without(need: Need) -> NoReturn:
+    """Which file would fill the page, and one to fill in."""
+    say, filling = session.words().say, FILLINGS[need]
+    show.empty(say(filling.missing))
+    show.quiet(say("An example to fill in, with made-up lines:"))
+    show.listing(_said(filling.example()), f"example-{need}")
+    show.link("data", say("Add a file"))
     st.stop()
+
+
+def _said(example: pl.DataFrame) -> pl.DataFrame:
+    """Headers and words in the reader's language."""
+    say = session.words().say
+    words = {message: say(message) for message in TO_SAY}
+    said = example.with_columns(pl.col(pl.String).replace(words))
+    return said.rename({name: say(name) for name in said.columns})
 
 
 def _nothing_open() -> NoReturn:

@@ -11,8 +11,10 @@ from pages.shared import style
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.charts import DARK, LIGHT, Look
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.errors import RetainError
 from retention_core.settings import PeriodKind, Settings, TierRules
+from retention_core.study import Study
 from retention_core.text import Speech, languages, nearest_language, own_name, speech
 
 Option = TypeVar("Option")
@@ -38,8 +40,14 @@ def language() -> str:
 
 
 def words() -> Speech:
-    """The speech of the visitor's language."""
-    return speech(language())
+    """The speech of the visitor's language, in the words of the business whose files are open."""
+    opened = study()
+    return speech(language(), opened(evidence) if opened else Evidence.ORDERS)
+
+
+def words_for(there: Evidence) -> Speech:
+    """The same in the words of one way of being a customer, where the files hold several."""
+    return speech(language(), there)
 
 
 def choose_language() -> None:
@@ -68,6 +76,12 @@ def token() -> str | None:
 def shop() -> Shop | None:
     """The open shop of this visitor; null before a file was dropped."""
     return STORE.find(token())
+
+
+def study() -> Study | None:
+    """The open workbook under the visitor's settings; null before there is one."""
+    opened = shop()
+    return opened.study(opened.settings) if opened else None
 
 
 def move_into(fresh: Shop) -> None:

@@ -82,6 +82,13 @@ def card(key: str, *, stretch: bool = True) -> Iterable[None]:
         yield
 
 
+@contextmanager
+def folded(text: str, *, opened: bool = False) -> Iterable[None]:
+    """A block that is opened by a click on its words."""
+    with st.expander(plain(text), expanded=opened):
+        yield
+
+
 def side_by_side(weights: Sequence[float]) -> list:
     """Columns that stack on a phone."""
     return list(st.columns(weights, gap="small"))
@@ -93,7 +100,7 @@ def chart(drawn: Drawing, table: pl.DataFrame, name: str) -> None:
     _numbers(table, name)
 
 
-def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict[str, int] | None:
+def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> dict | None:
     """A chart whose marks can be clicked: the fields of the one that was, by the selection called `pick`."""
     spec = drawn.to_dict(validate=False)
     event = st.vega_lite_chart(spec, width="stretch", key=f"chart-{name}", on_select="rerun", selection_mode=pick)

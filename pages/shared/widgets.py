@@ -78,10 +78,19 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
     return picked
 
 
-def choose(label: str, options: Mapping[Option, str], key: str) -> Option:
-    """One of many options, words by option, from a list; the first at the beginning."""
+def choose(label: str, options: Mapping[Option, str], key: str, start: Option | None = None) -> Option:
+    """One of many options, words by option, from a list; the first at the beginning, or `start` if it is one.
+
+    Lists show text as it is, unlike everything else that Streamlit draws.
+    """
+    choices = list(options)
     return st.selectbox(
-        plain(label), list(options), format_func=lambda option: plain(options[option]), key=key, persist_state="session"
+        plain(label),
+        choices,
+        index=choices.index(start) if start in choices else 0,
+        format_func=options.__getitem__,
+        key=key,
+        persist_state="session",
     )
 
 

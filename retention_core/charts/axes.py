@@ -3,9 +3,13 @@
 import json
 import math
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import altair as alt
 
+from retention_core.text import Speech
+
+MOST_MONTHS = 6
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -39,6 +43,22 @@ def value_axis(values: Sequence[float], write: Callable[[float], str], *, whole:
 def period_axis(title: str | None = None) -> alt.Axis:
     """The axis of periods in data order; labels give way to each other instead of overlapping."""
     return alt.Axis(title=title, labelAngle=0, labelOverlap="greedy", labelSeparation=12, grid=False, ticks=False)
+
+
+def day_axis(first: date, last: date, speech: Speech) -> alt.X:
+    """The days from first to last, as numbers (`date.toordinal`) in the field `at`; some months are named."""
+    marks = {float(day.toordinal()): speech.month(day) for day in _months(first, last)}
+    axis = alt.Axis(title=None, grid=False, values=list(marks), labelExpr=_written(marks), labelOverlap="greedy")
+    ends = [first.toordinal(), max(last.toordinal(), first.toordinal() + 1)]
+    return alt.X("at:Q", scale=alt.Scale(domain=ends, nice=False), axis=axis)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """The first days of some months inside the stretch, evenly apart; its first day where there are none."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= MOST_MONTHS)
+    starts = range(first.year * 12 + first.month, last.year * 12 + last.month)
+    return [date(start // 12, start % 12 + 1, 1) for start in starts if start % step == 0] or [first]
 
 
 def _written(labels: dict[float, str]) -> str:

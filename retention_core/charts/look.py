@@ -73,7 +73,7 @@ def hatching(colour: str, look: Look) -> alt.Gradient:
 
 def line_legend() -> alt.Legend:
     """A legend that shows lines as lines, dashes included."""
-    return alt.Legend(symbolType="stroke", symbolSize=320, symbolStrokeWidth=2.5)
+    return alt.Legend(symbolType="stroke", symbolSize=320, symbolStrokeWidth=2.5, symbolOpacity=1)
 
 
 def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:

@@ -5,12 +5,11 @@ from datetime import date
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import ticks
+from retention_core.charts.axes import day_axis, ticks
 from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.text import N_, Speech
 
 HEIGHT = 210
-MOST_LABELS = 6
 
 
 def time_line(
@@ -23,19 +22,12 @@ def time_line(
     expected_on   where the next purchase would come; null: not drawn
     """
     first, last = ends[0], max(ends[1], expected_on or ends[1])
-    place = {"first": first.toordinal(), "last": max(last.toordinal(), first.toordinal() + 1)}
     drawn = orders.with_columns(
         pl.Series("at", [day.toordinal() for day in orders["ordered_on"]], dtype=pl.Int64),
         pl.Series("day", [speech.day(day) for day in orders["ordered_on"]], dtype=pl.String),
         pl.when(pl.col("value") < 0).then(pl.lit("back")).otherwise(pl.lit("paid")).alias("kind"),
     )
-    x = alt.X(
-        "at:Q",
-        scale=alt.Scale(domain=[place["first"], place["last"]], nice=False),
-        axis=alt.Axis(
-            title=None, grid=False, values=[at for at, _ in _labels(place)], labelExpr=_written(place, speech)
-        ),
-    )
+    x = day_axis(first, last, speech)
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=_heights(orders)))
     base = alt.Chart(drawn).encode(
         x=x,
@@ -67,18 +59,3 @@ def _heights(orders: pl.DataFrame) -> list[float]:
     values = [0.0, *orders["value"]]
     marks = ticks(min(values), max(values) or 1.0)
     return [marks[0] if min(values) < 0 else -0.02 * marks[-1], marks[-1]]
-
-
-def _labels(place: dict[str, int]) -> list[tuple[int, date]]:
-    """The first days of some months inside the line, evenly apart."""
-    first, last = date.fromordinal(place["first"]), date.fromordinal(place["last"])
-    months = (last.year - first.year) * 12 + last.month - first.month
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= MOST_LABELS)
-    starts = range(first.year * 12 + first.month, last.year * 12 + last.month)
-    days = [date(start // 12, start % 12 + 1, 1) for start in starts if start % step == 0]
-    return [(day.toordinal(), day) for day in days or [first]]
-
-
-def _written(place: dict[str, int], speech: Speech) -> str:
-    cases = [f"datum.value == {at} ? {speech.month(day)!r}" for at, day in _labels(place)]
-    return " : ".join([*cases, "''"])

@@ -12,6 +12,7 @@ from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import Presence
 from retention_core.describe.purchase_days import presence
+from retention_core.describe.survival import Survival, kaplan_meier
 from retention_core.study import Study
 
 DAY, WEEK, MONTH = 1, 7, 30
@@ -69,6 +70,36 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
     activated = code[had_time & (did <= first + within)]
     exact = active.settings.begins_with_business or not (had_time & (first < surely_new_from(active))).any()
     return Activation(int(had_time.sum()), activated, within, exact)
+
+
+def events(study: Study) -> pl.DataFrame:
+    """What customers did: event, customers (who did it, up to as_of); most customers first. Empty where not told."""
+    active = study(of_activity)
+    did = active(activity_in_day_order)
+    if "event" not in did.columns:
+        return pl.DataFrame(schema={"event": pl.String, "customers": pl.UInt32})
+    seen = did.filter(pl.col("event").is_not_null() & (pl.col("happened_at") <= active(horizon).as_of))
+    counted = seen.group_by("event").agg(pl.col("customer_code").n_unique().alias("customers"))
+    return counted.sort("customers", "event", descending=[True, False])
+
+
+def time_to_activation(study: Study, event: str | None = None) -> Survival:
+    """How many of 100 new customers have not come on a second day, or done `event`, after how many days."""
+    active = study(of_activity)
+    code, first, second = active(first_purchases)
+    did, as_of = second if event is None else _first_days_of(active, event)[code], np.int32(_last(active))
+    return kaplan_meier(np.minimum(did, as_of) - first, did <= as_of)
+
+
+def not_activated(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Codes:
+    """The new customers who had that long and did not do it."""
+    active = study(of_activity)
+    code, first, _ = active(first_purchases)
+    return np.setdiff1d(code[first + within <= _last(active)], study(activation, event, within).activated)
+
+
+def _last(active: Study) -> int:
+    return number(active(horizon).as_of)
 
 
 def _active_within(here: Presence, length: int, first: int, last: int) -> NDArray[np.int64]:

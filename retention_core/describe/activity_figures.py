@@ -19,7 +19,7 @@ from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range
-from retention_core.figures import Figure, Trend, figure, unknown
+from retention_core.figures import Figure, Trend, as_meant, figure, meaning_of, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
 from retention_core.text.catalog import N_
@@ -119,16 +119,28 @@ def _stickiness(study: Study) -> Figure:
 @figure(
     "activity.activation_rate",
     title=N_("Activation rate"),
-    meaning=N_("Of new customers who have had 14 days since their first one, the share active again within them."),
-    formula=N_("new customers active again within {days} / new customers who had that long = {activated} / {new}"),
+    meaning=N_(
+        "Of new customers who have had that long, the share who did what shows that they have begun: come on a second"
+        " day within 14 days, unless something else is chosen."
+    ),
+    formula=N_("new customers who did it within {days} / new customers who had that long = {activated} / {new}"),
     unit=Unit.SHARE,
     others=("activity.stickiness",),
 )
 def _activation_rate(study: Study) -> Figure:
+    return _activated(study, None, ACTIVATION_DAYS)
+
+
+def activation_figure(study: Study, event: str | None, within: int) -> Figure:
+    """The activation rate for an event (null: a second active day) and a number of days of the user's choice."""
+    return as_meant(meaning_of("activity.activation_rate"), _activated(study, event, within))
+
+
+def _activated(study: Study, event: str | None, within: int) -> Figure:
     if why := _why_no_activity(study):
         return unknown(why)
-    found = activation(study)
-    inputs = {"days": Days(ACTIVATION_DAYS), "activated": len(found.activated), "new": found.new_customers}
+    found = study(activation, event, within)
+    inputs = {"days": Days(within), "activated": len(found.activated), "new": found.new_customers}
     if not found.new_customers:
         return unknown("too_early_to_activate", **inputs)
     low, high = share_range(len(found.activated), found.new_customers) or (None, None)

@@ -72,6 +72,24 @@ def activity_in_day_order(study: Study) -> pl.DataFrame:
     return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)
 
 
+@of_workbook
+def ways_told(study: Study) -> tuple[Evidence, ...]:
+    """Everything in the files that tells on which days customers were there."""
+    held = {
+        Evidence.ORDERS: study.workbook.orders.height,
+        Evidence.CONTRACTS: study(contracts).code.size,
+        Evidence.ACTIVITY: study(activity_in_day_order).height,
+    }
+    return tuple(there for there, rows in held.items() if rows)
+
+
+def as_told_by(study: Study, there: Evidence) -> Study:
+    """The study in which being a customer is told by orders, contracts or activity, whichever the files hold."""
+    if there is Evidence.CONTRACTS:
+        return study(of_contracts)
+    return study(of_activity) if there is Evidence.ACTIVITY else study
+
+
 def of_contracts(study: Study) -> Study:
     """The same file as if it held no orders, so that its days are those of the contracts."""
     return study if study(evidence) is not Evidence.ORDERS else _without(study, "orders")

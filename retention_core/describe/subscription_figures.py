@@ -37,10 +37,11 @@ def why_no_contract_days(study: Study) -> str | None:
     return "no_orders" if study(of_contracts)(horizon).first_day is None else None
 
 
-def _why_no_month(study: Study, of: str) -> str | None:
+def why_no_month(study: Study, of: str) -> str | None:
+    """Why the churn of the last full month, over the column `of`, cannot be known; None where it can."""
     if why := why_no_contract_days(study):
         return why
-    row = _last_month(study)
+    row = last_month(study)
     if not row:
         return "no_full_month"
     if row["at_start"] is None:
@@ -50,16 +51,17 @@ def _why_no_month(study: Study, of: str) -> str | None:
     return "no_fees" if of == "revenue_at_start" and not row[of] else None
 
 
-def _last_month(study: Study) -> Mapping[str, Any]:
+def last_month(study: Study) -> Mapping[str, Any]:
+    """The row of the last full month in `churn_by_month`; empty without one."""
     finished = study(churn_by_month).filter("finished")
     return finished.row(-1, named=True) if finished.height else {}
 
 
 def _churn(study: Study, lost: str, of: str) -> Figure:
     """The churn of the last full month, with its range."""
-    if why := _why_no_month(study, of):
+    if why := why_no_month(study, of):
         return unknown(why)
-    row, money = _last_month(study), study.workbook.money
+    row, money = last_month(study), study.workbook.money
     past = study(churn_by_month).filter(pl.col("finished") & (pl.col("at_start") > 0)).select("lost", "at_start").rows()
     inputs: dict[str, Any] = {name: row[name] for name in ("first_day", "last_day", "lost", "at_start")}
     inputs |= {name: None if row[name] is None else money(row[name]) for name in ("revenue_lost", "revenue_at_start")}
@@ -70,7 +72,9 @@ def _churn(study: Study, lost: str, of: str) -> Figure:
         low=low if in_customers else None,
         high=high if in_customers else None,
         inputs=inputs,
-        customers=lambda: subscribers(study, _lost(study)) if in_customers else subscribers(study, _paying_less(study)),
+        customers=lambda: (
+            subscribers(study, who_left(study)) if in_customers else subscribers(study, _paying_less(study))
+        ),
     )
 
 
@@ -90,17 +94,18 @@ def _in_a_year(monthly: float) -> float:
     return 1 - (1 - monthly) ** MONTHS_A_YEAR
 
 
-def _lost(study: Study) -> Codes:
-    before, now = (signed for signed in _fees_or_ones(study, fees=False))
+def who_left(study: Study) -> Codes:
+    """Who had a contract before the last full month and none on its last day."""
+    before, now = before_and_now(study, fees=False)
     return np.flatnonzero((before > 0) & (now == 0)).astype(np.uint32)
 
 
 def _paying_less(study: Study) -> Codes:
-    before, now = (paid for paid in _fees_or_ones(study, fees=True))
+    before, now = before_and_now(study, fees=True)
     return np.flatnonzero(now < before).astype(np.uint32)
 
 
-def _fees_or_ones(study: Study, *, fees: bool) -> list[np.ndarray]:
+def before_and_now(study: Study, *, fees: bool) -> list[np.ndarray]:
     """Per customer the fees, or the contracts, on the last day before the last full month and on its own."""
     signed, place = study(contracts), study(months).last_finished or 0
     last = study(months).last
@@ -114,7 +119,9 @@ def _fees(study: Study) -> np.ndarray:
     return table[FEE].fill_null(0).to_numpy()[study(contracts).row]
 
 
-def _by_month(column: str) -> Trend:
+def by_month(column: str) -> Trend:
+    """The history of a column of `churn_by_month`."""
+
     def history(study: Study) -> pl.DataFrame:
         if not study(contracts).code.size:
             return pl.DataFrame(schema={"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean})
@@ -129,7 +136,7 @@ def _by_month(column: str) -> Trend:
     meaning=N_("Customers with a contract that runs on the last day the data knows."),
     formula=N_("customers with a contract on {as_of} = {running}"),
     unit=Unit.COUNT,
-    over_time=_by_month("at_end"),
+    over_time=by_month("at_end"),
 )
 def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
@@ -167,7 +174,7 @@ def _monthly_revenue(study: Study) -> Figure:
     formula=N_("lost from {first_day} to {last_day} / subscribers at the start = {lost} / {at_start}"),
     unit=Unit.SHARE,
     others=("subscriptions.yearly_churn", "subscriptions.monthly_revenue_churn", "retention.churn_rate"),
-    over_time=_by_month("churn_rate"),
+    over_time=by_month("churn_rate"),
 )
 def _monthly_churn(study: Study) -> Figure:
     return _churn(study, "lost", "at_start")
@@ -194,7 +201,7 @@ def _yearly_churn(study: Study) -> Figure:
     formula=N_("fees lost from {first_day} to {last_day} / fees at the start = {revenue_lost} / {revenue_at_start}"),
     unit=Unit.SHARE,
     others=("subscriptions.monthly_churn", "subscriptions.yearly_revenue_churn"),
-    over_time=_by_month("revenue_churn_rate"),
+    over_time=by_month("revenue_churn_rate"),
 )
 def _monthly_revenue_churn(study: Study) -> Figure:
     return _churn(study, "revenue_lost", "revenue_at_start")

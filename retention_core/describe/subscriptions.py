@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from retention_core.describe.cohort_groups import KEYS
 from retention_core.describe.contracts import DAYS_A_MONTH, contracts
 from retention_core.describe.days import number
 from retention_core.describe.evidence import of_contracts
@@ -47,6 +48,14 @@ def subscriber_survival_by(study: Study, column: str) -> dict[str | None, Surviv
     """
     parts = _valued(study, column).partition_by("group", maintain_order=True)
     return {part["group"][0]: _survival(part) for part in sorted(parts, key=lambda part: -part.height)}
+
+
+def subscriber_traits(study: Study) -> list[str]:
+    """The columns by which subscribers can be told apart; not the reason for leaving, which those who stay lack."""
+    listed, customers = study.workbook.subscriptions, study.workbook.customers
+    tables = [customers] if listed is None else [listed, customers]
+    texts = [name for table in tables for name, kind in table.schema.items() if kind == pl.String]
+    return list(dict.fromkeys(name for name in texts if name not in KEYS | {"cancel_reason"}))
 
 
 def left_by(study: Study, column: str) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import Candidates
+from retention_core.ingest.traits import traits
 from retention_core.ingest.words import NO, YES, among, says_nothing
 from retention_core.workbook import Kind, Note
 
@@ -66,7 +67,10 @@ def read_facts(body: Body, shifted: pl.Series, kind: Kind, found: Candidates, an
         name: _read(body, name, at, reason, answers, months_do=kind is Kind.SPENDING) for name, at in columns.items()
     }
     frame = pl.DataFrame([column.values.alias(name) for name, column in read.items()])
-    frame = frame.with_columns(reason.alias("reason"))
+    more = traits(body, kind, columns.values())
+    frame = frame.with_columns(
+        reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
+    )
     frame = _reasoned(frame, body, columns, kind)
     _check_unreadable(frame, body, columns, kind, answers)
     shown = {name: body.header(at) for name, at in columns.items()}

@@ -10,7 +10,7 @@ from retention_core.ingest.kinds import CUSTOMER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_email
-from retention_core.workbook import Kind
+from retention_core.workbook import TRAIT, Kind
 
 _MOSTLY = 0.9
 
@@ -85,6 +85,7 @@ def _with_traits(customers: pl.DataFrame, table: FactsTable, mails: pl.Series | 
         known = known.with_columns(pl.col("customer_id").alias("email"))
     ours, theirs = max(_ways(customers, known, mails), key=lambda way: way[0].is_in(way[1].implode()).sum())
     fields = [name for name in (*CUSTOMER_TEXTS, "joined_on", "consent") if name in known.columns]
+    fields += [name for name in known.columns if name.startswith(TRAIT)]
     traits = known.select(theirs.alias("_key"), *fields).drop_nulls("_key")
     traits = traits.unique("_key", keep="first", maintain_order=True)
     keyed = ours.to_frame("_key").join(traits, on="_key", how="left", maintain_order="left")

@@ -71,7 +71,7 @@ WHY_NULL = {
     "no_activity": N_("No file says when customers were active. Add one with a customer and a day in each line."),
     "fewer_than_30_days": N_("The activity covers fewer than 30 days."),
     "nobody_active": N_("Nobody was active in the last 30 days."),
-    "too_early_to_activate": N_("It is too early: no new customer has had 14 days yet."),
+    "too_early_to_activate": N_("It is too early: no new customer has had that many days yet."),
     "contracts": N_(
         "The file holds contracts. They run on by themselves, so there are no repeated purchases to count."
     ),

@@ -18,10 +18,12 @@ from babel.numbers import (
     format_percent,
 )
 
+from retention_core.describe.evidence import Evidence
 from retention_core.figures import Figure, Value
 from retention_core.quantities import Days, Money, Points, Share, Unit
 from retention_core.settings import PeriodKind
 from retention_core.text.catalog import N_, translations
+from retention_core.text.wordings import WORDINGS
 
 NOTHING = "–"
 BOUNDS = {"at_most": N_("at most {value}"), "at_least": N_("at least {value}")}
@@ -29,16 +31,21 @@ LARGE = 100_000
 
 
 class Speech:
-    """One language. Values in a sentence are written by their kind: Share as 70%, Money as EUR 12, date as a day."""
+    """One language. Values in a sentence are written by their kind: Share as 70%, Money as EUR 12, date as a day.
 
-    def __init__(self, language: str) -> None:
+    there   what being a customer is in this business: where nobody buys, sentences about buying have other words
+    """
+
+    def __init__(self, language: str, there: Evidence = Evidence.ORDERS) -> None:
         self.language = language
+        self._wording = WORDINGS.get(there, {})
         self.locale = Locale.parse(language)
         self._catalog = translations(language)
 
     def say(self, message: str, **values: object) -> str:
         """The message in this language with its values written in."""
-        return self._catalog.gettext(message).format(**self._written(values)) if message else ""
+        worded = self._wording.get(message, message)
+        return self._catalog.gettext(worded).format(**self._written(values)) if message else ""
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message for `n` things: one or many; `{n}` is the number itself."""
@@ -183,6 +190,6 @@ WAYS: tuple[tuple[type | UnionType, Callable[[Speech, Any], str]], ...] = (
 
 
 @cache
-def speech(language: str) -> Speech:
-    """The speech of a language, made once."""
-    return Speech(language)
+def speech(language: str, there: Evidence = Evidence.ORDERS) -> Speech:
+    """The speech of a language in the words of a kind of business, made once."""
+    return Speech(language, there)

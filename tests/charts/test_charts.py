@@ -3,29 +3,39 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retention_core.charts import (
     DARK,
     LIGHT,
     Step,
+    active_chart,
     bridge_chart,
     channel_chart,
     claim_chart,
     clv_chart,
     cohort_chart,
     comings_and_goings,
+    curve_chart,
     flow_chart,
     funnel_chart,
+    histogram,
+    histogram_chart,
     lift_chart,
     pareto_chart,
     payback_chart,
     profit_chart,
+    rates_chart,
     retention_chart,
     revenue_chart,
     segment_map,
+    shares_chart,
     spend_chart,
+    survival_points,
     tier_chart,
     two_numbers_chart,
     waterfall_chart,
@@ -33,6 +43,7 @@ from retention_core.charts import (
 from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
 from retention_core.describe.claims import ClaimCard
+from retention_core.describe.survival import Survival, kaplan_meier
 from retention_core.prescribe.lift_line import lift_line
 from retention_core.quantities import Money, Share
 from retention_core.settings import PeriodKind
@@ -164,7 +175,7 @@ def _cohorts() -> pl.DataFrame:
 
 def test_a_cell_that_cannot_be_seen_yet_is_not_drawn() -> None:
     rows = _rows(cohort_chart(_cohorts(), PeriodKind.MONTH, EN, LIGHT))
-    assert [(row["first"], row["later"], row["percent"], row["counts"]) for row in rows] == [
+    assert [(row["first"], row["later"], row["label"], row["counts"]) for row in rows] == [
         ("Jan 2025", "1", "40", "4 of 10")
     ]
 
@@ -342,3 +353,100 @@ def test_the_cost_of_all_channels_is_a_line_across_those_of_each() -> None:
     assert [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row] == [
         "all channels: 3.50"
     ]
+
+
+def test_revenue_per_customer_is_written_as_money_and_begins_with_the_first_period() -> None:
+    """January: 10 customers with 50, then 20."""
+    table = _cohorts().with_columns(each=pl.Series([5.0, 2.0, None, 4.0]))
+    rows = _rows(cohort_chart(table, PeriodKind.MONTH, EN, LIGHT, _money))
+    assert [(row["first"], row["later"], row["label"]) for row in rows] == [
+        ("Jan 2025", "0", "5.00"),
+        ("Jan 2025", "1", "2.00"),
+        ("Feb 2025", "0", "4.00"),
+    ]
+
+
+def test_a_click_on_a_cell_names_its_group_and_age() -> None:
+    chart = cohort_chart(_cohorts(), PeriodKind.MONTH, EN, LIGHT).to_dict()
+    assert chart["params"][0]["select"]["fields"] == ["cohort_on", "age"]
+    assert [(row["cohort_on"], row["age"]) for row in next(iter(chart["datasets"].values()))] == [("2025-01-01", 1)]
+
+
+def _halves() -> Survival:
+    """Of four, one ends at 1, one at 3, two are seen until 5."""
+    return kaplan_meier(np.array([1, 3, 5, 5]), np.array([True, True, False, False]))
+
+
+def test_a_curve_falls_or_rises_and_ends_where_nobody_was_seen_any_more() -> None:
+    falling = survival_points({"all": _halves()}, rising=False)
+    assert falling.select("x", "share").rows() == [(0, 1), (1, 0.75), (3, 0.5), (5, 0.5)]
+    rising = survival_points({"all": _halves()}, rising=True)
+    assert rising["share"].to_list() == [0, 0.25, 0.5, 0.5]
+    assert (rising["low"] <= rising["share"]).all() and (rising["share"] <= rising["high"]).all()
+
+
+def test_a_curve_is_drawn_no_further_than_asked() -> None:
+    assert survival_points({"all": _halves()}, rising=False, until=2)["x"].to_list() == [0, 1, 2]
+
+
+def test_no_more_than_five_curves_are_drawn_and_each_has_a_dash_of_its_own() -> None:
+    points = survival_points({f"line {n}": _halves() for n in range(7)}, rising=False)
+    chart = curve_chart(points, EN, LIGHT, x="Days", share="Stay", title="Curves").to_dict()
+    dashes = chart["layer"][1]["encoding"]["strokeDash"]["scale"]
+    assert dashes["domain"] == [f"line {n}" for n in range(5)]
+    assert len({tuple(dash) for dash in dashes["range"]}) == 5
+
+
+def test_a_single_curve_has_no_legend() -> None:
+    chart = curve_chart(survival_points({"all": _halves()}, rising=False), EN, DARK, x="d", share="s", title="t")
+    assert chart.to_dict()["layer"][1]["encoding"]["color"]["legend"] is None
+
+
+def test_a_histogram_counts_everybody_and_puts_the_longest_together() -> None:
+    """98 at 1 to 49 days, two each; two at 400."""
+    counts = pl.DataFrame({"days": [*map(float, range(1, 50)), 400.0], "customers": [2] * 50})
+    bars = histogram(counts, "customers")
+    assert bars["count"].sum() == 100
+    assert bars.row(0) == (1, 2, 4)
+    assert bars.row(-1) == (51, None, 2)
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 3000), st.integers(1, 50)), min_size=1, max_size=60))
+def test_no_count_is_lost_in_a_histogram(counts: list[tuple[float, int]]) -> None:
+    bars = histogram(pl.DataFrame(counts, schema=["days", "n"], orient="row"), "n")
+    assert bars["count"].sum() == sum(n for _, n in counts)
+    assert bars["first"].is_unique().all()
+    assert bars.height <= 42
+
+
+def test_the_lines_of_a_histogram_carry_their_words() -> None:
+    bars = pl.DataFrame({"first": [1, 3], "last": [2, None], "count": [5, 1]})
+    chart = histogram_chart(bars, {"half: 2 days": 2.0}, EN, LIGHT, words="Customers", title="Gaps").to_dict()
+    words = [row["words"] for rows in chart["datasets"].values() for row in rows if "words" in row]
+    stretches = [row["stretch"] for rows in chart["datasets"].values() for row in rows if "stretch" in row]
+    assert (set(words), stretches) == ({"half: 2 days"}, ["1 to 2 days", "3 days or more"])
+
+
+def test_groups_stand_in_their_order_with_their_ranges() -> None:
+    groups = pl.DataFrame(
+        {"group": ["B", "A", "C"], "counts": ["5 of 10", "1 of 4", ""], "share": [0.5, 0.25, None]}
+    ).with_columns(low=pl.col("share") - 0.1, high=pl.col("share") + 0.1)
+    chart = shares_chart(groups, EN, LIGHT, words="Left", title="Who leaves").to_dict()
+    rows = next(iter(chart["datasets"].values()))
+    assert [(row["group"], row["written"]) for row in rows] == [("B", "50%"), ("A", "25%")]
+    assert chart["layer"][0]["encoding"]["y"]["sort"] == ["B", "A"]
+
+
+def test_a_share_that_is_not_known_has_no_line() -> None:
+    periods = pl.DataFrame({"first_day": [date(2025, 1, 1)], "churn_rate": [0.1], "fees": [None]})
+    lines = {"churn_rate": "of subscribers", "fees": "of fees"}
+    rows = _rows(rates_chart(periods.cast({"fees": pl.Float64}), lines, EN, LIGHT, title="Lost"))
+    assert [(row["line"], row["written"]) for row in rows] == [("of subscribers", "10%")]
+
+
+def test_three_lines_show_who_was_active() -> None:
+    days = pl.DataFrame(
+        {"day": [date(2025, 1, 1), date(2025, 1, 2)], "daily": [1, 2], "weekly": [3, 4], "monthly": [5, 5]}
+    )
+    rows = _rows(active_chart(days, EN, LIGHT))
+    assert [row["written"] for row in rows if row["on"] == "Jan 2, 2025"] == ["5", "4", "2"]

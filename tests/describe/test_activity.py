@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.activity import activation, activity_by_day
+from retention_core.describe.activity import activation, activity_by_day, events, not_activated, time_to_activation
+from retention_core.describe.activity_figures import activation_figure
 from retention_core.describe.horizon import horizon
 from retention_core.figures import compute
 from retention_core.settings import Settings
 from retention_core.study import Study
 from tests.describe.test_real_logs import read
-from tests.workbooks import activity_of, workbook_of
+from tests.workbooks import activity_of, facts_of, workbook_of
 
 START = date(2024, 3, 1)
 
@@ -123,3 +124,59 @@ def test_counts_of_each_day_equal_sets(events):
         at = (row["day"] - START).days
         for name, length in (("daily", 1), ("weekly", 7), ("monthly", 30)):
             assert row[name] == len({who for who, day in events if at - length < day <= at})
+
+
+def logged(*rows: tuple[str, int, str]) -> Study:
+    """Customers doing something so many days after 1 March 2024."""
+    table = pl.DataFrame(rows, schema=["customer_id", "day", "event"], orient="row")
+    days = (pl.lit(START) + pl.duration(days="day")).alias("happened_at")
+    return Study(facts_of("activity", table.select("customer_id", days, "event")))
+
+
+def service() -> Study:
+    """Ann orders on day 3, Bob on day 20, Cyd comes again on day 2 and never orders, Dan has had ten days only."""
+    return logged(
+        ("Ann", 0, "visit"),
+        ("Ann", 3, "order"),
+        ("Bob", 0, "visit"),
+        ("Bob", 20, "order"),
+        ("Cyd", 0, "visit"),
+        ("Cyd", 2, "visit"),
+        ("Dan", 20, "visit"),
+        ("Ann", 30, "visit"),
+    )
+
+
+def test_what_customers_did_by_how_many_did_it():
+    assert service()(events).rows() == [("visit", 4), ("order", 2)]
+    assert app(("Ann", 0))(events).is_empty()
+
+
+def test_activation_by_an_event_of_ones_own_choice():
+    """In 14 days Ann of Ann, Bob, Cyd; in 30 Ann and Bob; a second day within 14 have Ann and Cyd."""
+    study = service()
+    assert activation_figure(study, "order", 14).value == pytest.approx(1 / 3)
+    assert activation_figure(study, "order", 30).value == pytest.approx(2 / 3)
+    usual = compute("activity.activation_rate", study)
+    assert (usual.value, activation_figure(study, None, 14).inputs) == (pytest.approx(2 / 3), usual.inputs)
+
+
+def test_who_has_not_begun_are_the_others_who_had_that_long():
+    study = service()
+    names = study.workbook.customers["customer_id"]
+    assert names.gather(not_activated(study, "order", 14)).to_list() == ["Bob", "Cyd"]
+    assert names.gather(not_activated(study)).to_list() == ["Bob"]
+
+
+def test_time_to_an_event_counts_those_who_have_not_done_it():
+    """Ann after 3 days, Bob after 20; Cyd not for 30, Dan not for 10: 3/4 not after 3, then 3/8 after 20."""
+    curve = service()(time_to_activation, "order")
+    assert (curve.observed, curve.ended) == (4, 2)
+    assert (curve.staying_at(3), curve.staying_at(20)) == (0.75, pytest.approx(0.375))
+
+
+@given(EVENTS, st.integers(0, 30))
+def test_new_customers_have_begun_or_have_not(events: list[tuple[int, int]], within: int) -> None:
+    study = app(*[(f"c{who}", day) for who, day in events])
+    found, others = activation(study, None, within), not_activated(study, None, within)
+    assert len(found.activated) + len(others) == found.new_customers

@@ -12,12 +12,14 @@ from retention_core.describe.subscriptions import (
     left_by_tenure,
     subscriber_survival,
     subscriber_survival_by,
+    subscriber_traits,
     tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
 from retention_core.figures import compute
 from retention_core.settings import Settings
 from retention_core.study import Study
+from retention_core.workbook import TRAIT
 from tests.describe.test_real_logs import read
 from tests.workbooks import contracts_of, facts_of
 
@@ -73,6 +75,27 @@ def test_the_figures_of_a_month_and_of_a_year():
     assert str(compute("subscriptions.monthly_revenue", march).inputs["fees"].decimal()) == "115.00"  # type: ignore[union-attr]
     lost = compute("subscriptions.monthly_churn", march).customers
     assert lost is not None and lost()["customer_code"].to_list() == [1]
+
+
+def test_who_left_and_who_came_in_the_last_full_month():
+    """In May nobody; with the last day in April, March: Bob left and Dan came."""
+    study = Study(contracts_of(GYM), Settings(as_of=date(2024, 4, 1)))
+    names = {}
+    for name in ("lost", "gained"):
+        found = compute(f"subscriptions.{name}", study)
+        assert found.customers is not None
+        codes = found.customers()["customer_code"]
+        assert len(codes) == found.value
+        names[name] = study.workbook.customers["customer_id"].gather(codes).to_list()
+    assert names == {"lost": ["Bob"], "gained": ["Dan"]}
+    assert compute("subscriptions.lost", gym()).value == 0
+
+
+def test_subscribers_are_told_apart_by_what_everybody_has():
+    """Not by the reason for leaving, which those who stay lack."""
+    table = pl.DataFrame({"customer_id": ["a"], "churned": [True], "plan": ["X"], "cancel_reason": ["price"]})
+    study = Study(facts_of("subscriptions", table.with_columns(pl.lit("card").alias(f"{TRAIT}Payment"))))
+    assert study(subscriber_traits) == ["plan", f"{TRAIT}Payment"]
 
 
 def test_by_plan_over_the_last_months():
@@ -162,6 +185,8 @@ def test_telco(shared_data):
     assert found.customers is not None and found.customers().height == 1869
     assert left_by_tenure(study)["subscribers"].sum() == 7043
     assert compute("retention.rate", study).why_null == "tenures_only"
+    by_payment = dict(left_by(study, f"{TRAIT}PaymentMethod").select("group", "left").rows())
+    assert by_payment["Electronic check"] == 1071 and sum(by_payment.values()) == 1869
     curves = subscriber_survival_by(study, "plan")
     assert sum(curve.ended for curve in curves.values()) == study(subscriber_survival).ended == 1869
 

@@ -12,6 +12,9 @@ PAGES = (
     "data",
     "overview",
     "stays",
+    "cycle",
+    "subscriptions",
+    "activity",
     "money",
     "claims",
     "forecast",
@@ -23,8 +26,8 @@ PAGES = (
     "what_if",
     "calculator",
 )
-WITHOUT_ORDERS = {"actions", "data", "money", "claims", "calculator"}
-MISSING = {"overview": "from which day"}
+WITHOUT_ORDERS = {"actions", "data", "claims", "calculator", "stays", "subscriptions"}
+MISSING = {"overview": "from which day", "activity": "no activity"}
 
 
 def _opened(name: str, content: bytes) -> AppTest:

@@ -1,0 +1,102 @@
+"""What a page needs of the open files, and which file would bring it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from retention_core.describe.contracts import contracts
+from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.example_files import activity_example, contracts_example, orders_example
+from retention_core.study import Study
+from retention_core.text import N_
+
+
+class Need(StrEnum):
+    """What has to be in the files before a page can say anything."""
+
+    CUSTOMERS = "customers"
+    VISITS = "visits"
+    ORDERS = "orders"
+    AMOUNTS = "amounts"
+    SUBSCRIPTIONS = "subscriptions"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Whether the files hold it, the sentence that says which file would bring it, and such a file to fill in."""
+
+    held: Callable[[Study], bool]
+    missing: str
+    example: Callable[[], pl.DataFrame]
+
+
+def _has_visits(study: Study) -> bool:
+    return study(evidence) in (Evidence.ORDERS, Evidence.ACTIVITY)
+
+
+def _has_subscriptions(study: Study) -> bool:
+    listed = study.workbook.subscriptions
+    told = listed is not None and "churned" in listed.columns and listed["churned"].is_not_null().any()
+    return told or bool(study(contracts).code.size)
+
+
+def _has_activity(study: Study) -> bool:
+    log = study.workbook.activity
+    return log is not None and bool(log.height)
+
+
+FILLINGS = {
+    Need.CUSTOMERS: Filling(
+        lambda study: study(evidence) is not Evidence.NOTHING,
+        N_(
+            "The open files do not say when any customer was there. Add a file that says who bought when, or who has"
+            " had a contract from which day on."
+        ),
+        orders_example,
+    ),
+    Need.VISITS: Filling(
+        _has_visits,
+        N_(
+            "The open files hold no orders and no activity, so nobody comes again and again. Add a file with a customer"
+            " and a day in each line: an order, a visit, a login."
+        ),
+        orders_example,
+    ),
+    Need.ORDERS: Filling(
+        lambda study: bool(study.workbook.orders.height),
+        N_(
+            "The open files hold no orders, which this page needs. Add a file that says who bought when: a customer and"
+            " a day in each line; if you know them, also the amount and the product."
+        ),
+        orders_example,
+    ),
+    Need.AMOUNTS: Filling(
+        lambda study: bool(study.workbook.orders.height) and study.workbook.has_amounts,
+        N_(
+            "The open files hold no orders with what was paid, which this page needs. Add a file with a customer, a day"
+            " and an amount in each line."
+        ),
+        orders_example,
+    ),
+    Need.SUBSCRIPTIONS: Filling(
+        _has_subscriptions,
+        N_(
+            "The open files hold no subscriptions. Add a file with one line per contract: the customer, the day it"
+            " began and, if it has ended, the day it ended; if you know them, also the plan, the monthly fee and the"
+            " reason for leaving. A list of customers with how many months they stayed and whether they have left does"
+            " as well."
+        ),
+        contracts_example,
+    ),
+    Need.ACTIVITY: Filling(
+        _has_activity,
+        N_(
+            "The open files hold no activity. Add a file with one line for each time a customer did something: the"
+            " customer, the time, and what it was; a login, a visit, a click."
+        ),
+        activity_example,
+    ),
+}

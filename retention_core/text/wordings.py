@@ -1,0 +1,16 @@
+"""Other words for what is said about buying, for businesses whose customers do not buy: contracts, activity.
+
+The numbers are the same: who was there. Only the sentences differ. Each is found by the one it stands in for.
+"""
+
+from collections.abc import Mapping
+
+from retention_core.describe.evidence import Evidence
+from retention_core.text.activity_words import ACTIVITY
+from retention_core.text.contract_words import CONTRACTS
+
+WORDINGS: Mapping[Evidence, Mapping[str, str]] = {
+    Evidence.CONTRACTS: CONTRACTS,
+    Evidence.TENURES: CONTRACTS,
+    Evidence.ACTIVITY: ACTIVITY,
+}
