@@ -511,7 +511,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|gastomarketing|investimento|gastos|gasto|valorinvestido|valorgasto|inversion|depenses"
             "|depensepublicitaire|budgetmarketing"
             "|wydatki|wydatkimarketingowe|koszt|koszty|naklady|utrata|nakladynareklamu|spesa|spesapubblicitaria|costo"
-            "|花费|广告费|推广费|营销费用"
+            "|花费|广告费|推广费|营销费用|支出金额|营销支出"
             "|花費|廣告費|行銷費用|広告費|広告宣伝費|費用|消耗",
         ),
     ),
