@@ -15,7 +15,7 @@ from retention_core.study import Study
 
 KEEPING = (
     r"(?i)keep|retention|retain|loyal|existing|crm|win.?back|reactivat|bindung|bestandskund|stammkund|megtart|hűség"
-    r"|huseg|reten|fideli|utrzyma|lojaln|udrž|věrnost|mantenimento|留存|保留|維繫|维系|老客|既存|維持"
+    r"|huseg|reten|fideli|utrzyma|lojaln|udrž|věrnost|mantenimento|留存|留客|留住|保留|維繫|维系|老客|既存|維持"
 )
 
 
