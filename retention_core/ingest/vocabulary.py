@@ -515,7 +515,9 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|花費|廣告費|行銷費用|広告費|広告宣伝費|費用|消耗",
         ),
     ),
-    "purpose": (("purpose|objective|goal|zweck|cel|cel kampanii|finalidade|objetivo|objectif|ziel|目的|目标|目標|用途",),),
+    "purpose": (
+        ("purpose|objective|goal|zweck|cel|cel kampanii|finalidade|objetivo|objectif|ziel|目的|目标|目標|用途",),
+    ),
     "clicks": (
         (
             "clicks|linkclicks|klicks|kattintas|kattintasok|cliques|clics|klikniecia|kliknuti|clic|点击|点击量"
