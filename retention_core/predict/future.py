@@ -25,9 +25,13 @@ class Outlook:
 
     def purchases(self, days: float) -> Numbers:
         """Expected purchase days of each customer within the next `days`."""
+        return self.p_alive() * self.purchases_if_kept(days)
+
+    def purchases_if_kept(self, days: float) -> Numbers:
+        """The same if each of them is a customer still."""
         cells, place = self._cells
         known = known_customer(self.model, cells.x, cells.T)
-        return self.p_alive() * expected_purchases(known, np.asarray(days / DAYS_A_WEEK))[place]
+        return expected_purchases(known, np.asarray(days / DAYS_A_WEEK))[place]
 
     def p_buys(self, days: float) -> Numbers:
         """The chance of each customer to buy at all within the next `days`."""

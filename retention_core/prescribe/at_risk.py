@@ -20,9 +20,9 @@ from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
 from retention_core.predict.backtest import BackTest, Rule, back_test
 from retention_core.predict.fits import mbg_nbd
-from retention_core.predict.future import DAYS_A_WEEK, Outlook
+from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
-from retention_core.predict.nbd import Buying, Numbers, expected_purchases, known_customer
+from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.spend import spend_per_purchase
 from retention_core.prescribe.tiers import tier_members
 from retention_core.study import Study
@@ -89,10 +89,7 @@ def _by_silence(study: Study, active: CustomerHistories) -> pl.DataFrame:
 
 def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Numbers:
     """The margin expected of each in the next twelve months if they stay, minor units; never negative."""
-    width = int(who.T.max(initial=0)) + 1
-    cells, place = np.unique(who.x.astype(np.int64) * width + who.T, return_inverse=True)
-    known = known_customer(model, (cells // width).astype(np.float64), (cells % width) / DAYS_A_WEEK)
-    purchases = expected_purchases(known, np.asarray(YEAR_DAYS / DAYS_A_WEEK))[place]
+    purchases = Outlook(model, who).purchases_if_kept(YEAR_DAYS)
     return purchases * spend_per_purchase(study, who.code) * study.settings.margin
 
 

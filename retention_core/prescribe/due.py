@@ -1,6 +1,6 @@
 """Whom to contact when, in the seven days after as_of: one row per customer, with the reason that is worth most."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -66,8 +66,3 @@ def _on_their_day(study: Study, due: pl.DataFrame, week: list[date]) -> pl.DataF
     return due.with_columns(
         pl.when(pl.col("code") == "birthday").then(pl.coalesce(own, "due_on")).otherwise("due_on").alias("due_on")
     )
-
-
-def last_day_of_week(study: Study) -> date:
-    """The last day that the list reaches."""
-    return study(horizon).as_of + timedelta(days=7)
