@@ -94,7 +94,7 @@ def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Number
 
 
 def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: NDArray[np.int64] | None) -> pl.DataFrame:
-    silent, rhythm = who.T - who.t_x, _own_rhythms(study, who.code)
+    silent, rhythm = who.T - who.t_x, own_rhythms(study, who.code)
     late = silent > OVERDUE * rhythm
     quiet = silent > study(chosen_period).kind.days // 2
     reason = np.where(late, "overdue", np.where(quiet, "silent", "regular"))
@@ -117,7 +117,7 @@ def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: ND
     )
 
 
-def _own_rhythms(study: Study, code: Codes) -> Numbers:
+def own_rhythms(study: Study, code: Codes) -> Numbers:
     """Each one's own median gap in days; not a number with fewer than two gaps."""
     known, every = study(rhythms), np.full(study.workbook.customers.height, np.nan)
     enough = known.gaps >= LEAST_GAPS

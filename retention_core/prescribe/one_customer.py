@@ -6,17 +6,16 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import month_end, months_back, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import year_until
+from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.segments import segments
 from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
 from retention_core.study import Study
 
 NAMED = ("customer_id", "name", "email", "phone")
 MOST_FOUND = 100
-OVERDUE, LEAST_GAPS = 2, 2
 QUARTERS = 8
 
 
@@ -120,8 +119,5 @@ def _quarter_ends(study: Study) -> list[date]:
 
 
 def _own_rhythm(study: Study, code: int) -> float | None:
-    known = study(rhythms)
-    place = int(np.searchsorted(known.code, code))
-    if place >= len(known.code) or known.code[place] != code or known.gaps[place] < LEAST_GAPS:
-        return None
-    return float(known.days[place])
+    found = float(own_rhythms(study, np.array([code], np.uint32))[0])
+    return None if np.isnan(found) else found
