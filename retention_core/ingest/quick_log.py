@@ -12,7 +12,7 @@ from retention_core.ingest.distinct import all_different, growing
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.table import trimmed
-from retention_core.ingest.words import TOTALS, among
+from retention_core.ingest.words import TOTALS, among, says_nothing
 from retention_core.quantities import MOST_DECIMALS
 
 _MOST_AMOUNT = 9.0e9
@@ -36,12 +36,15 @@ def repeats(ids: pl.Series) -> bool:
     """Whether an order number stands on several rows."""
     if growing(ids):
         return False
-    _no_blanks(ids.unique())
+    different = ids.unique()
+    _no_blanks(different)
+    if says_nothing(different).any():
+        raise NotPlain
     return not all_different(ids)
 
 
 def _no_blanks(texts: pl.Series) -> None:
-    """Cells with blanks around them, or with marks that stand for nothing, are changed by the careful way."""
+    """Cells with blanks around them, or of blanks alone, are changed by the careful way."""
     filled = texts.drop_nulls().to_frame("text")
     if not filled.select(trimmed("text").eq_missing(pl.col("text")).all()).item():
         raise NotPlain

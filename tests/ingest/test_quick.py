@@ -159,6 +159,7 @@ def test_one_odd_cell_is_read_the_same_both_ways_or_left_to_the_careful_one(form
 DOUBTFUL = {
     "thousands or thousandths": HEADER
     + "".join(f"{at},C{at:04},2023-01-02,{at % 9 + 1}.{at:03},toys\n" for at in range(1, 60)),
+    "an order number that says nothing": HEADER + "-,C0001,2023-01-02,5.00,toys\n" + lines().split("\n", 1)[1],
     "no customer": lines().replace("C0005", ""),
     "a day that is none": lines().replace("2023-", "2023-1", 1),
     "an amount that is none": lines(amount="{:.2f} EUR"),
