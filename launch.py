@@ -1,7 +1,7 @@
 """Starts Retain or its tests with nothing but Python: makes the private environment once, then uses it.
 
     python app.py [FILE ...]     one server for each folder and user; a second start shows the running one
-    python app.py test [ARG ...] every test; the arguments go to pytest
+    python app.py test [ARG ...] every test, on every processor; the arguments go to pytest instead
 
 Everything here and in the launch_ files is standard library only. For the pages there are two functions:
 
@@ -78,14 +78,14 @@ def start(folder: Path, files: list[Path]) -> int:
 
 
 def test(folder: Path, arguments: list[str]) -> int:
-    """Runs pytest in the environment; returns its exit code."""
+    """Runs pytest in the environment, on every processor where nothing else is asked; returns its exit code."""
     if not (is_ready(folder, "app") and is_ready(folder, "tests")):
         lock = held_lock(_state_of(folder))
         if not lock:
             raise Stop("in_use")
         with lock:
             prepared(folder, "tests")
-    command = [prepared(folder, "tests"), "-m", "pytest", *arguments]
+    command = [prepared(folder, "tests"), "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])]
     return subprocess.run(command, cwd=folder, env=clean_environment(), check=False).returncode
 
 

@@ -37,9 +37,9 @@ def test_a_log_of_seventy_thousand_orders(visitor: Visitors, shared_data: Path) 
         assert part in someone.text()
 
 
-@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
-def test_every_page_opens_cold_by_its_own_link(visitor: Visitors, language: str) -> None:
-    for page in PAGES:
+@pytest.mark.parametrize(("language", "first"), [("en-US", 0), ("zh-CN", 1)])
+def test_every_page_opens_cold_by_its_own_link(visitor: Visitors, language: str, first: int) -> None:
+    for page in PAGES[first::2]:
         someone = visitor(language).open(page)
         assert page in someone.page.url
         assert someone.page.evaluate("document.documentElement.lang") == language.replace("en-US", "en")
