@@ -38,6 +38,7 @@ from retention_core.workbook import Kind, Note, Source
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_MONTHS = 12
+_READ_HERE = frozenset({"decimal_mark", "day_order"})
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "status")
 
 
@@ -70,11 +71,9 @@ def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -
     """The orders of a large clean delimited file; None where it must be read the careful way."""
     if file.path is None or not file.path.is_file() or file.path.stat().st_size < _least(least_bytes):
         return None
-    if any(answer.code != COLUMN for answer in answers.given):
-        return None
     step("opening", file.name)
     plan = _plan(file.path, file.name, answers)
-    return _followed(plan, file, answers) if plan else None
+    return _followed(plan, file, answers) if plan and follows(answers, _READ_HERE) else None
 
 
 def _least(asked: int | None) -> int:
@@ -150,7 +149,19 @@ def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
         return None
     notes = _notes(plan, log, order)
     decide_forms(notes, answers)
+    if not follows(answers):
+        return None
     return Quick(log, currency, source_without_doubt(plan, log.orders, rows), notes, sha256)
+
+
+def follows(answers: Answers, later: frozenset[str] = frozenset()) -> bool:
+    """Whether this pass has done what the answers say: columns and layout as chosen, forms as it finds them itself.
+
+    `later`: the codes that it will decide further on.
+    """
+    decided = [decision for decision in answers.decided.values() if decision.file == answers.file]
+    done = {d.code for d in decided if d.code not in _READ_HERE or d.chosen == d.automatic}
+    return all(answer.code in {COLUMN, *later, *done} for answer in answers.given)
 
 
 def decide_forms(notes: tuple[Note, ...], answers: Answers) -> None:

@@ -9,11 +9,11 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.errors import RetainError
-from retention_core.ingest.answers import COLUMN, Answers
+from retention_core.ingest.answers import Answers
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
-from retention_core.ingest.quick import Plan, Quick, decide_forms, logged, settled_plan, source_without_doubt, wanted
+from retention_core.ingest.quick import Plan, Quick, decide_forms, follows, logged, settled_plan, source_without_doubt, wanted
 from retention_core.ingest.quick_log import only_currency
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
@@ -32,8 +32,6 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
     least = LEAST_ROWS if least_rows is None else least_rows
     if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.merged or table.cells.height < least:
         return None
-    if any(answer.code != COLUMN for answer in answers.given):
-        return None
     step("columns", file.name)
     try:
         plan = settled_plan(_head(table), replace(answers, sheet=table.sheet))
@@ -41,7 +39,7 @@ def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -
     except (RetainError, NotPlain, pl.exceptions.PolarsError):
         return None
     decide_forms(quick.notes if quick else (), answers)
-    return quick
+    return quick if follows(answers) else None
 
 
 def _head(table: Table) -> Table:

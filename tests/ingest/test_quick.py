@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention_core.ingest import File, totals
-from retention_core.ingest.answers import all_answers
+from retention_core.ingest.answers import Answer, all_answers
 from retention_core.ingest.formats import opened
 from retention_core.ingest.quick import quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
@@ -154,6 +154,26 @@ def test_one_odd_cell_is_read_the_same_both_ways_or_left_to_the_careful_one(form
     assert found.log.orders.sort(order).equals(book.orders.sort(order))
     assert found.log.customers.equals(book.customers) and found.source.rows_read == book.sources[0].rows_read
     assert (found.log.decimals, found.log.counts) == (book.decimals, book.counts)
+
+
+SAID = (
+    (Answer("day_order", "day_first"), True),
+    (Answer("day_order", "month_first"), False),
+    (Answer("decimal_mark", "comma", field="amount"), True),
+    (Answer("decimal_mark", "point", field="amount"), False),
+    (Answer("delimiter", ";"), True),
+    (Answer("kind", "orders"), True),
+    (Answer("kind", "activity"), False),
+    (Answer("refund_rows", "cancelled"), False),
+)
+
+
+@pytest.mark.parametrize(("answer", "goes_on"), SAID)
+def test_an_answer_that_changes_nothing_keeps_the_streaming_pass(answer, goes_on, tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text(PLAIN["semicolons and decimal commas"], encoding="utf-8")
+    answers = all_answers([answer]).about(path.name, None)
+    assert (quick_orders(File(path.name, path), answers, least_bytes=0) is not None) == goes_on
 
 
 DOUBTFUL = {
