@@ -32,6 +32,7 @@ from launch_words import Stop, say, sentence
 __all__ = ["main", "quit_server", "take_from_inbox"]
 
 FOLDER = Path(__file__).resolve().parent
+EVERY_TEST = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the slow browser tests come first
 
 
 def main(arguments: list[str]) -> int:
@@ -85,7 +86,7 @@ def test(folder: Path, arguments: list[str]) -> int:
             raise Stop("in_use")
         with lock:
             prepared(folder, "tests")
-    command = [prepared(folder, "tests"), "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])]
+    command = [prepared(folder, "tests"), "-m", "pytest", *(arguments or EVERY_TEST)]
     return subprocess.run(command, cwd=folder, env=clean_environment(), check=False).returncode
 
 

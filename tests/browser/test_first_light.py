@@ -42,7 +42,8 @@ def test_every_page_opens_cold_by_its_own_link(visitor: Visitors, language: str,
     for page in PAGES[first::2]:
         someone = visitor(language).open(page)
         assert page in someone.page.url
-        assert someone.page.evaluate("document.documentElement.lang") == language.replace("en-US", "en")
+        tag = language.replace("en-US", "en")
+        someone.page.wait_for_function("tag => document.documentElement.lang === tag", arg=tag)
         assert someone.page.get_by_test_id("stAlertContentError").count() == 0
         menu = someone.page.get_by_test_id("stSidebarNav").inner_text()
         assert [title for title in TITLES[language] if title not in menu] == []
