@@ -14,8 +14,12 @@ import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from fastexcel import ExcelReader
+    from pyarrow import RecordBatch
 
 _MOST_BYTES = 64 << 20
 _SHEET = re.compile(r"(?i)^xl/worksheets/[^/]+\.bin$")
@@ -36,7 +40,7 @@ def main(workbook: str, folder: str) -> int:
 
 def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
     import fastexcel  # noqa: PLC0415
-    import polars as pl  # noqa: PLC0415
+    import pyarrow  # noqa: PLC0415
 
     if not sys.stdin.buffer.read(1):
         raise EOFError
@@ -44,11 +48,19 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
     sheets: list[dict[str, object]] = []
     merged = _merged_in_ods(workbook)
     for at, name in enumerate(book.sheet_names):
-        sheet = book.load_sheet(at, header_row=None, skip_rows=0, dtypes="string", skip_whitespace_tail_rows=True)
-        cells = pl.DataFrame(sheet) if sheet.width and sheet.height else pl.DataFrame()
-        cells.write_ipc(folder / f"{at}.arrow")
-        sheets.append({"name": name, "visible": sheet.visible == "visible", "merged": merged.get(name, [])})
+        cells, visible = _cells(book, at)
+        with pyarrow.OSFile(str(folder / f"{at}.arrow"), "wb") as file, pyarrow.ipc.new_file(file, cells.schema) as out:
+            out.write_batch(cells)
+        sheets.append({"name": name, "visible": visible, "merged": merged.get(name, [])})
     return sheets
+
+
+def _cells(book: "ExcelReader", at: int) -> tuple["RecordBatch", bool]:
+    """The cells of a sheet as text, and whether it is shown. A lone sheet is, and is read the quicker way."""
+    if len(book.sheet_names) == 1:
+        return book.load_sheet_eager(at, header_row=None, skip_rows=0, dtypes="string"), True
+    sheet = book.load_sheet(at, header_row=None, skip_rows=0, dtypes="string", skip_whitespace_tail_rows=True)
+    return sheet.to_arrow(), sheet.visible == "visible"
 
 
 def _with_places(workbook: str, folder: Path) -> str:

@@ -17,7 +17,6 @@ from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
 from retention_core.ingest.spreadsheets import (
     OLE,
-    reader_beside,
     tables_of_columns,
     tables_of_flat_ods,
     tables_of_ole,
@@ -101,9 +100,7 @@ def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
 
 def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[Table, ...]:
     if _is_workbook(names_in(content)):
-        with reader_beside(content) as reader:
-            look = _looked_into(content, answers)
-            return tables_of_zip(reader, content, look, answers.file)
+        return tables_of_zip(content, answers.file, lambda: _looked_into(content, answers))
     look = _looked_into(content, answers)
     if any(name.lower().startswith(("word/", "ppt/")) for name in look.names):
         raise Refused("is_document", file=answers.file)

@@ -13,7 +13,16 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
-from retention_core.ingest.quick import Plan, Quick, decide_forms, follows, logged, settled_plan, source_without_doubt, wanted
+from retention_core.ingest.quick import (
+    Plan,
+    Quick,
+    decide_forms,
+    follows,
+    logged,
+    settled_plan,
+    source_without_doubt,
+    wanted,
+)
 from retention_core.ingest.quick_log import only_currency
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step

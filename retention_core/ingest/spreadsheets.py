@@ -3,7 +3,8 @@
 import json
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from retention_core.errors import Refused
 from retention_core.ingest.child import Child, started
 from retention_core.ingest.merged import merged_by_sheet
 from retention_core.ingest.table import Merged, Table, table_of
-from retention_core.ingest.zipped import Look
+from retention_core.ingest.zipped import Look, first_look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel.py")
@@ -55,23 +56,19 @@ def reader_beside(content: bytes, program: Path = _PROGRAM) -> Iterator[Reader]:
             yield Reader(child, Path(folder))
 
 
-def tables_of_zip(reader: Reader, content: bytes, look: Look, file: str) -> tuple[Table, ...]:
-    """The sheets of xlsx, xlsm, xlsb or ods, once the look into the zip went well."""
-    if "content.xml" in look.names:
-        return _tables_of_ods(reader, content, look, file)
-    merged = merged_by_sheet(content, look.merged)
-    tables = reader.tables(look.inflated, file)
+def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], Look]) -> tuple[Table, ...]:
+    """The sheets of xlsx, xlsm, xlsb or ods. The whole look goes on while they are read; its refusal comes first."""
+    with reader_beside(content) as reader, ThreadPoolExecutor(1) as beside:
+        inflated = first_look(content, file)
+        look = beside.submit(looked_into)
+        try:
+            tables = reader.tables(inflated, file)
+        except Refused as refused:
+            if "content.xml" not in look.result().names or refused.code != "damaged":
+                raise
+            return _tables(content, inflated, file, _OPEN)
+        merged = merged_by_sheet(content, look.result().merged)
     return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
-
-
-def _tables_of_ods(reader: Reader, content: bytes, look: Look, file: str) -> tuple[Table, ...]:
-    """The quick reader first; it refuses blanks between cells, which the patient one reads."""
-    try:
-        return reader.tables(look.inflated, file)
-    except Refused as refused:
-        if refused.code != "damaged":
-            raise
-    return _tables(content, look.inflated, file, _OPEN)
 
 
 def tables_of_flat_ods(content: bytes, file: str) -> tuple[Table, ...]:

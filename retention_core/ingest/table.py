@@ -66,18 +66,18 @@ def trimmed(column: str | pl.Expr) -> pl.Expr:
 
 def table_of(cells: pl.DataFrame, *, file: str, sheet: str | None = None, **known: object) -> Table:
     """A table of raw cells, every row in place: blank rows and empty columns at the right are dropped."""
-    clean = pl.DataFrame([_trimmed(column).alias(str(at)) for at, column in enumerate(cells.iter_columns())])
+    stripped = cells.select(pl.col(pl.String).str.strip_chars(BLANKS))
+    clean = pl.DataFrame([_emptied(column).alias(str(at)) for at, column in enumerate(stripped.iter_columns())])
     clean = clean.select(clean.columns[: _filled_width(clean)]).with_row_index("row", offset=1)
     clean = clean.filter(pl.any_horizontal(pl.exclude("row").is_not_null())) if clean.width > 1 else clean.clear()
     return Table(file, sheet, clean.drop("row"), clean["row"], **known)  # type: ignore[arg-type]
 
 
-def _trimmed(column: pl.Series) -> pl.Series:
-    """As `trimmed`, without the second look at every cell where none is all blanks."""
-    text = column.str.strip_chars(BLANKS)
-    if text.str.len_bytes().min() != 0:
-        return text
-    return text.to_frame("text").select(pl.when(pl.col("text") != "").then("text")).to_series()
+def _emptied(column: pl.Series) -> pl.Series:
+    """Null for an empty text; as it is where there is none, without a second look at every cell."""
+    if column.str.len_bytes().min() != 0:
+        return column
+    return column.to_frame("text").select(pl.when(pl.col("text") != "").then("text")).to_series()
 
 
 def _filled_width(cells: pl.DataFrame) -> int:

@@ -1,9 +1,14 @@
-"""A look into a zip before anything is parsed: how much it grows, whether it is whole, and what hides in its XML."""
+"""A look into a zip before anything is parsed: how much it grows, whether it is whole, and what hides in its XML.
+
+The first look reads the list of members and the head of each, where declarations and counts stand: after it a program
+with limits of its own may begin to read. The whole look inflates everything once, and may go on beside that program.
+"""
 
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,7 +18,7 @@ MOST_MEMBERS = 10_000
 MOST_INFLATED = 4 << 30
 RATIO_LOOKED_AT = 24 << 20
 MOST_RATIO = 150
-_CHUNK = 1 << 20
+_CHUNK, _HEAD = 1 << 20, 2_000
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_DTD = "<!DOCTYPE".encode("utf-16-le")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
@@ -30,13 +35,36 @@ class Look:
     merged: Mapping[str, tuple[str, ...]]
 
 
+def first_look(content: bytes, file: str) -> int:
+    """Bytes that the members say they are when inflated; refuses what their list or their heads show to be harmful."""
+    with _opened(content, file) as archive:
+        members = archive.infolist()
+        _check_sizes(members, file)
+        for member in members:
+            with archive.open(member) as stream:
+                _check_head(stream.read(_HEAD), member, file)
+    return sum(m.file_size for m in members)
+
+
 def looked_into(content: bytes, file: str) -> Look:
     """The members of a zip; refuses one that is cut short, damaged, or built to harm."""
+    with _opened(content, file) as archive:
+        members = archive.infolist()
+        _check_sizes(members, file)
+        merged = {member.filename: _looked_through(archive, member, file) for member in members}
+    return Look(
+        tuple(m.filename for m in members),
+        sum(m.file_size for m in members),
+        {name: cells for name, cells in merged.items() if cells},
+    )
+
+
+@contextmanager
+def _opened(content: bytes, file: str) -> Iterator[zipfile.ZipFile]:
+    """The zip; whatever is wrong with it within the block is refused in words."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-            _check_sizes(members, file)
-            merged = {member.filename: _looked_through(archive, member, file) for member in members}
+            yield archive
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -47,11 +75,6 @@ def looked_into(content: bytes, file: str) -> Look:
         ValueError,
     ) as problem:
         raise Refused("password" if "encrypted" in str(problem) else "damaged", file=file) from problem
-    return Look(
-        tuple(m.filename for m in members),
-        sum(m.file_size for m in members),
-        {name: cells for name, cells in merged.items() if cells},
-    )
 
 
 def names_in(content: bytes) -> tuple[str, ...]:
@@ -81,15 +104,25 @@ def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str
     before, merged = b"", {}
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
+            if not before:
+                _check_head(chunk[:_HEAD], member, file)
             seam = before[-64:] + chunk
-            if member.filename.lower().endswith((".xml", ".rels")):
+            if _is_xml(member):
                 _check_xml(seam, file)
                 if b"mergeCell" in seam and len(merged) < MOST_MERGED:
                     merged |= dict.fromkeys(_MERGED.findall(seam))
-            if not before:
-                _check_counts(chunk[:2000], member, file)
             before = chunk
     return tuple(cells.decode() for cells in merged)
+
+
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith((".xml", ".rels"))
+
+
+def _check_head(head: bytes, member: zipfile.ZipInfo, file: str) -> None:
+    if _is_xml(member):
+        _check_xml(head, file)
+    _check_counts(head, member, file)
 
 
 def _check_xml(chunk: bytes, file: str) -> None:
