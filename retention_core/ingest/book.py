@@ -61,16 +61,16 @@ def _combined(lines: pl.DataFrame) -> pl.DataFrame:
     numbered = lines.filter(pl.col("order_id").is_not_null())
     if all_different(numbered["order_id"]) or not numbered.select(*KEYS).is_duplicated().any():
         return lines.drop("source")
-    by_order = combined(numbered.drop("source"), KEYS)
+    by_order = _added_up(numbered.drop("source"))
     single = lines.filter(pl.col("order_id").is_null()).drop("source")
     return pl.concat([by_order, single.select(by_order.columns)])
 
 
-def combined(lines: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+def _added_up(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines with equal keys as one row, where the first of them stood: amounts added up, texts of the first."""
-    texts = [name for name in lines.columns if name not in {*keys, "amount"}]
+    texts = [name for name in lines.columns if name not in {*KEYS, "amount"}]
     whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
-    return lines.group_by(keys, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
+    return lines.group_by(KEYS, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
 
 
 def _netted(log: pl.DataFrame) -> pl.DataFrame:

@@ -8,9 +8,10 @@ import polars as pl
 from retention_core.ingest.counts import repeat_customers
 from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.customer_codes import Coded, NotPlain
-from retention_core.ingest.distinct import all_different, growing
+from retention_core.ingest.distinct import growing
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.quick_lines import begins_an_order
 from retention_core.ingest.table import trimmed
 from retention_core.ingest.words import TOTALS, among, says_nothing
 from retention_core.quantities import MOST_DECIMALS
@@ -36,11 +37,13 @@ def repeats(ids: pl.Series) -> bool:
     """Whether an order number stands on several rows."""
     if growing(ids):
         return False
-    different = ids.unique()
-    _no_blanks(different)
-    if says_nothing(different).any():
-        raise NotPlain
-    return not all_different(ids)
+    firsts = ids.filter(begins_an_order(ids))
+    if not growing(firsts):
+        firsts = firsts.unique()
+        _no_blanks(firsts)
+        if says_nothing(firsts).any():
+            raise NotPlain
+    return len(firsts) < len(ids)
 
 
 def _no_blanks(texts: pl.Series) -> None:
