@@ -108,16 +108,18 @@ def band(workbook: Workbook, speech: Speech) -> str:
 
 
 def read_as(reading: Reading, speech: Speech) -> str:
-    """Read as: Kunde = customer, Betrag = amount. 3 rows set aside."""
+    """Read as: Kunde = customer, Betrag = amount. 3 rows set aside. Of tables with other headers only the names."""
     orders = [source for source in reading.sources if source.kind is Kind.ORDERS and source.columns]
     used = orders or [source for source in reading.sources if source.columns]
-    columns = [(field, source.columns[field]) for source in used for field in TELLING if field in source.columns]
-    pairs = {header: sentences.field_name(field, speech) for field, header in columns}
-    aside = sum(source.set_aside.height for source in used)
-    said = [
-        speech.say("Read as: {columns}.", columns="; ".join(f"{header} = {field}" for header, field in pairs.items()))
-    ]
-    if aside:
+    maps = [{source.columns[field]: field for field in TELLING if field in source.columns} for source in used]
+    if not maps:
+        return ""
+    if any(columns != maps[0] for columns in maps):
+        said = [speech.say("Read together: {files}.", files="; ".join(dict.fromkeys(s.file for s in used)))]
+    else:
+        pairs = (f"{header} = {sentences.field_name(field, speech)}" for header, field in maps[0].items())
+        said = [speech.say("Read as: {columns}.", columns="; ".join(pairs))]
+    if aside := sum(source.set_aside.height for source in used):
         said.append(speech.count("{n} row set aside.", "{n} rows set aside.", aside))
     return " ".join(said)
 
