@@ -25,12 +25,24 @@ class Line:
     rate       share of them kept in a period
     gained     new and returned customers a period
     revenue    per customer and period, whole money; null without amounts
+    seen       customers at the start of a period behind the rate, all periods together
     """
 
     rank: int | None
     start: float
     rate: float
     gained: float
+    revenue: float | None
+    seen: int = 0
+
+
+@dataclass(frozen=True)
+class Past:
+    """One period behind the baseline: customers at its start, kept and gained; revenue per customer, null without."""
+
+    at_start: int
+    kept: int
+    gained: int
     revenue: float | None
 
 
@@ -50,30 +62,35 @@ class BackTest:
 class Baseline:
     """The shop as it is: everybody as one line, and today's tiers as lines of their own where the history allows.
 
-    history    (kept, at start) of each of them: the counts behind the rate
+    past       those periods, oldest first: what the lines are measured from
     tiers      empty with less than twelve months and one period of history
     """
 
     kind: PeriodKind
     everybody: Line
     tiers: tuple[Line, ...]
-    history: tuple[tuple[int, int], ...]
+    past: tuple[Past, ...]
     back_test: BackTest | None
 
     @property
     def periods(self) -> int:
         """How many full periods it is measured over."""
-        return len(self.history)
+        return len(self.past)
+
+    @property
+    def counts(self) -> list[tuple[int, int]]:
+        """Kept, and at the start, of each period."""
+        return [(period.kept, period.at_start) for period in self.past]
 
     @property
     def kept(self) -> int:
         """Customers kept, all those periods together."""
-        return sum(kept for kept, _ in self.history)
+        return sum(period.kept for period in self.past)
 
     @property
     def at_start(self) -> int:
         """Customers at the start, all those periods together."""
-        return sum(at_start for _, at_start in self.history)
+        return sum(period.at_start for period in self.past)
 
 
 def baseline(study: Study) -> Baseline | None:
@@ -82,10 +99,16 @@ def baseline(study: Study) -> Baseline | None:
     last = rows[-PERIODS:]
     if not _anybody(last):
         return None
-    everybody = _everybody(last, 10**study.workbook.decimals)
+    unit = 10**study.workbook.decimals
+    everybody = _everybody(last, unit)
     lines = tuple(_tier_line(flow, everybody) for flow in study(tier_flows))
-    history = tuple((row["kept"], row["at_start"]) for row in last)
-    return Baseline(study(chosen_period).kind, everybody, lines, history, _back_test(rows))
+    past = tuple(_past(row, unit) for row in last)
+    return Baseline(study(chosen_period).kind, everybody, lines, past, _back_test(rows))
+
+
+def _past(row: Mapping[str, Any], unit: int) -> Past:
+    sold = None if row["revenue"] is None or not row["at_end"] else row["revenue"] / unit / row["at_end"]
+    return Past(row["at_start"], row["kept"], row["gained"], sold)
 
 
 def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
@@ -98,6 +121,7 @@ def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
         sum(row["kept"] for row in rows) / sum(row["at_start"] for row in rows),
         sum(row["gained"] for row in rows) / len(rows),
         sold / there if sold is not None and there else None,
+        sum(row["at_start"] for row in rows),
     )
 
 
@@ -105,9 +129,9 @@ def _tier_line(flow: TierFlow, everybody: Line) -> Line:
     """A tier as a line: its own rate and revenue, drawn towards the whole shop's as if ten more had done as all do."""
     rate = (flow.kept + SHRINK * everybody.rate) / (flow.at_start + SHRINK)
     if flow.revenue is None or everybody.revenue is None:
-        return Line(flow.rank, flow.today, rate, 0.0, None)
+        return Line(flow.rank, flow.today, rate, 0.0, None, flow.at_start)
     revenue = (flow.revenue + SHRINK * everybody.revenue) / (flow.kept + SHRINK)
-    return Line(flow.rank, flow.today, rate, 0.0, revenue)
+    return Line(flow.rank, flow.today, rate, 0.0, revenue, flow.at_start)
 
 
 def _anybody(rows: Sequence[Mapping[str, Any]]) -> bool:

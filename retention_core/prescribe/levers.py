@@ -24,19 +24,26 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True)
 class Lever:
-    """A programme: what it does to retention and what it costs. Money in whole units, not minor ones.
+    """A programme: what it does to the shop and what it costs. Money in whole units, not minor ones.
 
     lift               how much more retention, by `reading`                                     0.05 is 5%
     tiers              ranks of the tiers it works on; None: everybody
     from_period        the first period in which it works; 1 is the next one
     ramp_periods       periods until the full lift; 0: at once
+    spend              change of what those it works on spend per purchase                       0.05 is 5% more
+    frequency          change of how often they buy
+    new_customers      change of the customers gained a period, whoever the programme is for
     margin             share of revenue that is earned
     discount_rate      what money a year later is worth less                                     a year
     horizon_months     how far to look ahead
     cost_per_period    what the programme costs whoever takes part                               a period
     cost_per_member    for each customer it works on                                             a period
     cost_share         part of the spend of those it works on: a discount or a bonus
+    rewards            (rank, money) for each customer of a tier it works on                     a period
     cost_per_gained    what it costs to gain a customer, with the programme or without it
+    contract_share     part of today's customers it works on who sign a longer contract, from today on
+    contract_months    for how long they cannot leave
+    contract_bonus     part of their spend they get back for as long
     """
 
     lift: float = 0.05
@@ -44,17 +51,28 @@ class Lever:
     tiers: tuple[int, ...] | None = None
     from_period: int = 1
     ramp_periods: int = 0
+    spend: float = 0.0
+    frequency: float = 0.0
+    new_customers: float = 0.0
     margin: float = 0.5
     discount_rate: float = 0.10
     horizon_months: int = 12
     cost_per_period: float = 0.0
     cost_per_member: float = 0.0
     cost_share: float = 0.0
+    rewards: tuple[tuple[int, float], ...] = ()
     cost_per_gained: float = 0.0
+    contract_share: float = 0.0
+    contract_months: int = 12
+    contract_bonus: float = 0.0
 
     def periods(self, kind: PeriodKind) -> int:
         """How many periods the horizon holds, at least one."""
         return max(1, round(self.horizon_months * kind.per_year / MONTHS))
+
+    def contract_periods(self, kind: PeriodKind) -> int:
+        """For how many periods those with a longer contract stay."""
+        return max(1, round(self.contract_months * kind.per_year / MONTHS))
 
     def discount(self, kind: PeriodKind) -> float:
         """The discount rate for one period."""

@@ -1,6 +1,7 @@
-"""The arithmetic of a programme: customers, profit and cost of some lines of customers under any number of lifts.
+"""The arithmetic of a programme: one walk over the periods, with it and without it, for any number of cases at once.
 
-Every function works on many lifts at once: the last axis is the line, the one before it the lift, the first the period.
+A case is a lift, or a draw of what is not known for sure. Within the walk arrays are (line, case); what it gives is
+(step, case), all lines together. Step 0 is today.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from retention_core.prescribe.baseline import Line
 from retention_core.prescribe.levers import Lever, largest_lift, lifted
+from retention_core.prescribe.lines_at_work import LinesAtWork, lines_at_work
 from retention_core.settings import PeriodKind
 
 Floats = NDArray[np.float64]
@@ -21,84 +23,121 @@ ROUNDS = 3
 ROUNDING = 1e-9
 
 
-def customers_over_time(start: Floats, rates: Floats, gained: Floats) -> Floats:
-    """S_t = S_{t-1} r_t + n, from today on: one step more than there are rates."""
-    steps = np.empty((len(rates) + 1, *rates.shape[1:]))
-    steps[0] = start
-    for step, rate in enumerate(rates):
-        steps[step + 1] = steps[step] * rate + gained
-    return steps
+@dataclass(frozen=True)
+class Drawn:
+    """What is not known for sure, drawn many times: added to rates, or as factors of what is measured.
+
+    level     added to the share kept, in every period: line, case
+    moves     added in one period: period, line or 1, case
+    spend     factor of the revenue per customer: period, case
+    gained    factor of the customers gained: period, case
+    """
+
+    level: NDArray[np.floating]
+    moves: NDArray[np.floating]
+    spend: NDArray[np.floating]
+    gained: NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Step by step and case by case, all lines together; nothing is sold, earned or paid at step 0.
+
+    customers, customers_without   with and without the programme
+    sold, sold_without             in the period, not discounted
+    cost                           of the programme in the period, not discounted
+    """
+
+    customers: Floats
+    customers_without: Floats
+    sold: Floats
+    sold_without: Floats
+    cost: Floats
 
 
 @dataclass(frozen=True)
 class Programme:
     """A lever at work on lines of customers."""
 
-    lines: Sequence[Line]
+    lines: LinesAtWork
     lever: Lever
     kind: PeriodKind
 
-    @cached_property
-    def start(self) -> Floats:
-        """Customers today, per line."""
-        return np.array([line.start for line in self.lines], np.float64)
-
-    @cached_property
-    def rate(self) -> Floats:
-        """Share kept in a period, per line."""
-        return np.array([line.rate for line in self.lines], np.float64)
-
-    @cached_property
-    def revenue(self) -> Floats:
-        """Revenue per customer and period, per line; zero where it is not known."""
-        return np.array([line.revenue or 0.0 for line in self.lines], np.float64)
+    @classmethod
+    def on(cls, lines: Sequence[Line], lever: Lever, kind: PeriodKind, newcomers: Line | None = None) -> "Programme":
+        """The programme for these lines; `newcomers` as `lines_at_work`."""
+        return cls(lines_at_work(lines, lever, kind, newcomers), lever, kind)
 
     @cached_property
     def strength(self) -> Floats:
-        """How much of the lift works in each period."""
+        """How much of the programme works in each period."""
         return self.lever.strength(self.kind)
 
     @cached_property
     def discounts(self) -> Floats:
         """What one unit of money in each period is worth today."""
-        step = np.arange(1, self.lever.periods(self.kind) + 1)
+        step = np.arange(1, len(self.strength) + 1)
         return (1 + self.lever.discount(self.kind)) ** -step.astype(np.float64)
 
-    def rates(self, lifts: Floats) -> Floats:
-        """The rate per period, lift and line, held between 0 and 1."""
-        at_work = self.strength[:, None, None] * lifts[None, :, None]
-        return np.clip(lifted(self.rate, at_work, self.lever.reading), 0.0, 1.0)
+    def walk(self, lifts: Floats | None = None, drawn: Drawn | None = None) -> Walk:
+        """Every period in turn, under some lifts (the lever's own unless given) or under draws of the shop."""
+        lifts = np.array([self.lever.lift]) if lifts is None else lifts
+        cases = drawn.spend.shape[1] if drawn else len(lifts)
+        kind = np.float32 if drawn else np.float64
+        lines = self.lines.as_columns(kind)
+        found = np.zeros((5, len(self.strength) + 1, cases), kind)
+        there, without = (np.repeat(start, cases, axis=1) for start in (lines.start_with, lines.start))
+        found[0, 0], found[1, 0] = there.sum(axis=0), without.sum(axis=0)
+        for at, strength in enumerate(self.strength.tolist()):
+            before = lines.rate if drawn is None else lines.rate + drawn.level + drawn.moves[at]
+            after = lifted(before, strength * lines.works * lifts.astype(kind), self.lever.reading)
+            held = lines.held > at
+            more = 1.0 if drawn is None else drawn.gained[at]
+            without = without * np.clip(before, 0, 1) + lines.gained * more
+            gained = lines.gained + strength * (lines.gained_with - lines.gained)
+            there = there * np.where(held, 1.0, np.clip(after, 0, 1)) + gained * more
+            each = lines.revenue if drawn is None else lines.revenue * drawn.spend[at]
+            spent = there * (each * (1 + strength * lines.works * self._more_spend))
+            found[0, at + 1], found[1, at + 1] = there.sum(axis=0), without.sum(axis=0)
+            found[2, at + 1], found[3, at + 1] = spent.sum(axis=0), (without * each).sum(axis=0)
+            found[4, at + 1] = self._cost(lines, strength, held, there, spent)
+            found[4, at + 1] += self.lever.cost_per_gained * (more * (gained - lines.gained)).sum(axis=0)
+        return Walk(*found)
 
-    def customers(self, lifts: Floats) -> Floats:
-        """Customers per step (0 is today), lift and line."""
-        gained = np.array([line.gained for line in self.lines], np.float64)
-        return customers_over_time(self.start, self.rates(lifts), gained)
+    @cached_property
+    def _more_spend(self) -> float:
+        return (1 + self.lever.spend) * (1 + self.lever.frequency) - 1
 
-    def extra_customers(self, lifts: Floats) -> Floats:
-        """More than without the programme, per step, lift and line."""
-        with_and_without = self.customers(np.append(lifts, 0.0))
-        return with_and_without[:, :-1] - with_and_without[:, -1:]
+    def _cost(self, lines: LinesAtWork, strength: float, held: Floats, there: Floats, spent: Floats) -> Floats:
+        """Of one period and case, but for what it costs to gain customers."""
+        lever, works = self.lever, lines.works if strength > 0 else 0.0 * lines.works
+        cost = ((lever.cost_per_member + lines.reward) * works * there).sum(axis=0)
+        if lever.cost_share or lever.contract_bonus:
+            cost = cost + ((lever.cost_share * works + lever.contract_bonus * held) * spent).sum(axis=0)
+        return cost + (lever.cost_per_period if strength > 0 else 0.0)
 
-    def costs(self, customers: Floats) -> Floats:
-        """What the programme costs for `customers` per step, lift and line: per period and lift, not discounted."""
-        lever = self.lever
-        each = lever.cost_per_member + lever.cost_share * self.revenue
-        return (self.strength > 0)[:, None] * (lever.cost_per_period + customers[1:] @ each)
+    def profits_without(self, walk: Walk) -> Floats:
+        """Profit per period and case as it is, discounted: margin less what it costs to gain customers."""
+        gaining = self.lines.gained.sum() * self.lever.cost_per_gained
+        return self._today(self.lever.margin * walk.sold_without[1:] - gaining)
 
-    def extra_profits(self, lifts: Floats) -> Floats:
-        """Extra profit per period and lift, discounted, after the cost."""
-        customers = self.customers(np.append(lifts, 0.0))
-        earned = (customers[1:, :-1] - customers[1:, -1:]) @ (self.lever.margin * self.revenue)
-        return self.discounts[:, None] * (earned - self.costs(customers[:, :-1]))
+    def extra_profits(self, walk: Walk) -> Floats:
+        """Extra profit per period and case, discounted, after the cost."""
+        earned = self.lever.margin * (walk.sold - walk.sold_without) - walk.cost
+        return self._today(earned[1:])
 
-    def break_even_lift(self) -> float | None:
-        """The smallest lift whose extra profit covers the cost; null where none does."""
-        low, high = 0.0, max(largest_lift(rate, self.lever.reading) for rate in self.rate.tolist())
+    def _today(self, money: Floats) -> Floats:
+        return self.discounts[:, None].astype(money.dtype) * money
+
+    def lift_for(self, wished: float) -> float | None:
+        """The smallest lift whose extra profit reaches `wished`; null where none does."""
+        rates = self.lines.rate[self.lines.works].tolist()
+        low, high = 0.0, max(largest_lift(rate, self.lever.reading) for rate in rates)
         for _ in range(ROUNDS):
             lifts = np.linspace(low, high, GRID)
-            pays = self.extra_profits(lifts).sum(axis=0) >= -ROUNDING
-            if not pays.any():
+            enough = self.extra_profits(self.walk(lifts)).sum(axis=0) >= wished - ROUNDING
+            if not enough.any():
                 return None
-            first = int(np.argmax(pays))
+            first = int(np.argmax(enough))
             low, high = float(lifts[max(0, first - 1)]), float(lifts[first])
         return high

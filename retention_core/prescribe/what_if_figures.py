@@ -141,7 +141,7 @@ def _or_why(value: Value, case: Case, why: str) -> Figure:
 )
 def _rate(case: Case) -> Figure:
     shop = case.shop
-    low, high = share_range_with_spread(shop.kept, shop.at_start, shop.history) or (None, None)
+    low, high = share_range_with_spread(shop.kept, shop.at_start, shop.counts) or (None, None)
     return Figure(shop.everybody.rate, low=low, high=high)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from retention_core.describe.rates import lifetime_value
 from retention_core.errors import WrongInput
-from retention_core.prescribe.baseline import Baseline, Line
+from retention_core.prescribe.baseline import Baseline, Line, Past
 from retention_core.prescribe.levers import Lever, Reading, largest_lift, lifted
-from retention_core.prescribe.programme import Programme, customers_over_time
+from retention_core.prescribe.programme import Programme
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.settings import PeriodKind
 
@@ -29,7 +29,7 @@ def shop(
     kind: PeriodKind = QUARTER,
     tiers: tuple[Line, ...] = (),
 ) -> Baseline:
-    return Baseline(kind, Line(None, start, rate, gained, revenue), tiers, ((200, 250),) * 4, None)
+    return Baseline(kind, Line(None, start, rate, gained, revenue), tiers, (Past(250, 200, 50, revenue),) * 4, None)
 
 
 def extra(found: Outcome) -> float:
@@ -125,7 +125,8 @@ def test_a_customer_who_never_leaves_has_no_finite_worth_undiscounted():
 @given(st.floats(0, 0.999), st.floats(0, 1e4), st.floats(0, 1e3), st.integers(1, 60))
 def test_customers_with_constant_retention(rate, start, gained, periods):
     """S_t = S_0 r^t + n (1 - r^t) / (1 - r)."""
-    found = customers_over_time(np.float64(start), np.full(periods, rate), np.float64(gained))
+    line = Line(None, start, rate, gained, None)
+    found = Programme.on([line], Lever(lift=0.0, horizon_months=periods), MONTH).walk().customers[:, 0]
     expected = start * rate**periods + gained * (1 - rate**periods) / (1 - rate)
     assert found[-1] == pytest.approx(expected, rel=1e-9, abs=1e-9)
     assert len(found) == periods + 1
@@ -345,8 +346,8 @@ def test_nobody_or_everybody_kept_breaks_nothing(rate, reading):
 
 
 def test_many_lifts_at_once_give_what_each_gives_alone():
-    programme = Programme(TIERS, replace(AS_IT_IS, cost_per_member=1.0), QUARTER)
+    programme = Programme.on(TIERS, replace(AS_IT_IS, cost_per_member=1.0), QUARTER)
     lifts = np.array([0.0, 0.02, 0.5])
-    together = programme.extra_profits(lifts)
-    alone = [programme.extra_profits(np.array([lift]))[:, 0] for lift in lifts]
+    together = programme.extra_profits(programme.walk(lifts))
+    alone = [programme.extra_profits(programme.walk(np.array([lift])))[:, 0] for lift in lifts]
     assert np.allclose(together, np.stack(alone, axis=1))
