@@ -15,7 +15,6 @@ from retention_core.figures import Figure, compute, meaning_of
 from retention_core.study import Study
 from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
 from retention_core.text.figure_sentences import why_null
-from retention_core.workbook import Workbook
 
 SHORTEST_TREND = 3
 
@@ -133,7 +132,7 @@ def _explanation(study: Study, figure: Figure) -> None:
         show.heading(speech.say("How sure is it?"))
         show.sentence(_range(figure))
     other_numbers(study, figure)
-    _customers(study.workbook, figure)
+    _customers(study, figure)
 
 
 def _range(figure: Figure) -> str:
@@ -146,10 +145,10 @@ def _range(figure: Figure) -> str:
     )
 
 
-def _customers(workbook: Workbook, figure: Figure) -> None:
+def _customers(study: Study, figure: Figure) -> None:
     if figure.customers is None:
         return
     speech = session.words()
-    behind = figure.customers()
+    behind = figure.customers(study)
     show.heading(speech.say("The customers behind it"), speech.count("{n} customer", "{n} customers", behind.height))
-    people.listing(workbook, behind, figure.name)
+    people.listing(study.workbook, behind, figure.name)

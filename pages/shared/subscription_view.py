@@ -200,7 +200,7 @@ def _listed(study: Study, name: str) -> None:
     if figure.customers is None:
         show.empty(sentences.why_null(figure.why_null or "", session.words()))
         return
-    people.listing(study.workbook, figure.customers(), name)
+    people.listing(study.workbook, figure.customers(study), name)
 
 
 def _column(study: Study) -> str:

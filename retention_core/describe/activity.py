@@ -41,7 +41,7 @@ def activity_by_day(study: Study) -> pl.DataFrame:
     daily, weekly, monthly   customers active on the day, in the 7 days, in the 30 days up to it; each once
     stickiness               mean of daily over the 30 days / monthly; null before 30 days are known
     """
-    active = study(of_activity)
+    active = of_activity(study)
     known, here = active(horizon), active(presence)
     if known.first_day is None:
         return pl.DataFrame(schema=SCHEMA)
@@ -63,7 +63,7 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
 
     New are customers with their first activity in the file.
     """
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, second = active(first_purchases)
     had_time = first + within <= number(active(horizon).as_of)
     did = second if event is None else _first_days_of(active, event)[code]
@@ -74,7 +74,7 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
 
 def events(study: Study) -> pl.DataFrame:
     """What customers did: event, customers (who did it, up to as_of); most customers first. Empty where not told."""
-    active = study(of_activity)
+    active = of_activity(study)
     did = active(activity_in_day_order)
     if "event" not in did.columns:
         return pl.DataFrame(schema={"event": pl.String, "customers": pl.UInt32})
@@ -85,7 +85,7 @@ def events(study: Study) -> pl.DataFrame:
 
 def time_to_activation(study: Study, event: str | None = None) -> Survival:
     """How many of 100 new customers have not come on a second day, or done `event`, after how many days."""
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, second = active(first_purchases)
     did, as_of = second if event is None else _first_days_of(active, event)[code], np.int32(_last(active))
     return kaplan_meier(np.minimum(did, as_of) - first, did <= as_of)
@@ -93,7 +93,7 @@ def time_to_activation(study: Study, event: str | None = None) -> Survival:
 
 def not_activated(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Codes:
     """The new customers who had that long and did not do it."""
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, _ = active(first_purchases)
     return np.setdiff1d(code[first + within <= _last(active)], study(activation, event, within).activated)
 

@@ -31,11 +31,11 @@ def _why_no_activity(study: Study) -> str | None:
 
 def _people(study: Study, codes: Codes) -> pl.DataFrame:
     """Customers with their first and last active day and how many active days they have."""
-    return people(study(of_activity), codes)
+    return people(of_activity(study), codes)
 
 
 def _active_people(study: Study, length: int) -> pl.DataFrame:
-    active = study(of_activity)
+    active = of_activity(study)
     as_of = number(active(horizon).as_of)
     return _people(study, active(presence).between(as_of - length + 1, as_of).people())
 
@@ -55,7 +55,7 @@ def _active(name: str) -> Callable[[Study], Figure]:
             return unknown(why)
         row, length = study(activity_by_day).row(-1, named=True), LENGTHS[name]
         inputs = {"days": Days(length), "as_of": row["day"], "active": row[name]}
-        return Figure(row[name], inputs=inputs, customers=lambda: _active_people(study, length))
+        return Figure(row[name], inputs=inputs, customers=lambda study: _active_people(study, length))
 
     return compute
 
@@ -87,7 +87,7 @@ def _of_last_month(study: Study, value: Callable[[Mapping[str, Any], float], flo
     if row["stickiness"] is None:
         return unknown("fewer_than_30_days" if row["monthly"] else "nobody_active", **inputs)
     inputs |= {"daily": daily}
-    return Figure(value(row, daily), inputs=inputs, customers=lambda: _active_people(study, MONTH))
+    return Figure(value(row, daily), inputs=inputs, customers=lambda study: _active_people(study, MONTH))
 
 
 @figure(
@@ -145,4 +145,4 @@ def _activated(study: Study, event: str | None, within: int) -> Figure:
         return unknown("too_early_to_activate", **inputs)
     low, high = share_range(len(found.activated), found.new_customers) or (None, None)
     share = len(found.activated) / found.new_customers
-    return Figure(share, low=low, high=high, inputs=inputs, customers=lambda: _people(study, found.activated))
+    return Figure(share, low=low, high=high, inputs=inputs, customers=lambda study: _people(study, found.activated))

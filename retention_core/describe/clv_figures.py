@@ -70,7 +70,7 @@ def _so_far(study: Study) -> Figure:
     if not buyers.size:
         return unknown("nobody_bought_ever", **inputs)
     return Figure(
-        _rounded(study, revenue * margin / buyers.size), inputs=inputs, customers=lambda: people(study, buyers)
+        _rounded(study, revenue * margin / buyers.size), inputs=inputs, customers=lambda study: people(study, buyers)
     )
 
 

@@ -25,7 +25,7 @@ def _of_cycle(study: Study, days: float | None) -> Figure:
     if days is None:
         return unknown(why_no_repeats(study) or "nobody_bought_twice", customers=0)
     inputs = {"customers": cycle.customers_with_gap, "days": Days(days)}
-    return Figure(days, inputs=inputs, customers=lambda: _rhythmic(study))
+    return Figure(days, inputs=inputs, customers=_rhythmic)
 
 
 @figure(
@@ -76,7 +76,7 @@ def _customers(study: Study) -> Figure:
         return unknown(why)
     count = study(purchase_cycle).customers_with_gap
     inputs = {"as_of": study(horizon).as_of, "customers": count}
-    return Figure(count, inputs=inputs, customers=lambda: _rhythmic(study))
+    return Figure(count, inputs=inputs, customers=_rhythmic)
 
 
 @figure(

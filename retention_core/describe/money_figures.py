@@ -50,7 +50,7 @@ def _part(study: Study, name: str, bound: str, customers: Callable[[Study], pl.D
     if found.why_null:
         return found
     exact = row_of(study)["exact_new"]
-    return replace(found, bound=None if exact else bound, customers=lambda: customers(study))
+    return replace(found, bound=None if exact else bound, customers=customers)
 
 
 def _total(study: Study, name: str) -> Figure:
@@ -58,7 +58,7 @@ def _total(study: Study, name: str) -> Figure:
     if why:
         return unknown(why)
     inputs = _inputs(study)
-    return Figure(inputs[name], inputs=inputs, customers=lambda: _buyers(study))
+    return Figure(inputs[name], inputs=inputs, customers=_buyers)
 
 
 def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
@@ -70,7 +70,7 @@ def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
     if not row[count]:
         return unknown(why_nobody, **inputs)
     value = average_money(study, row[total], row[count])
-    return Figure(value, inputs=inputs, customers=lambda: _buyers(study))
+    return Figure(value, inputs=inputs, customers=_buyers)
 
 
 def average_money(study: Study, total: int, count: int) -> Money:
@@ -135,7 +135,7 @@ def _existing_share(study: Study) -> Figure:
         return unknown("no_revenue", **_inputs(study))
     share = row["revenue_existing"] / row["revenue"]
     bound = None if row["exact_new"] else "at_least"
-    return Figure(share, inputs=_inputs(study), bound=bound, customers=lambda: existing_buyers(study))
+    return Figure(share, inputs=_inputs(study), bound=bound, customers=existing_buyers)
 
 
 @figure(

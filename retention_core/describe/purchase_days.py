@@ -13,7 +13,7 @@ from retention_core.describe.gaps import Gaps, sorted_gaps
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log
 from retention_core.describe.presence import Presence, presence_of
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 
 class PurchaseDays:
@@ -57,13 +57,11 @@ class PurchaseDays:
         return self.first_day[self._log.code]
 
 
-@of_workbook
 def all_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero count."""
     return PurchaseDays(study(seen_log), paid_only=False)
 
 
-@of_workbook
 def paid_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero do not count."""
     return PurchaseDays(study(seen_log), paid_only=True)

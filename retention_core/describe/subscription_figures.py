@@ -24,7 +24,7 @@ FEE = "amount_per_month"
 
 def subscribers(study: Study, codes: Codes) -> pl.DataFrame:
     """Subscribers with the first and last day on which a contract of theirs ran."""
-    return people(study(of_contracts), codes)
+    return people(of_contracts(study), codes)
 
 
 def why_no_contract_days(study: Study) -> str | None:
@@ -34,7 +34,7 @@ def why_no_contract_days(study: Study) -> str | None:
         return "no_contracts"
     if not study(contracts).code.size:
         return "tenures_only"
-    return "no_orders" if study(of_contracts)(horizon).first_day is None else None
+    return "no_orders" if of_contracts(study)(horizon).first_day is None else None
 
 
 def why_no_month(study: Study, of: str) -> str | None:
@@ -72,7 +72,7 @@ def _churn(study: Study, lost: str, of: str) -> Figure:
         low=low if in_customers else None,
         high=high if in_customers else None,
         inputs=inputs,
-        customers=lambda: (
+        customers=lambda study: (
             subscribers(study, who_left(study)) if in_customers else subscribers(study, _paying_less(study))
         ),
     )
@@ -141,10 +141,10 @@ def by_month(column: str) -> Trend:
 def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
         return unknown(why)
-    signed, as_of = study(contracts), study(of_contracts)(horizon).as_of
+    signed, as_of = study(contracts), of_contracts(study)(horizon).as_of
     codes = np.unique(signed.code[signed.running_on(number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
-    return Figure(len(codes), inputs=inputs, customers=lambda: subscribers(study, codes))
+    return Figure(len(codes), inputs=inputs, customers=lambda study: subscribers(study, codes))
 
 
 @figure(
@@ -159,10 +159,10 @@ def _monthly_revenue(study: Study) -> Figure:
     why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else "no_fees")
     if why:
         return unknown(why)
-    as_of, signed = study(of_contracts)(horizon).as_of, study(contracts)
+    as_of, signed = of_contracts(study)(horizon).as_of, study(contracts)
     paid = fees_on(signed, _fees(study), number(as_of))
     fees, codes = study.workbook.money(int(paid.sum())), np.flatnonzero(paid).astype(np.uint32)
-    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda: subscribers(study, codes))
+    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda study: subscribers(study, codes))
 
 
 @figure(
