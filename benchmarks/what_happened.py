@@ -62,7 +62,7 @@ def timed_questions() -> Watch:
     """Every study of this process is timed from now on."""
     watch, answer = Watch(), Study.__call__
 
-    def timed(study: Study, derive, *given, **named):  # noqa: ANN001, ANN002, ANN003, ANN202
+    def timed(study: Study, derive, *given, **named):
         with watch.asked():
             return answer(study, derive, *given, **named)
 

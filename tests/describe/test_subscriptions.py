@@ -74,7 +74,7 @@ def test_the_figures_of_a_month_and_of_a_year():
     assert compute("subscriptions.running", march).value == 4
     assert str(compute("subscriptions.monthly_revenue", march).inputs["fees"].decimal()) == "115.00"  # type: ignore[union-attr]
     lost = compute("subscriptions.monthly_churn", march).customers
-    assert lost is not None and lost()["customer_code"].to_list() == [1]
+    assert lost is not None and lost(march)["customer_code"].to_list() == [1]
 
 
 def test_who_left_and_who_came_in_the_last_full_month():
