@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Codes
+from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import Evidence, evidence
-from retention_core.describe.gaps import sorted_gaps
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.horizon import horizon
+from retention_core.describe.purchase_days import purchase_days
 from retention_core.study import Study
 
 CYCLES = 3
@@ -56,8 +56,7 @@ def rhythms(study: Study) -> Rhythms:
 
     Contracts have none: nobody signs one again and again.
     """
-    known = sorted_gaps(study(presence))
-    code, days = known.code, known.days
+    code, days = study(purchase_days).gaps.by_customer(number(study(horizon).as_of))
     if not code.size or study(evidence) is Evidence.CONTRACTS:
         return Rhythms(code[:0], np.empty(0, np.float64), np.empty(0, np.int64))
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))

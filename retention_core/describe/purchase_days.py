@@ -9,6 +9,7 @@ import numpy as np
 
 from retention_core.describe.days import NEVER, NOT_AGAIN, Days, Flags, number
 from retention_core.describe.evidence import seen_log
+from retention_core.describe.gaps import Gaps, gaps_in
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log
 from retention_core.describe.presence import Presence, presence_of
@@ -36,6 +37,11 @@ class PurchaseDays:
         log, counts = self._log, self.counted
         code, day = (log.code, log.day) if counts.all() else (log.code[counts], log.day[counts])
         return presence_of(code, day, log.customers)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The stretches between them."""
+        return gaps_in(self.presence)
 
     @cached_property
     def first_day(self) -> Days:
