@@ -37,11 +37,16 @@ BRIDGE = {
 }
 
 
-TIERS, WORTH, STAYS = (N_("See the tiers"), N_("What keeping them is worth"), N_("Who comes back?"))
+TIERS, WORTH, STAYS, BEST = (
+    N_("See the tiers"),
+    N_("What keeping them is worth"),
+    N_("Who comes back?"),
+    N_("How much hangs on them"),
+)
 GO_ON = {
     "slipping_away": ("what_if", WORTH),
     "win_back": ("tiers", TIERS),
-    "key_accounts": ("tiers", TIERS),
+    "key_accounts": ("money", BEST),
     "next_tier": ("tiers", TIERS),
     "second_purchase": ("stays", STAYS),
     "left_lately": ("what_if", WORTH),
