@@ -12,6 +12,7 @@ from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import Presence
 from retention_core.describe.purchase_days import presence
+from retention_core.describe.retention import periods
 from retention_core.describe.survival import Survival, kaplan_meier
 from retention_core.study import Study
 
@@ -70,6 +71,32 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
     activated = code[had_time & (did <= first + within)]
     exact = active.settings.begins_with_business or not (had_time & (first < surely_new_from(active))).any()
     return Activation(int(had_time.sum()), activated, within, exact)
+
+
+def activation_over_time(study: Study) -> pl.DataFrame:
+    """Of all customers who had had 14 days by the end of a period, the share who came on a second day within them.
+
+    One row per period: first_day, value (null: nobody had), finished.
+    """
+    active = of_activity(study)
+    cut, (_, first, second) = active(periods), active(first_purchases)
+    done = np.concatenate([[0], np.cumsum(second <= first + ACTIVATION_DAYS)])
+    new = np.searchsorted(first, cut.last - ACTIVATION_DAYS, side="right")
+    share = np.divide(done[new], new, out=np.full(new.size, np.nan), where=new > 0)
+    return pl.DataFrame(
+        {
+            "first_day": pl.Series(cut.first).cast(pl.Date),
+            "value": pl.Series(share, dtype=pl.Float64, nan_to_null=True),
+            "finished": pl.Series(cut.finished, dtype=pl.Boolean),
+        }
+    )
+
+
+def active_days(study: Study) -> NDArray[np.int32]:
+    """On how many of the last 30 days each customer was active who was at all."""
+    active = of_activity(study)
+    days = active(presence).between(_last(active) - MONTH + 1, _last(active)).visits()
+    return days[days > 0]
 
 
 def events(study: Study) -> pl.DataFrame:

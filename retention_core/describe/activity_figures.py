@@ -11,6 +11,8 @@ from retention_core.describe.activity import (
     LENGTHS,
     MONTH,
     activation,
+    activation_over_time,
+    active_days,
     activity_by_day,
 )
 from retention_core.describe.customers import people
@@ -18,7 +20,7 @@ from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
-from retention_core.describe.ranges import share_range
+from retention_core.describe.ranges import mean_range, share_range
 from retention_core.figures import Figure, Trend, as_meant, figure, meaning_of, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
@@ -113,7 +115,11 @@ def _daily(study: Study) -> Figure:
     over_time=_by_day(pl.col("stickiness")),
 )
 def _stickiness(study: Study) -> Figure:
-    return _of_last_month(study, lambda row, _: row["stickiness"])
+    found = _of_last_month(study, lambda row, _: row["stickiness"])
+    if found.why_null:
+        return found
+    low, high = mean_range(study(active_days) / MONTH) or (None, None)
+    return replace(found, low=low, high=high)
 
 
 @figure(
@@ -126,6 +132,7 @@ def _stickiness(study: Study) -> Figure:
     formula=N_("new customers who did it within {days} / new customers who had that long = {activated} / {new}"),
     unit=Unit.SHARE,
     others=("activity.stickiness",),
+    over_time=activation_over_time,
 )
 def _activation_rate(study: Study) -> Figure:
     return _activated(study, None, ACTIVATION_DAYS)

@@ -10,7 +10,7 @@ from retention_core.describe.customers import active_customers, active_over_time
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
-from retention_core.describe.ranges import share_range, share_range_with_spread
+from retention_core.describe.ranges import count_range, share_range, share_range_with_spread
 from retention_core.describe.reasons import why_no_period, why_no_repeats, why_no_start, why_nothing
 from retention_core.describe.retention import periods, retention_by_period, stretches
 from retention_core.describe.retention_figures import row_of, two_periods
@@ -170,7 +170,8 @@ def _active(study: Study) -> Figure:
     as_of, days = study(horizon).as_of, study(chosen_period).kind.days
     codes = active_customers(study)
     inputs: dict[str, Value] = {"days": Days(days), "as_of": as_of, "active": len(codes)}
-    return Figure(len(codes), inputs=inputs, customers=lambda study: people(study, codes))
+    low, high = (round(limit) for limit in count_range(len(codes)))
+    return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: people(study, codes))
 
 
 @figure(
