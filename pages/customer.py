@@ -4,27 +4,29 @@ from pages.shared import customer_view, navigation, require, session, show
 from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study(Need.ORDERS)
-say = session.words().say
+study = require.study(Need.CUSTOMERS)
+say, bought = session.words().say, customer_view.has_orders(study)
 
 show.title(say("One customer"), say("Find somebody by number, name or e-mail, or click a customer in any list."))
 customer_view.find(study)
 found = customer_view.looked_at(study)
 customer_view.summary(study, found)
 wide, narrow = show.side_by_side([3, 2])
-with wide, show.card("customer-line"):
-    show.heading(say("Over time"), say("Each purchase as high as it was; refunds below the line."))
-    customer_view.line(study, found)
+if bought:
+    with wide, show.card("customer-line"):
+        show.heading(say("Over time"), say("Each purchase as high as it was; refunds below the line."))
+        customer_view.line(study, found)
 with narrow, show.card("customer-remark"):
     show.heading(say("To remember"), say("Kept on this computer only, for this and later files."))
     customer_view.remark(study, found)
-with show.card("customer-orders"):
-    show.heading(say("Purchases and refunds"))
-    customer_view.orders(study, found)
-wide, narrow = show.side_by_side([1, 1])
-with wide, show.card("customer-tiers"):
-    show.heading(say("Tier over time"), say("By today's lines, at the end of each quarter."))
-    customer_view.tiers(study, found)
-with narrow, show.card("customer-more"):
+if bought:
+    with show.card("customer-orders"):
+        show.heading(say("Purchases and refunds"))
+        customer_view.orders(study, found)
+    wide, narrow = show.side_by_side([1, 1])
+    with narrow, show.card("customer-tiers"):
+        show.heading(say("Tier over time"), say("By today's lines, at the end of each quarter."))
+        customer_view.tiers(study, found)
+with wide, show.card("customer-more"):
     show.heading(say("What else the files say"))
     customer_view.more(study, found)

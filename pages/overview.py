@@ -1,6 +1,6 @@
 """Overview: how are we doing?"""
 
-from pages.shared import glance, navigation, require, session, show, widgets
+from pages.shared import glance, navigation, require, session, show, subscription_view, widgets
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.headline import headline
 from retention_core.describe.horizon import horizon
@@ -10,9 +10,17 @@ navigation.ensure()
 speech, study = session.words(), require.anything()
 say = speech.say
 
-glance.headline(study(headline), study.workbook)
+glance.headline(study(headline), study)
 if not glance.has_days(study):
     glance.cards(study)
+    left, right = show.side_by_side([1, 1])
+    with left, show.card("groups"):
+        show.heading(say("Who leaves most?"))
+        subscription_view.by_group(study)
+    with right, show.card("survival"):
+        show.heading(say("How long do subscribers stay?"))
+        subscription_view.survival(study)
+        show.link("subscriptions", say("More on subscriptions"))
     glance.without_days()
     require.no_more()
 

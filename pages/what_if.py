@@ -4,7 +4,7 @@ from pages.shared import navigation, require, session, show, what_if_view
 from pages.shared.needs import Need
 
 navigation.ensure()
-study = require.study(Need.ORDERS)
+study = require.study(Need.DAYS)
 say = session.words().say
 
 show.title(

@@ -55,7 +55,8 @@ class Figure:
     bound      at_most or at_least, where the value is only that; null: it is exact
     inputs     the figures put into the formula, by the names the formula uses
     others     names of other common definitions, to show beside it
-    customers  makes the table of customers behind it: customer_code first, one row each; null: none
+    customers  makes the table of customers behind it: customer_code first, one row each; null: none. It is given the
+               study anew, since a figure outlives a change of settings that it did not read
     """
 
     value: Value
@@ -67,7 +68,7 @@ class Figure:
     inputs: Mapping[str, Value] = field(default_factory=dict)
     why_null: str | None = None
     others: tuple[str, ...] = ()
-    customers: Callable[[], pl.DataFrame] | None = None
+    customers: Callable[[Study], pl.DataFrame] | None = None
 
 
 Compute = Callable[[Study], Figure]

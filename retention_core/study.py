@@ -1,8 +1,14 @@
-"""A workbook under settings: the one argument of every figure. Each derived table is made once, when first needed."""
+"""A workbook under settings: the one argument of every figure.
 
-from collections.abc import Callable, Hashable
-from threading import RLock
-from typing import Concatenate, ParamSpec, TypeVar
+Each derived table is made once, when first needed, and made anew only when a setting changes that was read while it was
+made: a new margin leaves cohorts and curves as they are.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import RLock, local
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from retention_core.settings import Settings
 from retention_core.workbook import Workbook
@@ -10,39 +16,154 @@ from retention_core.workbook import Workbook
 T = TypeVar("T")
 P = ParamSpec("P")
 
+VARIANTS_KEPT = 8
+"""How many results of one function are kept, each under settings of its own."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """A result, and the settings that were read while it was made."""
+
+    result: object
+    read: dict[str, object]
+
+    def holds(self, settings: Settings) -> bool:
+        return all(getattr(settings, name) == value for name, value in self.read.items())
+
+
+class _Results:
+    """What was made from one workbook: for each function and what it was given, the last few results."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, list[_Made]] = {}
+
+    def find(self, asked: Hashable, settings: Settings) -> _Made | None:
+        """The result that these settings would give again; it becomes the one used last."""
+        known = self._made.get(asked, [])
+        for made in reversed(known):
+            if made.holds(settings):
+                known.remove(made)
+                known.append(made)
+                return made
+        return None
+
+    def keep(self, asked: Hashable, made: _Made) -> None:
+        """Remembers a result, in place of the one that was not used for longest."""
+        known = self._made.setdefault(asked, [])
+        known.append(made)
+        del known[:-VARIANTS_KEPT]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all studies of a workbook have in common, and of the workbooks made from it."""
+
+    lock: RLock = field(default_factory=RLock)
+    books: list[tuple[Workbook, _Results]] = field(default_factory=list)
+
+    def of(self, workbook: Workbook) -> _Results:
+        """The results of one workbook."""
+        with self.lock:
+            for book, results in self.books:
+                if book is workbook:
+                    return results
+            self.books.append((workbook, _Results()))
+            return self.books[-1][1]
+
 
 class Study:
-    """Answers `study(derive)` with `derive(study)`, remembered. Tables of the workbook alone outlive other settings.
+    """Answers `study(derive)` with `derive(study)`, remembered for all studies whose settings would give the same.
 
-    derive is a plain function of a study; `study(derive, "plan")` is `derive(study, "plan")`, remembered too. Marked
-    with `@of_workbook` it may read `study.workbook` only, and its
-    result is shared by all studies made with `under`.
+    derive is a plain function of a study; `study(derive, "plan")` is `derive(study, "plan")`, remembered too. What it
+    returns must not hold the study: it may be handed to one with other settings.
     """
 
     def __init__(self, workbook: Workbook, settings: Settings = Settings()) -> None:
         self.workbook = workbook
-        self.settings = settings
-        self._of_workbook: dict[Hashable, object] = {}
-        self._of_settings: dict[Hashable, object] = {}
-        self._lock = RLock()
+        self._settings = settings
+        self._decided: frozenset[str] = frozenset()
+        self._shared = _Shared()
+        self._own = _Results()
+
+    @property
+    def settings(self) -> Settings:
+        """What is chosen. Whatever is read of it while something is made, that thing depends on."""
+        return cast(Settings, _Watched(self))
 
     def under(self, settings: Settings) -> "Study":
-        """The same workbook under other settings."""
-        other = Study(self.workbook, settings)
-        other._of_workbook, other._lock = self._of_workbook, self._lock
+        """The same workbook under settings chosen anew."""
+        return self._like(self.workbook, settings)
+
+    def but(self, **changes: object) -> "Study":
+        """The same study with some settings decided by who asks, not by the user."""
+        other = self._like(self.workbook, replace(self._settings, **changes))
+        other._decided = self._decided | changes.keys()
+        return other
+
+    def on(self, workbook: Workbook) -> "Study":
+        """Another workbook, made from this one, under the same settings."""
+        other = self._like(workbook, self._settings)
+        other._decided = self._decided
         return other
 
     def __call__(self, derive: Callable[Concatenate["Study", P], T], *given: P.args, **named: P.kwargs) -> T:
         """What `derive` gives for this study and what else is given, made once."""
-        known = self._of_workbook if getattr(derive, "of_workbook", False) else self._of_settings
         asked = (derive, given, tuple(named.items()))
-        with self._lock:
-            if asked not in known:
-                known[asked] = derive(self, *given, **named)
-            return known[asked]  # type: ignore[return-value]
+        with self._shared.lock:
+            made = self._results.find(asked, self._settings) or self._own.find(asked, self._settings)
+            if made is None:
+                with self._noted() as read:
+                    made = _Made(derive(self, *given, **named), read)
+                (self._own if self._decided & read.keys() else self._results).keep(asked, made)
+            else:
+                self._note(made.read)
+            return cast(T, made.result)
+
+    @property
+    def _results(self) -> _Results:
+        return self._shared.of(self.workbook)
+
+    def _like(self, workbook: Workbook, settings: Settings) -> "Study":
+        other = Study(workbook, settings)
+        other._shared = self._shared
+        return other
+
+    @contextmanager
+    def _noted(self) -> Iterator[dict[str, object]]:
+        """The settings that are read meanwhile, by name; whatever is being made around it hangs on them too."""
+        read: dict[str, object] = {}
+        _making.frames.append((self, read))
+        try:
+            yield read
+        finally:
+            _making.frames.pop()
+            self._note(read)
+
+    def _note(self, names: Iterable[str]) -> None:
+        """Whatever is being made hangs on these settings now, but for those that it decided itself."""
+        if _making.frames:
+            maker, read = _making.frames[-1]
+            decided = self._decided - maker._decided
+            read.update((name, getattr(maker._settings, name)) for name in names if name not in decided)
 
 
-def of_workbook(derive: Callable[[Study], T]) -> Callable[[Study], T]:
-    """Marks a derived table that depends on the workbook alone."""
-    derive.of_workbook = True  # type: ignore[attr-defined]
-    return derive
+class _Watched:
+    """Settings that tell the study when they are read."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def __getattr__(self, name: str) -> object:
+        value = getattr(self._study._settings, name)
+        self._study._note((name,))
+        return value
+
+
+class _Making(local):
+    """What this thread is making, innermost last: for which study, and the settings read so far."""
+
+    def __init__(self) -> None:
+        self.frames: list[tuple[Study, dict[str, object]]] = []
+
+
+_making = _Making()

@@ -1,6 +1,7 @@
 """Every figure can be computed, said, opened and written down, whatever the file holds."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -151,11 +152,33 @@ def test_the_customers_behind_a_count_are_as_many(study):
         found = compute(meaning.name, study)
         if found.customers is None:
             continue
-        people = found.customers()
+        people = found.customers(study)
         assert people.columns[0] == "customer_code", meaning.name
         assert people["customer_code"].n_unique() == people.height, meaning.name
         if meaning.unit is Unit.COUNT:
             assert people.height == found.value, meaning.name
+
+
+OTHERWISE = (
+    Settings(margin=0.2),
+    Settings(period=PeriodKind.YEAR, begins_with_business=True),
+    Settings(free_orders_count=False, discount_rate=0.3, horizon_months=5),
+    Settings(as_of=date(2024, 3, 15), period=PeriodKind.WEEK),
+    Settings(tiers=TierRules(("best", "rest"), (0.5,))),
+)
+
+
+def everything(study: Study) -> list[tuple]:
+    """Every figure with the customers behind it."""
+    figures = [compute(meaning.name, study) for meaning in all_meanings()]
+    return [(replace(one, customers=None), one.customers and one.customers(study).rows()) for one in figures]
+
+
+def test_what_is_remembered_from_other_settings_is_what_would_be_made_anew(study):
+    everything(study)
+    for settings in (*OTHERWISE, *OTHERWISE):
+        remembered, anew = everything(study.under(settings)), everything(Study(study.workbook, settings))
+        assert remembered == anew
 
 
 SHARES_OF_PEOPLE = {
@@ -174,7 +197,7 @@ def test_the_customers_behind_a_share_are_those_counted_in_it(study):
     for name, part in SHARES_OF_PEOPLE.items():
         found = compute(name, study)
         if found.customers is not None:
-            assert found.customers().height == found.inputs[part], name
+            assert found.customers(study).height == found.inputs[part], name
 
 
 def test_a_range_holds_its_value(study):
@@ -184,7 +207,7 @@ def test_a_range_holds_its_value(study):
             assert found.low - 1e-9 <= found.value <= found.high + 1e-9, meaning.name
 
 
-UP_TO_NOW = {"customers.active", "clv.so_far"}
+UP_TO_NOW = {"customers.active", "clv.so_far", "activity.activation_rate", "subscriptions.monthly_revenue"}
 
 
 def test_a_history_ends_in_the_figure_itself(study):
@@ -284,10 +307,11 @@ def test_a_file_too_short_for_its_period_says_from_when_it_would_do():
 def test_many_orders_at_no_charge_are_told(paid, told):
     """One of 19 is 5.3%, one of 20 is 5%; a refund is no order."""
     lines = "Ann 2024-01-01 0\nAnn 2024-01-01 -5\n" + "Bob 2024-01-02 5\n" * paid
-    found = compute("orders.free_share", study_of(lines))
+    study = study_of(lines)
+    found = compute("orders.free_share", study)
     assert found.value == pytest.approx(1 / (paid + 1))
     assert bool(free_orders_warning(found, speech("en"))) is told
-    assert found.customers and found.customers()["customer_code"].to_list() == [0]
+    assert found.customers and found.customers(study)["customer_code"].to_list() == [0]
 
 
 def test_long_silences_are_told():

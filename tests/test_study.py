@@ -1,10 +1,15 @@
-"""Derived tables are made once, and those of the workbook alone outlive a change of settings."""
+"""Derived tables are made once, and outlive a change of the settings that they do not hang on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
-from retention_core.settings import Settings
-from retention_core.study import Study, of_workbook
+import pytest
+
+from retention_core.settings import PeriodKind, Settings
+from retention_core.study import VARIANTS_KEPT, Study
+from retention_core.workbook import Workbook
 from tests.workbooks import study_of
 
 
@@ -22,27 +27,93 @@ def test_a_table_is_made_once():
     assert (study(table), study(table), calls) == (1, 1, [study])
 
 
-def test_other_settings_make_it_anew():
+def test_only_the_settings_that_were_read_make_it_anew():
     calls, study = counting()
 
-    def table(asked: Study) -> date | None:
+    def day(asked: Study) -> date | None:
         calls.append(asked)
         return asked.settings.as_of
 
-    later = study.under(Settings(as_of=date(2024, 2, 1)))
-    assert (study(table), later(table), len(calls)) == (None, date(2024, 2, 1), 2)
+    def told(asked: Study) -> str:
+        calls.append(asked)
+        return f"{asked(day)} {asked.settings.margin}"
+
+    assert study(told) == "None 0.5"
+    assert study.under(Settings(period=PeriodKind.YEAR))(told) == "None 0.5"
+    assert len(calls) == 2
+    assert study.under(Settings(margin=0.2))(told) == "None 0.2"
+    assert len(calls) == 3
+    assert study.under(Settings(as_of=date(2024, 2, 1), margin=0.2))(told) == "2024-02-01 0.2"
+    assert len(calls) == 5
+    assert study(told) == "None 0.5"
+    assert len(calls) == 5
 
 
-def test_a_table_of_the_workbook_alone_is_shared():
+def test_what_was_not_used_for_longest_is_forgotten_first():
     calls, study = counting()
 
-    @of_workbook
-    def table(asked: Study) -> int:
+    def earned(asked: Study) -> float:
         calls.append(asked)
-        return asked.workbook.orders.height
+        return asked.settings.margin
 
-    studies = [study, study.under(Settings(margin=0.1)), study.under(Settings(margin=0.2))]
-    assert ([one(table) for one in studies], len(calls)) == ([1, 1, 1], 1)
+    margins = [part / 10 for part in range(VARIANTS_KEPT)]
+    for margin in (*margins, 0.0, 0.9, 0.0):
+        assert study.under(Settings(margin=margin))(earned) == margin
+    assert len(calls) == VARIANTS_KEPT + 1
+    study.under(Settings(margin=0.1))(earned)
+    assert len(calls) == VARIANTS_KEPT + 2
+
+
+def test_a_setting_that_a_table_decides_itself_does_not_matter_to_it():
+    calls, study = counting()
+
+    def length(asked: Study) -> str:
+        return f"{asked.settings.period} {asked.settings.margin}"
+
+    def by_year(asked: Study) -> str:
+        calls.append(asked)
+        return asked.but(period=PeriodKind.YEAR)(length)
+
+    weekly, cheap = study.under(Settings(period=PeriodKind.WEEK)), study.under(Settings(margin=0.2))
+    assert [one(by_year) for one in (study, weekly, cheap)] == ["year 0.5", "year 0.5", "year 0.2"]
+    assert len(calls) == 2
+    assert (study(length), weekly(length)) == ("None 0.5", "week 0.5")
+
+
+def test_a_table_of_another_workbook_follows_the_settings_too():
+    calls, study = counting()
+
+    def rows(asked: Study) -> tuple[int, date | None]:
+        calls.append(asked)
+        return asked.workbook.orders.height, asked.settings.as_of
+
+    def without_orders(asked: Study) -> Workbook:
+        return replace(asked.workbook, orders=asked.workbook.orders.clear())
+
+    def both(asked: Study) -> list[tuple[int, date | None]]:
+        return [asked(rows), asked.on(asked(without_orders))(rows)]
+
+    assert study(both) == [(1, None), (0, None)]
+    assert study.under(Settings(margin=0.1))(both) == study(both)
+    assert len(calls) == 2
+    later = date(2024, 2, 1)
+    assert study.under(Settings(as_of=later))(both) == [(1, later), (0, later)]
+
+
+def test_what_failed_half_way_is_made_again():
+    study = study_of("Ann 2024-01-01")
+
+    def broken(asked: Study) -> float:
+        raise ValueError(asked.settings.margin)
+
+    def kept(asked: Study) -> int:
+        with suppress(ValueError):
+            asked(broken)
+        return 1
+
+    assert [study(kept), study.under(Settings(margin=0.1))(kept)] == [1, 1]
+    with pytest.raises(ValueError, match=r"0\.1"):
+        study.under(Settings(margin=0.1))(broken)
 
 
 def test_two_threads_make_it_once():

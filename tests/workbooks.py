@@ -49,7 +49,7 @@ def with_spending(study: Study, lines: str) -> Study:
         (pl.col("amount").str.to_decimal(scale=2) * 10**study.workbook.decimals).cast(pl.Int64),
         pl.col("channel", "purpose").replace("-", None),
     )
-    return Study(replace(study.workbook, spending=table), study.settings)
+    return study.on(replace(study.workbook, spending=table))
 
 
 def contracts_of(lines: str) -> Workbook:

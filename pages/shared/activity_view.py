@@ -96,11 +96,11 @@ def _what(study: Study) -> tuple[str | None, int]:
 def _lists(study: Study, event: str | None, within: int) -> None:
     speech, rate = session.words(), activation_figure(study, event, within)
     missing = study(not_activated, event, within)
-    done = rate.customers() if rate.customers else pl.DataFrame()
+    done = rate.customers(study) if rate.customers else pl.DataFrame()
     options = {
         True: f"{speech.say('Have begun')}: {speech.number(done.height)}",
         False: f"{speech.say('Have not begun')}: {speech.number(len(missing))}",
     }
     which = widgets.pick(speech.say("Whom to list"), options, False, key=f"begun-{session.token()}")
-    listed = done if which else customers_of(study(of_activity), missing)
+    listed = done if which else customers_of(of_activity(study), missing)
     people.listing(study.workbook, listed, f"begun-{which}")

@@ -5,17 +5,18 @@ import streamlit as st
 
 from pages.shared import session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS, exact
+from pages.shared.needs import FILLINGS, Need
 from pages.shared.plain import plain
 from retention_core.charts import time_line
 from retention_core.describe.horizon import horizon
-from retention_core.prescribe.one_customer import Profile, customers_like, orders_of, profile, tiers_over_time
-from retention_core.prescribe.tiers import tier_members
+from retention_core.prescribe.one_customer import Profile, customers_like, orders_of, profile, somebody, tiers_over_time
 from retention_core.quantities import Days
 from retention_core.remembered import Remark, remarks
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.segment_sentences import segment_name, what_to_do
+from retention_core.text.stay_sentences import column_name
 
 ORDER_COLUMNS = {
     "ordered_on": N_("Day"),
@@ -27,6 +28,11 @@ ORDER_COLUMNS = {
 }
 FACTS = {"feedback": N_("Feedback"), "subscriptions": N_("Contracts"), "carts": N_("Carts"), "activity": N_("Activity")}
 MOST_FACTS = 50
+
+
+def has_orders(study: Study) -> bool:
+    """Whether the files say what anybody bought."""
+    return FILLINGS[Need.ORDERS].held(study)
 
 
 def find(study: Study) -> None:
@@ -55,7 +61,7 @@ def looked_at(study: Study) -> Profile:
 
 
 def _somebody(study: Study) -> Profile:
-    found = profile(study, int(study(tier_members)["customer_code"][0]))
+    found = profile(study, somebody(study))
     assert found is not None
     return found
 
@@ -66,7 +72,7 @@ def summary(study: Study, found: Profile) -> None:
     row = book.customers.row(found.code, named=True)
     lines = [_standing(found, study), _rhythm(found)]
     show.hero(_label(row), [line for line in lines if line], key="customer")
-    known = [
+    told = [
         (speech.say("Tier"), tier_name(found.tier, speech) if found.tier else None),
         (speech.say("Segment"), segment_name(found.segment, speech) if found.segment else None),
         (speech.say("Spend in all"), None if found.spend is None else book.money(found.spend)),
@@ -75,7 +81,7 @@ def summary(study: Study, found: Profile) -> None:
         (speech.say("Expected again"), found.expected_on),
     ]
     with st.grid(3, min_column_width=170):
-        for name, value in known:
+        for name, value in told if has_orders(study) else [pair for pair in told if pair[1]]:
             st.metric(plain(name), plain(speech.write(value)), border=True)
     if found.segment:
         show.quiet(what_to_do(found.segment, speech))
@@ -131,10 +137,19 @@ def more(study: Study, found: Profile) -> None:
         theirs = table.filter(pl.col("customer_code") == found.code).drop("customer_code")
         if theirs.height:
             show.strong(speech.say(title))
-            show.listing(theirs.head(MOST_FACTS), f"customer-{name}")
+            show.listing(_in_words(theirs.head(MOST_FACTS), book.decimals), f"customer-{name}")
             shown = True
     if not shown:
         show.empty(speech.say("Nothing else. Add a list of customers, feedback or activity to see it here."))
+
+
+def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
+    """Rows of a clean table with headers in words and whole money; columns that say nothing are left out."""
+    speech = session.words()
+    money = [name for name in facts.columns if name.startswith("amount") and facts[name].dtype.is_integer()]
+    told = facts.with_columns(exact(pl.col(name), decimals) for name in money)
+    told = told.select(name for name in told.columns if told[name].null_count() < told.height)
+    return told.rename({name: column_name(name, speech) for name in told.columns})
 
 
 def remark(study: Study, found: Profile) -> None:
@@ -162,7 +177,7 @@ def _label(row: dict) -> str:
 def _standing(found: Profile, study: Study) -> str:
     speech = session.words()
     if found.last_day is None or found.first_day is None:
-        return speech.say("Has only given something back so far.")
+        return "" if not has_orders(study) else speech.say("Has only given something back so far.")
     return speech.say(
         "A customer since {first}, last seen on {last}, {silent} before {as_of}.",
         first=found.first_day,

@@ -51,9 +51,9 @@ def _makers(study: Study, pair: Beside) -> None:
     """Those of the figure between the two; else those counted in one of them only."""
     say = session.words().say
     if pair.difference and pair.difference.customers:
-        _list(study, pair.difference.customers(), _named(pair.difference), pair.difference.name)
+        _list(study, pair.difference.customers(study), _named(pair.difference), pair.difference.name)
         return
-    for figure, customers in ((pair.here, pair.only_here()), (pair.there, pair.only_there())):
+    for figure, customers in ((pair.here, pair.only_here(study)), (pair.there, pair.only_there(study))):
         title = say("Counted only in: {name}", name=say(meaning_of(figure.name).title))
         _list(study, customers, title, f"only-{figure.name}")
 

@@ -111,7 +111,7 @@ def finish(job: Job) -> str:
         if job.new:
             STORE.close(shop.token)
         return DATA
-    shop.files, shop.reading, shop.answers, shop.studies = tuple(job.files), outcome, job.answers, {}
+    shop.files, shop.reading, shop.answers = tuple(job.files), outcome, job.answers
     shop.before, shop.recalled = job.before, job.recalled
     if not job.new and outcome.workbook:
         workspace().remember(shop.files, job.answers)

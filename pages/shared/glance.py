@@ -26,7 +26,6 @@ from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import play_sentence, play_title
-from retention_core.workbook import Workbook
 
 BRIDGE = {
     "retention.at_start": N_("Start"),
@@ -37,11 +36,16 @@ BRIDGE = {
 }
 
 
-TIERS, WORTH, STAYS = (N_("See the tiers"), N_("What keeping them is worth"), N_("Who comes back?"))
+TIERS, WORTH, STAYS, BEST = (
+    N_("See the tiers"),
+    N_("What keeping them is worth"),
+    N_("Who comes back?"),
+    N_("How much hangs on them"),
+)
 GO_ON = {
     "slipping_away": ("what_if", WORTH),
     "win_back": ("tiers", TIERS),
-    "key_accounts": ("tiers", TIERS),
+    "key_accounts": ("money", BEST),
     "next_tier": ("tiers", TIERS),
     "second_purchase": ("stays", STAYS),
     "left_lately": ("what_if", WORTH),
@@ -101,14 +105,14 @@ def _play(study: Study, play: Play) -> None:
     show.link(page, speech.say(words))
 
 
-def headline(found: Headline, workbook: Workbook) -> None:
+def headline(found: Headline, study: Study) -> None:
     """The answer in one sentence, what supports it, and what it is based on."""
     speech = session.words()
     first, *beside = sentences.headline_sentences(found, speech)
     show.hero(first, [" ".join(beside)] if beside else [])
     wide, narrow = st.columns([4, 1], vertical_alignment="center")
     with wide:
-        show.quiet(reading.band(workbook, speech))
+        show.quiet(reading.band(study, speech))
         show.quiet(reading.read_as(session.shop().reading, speech))
     with narrow:
         show.link("data", speech.say("See or change"))

@@ -17,7 +17,6 @@ from retention_core.describe.horizon import horizon
 from retention_core.prescribe.movement import NOWHERE, Groups, flows, grouped
 from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import OTHERS, rules_in_use, tier_members
-from retention_core.settings import Settings
 from retention_core.study import Study
 from retention_core.text import Speech
 from retention_core.text.figure_sentences import tier_name
@@ -33,7 +32,7 @@ class Kind:
     groups, column   the table of customers and the column that names their group
     order            all groups, best first
     named            a group in words
-    frozen           settings under which both days are looked at: lines that would drift are held
+    frozen           the study under which both days are looked at: lines that would drift are held
     """
 
     name: str
@@ -41,19 +40,17 @@ class Kind:
     column: str
     order: Callable[[Study], tuple[str, ...]]
     named: Callable[[str, Speech], str]
-    frozen: Callable[[Study], Settings]
+    frozen: Callable[[Study], Study]
 
 
-SEGMENTS = Kind(
-    "segments", segments, "segment", lambda _: tuple(map(str, ORDER)), segment_name, lambda study: study.settings
-)
+SEGMENTS = Kind("segments", segments, "segment", lambda _: tuple(map(str, ORDER)), segment_name, lambda study: study)
 TIERS = Kind(
     "tiers",
     tier_members,
     "tier",
     lambda study: (*study(rules_in_use).names, *OTHERS.values()),
     lambda name, speech: segment_name(name, speech) if name == NOWHERE else tier_name(name, speech),
-    lambda study: replace(study.settings, tiers=study(rules_in_use)),
+    lambda study: study.under(replace(session.settings(), tiers=study(rules_in_use))),
 )
 
 
@@ -64,8 +61,7 @@ def between(study: Study, kind: Kind) -> None:
     if then is None:
         show.empty(speech.say("This takes a longer history."))
         return
-    held = study.under(kind.frozen(study))
-    moves = grouped(held, kind.groups, kind.column, then)
+    moves = kind.frozen(study)(grouped, kind.groups, kind.column, then)
     order = (*kind.order(study), NOWHERE)
     counted = flows(moves, kind.order(study))
     words = {name: kind.named(name, speech) for name in order}

@@ -58,5 +58,7 @@ def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
     rest = customers.drop("customer_code").with_columns(
         exact(pl.col(column), workbook.decimals) for column in customers.columns if column in MONEY_COLUMNS
     )
+    if "months" in rest.columns and (rest["months"] == rest["months"].round()).all():
+        rest = rest.with_columns(pl.col("months").cast(pl.Int64))
     table = pl.concat([names, rest], how="horizontal")
     return table.rename({column: say(words) for column, words in HEADERS.items() if column in table.columns})

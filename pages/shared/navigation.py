@@ -47,8 +47,8 @@ PAGES = (
     PageSpec("actions", N_("What to do now"), ":material/checklist:", TO_DO),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", TO_DO, Need.ORDERS),
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", TO_DO, Need.ORDERS),
-    PageSpec("customer", N_("One customer"), ":material/person_search:", TO_DO, Need.ORDERS),
-    PageSpec("what_if", N_("What if"), ":material/tune:", TO_DO, Need.ORDERS),
+    PageSpec("customer", N_("One customer"), ":material/person_search:", TO_DO, Need.CUSTOMERS),
+    PageSpec("what_if", N_("What if"), ":material/tune:", TO_DO, Need.DAYS),
     PageSpec("calculator", N_("Calculator"), ":material/calculate:", TO_DO),
 )
 
@@ -63,6 +63,7 @@ def run() -> None:
     inbox.open_what_was_sent()
     page = st.navigation(_menu(), expanded=True)
     _side_bar()
+    require.on_page(page.title)
     _this_run.inside = True
     try:
         with guard.our_fault():

@@ -17,6 +17,7 @@ class Need(StrEnum):
     """What has to be in the files before a page can say anything."""
 
     CUSTOMERS = "customers"
+    DAYS = "days"
     VISITS = "visits"
     ORDERS = "orders"
     AMOUNTS = "amounts"
@@ -31,6 +32,10 @@ class Filling:
     held: Callable[[Study], bool]
     missing: str
     example: Callable[[], pl.DataFrame]
+
+
+def _has_days(study: Study) -> bool:
+    return study(evidence) in (Evidence.ORDERS, Evidence.CONTRACTS, Evidence.ACTIVITY)
 
 
 def _has_visits(study: Study) -> bool:
@@ -54,6 +59,14 @@ FILLINGS = {
         N_(
             "The open files do not say when any customer was there. Add a file that says who bought when, or who has"
             " had a contract from which day on."
+        ),
+        orders_example,
+    ),
+    Need.DAYS: Filling(
+        _has_days,
+        N_(
+            "The open files do not say on which days customers were there. Add a file that says who bought when, or who"
+            " has had a contract from which day on."
         ),
         orders_example,
     ),

@@ -12,12 +12,17 @@ from pages.shared.beside import other_numbers
 from pages.shared.plain import plain
 from retention_core.describe.compared import Past, past_of
 from retention_core.figures import Figure, compute, meaning_of
+from retention_core.quantities import Unit
 from retention_core.study import Study
+from retention_core.text import N_
 from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
 from retention_core.text.figure_sentences import why_null
-from retention_core.workbook import Workbook
 
 SHORTEST_TREND = 3
+UPS_AND_DOWNS = N_(
+    "By chance and by ups and downs between periods it could be anywhere from {low} to {high} (95% range)."
+)
+CHANCE_ALONE = N_("Chance alone could bring it anywhere from {low} to {high} (95% range).")
 
 
 @st.fragment
@@ -99,11 +104,16 @@ def _metric(figure: Figure, past: Past, less_is_better: bool) -> None:
         None if change is None else plain(signed_change(change, figure, speech)),
         delta_color=_colour(change, less_is_better),
         delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_description=None if change is None else plain(speech.say("vs. period before")),
+        delta_description=None if change is None else plain(_than(past)),
         chart_data=list(past.values) if len(past.values) >= SHORTEST_TREND else None,
         chart_type="area",
         help=plain(speech.say(meaning.meaning)),
     )
+
+
+def _than(past: Past) -> str:
+    say = session.words().say
+    return say("vs. 30 days before") if past.daily else say("vs. period before")
 
 
 def _colour(change: float | None, less_is_better: bool) -> str:
@@ -112,8 +122,8 @@ def _colour(change: float | None, less_is_better: bool) -> str:
 
 
 def _short(figure: Figure) -> str:
-    """The value, large amounts shortened: the drawer has them in full."""
-    return session.words().figure(figure, short=True)
+    """The value as on a card: the drawer has it in full."""
+    return card_value(figure, session.words())
 
 
 def _drawer(study: Study, figure: Figure) -> None:
@@ -133,23 +143,19 @@ def _explanation(study: Study, figure: Figure) -> None:
         show.heading(speech.say("How sure is it?"))
         show.sentence(_range(figure))
     other_numbers(study, figure)
-    _customers(study.workbook, figure)
+    _customers(study, figure)
 
 
 def _range(figure: Figure) -> str:
     speech = session.words()
     low, high = speech.valued(figure.low, figure.unit), speech.valued(figure.high, figure.unit)
-    return speech.say(
-        "By chance and by ups and downs between periods it could be anywhere from {low} to {high} (95% range).",
-        low=low,
-        high=high,
-    )
+    return speech.say(UPS_AND_DOWNS if figure.unit is Unit.SHARE else CHANCE_ALONE, low=low, high=high)
 
 
-def _customers(workbook: Workbook, figure: Figure) -> None:
+def _customers(study: Study, figure: Figure) -> None:
     if figure.customers is None:
         return
     speech = session.words()
-    behind = figure.customers()
+    behind = figure.customers(study)
     show.heading(speech.say("The customers behind it"), speech.count("{n} customer", "{n} customers", behind.height))
-    people.listing(workbook, behind, figure.name)
+    people.listing(study.workbook, behind, figure.name)

@@ -1,19 +1,29 @@
 """What comes of dropped files: progress, a refusal, a question, or what is in use."""
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
 import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
 from retention_core.errors import Stopped
 from retention_core.ingest import Answer, totals
+from retention_core.quantities import Money
+from retention_core.study import Study
 from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 from retention_core.text.command_sentences import refusal as refusal_sentence
 from retention_core.text.progress_sentences import progress as progress_sentence
-from retention_core.workbook import Kind, Question, Reading, Workbook
+from retention_core.workbook import Kind, Question, Reading
 
 SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
+TELLING_WITHOUT_ORDERS = (
+    *("customer_id", "started_on", "ended_on", "tenure_months", "churned", "plan", "amount_per_month"),
+    *("cancel_reason", "happened_at", "event", "answered_on", "score"),
+)
 
 
 def progress() -> None:
@@ -66,44 +76,48 @@ def _last_answer(speech: Speech) -> None:
 
 def summary() -> None:
     """What is open, in one line, and the ways on."""
-    workbook = _workbook()
-    if workbook is None:
+    study = session.study()
+    if study is None:
         return
     with st.container(key="hero-files", border=True):
-        show.strong(band(workbook, session.words()))
-        _before(workbook, session.words())
+        show.strong(band(study, session.words()))
+        _before(study(file_totals), session.words())
         show.quiet(read_as(session.shop().reading, session.words()))
         with st.container(horizontal=True, vertical_alignment="center"):
-            if workbook.orders.height:
+            if dropping.is_ready():
                 show.link("overview", session.words().say("See the overview"))
             if st.button(plain(session.words().say("Close these files")), type="tertiary", icon=":material/close:"):
                 session.close_shop()
                 st.rerun()
 
 
-def _before(workbook: Workbook, speech: Speech) -> None:
+def _before(found: Mapping[str, object], speech: Speech) -> None:
     """What the files came to before the last change, where that is something else; and whose answers are in use."""
     before = session.shop().before
-    if before and before != totals(workbook):
+    if before and before != found:
         show.sentence(speech.say("Before this change: {totals}", totals=sentences.totals_told(before, speech)))
     if session.shop().recalled:
         show.sentence(speech.say("Read with the answers that you gave for a file of the same shape."))
 
 
-def band(workbook: Workbook, speech: Speech) -> str:
+def file_totals(study: Study) -> dict[str, object]:
+    """The totals of the open files, counted once."""
+    return totals(study.workbook)
+
+
+def band(study: Study, speech: Speech) -> str:
     """12,431 orders, 308 of them refunds, 2,310 customers, Jan 2024 to Oct 2026, EUR 1.2 million."""
-    found = totals(workbook)
-    if not workbook.orders.height:
-        return speech.count("{n} customer", "{n} customers", found["customers"])
-    refunds = speech.count("{n} of them a refund", "{n} of them refunds", found["refunds"])
-    parts = [
-        speech.count("{n} order", "{n} orders", found["orders"]),
-        *([refunds] if found["refunds"] else []),
-        speech.count("{n} customer", "{n} customers", found["customers"]),
-        speech.span(workbook.orders["ordered_on"].min(), workbook.orders["ordered_on"].max()),
-    ]
-    if workbook.has_amounts:
-        parts.append(speech.money(workbook.money(int(workbook.orders["amount"].sum()))))
+    workbook, found = study.workbook, study(file_totals)
+    orders, refunds, customers = (int(str(found[name])) for name in ("orders", "refunds", "customers"))
+    parts = [speech.count("{n} customer", "{n} customers", customers)]
+    if orders:
+        parts = [speech.count("{n} order", "{n} orders", orders), *parts]
+    if refunds:
+        parts.insert(1, speech.count("{n} of them a refund", "{n} of them refunds", refunds))
+    if found["first_day"] and found["last_day"]:
+        parts.append(speech.span(*(date.fromisoformat(str(found[name])) for name in ("first_day", "last_day"))))
+    if orders and found["revenue"] is not None:
+        parts.append(speech.money(Money.of(Decimal(str(found["revenue"])), workbook.decimals, workbook.currency)))
     return " · ".join(parts)
 
 
@@ -127,11 +141,6 @@ def read_as(reading: Reading, speech: Speech) -> str:
 def _open_questions() -> tuple[Question, ...]:
     shop = session.shop()
     return shop.reading.questions if shop and shop.reading else ()
-
-
-def _workbook() -> Workbook | None:
-    shop = session.shop()
-    return shop.reading.workbook if shop and shop.reading else None
 
 
 def _choice(asked: Question, speech: Speech) -> str | None:

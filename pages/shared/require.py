@@ -1,5 +1,6 @@
 """What a page needs before it can say anything; without it, the page says what to do and stops."""
 
+import threading
 from typing import NoReturn
 
 import polars as pl
@@ -9,6 +10,13 @@ from pages.shared import session, show
 from pages.shared.needs import FILLINGS, Need
 from retention_core.describe.example_files import TO_SAY
 from retention_core.study import Study
+
+_this_run = threading.local()
+
+
+def on_page(title: str) -> None:
+    """Which page runs: an empty one is headed by its name in the menu."""
+    _this_run.title = title
 
 
 def study(need: Need) -> Study:
@@ -36,6 +44,7 @@ def lacks(need: Need | None) -> bool:
 def _without(need: Need) -> NoReturn:
     """Which file would fill the page, and one to fill in."""
     say, filling = session.words().say, FILLINGS[need]
+    show.title(_this_run.title)
     show.empty(say(filling.missing))
     show.quiet(say("An example to fill in, with made-up lines:"))
     show.listing(_said(filling.example()), f"example-{need}")
@@ -53,6 +62,7 @@ def _said(example: pl.DataFrame) -> pl.DataFrame:
 
 def _nothing_open() -> NoReturn:
     say, shop = session.words().say, session.shop()
+    show.title(_this_run.title)
     if session.was_closed():
         show.empty(say("These files were closed to make room for others. Drop them again to go on."))
     elif shop and shop.reading and shop.reading.questions:

@@ -22,7 +22,6 @@ from retention_core.study import Study
 from retention_core.workbook import Reading
 
 SHARE_OF_MEMORY = 0.4
-STUDIES_KEPT = 8
 
 
 @dataclass
@@ -31,6 +30,7 @@ class Shop:
 
     recalled  whether the answers are those of an earlier visit
     before    totals before the last change of files or answers; null where nothing was open
+    computed  a study of the workbook, which remembers what was computed for all others
     """
 
     token: str
@@ -41,7 +41,7 @@ class Shop:
     recalled: bool = False
     before: Mapping[str, object] | None = None
     settings: Settings = field(default_factory=Settings)
-    studies: dict[Settings, Study] = field(default_factory=dict)
+    computed: Study | None = None
     used_at: float = field(default_factory=time.monotonic)
 
     def size(self) -> int:
@@ -50,15 +50,13 @@ class Shop:
         return 0 if workbook is None else workbook.orders.estimated_size() + workbook.customers.estimated_size()
 
     def study(self, settings: Settings) -> Study | None:
-        """The open workbook under these settings; null before there is one. The last few are kept."""
-        if self.reading is None or self.reading.workbook is None:
+        """The open workbook under these settings; null before there is one."""
+        workbook = self.reading.workbook if self.reading else None
+        if workbook is None:
             return None
-        if settings not in self.studies:
-            first = next(iter(self.studies.values()), None)
-            self.studies[settings] = first.under(settings) if first else Study(self.reading.workbook, settings)
-        while len(self.studies) > STUDIES_KEPT:
-            self.studies.pop(next(iter(self.studies)))
-        return self.studies[settings]
+        if self.computed is None or self.computed.workbook is not workbook:
+            self.computed = Study(workbook)
+        return self.computed.under(settings)
 
 
 class Store:

@@ -115,7 +115,9 @@ def by_group(study: Study) -> None:
     show.sentence(sentences.who_leaves_most(groups, speech))
     words = speech.say("Lost in a month") if has_days(study) else speech.say("Have left")
     title = speech.say(N_("Share of subscribers who leave, by group, with its 95% range"))
-    drawn = shares_chart(groups.head(MOST_GROUPS), speech, session.look(), words=words, title=title)
+    largest = groups.head(MOST_GROUPS)
+    ordered = largest if column == BY_TENURE else largest.sort("share", descending=True, nulls_last=True)
+    drawn = shares_chart(ordered, speech, session.look(), words=words, title=title)
     show.chart(drawn, headed(groups.drop("counts"), HEADERS), "left-by")
     if groups.height > MOST_GROUPS:
         show.quiet(speech.say("The largest {n} groups are drawn; all of them are under Numbers.", n=MOST_GROUPS))
@@ -200,7 +202,7 @@ def _listed(study: Study, name: str) -> None:
     if figure.customers is None:
         show.empty(sentences.why_null(figure.why_null or "", session.words()))
         return
-    people.listing(study.workbook, figure.customers(), name)
+    people.listing(study.workbook, figure.customers(study), name)
 
 
 def _column(study: Study) -> str:

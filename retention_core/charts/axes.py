@@ -42,7 +42,15 @@ def value_axis(values: Sequence[float], write: Callable[[float], str], *, whole:
 
 def period_axis(title: str | None = None) -> alt.Axis:
     """The axis of periods in data order; labels give way to each other instead of overlapping."""
-    return alt.Axis(title=title, labelAngle=0, labelOverlap="greedy", labelSeparation=12, grid=False, ticks=False)
+    return alt.Axis(
+        title=title,
+        labelAngle=0,
+        labelOverlap="greedy",
+        labelSeparation=12,
+        labelFlush=True,
+        grid=False,
+        ticks=False,
+    )
 
 
 def day_axis(first: date, last: date, speech: Speech) -> alt.X:

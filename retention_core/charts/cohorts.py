@@ -10,7 +10,7 @@ from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
-ROW_HEIGHT = 24
+ROW_HEIGHT, HEADING = 26, 84
 MOST = 12
 PICK = "cell"
 
@@ -69,7 +69,7 @@ def cohort_chart(
         if money
         else N_("Share of each group of new customers who came again, period by period")
     )
-    height = 40 + ROW_HEIGHT * cells["first"].n_unique()
+    height = HEADING + ROW_HEIGHT * cells["first"].n_unique()
     return finished_chart(blocks + labels, look, height=height, title=title)
 
 

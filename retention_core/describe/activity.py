@@ -12,6 +12,7 @@ from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import Presence
 from retention_core.describe.purchase_days import presence
+from retention_core.describe.retention import periods
 from retention_core.describe.survival import Survival, kaplan_meier
 from retention_core.study import Study
 
@@ -41,7 +42,7 @@ def activity_by_day(study: Study) -> pl.DataFrame:
     daily, weekly, monthly   customers active on the day, in the 7 days, in the 30 days up to it; each once
     stickiness               mean of daily over the 30 days / monthly; null before 30 days are known
     """
-    active = study(of_activity)
+    active = of_activity(study)
     known, here = active(horizon), active(presence)
     if known.first_day is None:
         return pl.DataFrame(schema=SCHEMA)
@@ -63,7 +64,7 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
 
     New are customers with their first activity in the file.
     """
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, second = active(first_purchases)
     had_time = first + within <= number(active(horizon).as_of)
     did = second if event is None else _first_days_of(active, event)[code]
@@ -72,9 +73,35 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
     return Activation(int(had_time.sum()), activated, within, exact)
 
 
+def activation_over_time(study: Study) -> pl.DataFrame:
+    """Of all customers who had had 14 days by the end of a period, the share who came on a second day within them.
+
+    One row per period: first_day, value (null: nobody had), finished.
+    """
+    active = of_activity(study)
+    cut, (_, first, second) = active(periods), active(first_purchases)
+    done = np.concatenate([[0], np.cumsum(second <= first + ACTIVATION_DAYS)])
+    new = np.searchsorted(first, cut.last - ACTIVATION_DAYS, side="right")
+    share = np.divide(done[new], new, out=np.full(new.size, np.nan), where=new > 0)
+    return pl.DataFrame(
+        {
+            "first_day": pl.Series(cut.first).cast(pl.Date),
+            "value": pl.Series(share, dtype=pl.Float64, nan_to_null=True),
+            "finished": pl.Series(cut.finished, dtype=pl.Boolean),
+        }
+    )
+
+
+def active_days(study: Study) -> NDArray[np.int32]:
+    """On how many of the last 30 days each customer was active who was at all."""
+    active = of_activity(study)
+    days = active(presence).between(_last(active) - MONTH + 1, _last(active)).visits()
+    return days[days > 0]
+
+
 def events(study: Study) -> pl.DataFrame:
     """What customers did: event, customers (who did it, up to as_of); most customers first. Empty where not told."""
-    active = study(of_activity)
+    active = of_activity(study)
     did = active(activity_in_day_order)
     if "event" not in did.columns:
         return pl.DataFrame(schema={"event": pl.String, "customers": pl.UInt32})
@@ -85,7 +112,7 @@ def events(study: Study) -> pl.DataFrame:
 
 def time_to_activation(study: Study, event: str | None = None) -> Survival:
     """How many of 100 new customers have not come on a second day, or done `event`, after how many days."""
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, second = active(first_purchases)
     did, as_of = second if event is None else _first_days_of(active, event)[code], np.int32(_last(active))
     return kaplan_meier(np.minimum(did, as_of) - first, did <= as_of)
@@ -93,7 +120,7 @@ def time_to_activation(study: Study, event: str | None = None) -> Survival:
 
 def not_activated(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Codes:
     """The new customers who had that long and did not do it."""
-    active = study(of_activity)
+    active = of_activity(study)
     code, first, _ = active(first_purchases)
     return np.setdiff1d(code[first + within <= _last(active)], study(activation, event, within).activated)
 

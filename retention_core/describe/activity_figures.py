@@ -11,6 +11,8 @@ from retention_core.describe.activity import (
     LENGTHS,
     MONTH,
     activation,
+    activation_over_time,
+    active_days,
     activity_by_day,
 )
 from retention_core.describe.customers import people
@@ -18,7 +20,7 @@ from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
-from retention_core.describe.ranges import share_range
+from retention_core.describe.ranges import mean_range, share_range
 from retention_core.figures import Figure, Trend, as_meant, figure, meaning_of, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
@@ -31,11 +33,11 @@ def _why_no_activity(study: Study) -> str | None:
 
 def _people(study: Study, codes: Codes) -> pl.DataFrame:
     """Customers with their first and last active day and how many active days they have."""
-    return people(study(of_activity), codes)
+    return people(of_activity(study), codes)
 
 
 def _active_people(study: Study, length: int) -> pl.DataFrame:
-    active = study(of_activity)
+    active = of_activity(study)
     as_of = number(active(horizon).as_of)
     return _people(study, active(presence).between(as_of - length + 1, as_of).people())
 
@@ -55,7 +57,7 @@ def _active(name: str) -> Callable[[Study], Figure]:
             return unknown(why)
         row, length = study(activity_by_day).row(-1, named=True), LENGTHS[name]
         inputs = {"days": Days(length), "as_of": row["day"], "active": row[name]}
-        return Figure(row[name], inputs=inputs, customers=lambda: _active_people(study, length))
+        return Figure(row[name], inputs=inputs, customers=lambda study: _active_people(study, length))
 
     return compute
 
@@ -87,7 +89,7 @@ def _of_last_month(study: Study, value: Callable[[Mapping[str, Any], float], flo
     if row["stickiness"] is None:
         return unknown("fewer_than_30_days" if row["monthly"] else "nobody_active", **inputs)
     inputs |= {"daily": daily}
-    return Figure(value(row, daily), inputs=inputs, customers=lambda: _active_people(study, MONTH))
+    return Figure(value(row, daily), inputs=inputs, customers=lambda study: _active_people(study, MONTH))
 
 
 @figure(
@@ -113,7 +115,11 @@ def _daily(study: Study) -> Figure:
     over_time=_by_day(pl.col("stickiness")),
 )
 def _stickiness(study: Study) -> Figure:
-    return _of_last_month(study, lambda row, _: row["stickiness"])
+    found = _of_last_month(study, lambda row, _: row["stickiness"])
+    if found.why_null:
+        return found
+    low, high = mean_range(study(active_days) / MONTH) or (None, None)
+    return replace(found, low=low, high=high)
 
 
 @figure(
@@ -126,6 +132,7 @@ def _stickiness(study: Study) -> Figure:
     formula=N_("new customers who did it within {days} / new customers who had that long = {activated} / {new}"),
     unit=Unit.SHARE,
     others=("activity.stickiness",),
+    over_time=activation_over_time,
 )
 def _activation_rate(study: Study) -> Figure:
     return _activated(study, None, ACTIVATION_DAYS)
@@ -145,4 +152,4 @@ def _activated(study: Study, event: str | None, within: int) -> Figure:
         return unknown("too_early_to_activate", **inputs)
     low, high = share_range(len(found.activated), found.new_customers) or (None, None)
     share = len(found.activated) / found.new_customers
-    return Figure(share, low=low, high=high, inputs=inputs, customers=lambda: _people(study, found.activated))
+    return Figure(share, low=low, high=high, inputs=inputs, customers=lambda study: _people(study, found.activated))

@@ -11,7 +11,7 @@ from retention_core.describe.days import Codes, Days, cuts, number
 from retention_core.describe.evidence import seen_log
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.trends import ratio
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 SPENT = {"new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "covered": pl.Boolean}
 
@@ -74,7 +74,6 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     return found.sort("new", "acquisition", "channel", descending=[True, True, False])
 
 
-@of_workbook
 def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
     """Everybody in the order in which the file first shows them: who, the day, and the row of what tells of them."""
     log = study(seen_log)

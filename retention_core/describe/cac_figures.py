@@ -52,7 +52,7 @@ def _per_new(study: Study, *sides: str) -> Figure:
     if not row["new"]:
         return unknown("nobody_new", **inputs)
     value = average_money(study, sum(row[side] for side in sides), row["new"])
-    found = Figure(value, inputs=inputs, customers=lambda: _new(study))
+    found = Figure(value, inputs=inputs, customers=_new)
     return found if row["exact_new"] else replace(found, bound="at_least")
 
 
@@ -116,7 +116,7 @@ def _so_far(study: Study) -> Figure:
         value,
         inputs=_inputs(study, sums),
         bound=None if rows["exact_new"].all() else "at_least",
-        customers=lambda: people(study, won_between(study, number(span[0]), number(span[1]))),
+        customers=lambda study: people(study, won_between(study, number(span[0]), number(span[1]))),
     )
 
 

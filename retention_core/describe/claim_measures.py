@@ -14,6 +14,7 @@ from retention_core.describe.last_year import last_year, twelve_months, year_unt
 from retention_core.describe.log import whole_log
 from retention_core.describe.moves import Stretch
 from retention_core.describe.ranges import NORMAL_95
+from retention_core.describe.ranking import most_first
 from retention_core.describe.reasons import why_no_start, why_nothing
 from retention_core.describe.retention import last_finished, periods, stretches
 from retention_core.figures import Value
@@ -82,7 +83,7 @@ def future_share_of_best_fifth(study: Study) -> Measure:
     known = np.flatnonzero(before > 0)
     if len(known) < ENOUGH:
         return Measure(None, why_null="too_few_customers")
-    best_first = known[np.argsort(-before[known], kind="stable")]
+    best_first = known[most_first(before[known])]
     later, best = after[best_first], -(-len(known) // 5)
     if later.sum() <= 0:
         return Measure(None, why_null="no_revenue")

@@ -1,6 +1,5 @@
 """What customers have earned so far, by the month they came in and the months since."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -31,7 +30,7 @@ def months(study: Study) -> Calendar:
 
 def by_month(study: Study) -> Study:
     """The same study with months as periods."""
-    return study.under(replace(study.settings, period=PeriodKind.MONTH))
+    return study.but(period=PeriodKind.MONTH)
 
 
 def clv_by_cohort(study: Study) -> pl.DataFrame:

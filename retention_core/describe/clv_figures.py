@@ -7,25 +7,20 @@ from retention_core.describe.cac_figures import why_no_cost
 from retention_core.describe.customers import customer_summary, log_so_far, people
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
-from retention_core.describe.money_figures import AVERAGE_DECIMALS
+from retention_core.describe.money_figures import calculated_money
 from retention_core.describe.payback import payback, payback_by_cohort
 from retention_core.describe.purchase_days import purchase_days
+from retention_core.describe.ranges import mean_range
 from retention_core.describe.reasons import why_nothing
 from retention_core.describe.retention import retention_by_period
 from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.quantities import Money, Share, Unit
+from retention_core.quantities import Share, Unit
 from retention_core.study import Study
 from retention_core.text.catalog import N_
 
 
 def _why_no_money(study: Study) -> str | None:
     return why_nothing(study) or (None if study.workbook.has_amounts else "no_amounts")
-
-
-def _rounded(study: Study, minor: float) -> Money:
-    """A calculated amount of minor units, to the cent."""
-    book = study.workbook
-    return Money.of(minor / 10**book.decimals, max(AVERAGE_DECIMALS, book.decimals), book.currency)
 
 
 def _clv_over_time(study: Study) -> pl.DataFrame:
@@ -69,9 +64,11 @@ def _so_far(study: Study) -> Figure:
     inputs |= {"margin": Share(margin), "customers": buyers.size}
     if not buyers.size:
         return unknown("nobody_bought_ever", **inputs)
-    return Figure(
-        _rounded(study, revenue * margin / buyers.size), inputs=inputs, customers=lambda: people(study, buyers)
-    )
+    mean = margin * revenue / buyers.size
+    limits = mean_range(margin * study(log_so_far).spend()[buyers], mean) or (None, None)
+    low, high = (None if limit is None else calculated_money(study, limit) for limit in limits)
+    value = calculated_money(study, mean)
+    return Figure(value, low=low, high=high, inputs=inputs, customers=lambda study: people(study, buyers))
 
 
 @figure(
@@ -94,7 +91,7 @@ def _payback(study: Study) -> Figure:
     if why or found is None:
         return unknown(why or "spending_elsewhere")
     inputs: dict[str, Value] = {"month": found.month, "cohorts": found.cohorts}
-    inputs |= {"margin_earned": _rounded(study, found.margin), "spent": study.workbook.money(found.spent)}
+    inputs |= {"margin_earned": calculated_money(study, found.margin), "spent": study.workbook.money(found.spent)}
     inputs |= {"margin": Share(study.settings.margin)}
     if found.month is None:
         return unknown("not_paid_back" if found.spent else "no_acquisition_spending", **inputs)
@@ -118,6 +115,6 @@ def _to_cac(study: Study) -> Figure:
     if why or cohorts is None or not cohorts.height:
         return unknown(why or "spending_elsewhere")
     earned, spent = float(cohorts["earned"].sum()), int(cohorts["acquisition"].sum())
-    inputs: dict[str, Value] = {"cohorts": cohorts.height, "margin_earned": _rounded(study, earned)}
+    inputs: dict[str, Value] = {"cohorts": cohorts.height, "margin_earned": calculated_money(study, earned)}
     inputs |= {"spent": study.workbook.money(spent)}
     return Figure(earned / spent, inputs=inputs) if spent else unknown("no_acquisition_spending", **inputs)

@@ -46,7 +46,7 @@ def _after(age: int) -> Callable[[Study], Figure]:
         ) or (None, None)
         inputs |= {name: row[name] for name in ("cohorts", "customers", "present")}
         return Figure(
-            row["share"], low=low, high=high, inputs=inputs, customers=lambda: people(study, _there(study, age))
+            row["share"], low=low, high=high, inputs=inputs, customers=lambda study: people(study, _there(study, age))
         )
 
     return compute

@@ -9,7 +9,7 @@ from retention_core.describe.trends import trend
 from retention_core.study import Study
 
 YEAR, NEAR = 365, 7
-SHORTEST_PERIOD = 7
+SHORTEST_PERIOD, A_STRETCH = 7, 30
 DECIMALS = 4
 
 
@@ -18,7 +18,9 @@ class Past:
     """What came before the last finished period of a figure, as plain numbers (money in whole units).
 
     values        of all finished periods in which it is known
-    change        the last finished period less the one before; null where either is not known, or for a daily history
+    change        the last finished period less the one before; of a daily history, the last day less the one 30 days
+                  before it; null where either is not known
+    daily         whether the history has a value for each day
     year_before   the value of the same period a year earlier; null where it is not known, or is the period before
     in_a_year     the last finished period less that
     """
@@ -27,6 +29,7 @@ class Past:
     change: float | None = None
     year_before: float | None = None
     in_a_year: float | None = None
+    daily: bool = False
 
 
 def past_of(study: Study, name: str) -> Past:
@@ -34,11 +37,11 @@ def past_of(study: Study, name: str) -> Past:
     seen = trend(study, name).filter("finished")
     if seen.height < 2:
         return Past(tuple(seen["value"].drop_nulls()))
-    last, before = seen.row(-1, named=True), seen.row(-2, named=True)
-    if (last["first_day"] - before["first_day"]).days < SHORTEST_PERIOD:
-        before = {"value": None}
+    daily = (seen["first_day"][-1] - seen["first_day"][-2]).days < SHORTEST_PERIOD
+    back = A_STRETCH if daily else 1
+    last, before = seen["value"][-1], seen["value"][-1 - back] if seen.height > back else None
     values, year_before = tuple(seen["value"].drop_nulls()), _a_year_before(seen)
-    return Past(values, _less(last["value"], before["value"]), year_before, _less(last["value"], year_before))
+    return Past(values, _less(last, before), year_before, _less(last, year_before), daily)
 
 
 def _a_year_before(seen: pl.DataFrame) -> float | None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
+from retention_core.describe.ranking import most_first
 from retention_core.study import Study
 
 POINTS = 101
@@ -54,8 +55,8 @@ def concentration(study: Study) -> Concentration | None:
     if spend is None:
         return None
     buyers = np.flatnonzero(study(last_year).measure > 0)
-    most_first = buyers[np.argsort(-spend[buyers], kind="stable")]
-    return Concentration(most_first.astype(np.uint32), spend[most_first])
+    best_first = buyers[most_first(spend[buyers])]
+    return Concentration(best_first.astype(np.uint32), spend[best_first])
 
 
 def pareto_curve(study: Study) -> pl.DataFrame:

@@ -20,7 +20,7 @@ def _of_top(study: Study, percent: int, value: float | None, why_null: str) -> F
     inputs = _inputs(study, found, percent)
     if value is None:
         return unknown(why_null, **inputs)
-    return Figure(value, inputs=inputs, customers=lambda: people(study, found.code[: found.top(percent)]))
+    return Figure(value, inputs=inputs, customers=lambda study: people(study, found.code[: found.top(percent)]))
 
 
 def _inputs(study: Study, found: Concentration, percent: int) -> dict[str, Value]:

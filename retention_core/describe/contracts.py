@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.days import NOT_AGAIN, Codes, Days
 from retention_core.describe.presence import Presence, presence_of
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 DAYS_A_MONTH = 30.4375
 
@@ -35,7 +35,6 @@ class Contracts:
         return (self.start <= day) & (self.end >= day)
 
 
-@of_workbook
 def contracts(study: Study) -> Contracts:
     """The contracts whose days are known; none of them where a list says who left but not when.
 

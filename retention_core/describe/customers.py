@@ -73,7 +73,7 @@ def _active_until(study: Study, end: int, days: int) -> int:
     if study(evidence) is Evidence.CONTRACTS:
         signed = study(contracts)
         return len(np.unique(signed.code[signed.running_on(end)]))
-    return len(study(presence).between(end - days + 1, end).people())
+    return int(np.count_nonzero(study(presence).between(end - days + 1, end).whether()))
 
 
 def customer_summary(study: Study) -> pl.DataFrame:

@@ -56,11 +56,9 @@ def rhythms(study: Study) -> Rhythms:
 
     Contracts have none: nobody signs one again and again.
     """
-    known, bought = study(purchase_days).gaps, study(evidence) is not Evidence.CONTRACTS
-    seen = (known.day <= number(study(horizon).as_of)) & bought
-    code, days = (known.code, known.days) if seen.all() else (known.code[seen], known.days[seen])
-    if not code.size:
-        return Rhythms(code, days.astype(np.float64), np.empty(0, np.int64))
+    code, days = study(purchase_days).gaps.by_customer(number(study(horizon).as_of))
+    if not code.size or study(evidence) is Evidence.CONTRACTS:
+        return Rhythms(code[:0], np.empty(0, np.float64), np.empty(0, np.int64))
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     gaps = np.diff(start, append=code.size)
     middle = (days[start + (gaps - 1) // 2] + days[start + gaps // 2]) / 2

@@ -25,7 +25,7 @@ def _of_cycle(study: Study, days: float | None) -> Figure:
     if days is None:
         return unknown(why_no_repeats(study) or "nobody_bought_twice", customers=0)
     inputs = {"customers": cycle.customers_with_gap, "days": Days(days)}
-    return Figure(days, inputs=inputs, customers=lambda: _rhythmic(study))
+    return Figure(days, inputs=inputs, customers=_rhythmic)
 
 
 @figure(
@@ -42,7 +42,7 @@ def _median(study: Study) -> Figure:
 
 @figure(
     "cycle.p75_days",
-    title=N_("Time between purchases of slower customers"),
+    title=N_("Three of four buy again within"),
     meaning=N_("Three of four customers who came back usually come back at least this fast."),
     formula=N_("the gap that 75% of the usual gaps of {customers} customers do not pass = {days}"),
     unit=Unit.DAYS,
@@ -54,7 +54,7 @@ def _p75(study: Study) -> Figure:
 
 @figure(
     "cycle.p90_days",
-    title=N_("Time between purchases of the slowest customers"),
+    title=N_("Nine of ten buy again within"),
     meaning=N_("Nine of ten customers who came back usually come back at least this fast."),
     formula=N_("the gap that 90% of the usual gaps of {customers} customers do not pass = {days}"),
     unit=Unit.DAYS,
@@ -76,7 +76,7 @@ def _customers(study: Study) -> Figure:
         return unknown(why)
     count = study(purchase_cycle).customers_with_gap
     inputs = {"as_of": study(horizon).as_of, "customers": count}
-    return Figure(count, inputs=inputs, customers=lambda: _rhythmic(study))
+    return Figure(count, inputs=inputs, customers=_rhythmic)
 
 
 @figure(

@@ -9,7 +9,8 @@ import polars as pl
 from retention_core.describe.contracts import contract_days, contracts
 from retention_core.describe.days import Days
 from retention_core.describe.log import Log, whole_log
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
+from retention_core.workbook import Workbook
 
 
 class Evidence(StrEnum):
@@ -22,7 +23,6 @@ class Evidence(StrEnum):
     NOTHING = "nothing"
 
 
-@of_workbook
 def evidence(study: Study) -> Evidence:
     """Orders where there are any, else contracts with their days, else activity; tenures have no days at all."""
     book = study.workbook
@@ -35,7 +35,6 @@ def evidence(study: Study) -> Evidence:
     return Evidence.TENURES if book.subscriptions is not None and book.subscriptions.height else Evidence.NOTHING
 
 
-@of_workbook
 def seen_log(study: Study) -> Log:
     """One row per time a customer was seen, in day order: orders and refunds, contracts begun, or activity."""
     match study(evidence):
@@ -47,7 +46,6 @@ def seen_log(study: Study) -> Log:
     return study(whole_log)
 
 
-@of_workbook
 def seen_days(study: Study) -> Days:
     """The days that the data tells something about, in order, one for each row that tells it."""
     if study(evidence) is Evidence.CONTRACTS:
@@ -55,7 +53,6 @@ def seen_days(study: Study) -> Days:
     return study(seen_log).day
 
 
-@of_workbook
 def activity_log(study: Study) -> Log:
     """One row per thing that a customer did, in day order."""
     rows = study(activity_in_day_order)
@@ -63,7 +60,6 @@ def activity_log(study: Study) -> Log:
     return Log(code, day, None, np.ones(code.size, np.bool_), study.workbook.customers.height)
 
 
-@of_workbook
 def activity_in_day_order(study: Study) -> pl.DataFrame:
     """The table of activity, row by row as `activity_log`."""
     table = study.workbook.activity
@@ -72,7 +68,6 @@ def activity_in_day_order(study: Study) -> pl.DataFrame:
     return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)
 
 
-@of_workbook
 def ways_told(study: Study) -> tuple[Evidence, ...]:
     """Everything in the files that tells on which days customers were there."""
     held = {
@@ -86,21 +81,23 @@ def ways_told(study: Study) -> tuple[Evidence, ...]:
 def as_told_by(study: Study, there: Evidence) -> Study:
     """The study in which being a customer is told by orders, contracts or activity, whichever the files hold."""
     if there is Evidence.CONTRACTS:
-        return study(of_contracts)
-    return study(of_activity) if there is Evidence.ACTIVITY else study
+        return of_contracts(study)
+    return of_activity(study) if there is Evidence.ACTIVITY else study
 
 
 def of_contracts(study: Study) -> Study:
     """The same file as if it held no orders, so that its days are those of the contracts."""
-    return study if study(evidence) is not Evidence.ORDERS else _without(study, "orders")
+    return study if study(evidence) is not Evidence.ORDERS else study.on(study(_without_orders))
 
 
 def of_activity(study: Study) -> Study:
     """The same file as if it held nothing but activity, so that its days and periods are those of the activity."""
-    return study if study(evidence) is Evidence.ACTIVITY else _without(study, "orders", "subscriptions")
+    return study if study(evidence) is Evidence.ACTIVITY else study.on(study(_activity_alone))
 
 
-def _without(study: Study, *tables: str) -> Study:
-    book = study.workbook
-    empty = {"orders": book.orders.clear(), "subscriptions": None}
-    return Study(replace(book, **{name: empty[name] for name in tables}), study.settings)  # type: ignore[arg-type]
+def _without_orders(study: Study) -> Workbook:
+    return replace(study.workbook, orders=study.workbook.orders.clear())
+
+
+def _activity_alone(study: Study) -> Workbook:
+    return replace(study.workbook, orders=study.workbook.orders.clear(), subscriptions=None)

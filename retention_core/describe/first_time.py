@@ -40,7 +40,7 @@ class FirstTimeBuyers:
 def first_purchases(study: Study) -> tuple[Codes, Days, Days]:
     """Per customer, in day order: who, their first purchase day, and their second (NOT_AGAIN where there is none)."""
     here = study(presence)
-    first = here.previous == NEVER
+    first = np.flatnonzero(here.previous == NEVER)
     return here.code[first], here.day[first], here.following[first]
 
 

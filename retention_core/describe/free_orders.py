@@ -31,5 +31,5 @@ def free_share(study: Study) -> Figure:
     return Figure(
         float(free.sum() / orders),
         inputs={"free": int(free.sum()), "orders": orders},
-        customers=lambda: people(study, codes),
+        customers=lambda study: people(study, codes),
     )

@@ -37,7 +37,7 @@ def _within(days: int) -> Callable[[Study], Figure]:
             low=low,
             high=high,
             inputs=inputs,
-            customers=lambda: people(study, who_came_back(study, days)),
+            customers=lambda study: people(study, who_came_back(study, days)),
         )
 
     return compute

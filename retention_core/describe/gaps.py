@@ -3,42 +3,39 @@
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
+from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, Codes, Days
+from retention_core.describe.days import NEVER, Codes, Days, cuts
 from retention_core.describe.presence import Presence
-
-SIGNED_BITS = 63
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """One row per stretch between two purchase days of a customer, by customer and then by length.
+    """One row per stretch between two purchase days of a customer, in the order in which they ended.
 
-    code   whose            day   the purchase day that ends it            days   how long
+    day      the purchase day that ends it
+    packed   whose and how long, in one number, which sorts ten times as fast as two columns
+    bits     how many of its bits, from the lowest, are the length
     """
 
-    code: Codes
     day: Days
-    days: Days
+    packed: NDArray[np.uint32] | NDArray[np.uint64]
+    bits: int
+
+    def by_customer(self, last: int) -> tuple[Codes, Days]:
+        """The stretches that ended by a day: whose and how long, by customer and then by length."""
+        width = self.packed.dtype.type
+        ordered = np.sort(self.packed[: cuts(self.day, [last + 1])[0]])
+        code, days = ordered >> width(self.bits), ordered & width((1 << self.bits) - 1)
+        return code.astype(np.uint32, copy=False), days.astype(np.int32)
 
 
-def sorted_gaps(presence: Presence) -> Gaps:
-    """The gaps by customer and length. One packed number sorts three times as fast as three columns."""
+def gaps_in(presence: Presence) -> Gaps:
+    """The stretches between the days of presence. A short number sorts best, so it is as short as it can be."""
     again = presence.previous != NEVER
     code, day = presence.code[again], presence.day[again]
-    gap = day - presence.previous[again]
-    if not code.size:
-        return Gaps(code, day, gap)
-    start = int(day.min())
-    low, high = int(day.max() - start).bit_length(), int(gap.max()).bit_length()
-    if int(code.max()).bit_length() + high + low > SIGNED_BITS:
-        table = pl.DataFrame({"code": code, "gap": gap, "day": day}).sort("code", "gap", "day")
-        return Gaps(table["code"].to_numpy(), table["day"].to_numpy(), table["gap"].to_numpy())
-    packed = ((code.astype(np.int64) << high | gap) << low) | (day - start)
-    packed = pl.Series(packed).sort().to_numpy()
-    return Gaps(
-        (packed >> (high + low)).astype(np.uint32),
-        ((packed & (1 << low) - 1) + start).astype(np.int32),
-        (packed >> low & (1 << high) - 1).astype(np.int32),
-    )
+    days = (day - presence.previous[again]).astype(np.uint32)
+    bits = int(days.max(initial=0)).bit_length()
+    short = int(code.max(initial=0)).bit_length() + bits <= np.iinfo(np.uint32).bits
+    width = np.uint32 if short else np.uint64
+    return Gaps(day, code.astype(width) << width(bits) | days, bits)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.days import Days, cuts, day_of, month_end, number
 from retention_core.describe.evidence import seen_days
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 SILENCE_DAYS = 60
 SILENCE_SHARE = 0.01
@@ -61,7 +61,6 @@ class _OrderDays:
         return _OrderDays(self.day[start:], self.orders[start:])
 
 
-@of_workbook
 def order_days(study: Study) -> _OrderDays:
     """The days on which anything was ordered or refunded; for other files on which anything was seen."""
     day = study(seen_days)

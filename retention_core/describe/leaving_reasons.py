@@ -11,15 +11,17 @@ OTHER = "other"
 WORDS: Mapping[str, str] = {
     "moved": r"mov(ed|ing)|relocat|closed|shut ?down|out of business|died|deceased|umgezogen|umzug|geschlossen"
     r"|elköltöz|megszűn|mudei|mudança|fechou|mudanza|cerrado|déménag|搬|倒闭|倒閉|停业|停業|去世",
-    "competitor": r"competit|rival|another (shop|store|provider|brand|company)|switched|elsewhere|konkurren|wettbewerb"
-    r"|anbieterwechsel|versenytárs|máshol|konkurencia|concorr|competencia|concurren|竞争|競爭|别家|別家|其他商家|换了",
+    "competitor": r"competit|rival|switched|elsewhere"
+    r"|(another|other|different) (shop|store|provider|brand|company|gym|club|studio|supplier|service|vendor|app|bank)"
+    r"|konkurren|wettbewerb|anbieterwechsel|versenytárs|máshol|konkurencia|concorr|competencia|concurren"
+    r"|竞争|競爭|别家|別家|其他商家|换了",
     "price": r"price|pricing|expensive|cost|afford|cheaper|budget|preis|teuer|drága|\bár\b|preço|caro|precio|\bprix\b"
     r"|\bcher\b|价格|價格|太贵|太貴|便宜",
     "nobody_cared": r"indifferen|didn.?t care|nobody cared|ignored|no (reply|response|answer|contact)|neglect|attitude"
     r"|felt unimportant|gleichgült|keine antwort|vernachläss|közöny|nem törőd|indiferen|desinteress|descaso"
     r"|négligen|没人理|沒人理|不关心|不關心|冷淡|冷漠|无人回复|無人回覆",
-    "dissatisfied": r"dissatisf|unhappy|poor|bad|quality|broken|defect|slow|support|service|disappoint|unzufrieden"
-    r"|qualität|schlecht|elégedetlen|minőség|rossz|insatisf|qualidade|ruim|calidad|malo|mécontent|qualité"
+    "dissatisfied": r"dissatisf|unsatisf|not (\w+ )?(satisf|happy)|unhappy|poor|bad|quality|broken|defect|slow|support"
+    r"|service|disappoint|unzufrieden|qualität|schlecht|elégedetlen|minőség|rossz|insatisf|qualidade|ruim|calidad|malo|mécontent|qualité"
     r"|不满|不滿|质量|品質|差|服务|服務|慢",
 }
 

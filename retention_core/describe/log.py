@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.days import Codes, Days, Flags, cuts
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,6 @@ class Log:
         return total
 
 
-@of_workbook
 def whole_log(study: Study) -> Log:
     """Every order and refund of the workbook."""
     orders = study.workbook.orders

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from retention_core.describe.customers import people
+from retention_core.describe.days import number
+from retention_core.describe.log import whole_log
+from retention_core.describe.purchase_days import purchase_days
+from retention_core.describe.ranges import mean_range, sum_range
 from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, money_by_period, ratio
@@ -50,15 +56,31 @@ def _part(study: Study, name: str, bound: str, customers: Callable[[Study], pl.D
     if found.why_null:
         return found
     exact = row_of(study)["exact_new"]
-    return replace(found, bound=None if exact else bound, customers=lambda: customers(study))
+    low, high = _range(study, name)
+    return replace(found, low=low, high=high, bound=None if exact else bound, customers=customers)
 
 
 def _total(study: Study, name: str) -> Figure:
     why = why_no_money(study)
     if why:
         return unknown(why)
-    inputs = _inputs(study)
-    return Figure(inputs[name], inputs=inputs, customers=lambda: _buyers(study))
+    inputs, (low, high) = _inputs(study), _range(study, name)
+    return Figure(inputs[name], low=low, high=high, inputs=inputs, customers=_buyers)
+
+
+def _range(study: Study, name: str) -> tuple[Money, Money]:
+    """The range of the revenue, or of the part that customers who had bought before, or had not, brought."""
+    spent, first = study(spent_in_last_period), number(row_of(study)["first_day"])
+    old = study(purchase_days).first_day < first
+    whose = {"revenue": np.ones(spent.size, np.bool_), "revenue_existing": old, "revenue_new": ~old}
+    low, high = sum_range(spent[whose[name]])
+    return calculated_money(study, low), calculated_money(study, high)
+
+
+def spent_in_last_period(study: Study) -> NDArray[np.int64]:
+    """What each customer paid less what they got back in the last finished period: one value per customer."""
+    row = row_of(study)
+    return study(whole_log).between(number(row["first_day"]), number(row["last_day"])).spend()
 
 
 def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
@@ -70,7 +92,13 @@ def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
     if not row[count]:
         return unknown(why_nobody, **inputs)
     value = average_money(study, row[total], row[count])
-    return Figure(value, inputs=inputs, customers=lambda: _buyers(study))
+    return Figure(value, inputs=inputs, customers=_buyers)
+
+
+def calculated_money(study: Study, minor: float) -> Money:
+    """A calculated amount of minor units, to the cent."""
+    book = study.workbook
+    return Money.of(minor / 10**book.decimals, max(AVERAGE_DECIMALS, book.decimals), book.currency)
 
 
 def average_money(study: Study, total: int, count: int) -> Money:
@@ -135,7 +163,7 @@ def _existing_share(study: Study) -> Figure:
         return unknown("no_revenue", **_inputs(study))
     share = row["revenue_existing"] / row["revenue"]
     bound = None if row["exact_new"] else "at_least"
-    return Figure(share, inputs=_inputs(study), bound=bound, customers=lambda: existing_buyers(study))
+    return Figure(share, inputs=_inputs(study), bound=bound, customers=existing_buyers)
 
 
 @figure(
@@ -148,7 +176,16 @@ def _existing_share(study: Study) -> Figure:
     over_time=money_by_period(ratio("revenue", "buyers")),
 )
 def _spend_per_customer(study: Study) -> Figure:
-    return _average(study, "revenue", "buyers", "nobody_bought")
+    found = _average(study, "revenue", "buyers", "nobody_bought")
+    if found.why_null:
+        return found
+    spent, row = study(spent_in_last_period)[two_periods(study)[0].rows.people()], row_of(study)
+    low, high = mean_range(spent, row["revenue"] / row["buyers"]) or (None, None)
+    return (
+        found
+        if low is None or high is None
+        else replace(found, low=calculated_money(study, low), high=calculated_money(study, high))
+    )
 
 
 @figure(

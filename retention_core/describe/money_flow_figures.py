@@ -33,7 +33,7 @@ def _rate(study: Study, *parts: str) -> Figure:
     if not flow["start"]:
         return unknown("no_revenue_before", **inputs)
     value = sum(flow[name] for name in ("start", *parts)) / flow["start"]
-    return Figure(value, inputs=inputs, customers=lambda: changed_customers(study, "start"))
+    return Figure(value, inputs=inputs, customers=lambda study: changed_customers(study, "start"))
 
 
 @figure(

@@ -41,7 +41,7 @@ def _average(study: Study, total: str, count: str, whose: str) -> Figure:
     if not row[count]:
         return unknown(f"nobody_{whose}", **inputs)
     value = average_money(study, row[total], row[count])
-    return Figure(value, inputs=inputs, customers=lambda: BEHIND[whose](study))
+    return Figure(value, inputs=inputs, customers=BEHIND[whose])
 
 
 @figure(

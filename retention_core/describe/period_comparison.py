@@ -1,7 +1,5 @@
 """What the numbers would be with another length of period."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
@@ -39,9 +37,10 @@ def period_comparison(study: Study) -> pl.DataFrame:
 
 
 def _with(study: Study, kind: PeriodKind) -> tuple:
-    own, choice = study(chosen_period), chosen_period(study.under(replace(study.settings, period=kind)))
+    own, other = study(chosen_period), study.but(period=kind)
+    choice = other(chosen_period)
     known = choice.values["cycle_days"] is not None
     enough = "shorter_than_three_cycles" not in choice.warnings if known else None
-    row = study.under(replace(study.settings, period=kind))(last_finished) or {}
+    row = (study if kind is own.kind else other)(last_finished) or {}
     told = (row.get(name) for name in ("first_day", "at_start", "kept", "retention_rate"))
     return str(kind), kind is own.kind, kind is own.wished, full_periods(kind, study(horizon)), enough, *told

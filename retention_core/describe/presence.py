@@ -47,11 +47,15 @@ class Presence:
             self.customers,
         )
 
-    def people(self) -> Codes:
-        """The customers in these rows, each once, in order."""
+    def whether(self) -> Flags:
+        """Whether these rows hold a customer: one value per customer."""
         seen = np.zeros(self.customers, np.bool_)
         seen[self.code] = True
-        return np.flatnonzero(seen).astype(np.uint32)
+        return seen
+
+    def people(self) -> Codes:
+        """The customers in these rows, each once, in order."""
+        return np.flatnonzero(self.whether()).astype(np.uint32)
 
     def visits(self) -> np.ndarray:
         """How many of these rows each customer has: one value per customer."""

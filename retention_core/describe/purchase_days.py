@@ -9,11 +9,11 @@ import numpy as np
 
 from retention_core.describe.days import NEVER, NOT_AGAIN, Days, Flags, number
 from retention_core.describe.evidence import seen_log
-from retention_core.describe.gaps import Gaps, sorted_gaps
+from retention_core.describe.gaps import Gaps, gaps_in
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log
 from retention_core.describe.presence import Presence, presence_of
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 
 class PurchaseDays:
@@ -40,8 +40,8 @@ class PurchaseDays:
 
     @cached_property
     def gaps(self) -> Gaps:
-        """The stretches between them, by customer and length."""
-        return sorted_gaps(self.presence)
+        """The stretches between them."""
+        return gaps_in(self.presence)
 
     @cached_property
     def first_day(self) -> Days:
@@ -57,13 +57,11 @@ class PurchaseDays:
         return self.first_day[self._log.code]
 
 
-@of_workbook
 def all_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero count."""
     return PurchaseDays(study(seen_log), paid_only=False)
 
 
-@of_workbook
 def paid_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero do not count."""
     return PurchaseDays(study(seen_log), paid_only=True)

@@ -1,9 +1,13 @@
-"""How sure a share is: chance within one period, and the spread from period to period."""
+"""How sure a figure is: chance within one period and, for shares, the spread from period to period.
+
+Counts and sums are taken as if each customer had come by chance (Poisson); means as means of a sample.
+"""
 
 from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 NORMAL_95 = 1.959963984540054
 FEWEST_PERIODS = 3
@@ -43,3 +47,43 @@ def spread_beyond_chance(periods: Sequence[tuple[float, float]]) -> float:
     shares = counted[:, 0] / counted[:, 1]
     by_chance = float(np.mean(shares * (1 - shares) / counted[:, 1]))
     return max(0.0, float(np.var(shares, ddof=1)) - by_chance)
+
+
+def count_range(count: int) -> tuple[float, float]:
+    """95% range of a number of customers who came by chance; never below 0."""
+    half = NORMAL_95 * sqrt(count + NORMAL_95**2 / 4)
+    return max(0.0, count + NORMAL_95**2 / 2 - half), count + NORMAL_95**2 / 2 + half
+
+
+def sum_range(parts: NDArray[np.number]) -> tuple[float, float]:
+    """95% range of what customers brought together, one part for each of them."""
+    each = parts.astype(np.float64)
+    half = NORMAL_95 * sqrt(float(each @ each))
+    return float(each.sum()) - half, float(each.sum()) + half
+
+
+def mean_range(values: NDArray[np.number], mean: float | None = None) -> tuple[float, float] | None:
+    """95% range of the mean of what each customer brought; None with fewer than two.
+
+    mean   what the range is around, where it is not quite theirs
+    """
+    if values.size < 2:
+        return None
+    each = values.astype(np.float64)
+    half = NORMAL_95 * float(each.std(ddof=1)) / sqrt(each.size)
+    middle = float(each.mean()) if mean is None else mean
+    return middle - half, middle + half
+
+
+def ratio_range(parts: NDArray[np.number], wholes: NDArray[np.number]) -> tuple[float, float] | None:
+    """95% range of sum(parts) / sum(wholes), a part and a whole for each customer; None with fewer than two.
+
+    Cochran, Sampling Techniques (1977), equation 6.13, without the correction for a finite population.
+    """
+    count, whole = parts.size, float(wholes.sum())
+    if count < 2 or whole <= 0:
+        return None
+    ratio = float(parts.sum()) / whole
+    off = parts.astype(np.float64) - ratio * wholes.astype(np.float64)
+    half = NORMAL_95 * sqrt(count / (count - 1) * float(off @ off)) / whole
+    return max(0.0, ratio - half), min(1.0, ratio + half)

@@ -44,7 +44,9 @@ def _before_refunds(study: Study) -> Figure:
         return unknown(why)
     inputs = _inputs(study)
     return Figure(
-        inputs["order_revenue"], inputs=inputs, customers=lambda: people(study, two_periods(study)[0].rows.people())
+        inputs["order_revenue"],
+        inputs=inputs,
+        customers=lambda study: people(study, two_periods(study)[0].rows.people()),
     )
 
 
@@ -62,4 +64,4 @@ def _given_back(study: Study) -> Figure:
     if why:
         return unknown(why)
     inputs = _inputs(study)
-    return Figure(inputs["given_back"], inputs=inputs, customers=lambda: _with_refunds(study))
+    return Figure(inputs["given_back"], inputs=inputs, customers=_with_refunds)

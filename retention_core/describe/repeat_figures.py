@@ -10,7 +10,7 @@ from retention_core.describe.customers import active_customers, active_over_time
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
-from retention_core.describe.ranges import share_range, share_range_with_spread
+from retention_core.describe.ranges import count_range, share_range, share_range_with_spread
 from retention_core.describe.reasons import why_no_period, why_no_repeats, why_no_start, why_nothing
 from retention_core.describe.retention import periods, retention_by_period, stretches
 from retention_core.describe.retention_figures import row_of, two_periods
@@ -32,7 +32,7 @@ def _share(
         return unknown(why_nobody, **inputs)
     past = study(retention_by_period).filter("finished").select(pl.col(part, whole).fill_null(0)).rows()
     low, high = share_range_with_spread(row[part], row[whole], past) or (None, None)
-    behind = None if customers is None else lambda: people(study, customers(study))
+    behind = None if customers is None else lambda study: people(study, customers(study))
     return Figure(row[part] / row[whole], low=low, high=high, inputs=inputs, customers=behind)
 
 
@@ -146,7 +146,7 @@ def _first_time(study: Study) -> Figure:
     inputs |= {"first_day": row["first_day"], "last_day": row["last_day"]}
     span = number(row["first_day"]), number(row["last_day"])
     return Figure(
-        row["came_back_share"], low=low, high=high, inputs=inputs, customers=lambda: _back(study, span, within)
+        row["came_back_share"], low=low, high=high, inputs=inputs, customers=lambda study: _back(study, span, within)
     )
 
 
@@ -170,7 +170,8 @@ def _active(study: Study) -> Figure:
     as_of, days = study(horizon).as_of, study(chosen_period).kind.days
     codes = active_customers(study)
     inputs: dict[str, Value] = {"days": Days(days), "as_of": as_of, "active": len(codes)}
-    return Figure(len(codes), inputs=inputs, customers=lambda: people(study, codes))
+    low, high = (round(limit) for limit in count_range(len(codes)))
+    return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: people(study, codes))
 
 
 @figure(
@@ -189,4 +190,4 @@ def _one_time(study: Study) -> Figure:
     once = second > as_of
     low, high = share_range(int(once.sum()), code.size) or (None, None)
     inputs: dict[str, Value] = {"one_time": int(once.sum()), "customers": code.size}
-    return Figure(once.mean(), low=low, high=high, inputs=inputs, customers=lambda: people(study, code[once]))
+    return Figure(once.mean(), low=low, high=high, inputs=inputs, customers=lambda study: people(study, code[once]))

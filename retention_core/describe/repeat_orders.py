@@ -63,4 +63,4 @@ def _share(study: Study) -> Figure:
     inputs: dict[str, Value] = {"revenue": money(row["revenue"]), "first_orders": money(first)}
     if row["revenue"] <= 0:
         return unknown("no_revenue", **inputs)
-    return Figure((row["revenue"] - first) / row["revenue"], inputs=inputs, customers=lambda: repeat_buyers(study))
+    return Figure((row["revenue"] - first) / row["revenue"], inputs=inputs, customers=repeat_buyers)

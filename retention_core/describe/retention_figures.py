@@ -41,7 +41,7 @@ def _count(study: Study, column: str, why: Why, customers: Callable[[Study], Cod
         return unknown(reason)
     inputs: dict[str, Value] = {name: row[name] for name in ("first_day", "last_day", "at_start", "kept", "at_end")}
     inputs |= {name: row[name] for name in ("new", "returned", "gained", "lost")}
-    behind = None if customers is None else lambda: people(study, customers(study))
+    behind = None if customers is None else lambda study: people(study, customers(study))
     return Figure(row[column], inputs=inputs, customers=behind)
 
 

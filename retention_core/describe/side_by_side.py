@@ -28,13 +28,13 @@ class Beside:
     reason: str
     difference: Figure | None = None
 
-    def only_here(self) -> pl.DataFrame | None:
+    def only_here(self, study: Study) -> pl.DataFrame | None:
         """The customers counted in the figure and not in the other one; None where either counts no customers."""
-        return _without(self.here, self.there)
+        return _without(study, self.here, self.there)
 
-    def only_there(self) -> pl.DataFrame | None:
+    def only_there(self, study: Study) -> pl.DataFrame | None:
         """The customers counted in the other one and not in the figure; None where either counts no customers."""
-        return _without(self.there, self.here)
+        return _without(study, self.there, self.here)
 
 
 def beside(study: Study, name: str) -> tuple[Beside, ...]:
@@ -49,7 +49,7 @@ def _beside(study: Study, here: Figure, there: Figure) -> Beside:
     return Beside(here, there, REASONS[pair], compute(between, study) if between else None)
 
 
-def _without(one: Figure, other: Figure) -> pl.DataFrame | None:
+def _without(study: Study, one: Figure, other: Figure) -> pl.DataFrame | None:
     if one.customers is None or other.customers is None:
         return None
-    return one.customers().join(other.customers(), on="customer_code", how="anti", maintain_order="left")
+    return one.customers(study).join(other.customers(study), on="customer_code", how="anti", maintain_order="left")

@@ -3,6 +3,8 @@
 import polars as pl
 
 from retention_core.describe.clv import months
+from retention_core.describe.days import cuts
+from retention_core.describe.log import whole_log
 from retention_core.study import Study
 from retention_core.text.catalog import N_
 
@@ -16,11 +18,11 @@ MONTHS, CHANNELS = 3, 2
 def spending_example(study: Study) -> pl.DataFrame:
     """The last months of the orders with made-up amounts: spent_on, amount, channel, purpose (messages: `TO_SAY`).
 
-    Three months, the two channels with most orders (a made-up one where orders carry none), and a line for keeping.
+    Three months, the two channels with most orders in them (a made-up one where there are none), a line for keeping.
     """
     cut = study(months)
     days = pl.Series(cut.first[-MONTHS:]).cast(pl.Date)
-    channels = _channels(study)
+    channels = _channels(study, int(cut.first[-MONTHS:][0]) if cut.first.size else 0)
     lines = [(channel, GAINING, 300 - 100 * place) for place, channel in enumerate(channels)]
     lines.append((channels[0], KEEPING, 50))
     schema = {"channel": pl.String, "purpose": pl.String, "amount": pl.Int64}
@@ -30,9 +32,11 @@ def spending_example(study: Study) -> pl.DataFrame:
     return table.select("spent_on", "amount", "channel", "purpose")
 
 
-def _channels(study: Study) -> list[str]:
+def _channels(study: Study, first: int) -> list[str]:
+    """Those with most orders from a day on."""
     orders = study.workbook.orders
     if "channel" not in orders.columns:
         return [ANY_CHANNEL]
-    most = orders["channel"].drop_nulls().value_counts().sort("count", "channel", descending=[True, False])
+    late = orders["channel"][cuts(study(whole_log).day, [first])[0] :]
+    most = late.drop_nulls().value_counts().sort("count", "channel", descending=[True, False])
     return most["channel"].head(CHANNELS).to_list() or [ANY_CHANNEL]

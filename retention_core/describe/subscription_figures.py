@@ -11,7 +11,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
-from retention_core.describe.ranges import share_range_with_spread
+from retention_core.describe.ranges import count_range, ratio_range, share_range_with_spread, sum_range
 from retention_core.describe.subscriptions_churn import churn_by_month, fees_on, months
 from retention_core.figures import Figure, Trend, figure, unknown
 from retention_core.quantities import Share, Unit
@@ -24,7 +24,7 @@ FEE = "amount_per_month"
 
 def subscribers(study: Study, codes: Codes) -> pl.DataFrame:
     """Subscribers with the first and last day on which a contract of theirs ran."""
-    return people(study(of_contracts), codes)
+    return people(of_contracts(study), codes)
 
 
 def why_no_contract_days(study: Study) -> str | None:
@@ -34,7 +34,7 @@ def why_no_contract_days(study: Study) -> str | None:
         return "no_contracts"
     if not study(contracts).code.size:
         return "tenures_only"
-    return "no_orders" if study(of_contracts)(horizon).first_day is None else None
+    return "no_orders" if of_contracts(study)(horizon).first_day is None else None
 
 
 def why_no_month(study: Study, of: str) -> str | None:
@@ -62,20 +62,29 @@ def _churn(study: Study, lost: str, of: str) -> Figure:
     if why := why_no_month(study, of):
         return unknown(why)
     row, money = last_month(study), study.workbook.money
-    past = study(churn_by_month).filter(pl.col("finished") & (pl.col("at_start") > 0)).select("lost", "at_start").rows()
     inputs: dict[str, Any] = {name: row[name] for name in ("first_day", "last_day", "lost", "at_start")}
     inputs |= {name: None if row[name] is None else money(row[name]) for name in ("revenue_lost", "revenue_at_start")}
-    low, high = share_range_with_spread(row["lost"], row["at_start"], past) or (None, None)
-    in_customers = lost == "lost"
+    low, high = (_customers_range(study) if lost == "lost" else _fees_range(study)) or (None, None)
+    who = who_left if lost == "lost" else _paying_less
     return Figure(
         row[lost] / row[of],
-        low=low if in_customers else None,
-        high=high if in_customers else None,
+        low=low,
+        high=high,
         inputs=inputs,
-        customers=lambda: (
-            subscribers(study, who_left(study)) if in_customers else subscribers(study, _paying_less(study))
-        ),
+        customers=lambda study: subscribers(study, who(study)),
     )
+
+
+def _customers_range(study: Study) -> tuple[float, float] | None:
+    row, known = last_month(study), pl.col("finished") & (pl.col("at_start") > 0)
+    past = study(churn_by_month).filter(known).select("lost", "at_start").rows()
+    return share_range_with_spread(row["lost"], row["at_start"], past)
+
+
+def _fees_range(study: Study) -> tuple[float, float] | None:
+    before, now = before_and_now(study, fees=True)
+    paid = before > 0
+    return ratio_range(np.maximum(before - now, 0)[paid], before[paid])
 
 
 def _year(monthly: Figure) -> Figure:
@@ -130,6 +139,20 @@ def by_month(column: str) -> Trend:
     return history
 
 
+def _in_a_year_by_month(column: str) -> Trend:
+    """The same for what a share lost in a month makes of a year."""
+
+    def history(study: Study) -> pl.DataFrame:
+        return by_month(column)(study).with_columns(value=1 - (1 - pl.col("value")) ** MONTHS_A_YEAR)
+
+    return history
+
+
+def _fees_over_time(study: Study) -> pl.DataFrame:
+    """Monthly fees at the end of each month, whole money."""
+    return by_month("revenue_at_end")(study).with_columns(pl.col("value") / 10**study.workbook.decimals)
+
+
 @figure(
     "subscriptions.running",
     title=N_("Subscribers"),
@@ -141,10 +164,11 @@ def by_month(column: str) -> Trend:
 def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
         return unknown(why)
-    signed, as_of = study(contracts), study(of_contracts)(horizon).as_of
+    signed, as_of = study(contracts), of_contracts(study)(horizon).as_of
     codes = np.unique(signed.code[signed.running_on(number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
-    return Figure(len(codes), inputs=inputs, customers=lambda: subscribers(study, codes))
+    low, high = (round(limit) for limit in count_range(len(codes)))
+    return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes))
 
 
 @figure(
@@ -153,16 +177,19 @@ def _running(study: Study) -> Figure:
     meaning=N_("What all running contracts bring in a month."),
     formula=N_("monthly fees of the contracts that run on {as_of} = {fees}"),
     unit=Unit.MONEY,
+    over_time=_fees_over_time,
 )
 def _monthly_revenue(study: Study) -> Figure:
     table = study.workbook.subscriptions
     why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else "no_fees")
     if why:
         return unknown(why)
-    as_of, signed = study(of_contracts)(horizon).as_of, study(contracts)
+    as_of, signed = of_contracts(study)(horizon).as_of, study(contracts)
     paid = fees_on(signed, _fees(study), number(as_of))
     fees, codes = study.workbook.money(int(paid.sum())), np.flatnonzero(paid).astype(np.uint32)
-    return Figure(fees, inputs={"as_of": as_of, "fees": fees}, customers=lambda: subscribers(study, codes))
+    low, high = (study.workbook.money(round(limit)) for limit in sum_range(paid))
+    inputs = {"as_of": as_of, "fees": fees}
+    return Figure(fees, low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes))
 
 
 @figure(
@@ -187,6 +214,7 @@ def _monthly_churn(study: Study) -> Figure:
     formula=N_("1 - (1 - lost in a month) to the power of 12, with {monthly} lost in a month"),
     unit=Unit.SHARE,
     others=("subscriptions.monthly_churn",),
+    over_time=_in_a_year_by_month("churn_rate"),
 )
 def _yearly_churn(study: Study) -> Figure:
     return _year(_churn(study, "lost", "at_start"))
@@ -216,6 +244,7 @@ def _monthly_revenue_churn(study: Study) -> Figure:
     formula=N_("1 - (1 - fees lost in a month) to the power of 12, with {monthly} lost in a month"),
     unit=Unit.SHARE,
     others=("subscriptions.monthly_revenue_churn",),
+    over_time=_in_a_year_by_month("revenue_churn_rate"),
 )
 def _yearly_revenue_churn(study: Study) -> Figure:
     return _year(_churn(study, "revenue_lost", "revenue_at_start"))

@@ -29,7 +29,7 @@ def _moved(study: Study, name: str, who: Callable[[Study], Codes]) -> Figure:
         return unknown(why)
     row = last_month(study)
     inputs = {key: row[key] for key in ("first_day", "last_day", name)}
-    return Figure(row[name], inputs=inputs, customers=lambda: subscribers(study, who(study)))
+    return Figure(row[name], inputs=inputs, customers=lambda study: subscribers(study, who(study)))
 
 
 @figure(

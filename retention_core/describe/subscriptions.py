@@ -123,7 +123,7 @@ def _ranged(counted: pl.DataFrame) -> pl.DataFrame:
 
 def _stays(study: Study) -> pl.DataFrame:
     """Contracts begun up to as_of, those of a customer that follow each other taken together."""
-    signed, as_of = study(contracts), number(study(of_contracts)(horizon).as_of)
+    signed, as_of = study(contracts), number(of_contracts(study)(horizon).as_of)
     begun = signed.start <= as_of
     columns = {"customer_code": signed.code, "start": signed.start, "end": signed.end, "row": signed.row}
     rows = pl.DataFrame({name: column[begun] for name, column in columns.items()}).cast(

@@ -21,7 +21,7 @@ MONEY = ("revenue_at_start", "revenue_lost", "revenue_added", "revenue_at_end")
 
 def months(study: Study) -> Calendar:
     """The months that the data knows, whatever period is chosen."""
-    return calendar(PeriodKind.MONTH, study(of_contracts)(horizon))
+    return calendar(PeriodKind.MONTH, of_contracts(study)(horizon))
 
 
 def churn_by_month(study: Study) -> pl.DataFrame:

@@ -88,9 +88,9 @@ def _tallied(time: Times, ended: Flags) -> tuple[NDArray, NDArray[np.int64], NDA
     """Each time once, in order: how many were seen until then, and how many of these ended. Days need no sorting."""
     if time.dtype.kind != "f":
         low = int(time.min())
-        left, gone = np.bincount(time - low), np.bincount(time[ended] - low, minlength=int(time.max()) - low + 1)
-        seen = np.flatnonzero(left)
-        return seen + low, left[seen], gone[seen]
+        tally = np.bincount((time - low) * 2 + ended, minlength=2 * (int(time.max()) - low + 1)).reshape(-1, 2)
+        seen = np.flatnonzero(tally.sum(axis=1))
+        return seen + low, tally[seen].sum(axis=1), tally[seen, 1]
     values, place = np.unique(time, return_inverse=True)
     return values, np.bincount(place), np.bincount(place[ended], minlength=values.size)
 

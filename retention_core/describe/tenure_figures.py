@@ -24,7 +24,9 @@ def _left_share(study: Study) -> Figure:
     left, codes = int(table["left"].sum()), table.filter("left")["customer_code"].unique().sort().to_numpy()
     low, high = share_range(left, table.height) or (None, None)
     inputs = {"left": left, "subscribers": table.height}
-    return Figure(left / table.height, low=low, high=high, inputs=inputs, customers=lambda: subscribers(study, codes))
+    return Figure(
+        left / table.height, low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes)
+    )
 
 
 def _why_no_tenures(study: Study) -> str:

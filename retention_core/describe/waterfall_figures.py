@@ -42,7 +42,7 @@ def _part(study: Study, part: str) -> Figure:
         value,
         inputs=inputs,
         bound="at_least" if unsure else None,
-        customers=lambda: changed_customers(study, part),
+        customers=lambda study: changed_customers(study, part),
     )
 
 

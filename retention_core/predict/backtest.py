@@ -5,7 +5,7 @@ compared in the same way, and where the better of them comes nearer, it is used 
 so.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -87,7 +87,7 @@ def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
 
 def back_test_from(study: Study, cut_off: int, days: int) -> BackTest | None:
     """What was known on the day `cut_off` against the `days` after it; null where no model can be fitted there."""
-    then = study.under(replace(study.settings, as_of=day_of(cut_off)))
+    then = study.but(as_of=day_of(cut_off))
     fitted, seen = then(mbg_nbd), then(histories)
     if fitted is None:
         return None

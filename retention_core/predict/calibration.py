@@ -1,7 +1,5 @@
 """Whether chances came true: customers by the chance to buy that they were given before, and the share who did."""
 
-from dataclasses import replace
-
 import numpy as np
 import polars as pl
 
@@ -31,7 +29,7 @@ def calibration(study: Study) -> pl.DataFrame:
     if hidden is None:
         return pl.DataFrame(schema=SCHEMA)
     cut = number(study(horizon).as_of) - hidden
-    then = study.under(replace(study.settings, as_of=day_of(cut)))
+    then = study.but(as_of=day_of(cut))
     fitted, seen = then(mbg_nbd), then(histories)
     if fitted is None:
         return pl.DataFrame(schema=SCHEMA)

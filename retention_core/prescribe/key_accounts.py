@@ -6,6 +6,7 @@ from retention_core.describe.concentration import Concentration, concentration
 from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months
+from retention_core.describe.ranking import most_first
 from retention_core.describe.reasons import why_no_orders
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import a_year_ago, year_before_last
@@ -48,7 +49,7 @@ def _gone(before: Year, now: Year) -> float:
     if before.spend is None or now.spend is None:
         return 0.0
     buyers = np.flatnonzero(before.measure > 0)
-    most_first = buyers[np.argsort(-before.spend[buyers], kind="stable")]
-    key = half_of_revenue(Concentration(most_first.astype(np.uint32), before.spend[most_first]))
+    best_first = buyers[most_first(before.spend[buyers])]
+    key = half_of_revenue(Concentration(best_first.astype(np.uint32), before.spend[best_first]))
     spent = before.spend[key]
     return float(np.maximum(spent - np.maximum(now.spend[key], 0), 0).sum() / spent.sum()) if len(key) else 0.0

@@ -1,7 +1,6 @@
 """Movement between groups: who was in which group on one day, and in which on a later one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -20,7 +19,7 @@ def grouped(study: Study, groups: Groups, column: str, then: date) -> pl.DataFra
     customer_code
     before, after   their group `then` and at as_of; `nowhere`: in none (not yet a customer)
     """
-    earlier = study.under(replace(study.settings, as_of=then))
+    earlier = study.but(as_of=then)
     sides = [
         (earlier if name == "before" else study)(groups).select("customer_code", pl.col(column).alias(name))
         for name in ("before", "after")

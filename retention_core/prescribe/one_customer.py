@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from retention_core.describe.customers import customer_summary
 from retention_core.describe.days import month_end, months_back, number
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import year_until
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
@@ -23,8 +25,9 @@ QUARTERS = 8
 class Profile:
     """What is known of one customer on as_of.
 
-    first_day, last_day   first and last purchase day; null: only ever gave something back
-    purchase_days         days with a purchase
+    first_day, last_day   first and last purchase day; null: only ever gave something back. Without orders: of contracts
+                          or activity; null where no day is told
+    purchase_days         days with a purchase; contracts begun; active days
     spend, spend_in_year  paid less given back, in all and in twelve months, minor units; null without amounts
     tier, segment         as everywhere; null: in none
     rhythm_days           the customer's own median gap; null with fewer than two gaps
@@ -65,7 +68,9 @@ def customers_like(study: Study, text: str, most: int = MOST_FOUND) -> pl.DataFr
 
 
 def profile(study: Study, code: int) -> Profile | None:
-    """Everything in one place; null for a customer without an order up to as_of."""
+    """Everything in one place; null for a customer who was not seen up to as_of."""
+    if study(evidence) is not Evidence.ORDERS:
+        return _without_orders(study, code)
     seen = study(tier_members).filter(pl.col("customer_code") == code)
     if seen.is_empty():
         return None
@@ -88,6 +93,24 @@ def profile(study: Study, code: int) -> Profile | None:
         bool(known.get("active")) and rhythm is not None and silent is not None and silent > OVERDUE * rhythm,
         None if rhythm is None or last is None else last + timedelta(days=round(rhythm)),
     )
+
+
+def _without_orders(study: Study, code: int) -> Profile | None:
+    """What contracts or activity tell: from when to when, and how often."""
+    seen = study(customer_summary).filter(pl.col("customer_code") == code)
+    if seen.is_empty():
+        return None
+    row, nothing = seen.row(0, named=True), dict.fromkeys(("spend", "spend_in_year", "tier", "segment", "expected_on"))
+    days = {"first_day": row["first_day"], "last_day": row["last_day"], "purchase_days": row["purchase_days"]}
+    silent = None if row["last_day"] is None else (study(horizon).as_of - row["last_day"]).days
+    return Profile(code, **days, **nothing, rhythm_days=None, silent_days=silent, overdue=False)
+
+
+def somebody(study: Study) -> int:
+    """Who spent most lately; without orders, who was seen last."""
+    if study(evidence) is Evidence.ORDERS:
+        return int(study(tier_members)["customer_code"][0])
+    return int(study(customer_summary).sort("last_day", descending=True, nulls_last=True)["customer_code"][0])
 
 
 def orders_of(study: Study, code: int) -> pl.DataFrame:

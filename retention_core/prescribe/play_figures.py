@@ -27,7 +27,7 @@ def _customers(play: Callable[[Study], Play]) -> Callable[[Study], Figure]:
         if found.why_null:
             return unknown(found.why_null)
         inputs: dict[str, Value] = {**found.values, "customers": found.customers}
-        return Figure(found.customers, inputs=inputs, customers=lambda: people(study, found.who))
+        return Figure(found.customers, inputs=inputs, customers=lambda study: people(study, found.who))
 
     return read
 
@@ -41,7 +41,7 @@ def _at_stake(play: Callable[[Study], Play]) -> Callable[[Study], Figure]:
             return unknown("money_not_told", customers=found.customers)
         money = study.workbook.money(found.at_stake)
         inputs: dict[str, Value] = {**found.values, "customers": found.customers, "at_stake": money}
-        return Figure(money, inputs=inputs, customers=lambda: people(study, found.who))
+        return Figure(money, inputs=inputs, customers=lambda study: people(study, found.who))
 
     return read
 

@@ -59,7 +59,7 @@ def _figure(study: Study, rank: int, column: str) -> Figure:
     if study.workbook.has_amounts:
         inputs |= {"revenue": _money(study, row["revenue"]), "from_amount": _money(study, row["from_amount"])}
     if column == "customers":
-        return Figure(row["customers"], inputs=inputs, customers=lambda: _members(study, rank))
+        return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, rank))
     if not study.workbook.has_amounts:
         return unknown("no_amounts", **inputs)
     if row[column] is None:

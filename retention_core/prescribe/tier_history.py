@@ -75,7 +75,7 @@ def _passage(study: Study, place: int) -> _Passage:
     cut, log = study(periods), study(whole_log)
     span = int(cut.first[place]), int(cut.last[place])
     people, rank = _ranks_of_present(study, place - 1)
-    kept = np.isin(people, study(presence).between(*span).people(), assume_unique=True)
+    kept = study(presence).between(*span).whether()[people]
     spent = None if log.amount is None else log.between(*span).spend()[people[kept]]
     return _Passage(rank, rank[kept], spent)
 

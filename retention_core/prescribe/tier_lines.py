@@ -43,7 +43,10 @@ def two_digits(amount: int) -> int:
 
 def ranks(spends: Spends, lines: Sequence[int]) -> NDArray[np.uint8]:
     """The tier of each spend: 1 from the first line up, 2 from the second, ... and one more below the last."""
-    return (1 + len(lines) - np.searchsorted(np.array(lines[::-1], np.int64), spends, side="right")).astype(np.uint8)
+    below = np.ones(spends.size, np.uint8)
+    for line in lines:
+        below += spends < line
+    return below
 
 
 def _rounded(spends: Spends, line: int) -> int:

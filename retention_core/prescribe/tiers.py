@@ -11,6 +11,7 @@ from retention_core.describe.customers import customer_summary, visits
 from retention_core.describe.days import Flags, day_of
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months
+from retention_core.describe.ranking import most_first
 from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
 from retention_core.settings import TierRules
 from retention_core.study import Study
@@ -155,7 +156,7 @@ def _with_others(rank: NDArray[np.uint8], year: Year, ever_bought: Flags) -> NDA
 
 def _best_first(rank: NDArray[np.uint8], most: NDArray[np.integer]) -> NDArray[np.intp]:
     """The order by rank, then by most, then as they stand."""
-    by_most = np.argsort(-most.astype(np.int64), kind="stable")
+    by_most = most_first(most)
     return by_most[np.argsort(rank[by_most], kind="stable")]
 
 

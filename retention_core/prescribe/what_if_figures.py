@@ -14,6 +14,7 @@ from retention_core.study import Study
 from retention_core.text.catalog import N_
 
 CENTS = 2
+TENTHS_BELOW = 10
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ def outcome_figures(study: Study, lever: Lever) -> dict[str, Figure]:
     if lever.reading is not Reading.POINTS:
         found["what_if.break_even_lift"] = replace(found["what_if.break_even_lift"], unit=Unit.SHARE)
     return found
+
+
+def _people(count: float) -> float:
+    """A number of customers: a few with a tenth of one, more in whole ones."""
+    return round(count, 1) if abs(count) < TENTHS_BELOW else float(round(count))
 
 
 def default_case(study: Study) -> Case | None:
@@ -102,7 +108,7 @@ def _inputs(case: Case) -> dict[str, Value]:
         "periods": found.periods,
         "kept": shop.kept,
         "at_start": shop.at_start,
-        "extra_customers": round(result.extra_customers, 1),
+        "extra_customers": _people(result.extra_customers),
         "extra_revenue": money(result.extra_revenue),
         "cost": money(result.cost),
         "extra_profit": money(result.extra_profit),
@@ -156,7 +162,7 @@ def _rate(case: Case) -> Figure:
     unit=Unit.COUNT,
 )
 def _customers(case: Case) -> Figure:
-    return Figure(round(case.outcome.result.extra_customers, 1))
+    return Figure(_people(case.outcome.result.extra_customers))
 
 
 @_what_if(

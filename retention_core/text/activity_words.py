@@ -16,8 +16,8 @@ ACTIVITY: Mapping[str, str] = {
     "the middle one of the usual gaps of {customers} customers with two purchase days or more = {days}": N_(
         "the middle one of the usual gaps of {customers} customers with two active days or more = {days}"
     ),
-    "Time between purchases of slower customers": N_("Time between visits of slower customers"),
-    "Time between purchases of the slowest customers": N_("Time between visits of the slowest customers"),
+    "Three of four buy again within": N_("Three of four come again within"),
+    "Nine of ten buy again within": N_("Nine of ten come again within"),
     "Customers with two purchase days or more": N_("Customers with two active days or more"),
     "Customers from whom the time between purchases can be learnt.": N_(
         "Customers from whom the time between visits can be learnt."

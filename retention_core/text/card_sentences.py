@@ -17,6 +17,10 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "repeat_purchase_rate": ("repeat_buyers", "buyers"),
     "returning_customer_rate": ("returning_buyers", "buyers"),
     "first_time.came_back_rate": ("came_back", "buyers"),
+    **{f"first_time.back_within_{days}_days": ("came_back", "buyers") for days in (30, 60, 90, 180, 365)},
+    "first_time.one_time_share": ("one_time", "customers"),
+    "retention.came_back_rate": ("came_back", "lost_before"),
+    "activity.activation_rate": ("activated", "new"),
     "subscriptions.monthly_churn": ("lost", "at_start"),
     "subscriptions.left_share": ("left", "subscribers"),
 }

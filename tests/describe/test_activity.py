@@ -45,7 +45,7 @@ def test_stickiness_is_the_mean_day_over_the_month():
     assert (found.value, found.inputs["daily"], found.inputs["monthly"]) == (31 / 30 / 2, 31 / 30, 2)
     assert compute("activity.daily_active", study).value == 31 / 30
     assert compute("activity.weekly_active", study).value == 1
-    assert found.customers is not None and found.customers().height == 2
+    assert found.customers is not None and found.customers(study).height == 2
 
 
 def test_thirty_days_are_needed():
@@ -63,7 +63,7 @@ def test_activation_is_a_second_day_within_two_weeks_over_those_who_had_them():
     study = app(("Ann", 0), ("Ann", 14), ("Bob", 0), ("Bob", 15), ("Cyd", 2), ("Cyd", 2), ("Dan", 17), ("Dan", 30))
     found = compute("activity.activation_rate", study)
     assert (found.inputs["activated"], found.inputs["new"]) == (1, 3)
-    assert found.customers is not None and found.customers()["customer_code"].to_list() == [0]
+    assert found.customers is not None and found.customers(study)["customer_code"].to_list() == [0]
 
 
 def test_activation_by_an_event_of_the_users_choice():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.describe.cycle import purchase_cycle, rhythms
-from retention_core.describe.gaps import sorted_gaps
+from retention_core.describe.gaps import gaps_in
 from retention_core.describe.presence import presence_of
 from tests.workbooks import study_of
 
@@ -73,7 +73,6 @@ def test_gaps_are_sorted_by_customer_and_length_however_many_bits_they_take(far)
     customers = 2**22 if far > 1000 else 10
     code = np.array([0, customers - 1, customers - 1, 0, customers - 1], np.uint32)
     day = np.array([-5, -5, -3, 2, far], np.int32)
-    gaps = sorted_gaps(presence_of(code, day, customers))
-    assert gaps.code.tolist() == [0, customers - 1, customers - 1]
-    assert gaps.days.tolist() == [7, 2, far + 3]
-    assert gaps.day.tolist() == [2, -3, far]
+    gaps = gaps_in(presence_of(code, day, customers))
+    assert [part.tolist() for part in gaps.by_customer(far)] == [[0, customers - 1, customers - 1], [7, 2, far + 3]]
+    assert [part.tolist() for part in gaps.by_customer(-3)] == [[customers - 1], [2]]

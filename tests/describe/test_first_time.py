@@ -7,7 +7,7 @@ import pytest
 from retention_core.describe.customers import customer_summary, people
 from retention_core.describe.first_time import came_back_by_period, first_time_buyers
 from retention_core.describe.headline import headline
-from retention_core.settings import PeriodKind
+from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.text import speech
 from retention_core.text.figure_sentences import headline_sentences
@@ -64,7 +64,7 @@ def monthly_shop(newcomers: int, back: int, months: int = 8) -> Study:
     for month in range(1, months + 1):
         rows += [(f"m{month}-{who}", date(2023, month, 2), 100, True) for who in range(newcomers)]
         rows += [(f"m{month}-{who}", date(2023, month, 20), 100, True) for who in range(back)]
-    return Study(workbook_from(rows), study_of("Ann 2024-01-01", **MONTH).settings)
+    return Study(workbook_from(rows), Settings(**MONTH))
 
 
 def test_old_customers_who_look_new_are_left_out_where_enough_others_had_time():
@@ -137,7 +137,7 @@ def test_the_change_in_words(june, said):
     keep = table.filter(~(table["id"].is_in(gone) & (table["ordered_on"] == date(2023, 6, 20))))
     rows = keep.select("id", "ordered_on", "amount", "purchase").rows()
     rows += [(who, date(2023, 6, 20), 100, True) for who in extra]
-    changed = Study(workbook_from(rows), study.settings)
+    changed = study.on(workbook_from(rows))
     assert said in headline_sentences(changed(headline), speech("en"))[1]
 
 
@@ -146,9 +146,7 @@ def test_one_point_is_a_point():
     rows += [(f"a{who}", date(2024, 1, 20), 100, True) for who in range(20)]
     rows += [(f"b{who}", date(2024, 2, 1), 100, True) for who in range(100)]
     rows += [(f"b{who}", date(2024, 2, 20), 100, True) for who in range(21)]
-    study = Study(
-        workbook_from([*rows, ("z", date(2024, 3, 31), 100, True)]), study_of("A 2024-01-01", **MONTH).settings
-    )
+    study = Study(workbook_from([*rows, ("z", date(2024, 3, 31), 100, True)]), Settings(**MONTH))
     assert headline_sentences(study(headline), speech("en"))[1] == (
         "That is 1 point higher than in the period before (Jan 2024)."
     )

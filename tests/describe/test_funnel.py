@@ -122,7 +122,7 @@ def test_the_figures_of_the_second_purchase():
     study = study_of(LOG, **AS_OF)
     found = compute("first_time.back_within_30_days", study)
     assert (found.value, found.inputs["came_back"], found.inputs["buyers"]) == (pytest.approx(1 / 3), 1, 3)
-    assert found.customers is not None and found.customers()["customer_code"].to_list() == [0]
+    assert found.customers is not None and found.customers(study)["customer_code"].to_list() == [0]
     assert compute("first_time.back_within_180_days", study).why_null == "too_early_to_come_back"
     assert compute("first_time.days_to_second", study).value == 60
     assert compute("cycle.away_median_days", study).value == 60
@@ -134,7 +134,7 @@ def test_the_figures_of_cohorts():
     study = study_of(log, period=PeriodKind.MONTH)
     found = compute("cohorts.share_after_1", study)
     assert (found.value, found.inputs["cohorts"]) == (pytest.approx(2 / 3), 2)
-    assert found.customers is not None and sorted(found.customers()["customer_code"].to_list()) == [0, 2]
+    assert found.customers is not None and sorted(found.customers(study)["customer_code"].to_list()) == [0, 2]
     assert compute("cohorts.share_after_3", study).why_null == "too_early_for_cohorts"
 
 

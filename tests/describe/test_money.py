@@ -66,7 +66,7 @@ def test_the_figures_of_the_waterfall_and_who_is_behind_each():
     assert [str(one.value.decimal()) for one in found] == [
         *("110.00", "12.00", "40.00", "15.00", "3.00", "13.00", "7.00", "96.00")
     ]
-    behind = [sorted(one.customers()["customer_code"].to_list()) for one in found[:7]]
+    behind = [sorted(one.customers(study)["customer_code"].to_list()) for one in found[:7]]
     assert behind == [[0, 1, 3], [3], [1], [0], [6], [4, 5], [2]]
 
 

@@ -1,7 +1,5 @@
 """The same customers with each length of period."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from retention_core.describe.period_comparison import period_comparison
@@ -21,7 +19,7 @@ def shop(**chosen: object) -> Study:
 def test_each_length_has_its_own_last_full_period() -> None:
     study = shop()
     for row in period_comparison(study).rows(named=True):
-        own = study.under(replace(study.settings, period=PeriodKind(row["kind"])))(last_finished)
+        own = study.but(period=PeriodKind(row["kind"]))(last_finished)
         assert (row["first_day"], row["kept"]) == ((own["first_day"], own["kept"]) if own else (None, None))
 
 

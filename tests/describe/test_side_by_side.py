@@ -6,6 +6,7 @@ from retention_core.describe.side_by_side import beside
 from retention_core.describe.side_by_side_reasons import REASONS
 from retention_core.figures import all_meanings, compute, meaning_of
 from retention_core.settings import PeriodKind
+from retention_core.study import Study
 from tests.workbooks import study_of
 
 SHOP = """
@@ -23,8 +24,7 @@ Eve 2024-03-31 10
 """
 
 
-def found(name: str, other: str):
-    study = study_of(SHOP, period=PeriodKind.MONTH)
+def found(name: str, other: str, study: Study):
     return next(pair for pair in beside(study, name) if pair.there.name == other)
 
 
@@ -43,8 +43,9 @@ def codes(table) -> list[int]:
 )
 def test_the_customers_who_make_the_difference(name, other, only_here, only_there):
     """March: Cyd (2) is kept. Bob (1) is back, Dan (3) ordered twice on a day, Eve (4) came on two days."""
-    pair = found(name, other)
-    assert (codes(pair.only_here()), codes(pair.only_there())) == (only_here, only_there)
+    study = study_of(SHOP, period=PeriodKind.MONTH)
+    pair = found(name, other, study)
+    assert (codes(pair.only_here(study)), codes(pair.only_there(study))) == (only_here, only_there)
 
 
 REFUNDED = """
@@ -70,10 +71,10 @@ def test_where_both_count_the_same_customers_the_difference_has_a_figure_of_its_
 ):
     """Ann (0) spent 12 after 10 and gave 3 back; Bob (1) spent 8 after 10."""
     study = study_of(REFUNDED, period=PeriodKind.MONTH)
-    pair = next(pair for pair in beside(study, name) if pair.there.name == other)
+    pair = found(name, other, study)
     assert pair.difference is not None and pair.difference.customers is not None
     assert (pair.difference.name, str(pair.difference.value.decimal())) == (between, amount)
-    assert codes(pair.difference.customers()) == makers
+    assert codes(pair.difference.customers(study)) == makers
 
 
 def test_orders_after_the_very_first_one_are_repeat_orders_even_on_the_same_day():
@@ -84,8 +85,9 @@ def test_orders_after_the_very_first_one_are_repeat_orders_even_on_the_same_day(
 
 
 def test_a_rate_without_customers_of_its_own_has_no_difference_to_list():
-    pair = found("retention.rate", "retention.yearly_rate")
-    assert (pair.only_here(), pair.only_there()) == (None, None)
+    study = study_of(SHOP, period=PeriodKind.MONTH)
+    pair = found("retention.rate", "retention.yearly_rate", study)
+    assert (pair.only_here(study), pair.only_there(study)) == (None, None)
 
 
 def test_a_month_brought_to_a_year():
@@ -105,8 +107,8 @@ def test_every_figure_counted_among_customers_can_be_compared():
     for pair in REASONS:
         for name in pair:
             for shown in beside(study, name):
-                here = shown.here.customers() if shown.here.customers else None
-                only = shown.only_here()
+                here = shown.here.customers(study) if shown.here.customers else None
+                only = shown.only_here(study)
                 assert only is None or (here is not None and set(codes(only)) <= set(codes(here)))
 
 

@@ -74,7 +74,7 @@ def test_the_figures_of_a_month_and_of_a_year():
     assert compute("subscriptions.running", march).value == 4
     assert str(compute("subscriptions.monthly_revenue", march).inputs["fees"].decimal()) == "115.00"  # type: ignore[union-attr]
     lost = compute("subscriptions.monthly_churn", march).customers
-    assert lost is not None and lost()["customer_code"].to_list() == [1]
+    assert lost is not None and lost(march)["customer_code"].to_list() == [1]
 
 
 def test_who_left_and_who_came_in_the_last_full_month():
@@ -84,7 +84,7 @@ def test_who_left_and_who_came_in_the_last_full_month():
     for name in ("lost", "gained"):
         found = compute(f"subscriptions.{name}", study)
         assert found.customers is not None
-        codes = found.customers()["customer_code"]
+        codes = found.customers(study)["customer_code"]
         assert len(codes) == found.value
         names[name] = study.workbook.customers["customer_id"].gather(codes).to_list()
     assert names == {"lost": ["Bob"], "gained": ["Dan"]}
@@ -182,7 +182,7 @@ def test_telco(shared_data):
     shares = left_by(study, "plan").select("group", "share").rows()
     by_plan = {group: round(100 * share, 2) for group, share in shares}
     assert by_plan == {"Month-to-month": 42.71, "One year": 11.27, "Two year": 2.83}
-    assert found.customers is not None and found.customers().height == 1869
+    assert found.customers is not None and found.customers(study).height == 1869
     assert left_by_tenure(study)["subscribers"].sum() == 7043
     assert compute("retention.rate", study).why_null == "tenures_only"
     by_payment = dict(left_by(study, f"{TRAIT}PaymentMethod").select("group", "left").rows())

@@ -26,8 +26,8 @@ PAGES = (
     "what_if",
     "calculator",
 )
-WITHOUT_ORDERS = {"actions", "data", "claims", "calculator", "stays", "subscriptions"}
-MISSING = {"overview": "from which day", "activity": "no activity"}
+WITHOUT_ORDERS = {"actions", "data", "claims", "calculator", "customer", "stays", "subscriptions"}
+MISSING = {"overview": "from which day", "activity": "no activity", "what_if": "on which days"}
 
 
 def _opened(name: str, content: bytes) -> AppTest:

@@ -1,10 +1,10 @@
 """Open shops: found by their token alone, bounded together, gone with their files when closed."""
 
 import polars as pl
-import pytest
 
 from pages.shared.store import Shop, Store
 from retention_core.settings import PeriodKind, Settings
+from retention_core.study import Study
 from retention_core.workbook import Reading, Workbook
 
 
@@ -57,8 +57,14 @@ def test_closing_deletes_the_copies_of_the_files() -> None:
     assert not shop.folder.exists()
 
 
-@pytest.mark.parametrize("settings", [Settings(), Settings(period=PeriodKind.MONTH)])
-def test_a_study_is_made_once_per_settings(settings: Settings) -> None:
+def test_what_was_computed_outlives_settings_it_does_not_hang_on_but_not_the_file() -> None:
     shop = _filled(Store().open(), 3)
-    assert shop.study(settings) is shop.study(settings)
-    assert shop.study(settings).settings == settings
+
+    def rows(asked: Study) -> tuple[int, PeriodKind | None]:
+        return asked.workbook.orders.height, asked.settings.period
+
+    monthly, cheap = Settings(period=PeriodKind.MONTH), Settings(margin=0.1)
+    assert shop.study(monthly)(rows) == (3, PeriodKind.MONTH)
+    assert shop.study(Settings())(rows) is shop.study(cheap)(rows)
+    _filled(shop, 4)
+    assert shop.study(cheap)(rows) == (4, None)

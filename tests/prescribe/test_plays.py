@@ -153,7 +153,8 @@ def test_every_thing_worth_doing_has_its_words(language):
 
 
 def test_a_figure_of_a_thing_worth_doing_opens_its_customers():
-    found = compute("todo.second_purchase.customers", study_of(SHOP, as_of=date(2024, 3, 8)))
+    study = study_of(SHOP, as_of=date(2024, 3, 8))
+    found = compute("todo.second_purchase.customers", study)
     assert found.value == 1
     assert found.customers is not None
-    assert found.customers()["customer_code"].to_list() == [3]
+    assert found.customers(study)["customer_code"].to_list() == [3]
