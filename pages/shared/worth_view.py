@@ -9,6 +9,7 @@ from retention_core.charts import channel_chart, clv_chart, payback_chart
 from retention_core.describe.cac import cac_by_channel
 from retention_core.describe.clv import clv_by_cohort
 from retention_core.describe.clv_curves import MOST_CURVES, clv_curves, curve_kind
+from retention_core.describe.margin import margin_share
 from retention_core.describe.payback import payback, payback_curve
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
 from retention_core.figures import compute
@@ -62,7 +63,7 @@ def margin(study: Study) -> None:
     show.sentence(
         say("The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own.")
     )
-    widgets.margin(study.settings.margin)
+    widgets.margin(study(margin_share))
     opening.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != "no_spending"])
 
 

@@ -18,6 +18,7 @@ from retention_core.describe.customers import active_customers
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
+from retention_core.describe.margin import margin_share
 from retention_core.predict.backtest import BackTest, Rule, back_test
 from retention_core.predict.fits import mbg_nbd
 from retention_core.predict.future import Outlook
@@ -83,14 +84,14 @@ def _by_silence(study: Study, active: CustomerHistories) -> pl.DataFrame:
     quiet = (active.T - active.t_x) > half
     kept = CustomerHistories(active.code[quiet], active.x[quiet], active.t_x[quiet], active.T[quiet])
     spend = study(last_year).spend
-    value = None if spend is None else np.rint(spend[kept.code] * study.settings.margin).astype(np.int64)
+    value = None if spend is None else np.rint(spend[kept.code] * study(margin_share)).astype(np.int64)
     return _table(study, kept, None, value)
 
 
 def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Numbers:
     """The margin expected of each in the next twelve months if they stay, minor units; never negative."""
     purchases = Outlook(model, who).purchases_if_kept(YEAR_DAYS)
-    return purchases * spend_per_purchase(study, who.code) * study.settings.margin
+    return purchases * spend_per_purchase(study, who.code) * study(margin_share)
 
 
 def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: NDArray[np.int64] | None) -> pl.DataFrame:

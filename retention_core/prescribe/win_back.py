@@ -24,8 +24,8 @@ def win_back(study: Study) -> Play:
         return Play(CODE, why_null=why)
     if number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
         return Play(CODE, why_null="needs_two_years")
-    before = study(year_before_last)
-    best = rank_by_customer(before, study(rules_in_use)) == 1
+    before, rules = study(year_before_last), study(rules_in_use)
+    best = rank_by_customer(year_until(study, a_year_ago(study), rules.months), rules) == 1
     who = np.flatnonzero(best & (study(last_year).purchase_days == 0)).astype(np.uint32)
     return Play(CODE, who, spent_by(before, who))
 

@@ -157,6 +157,8 @@ TIERS = {
     "gold": N_("Gold"),
     "silver": N_("Silver"),
     "bronze": N_("Bronze"),
+    "fifth": N_("Tier 5"),
+    "sixth": N_("Tier 6"),
     "nothing_left": N_("Nothing left after refunds"),
     "lapsed": N_("Lapsed"),
 }
