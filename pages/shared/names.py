@@ -10,7 +10,8 @@ from retention_core.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
 MONEY_COLUMNS = (
-    *("spend", "spend_in_months", "margin", "amount", "revenue", "before", "now", "value_at_stake", "missing"),
+    *("spend", "spend_in_months", "margin", "given_back", "missing"),
+    *("amount", "revenue", "before", "now", "value_at_stake"),
 )
 HEADERS = {
     "customer_id": N_("Customer"),
@@ -20,6 +21,8 @@ HEADERS = {
     "spend_in_months": N_("Spend in these months"),
     "purchase_days_in_months": N_("Purchase days in these months"),
     "margin": N_("Earned"),
+    "owner": N_("Looked after by"),
+    "given_back": N_("Given back"),
     "missing": N_("Lacks"),
     "missing_days": N_("Purchase days lacking"),
     "next_tier": N_("To reach"),

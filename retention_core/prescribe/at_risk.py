@@ -25,6 +25,7 @@ from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
 from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.spend import spend_per_purchase
+from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import tier_members
 from retention_core.study import Study
 
@@ -58,11 +59,11 @@ class RiskList:
 
 
 def at_risk(study: Study) -> RiskList:
-    """Active customers by the money at stake."""
+    """Active customers by the money at stake; those who cost more than they bring are not among them."""
     test, fitted = study(back_test), study(mbg_nbd)
     modelled = fitted is not None and test is not None and test.best is Rule.MODEL
     seen = study(histories)
-    here = np.isin(seen.code, study(active_customers), assume_unique=True)
+    here = np.isin(seen.code, without_poor_fit(study, study(active_customers)), assume_unique=True)
     active = CustomerHistories(seen.code[here], seen.x[here], seen.t_x[here], seen.T[here])
     if modelled and fitted is not None:
         model = Buying(*fitted.parameters, leaves_at_first=1)

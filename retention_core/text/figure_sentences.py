@@ -14,6 +14,11 @@ from retention_core.text.speech import Speech
 WHY_NULL = {
     "no_orders": N_("There is no order up to the chosen day."),
     "no_amounts": N_("The file does not say what was paid. Add a column with amounts."),
+    "no_costs": N_(
+        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
+    ),
+    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
+    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
     "first_full_period": N_(
         "This is the first full period of the file, so nobody knows who was there before it. One more period is needed."
@@ -99,6 +104,11 @@ HEADLINES = {
     "left_share": N_("{share} of the customers in your list have left: {left} of {subscribers}."),
     "left_count": N_("{left} of the {subscribers} customers in your list have left."),
     "no_orders": N_("There is no order up to the chosen day."),
+    "no_costs": N_(
+        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
+    ),
+    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
+    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
     "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),
     "nobody_at_start": N_("Nobody bought in the period before ({before}), so there was nobody to keep."),
@@ -138,6 +148,11 @@ WARNINGS = {
         " purchases."
     ),
     "few_rhythms": N_("Fewer than ten customers have bought twice, so the length of the period is a guess."),
+    "no_costs": N_(
+        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
+    ),
+    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
+    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
 }
 

@@ -22,6 +22,7 @@ PAGES = (
     "actions",
     "segments",
     "tiers",
+    "accounts",
     "customer",
     "what_if",
     "calculator",
