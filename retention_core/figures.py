@@ -45,6 +45,7 @@ HOMES = (
     "retention_core.prescribe.what_if_figures",
     "retention_core.prescribe.worth_figures",
     "retention_core.prescribe.play_figures",
+    "retention_core.prescribe.health_figures",
 )
 
 

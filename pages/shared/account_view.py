@@ -30,7 +30,7 @@ def key(study: Study) -> None:
     show.quiet(speech.say("What to say: {words}", words=what_to_say(play, speech)))
     accounts = customers_of(study, play.who)
     _look_after(study, accounts)
-    people.listing(study.workbook, accounts.with_columns(_owners(study, accounts)), "key-accounts")
+    people.listing(study.workbook, accounts.with_columns(_owners(study, accounts).fill_null("")), "key-accounts")
 
 
 def _owners(study: Study, accounts: pl.DataFrame) -> pl.Series:

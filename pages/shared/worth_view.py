@@ -61,17 +61,12 @@ def margin(study: Study) -> None:
     """The margin in use, and the way to change it."""
     say = session.words().say
     if has_costs(study):
-        show.sentence(
-            say(
-                "The file tells what you earn. For what is to come, the part of the last twelve months is used, or yours."
-            )
-        )
+        told = say("The file tells what you earn. For what is to come goes the part of twelve months, or your own.")
     else:
-        show.sentence(
-            say(
-                "The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own."
-            )
+        told = say(
+            "The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own."
         )
+    show.sentence(told)
     widgets.margin(study(margin_share))
     opening.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != "no_spending"])
 

@@ -17,6 +17,15 @@ WHY_NULL = {
     "no_costs": N_(
         "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
     ),
+    "no_contacts": N_("No file holds e-mail addresses or phone numbers. Add a list of customers with them."),
+    "no_names": N_("No file holds names of customers. Add a list of customers with them."),
+    "no_feedback": N_(
+        "No file holds answers of customers. Add one with a customer, a day and a score from 0 to 10 in each line."
+    ),
+    "nobody_unhappy": N_("Nobody answered unhappily long enough ago."),
+    "nobody_active_now": N_("Nobody is active at the moment."),
+    "nobody_bought_lately": N_("Nobody bought in the last 90 days."),
+    "nobody_has_a_rhythm": N_("No active customer has bought on three days or more, so nobody has a rhythm yet."),
     "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
     "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
@@ -104,11 +113,6 @@ HEADLINES = {
     "left_share": N_("{share} of the customers in your list have left: {left} of {subscribers}."),
     "left_count": N_("{left} of the {subscribers} customers in your list have left."),
     "no_orders": N_("There is no order up to the chosen day."),
-    "no_costs": N_(
-        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
-    ),
-    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
-    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole {kind} yet."),
     "first_full_period": N_("This is the first full period ({period}). With the next one you will see who stays."),
     "nobody_at_start": N_("Nobody bought in the period before ({before}), so there was nobody to keep."),
@@ -148,11 +152,6 @@ WARNINGS = {
         " purchases."
     ),
     "few_rhythms": N_("Fewer than ten customers have bought twice, so the length of the period is a guess."),
-    "no_costs": N_(
-        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
-    ),
-    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
-    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
 }
 
