@@ -1,6 +1,7 @@
 """What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
 
-from pages.shared import action_view, navigation, require, session, show
+from pages.shared import action_view, health_view, navigation, next_product_view, require, session, show
+from retention_core.describe.evidence import Evidence, evidence
 
 navigation.ensure()
 study = require.anything()
@@ -12,3 +13,6 @@ show.title(
 )
 action_view.week(study)
 action_view.cards(study)
+if study(evidence) is Evidence.ORDERS:
+    next_product_view.next_products(study)
+health_view.mistakes(study)

@@ -1,6 +1,6 @@
-"""Loyalty tiers: clear rules, who is in each, and their customers as a list."""
+"""Loyalty tiers: rules to try out, who is in each, who is just below a line, and what a reward would cost."""
 
-from pages.shared import movement_view, navigation, require, session, show, tier_view
+from pages.shared import movement_view, navigation, require, session, show, tier_editor, tier_view
 from pages.shared.needs import Need
 from retention_core.prescribe.tiers import tiers
 
@@ -17,18 +17,24 @@ show.title(
     ),
 )
 if found.ranked_list:
-    show.warning(say("So few customers bought in these twelve months that the lines are suggestions only."))
+    show.warning(say("So few customers bought in these months that the lines are suggestions only."))
 
-left, right = show.side_by_side([2, 3])
-with left, show.card("rules"):
-    show.heading(say("The lines"), say("A customer is in the best tier whose line they reach."))
-    tier_view.lines(study)
-with right, show.card("chart"):
-    show.heading(say("Customers and revenue"), say("The share of customers and of revenue in each tier."))
-    tier_view.chart(study)
+with show.card("rules"):
+    show.heading(say("The lines"), say("A customer is in the best tier whose line they reach. Counts follow at once."))
+    tier_editor.rules(study)
 with show.card("table"):
     show.heading(say("Tier by tier"))
     tier_view.table(study)
+with show.card("below"):
+    show.heading(say("Just below a line"), say("A word to them is the cheapest sale there is."))
+    tier_view.almost_there(study)
+left, right = show.side_by_side([1, 1])
+with left, show.card("chart"):
+    show.heading(say("Customers and revenue"), say("The share of customers and of revenue in each tier."))
+    tier_view.chart(study)
+with right, show.card("reward"):
+    show.heading(say("What a reward would cost"), say("Before you promise anything: what it costs, when it pays."))
+    tier_editor.reward(study)
 with show.card("members"):
     show.heading(say("The customers of a tier"))
     tier_view.members(study)

@@ -9,6 +9,7 @@ from hashlib import sha256
 import polars as pl
 from icalendar import Calendar, Event
 
+from retention_core.describe.reach import ways_to_reach
 from retention_core.workbook import Workbook
 
 
@@ -28,7 +29,6 @@ COLUMNS: Mapping[MailTool, tuple[str, str, str, str]] = {
     MailTool.BREVO: ("EMAIL", "FIRSTNAME", "LASTNAME", "TAGS"),
     MailTool.HUBSPOT: ("Email", "First Name", "Last Name", "Tags"),
 }
-ADDRESS = r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$"
 
 
 @dataclass(frozen=True)
@@ -48,24 +48,35 @@ class Contacts:
 
 
 def contacts(book: Workbook, codes: pl.Series, barred: frozenset[str]) -> Contacts:
-    """Who of some customers can be written to. `barred`: ids that nobody may contact."""
-    rows = book.customers[codes]
-    names = pl.col("name") if "name" in rows.columns else pl.lit(None, pl.String)
-    written = pl.coalesce(pl.col("email") if "email" in rows.columns else pl.lit(None, pl.String), "customer_id")
-    agreed = pl.col("consent").fill_null(value=False) if "consent" in rows.columns else pl.lit(value=True)
-    known = rows.select(
-        pl.when(written.str.contains(ADDRESS)).then(written.str.strip_chars()).alias("email"),
+    """Who of some customers can be written to. `barred`: ids that nobody may contact.
+
+    An address that two customers share is written to only where neither is barred and neither refused.
+    """
+    names = pl.col("name") if "name" in book.customers.columns else pl.lit(None, pl.String)
+    ids = pl.DataFrame({"customer_id": list(barred)}, schema={"customer_id": pl.String})
+    everybody = book.customers.select(
         names.str.strip_chars().str.extract(r"^(\S+)").alias("first_name"),
         names.str.strip_chars().str.extract(r"^\S+\s+(.+)$").alias("last_name"),
-        pl.col("customer_id").is_in(list(barred)).alias("barred"),
-        agreed.alias("agreed"),
-    )
+        pl.col("customer_id").is_in(ids["customer_id"].implode()).alias("barred"),
+    ).hstack(ways_to_reach(book).drop("phone"))
+    known = _by_address(everybody, codes)
     allowed = known.filter(~pl.col("barred"))
     agreeing = allowed.filter("agreed")
     reached = agreeing.filter(pl.col("email").is_not_null())
-    table = reached.unique("email", keep="first", maintain_order=True).select("email", "first_name", "last_name")
+    table = reached.unique("key", keep="first", maintain_order=True).select("email", "first_name", "last_name")
     return Contacts(
         table, agreeing.height - reached.height, allowed.height - agreeing.height, known.height - allowed.height
+    )  # fmt: skip
+
+
+def _by_address(everybody: pl.DataFrame, codes: pl.Series) -> pl.DataFrame:
+    """Some customers with the key of their address; who shares one with somebody barred or refusing is so too."""
+    keyed = everybody.with_columns(pl.col("email").str.to_lowercase().alias("key"))
+    shared = keyed.filter(pl.col("key").is_not_null() & pl.col("key").is_duplicated())
+    rules = shared.group_by("key").agg(any_barred=pl.col("barred").any(), all_agreed=pl.col("agreed").all())
+    return keyed[codes].join(rules, on="key", how="left", maintain_order="left").with_columns(
+        pl.col("barred") | pl.col("any_barred").fill_null(value=False),
+        pl.col("agreed") & pl.col("all_agreed").fill_null(value=True),
     )  # fmt: skip
 
 

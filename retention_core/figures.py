@@ -40,9 +40,12 @@ HOMES = (
     "retention_core.describe.free_orders",
     "retention_core.predict.model_figures",
     "retention_core.prescribe.tier_figures",
+    "retention_core.prescribe.segment_figures",
+    "retention_core.prescribe.poor_fit_figures",
     "retention_core.prescribe.what_if_figures",
     "retention_core.prescribe.worth_figures",
     "retention_core.prescribe.play_figures",
+    "retention_core.prescribe.health_figures",
 )
 
 

@@ -59,6 +59,11 @@ class Remarks:
                 known[customer_id] = asdict(short)
             self._save(known)
 
+    def note_owner(self, customer_id: str, owner: str) -> None:
+        """Keeps who looks after a customer, and the rest of the remark as it is."""
+        with _LOCK:
+            self.write(customer_id, replace(self.about(customer_id), owner=owner))
+
     def do_not_contact(self) -> frozenset[str]:
         """The ids of those whom nobody may contact."""
         return frozenset(who for who, remark in self.all().items() if remark.do_not_contact)

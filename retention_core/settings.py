@@ -36,13 +36,15 @@ class TierRules:
 
     names        one a tier, two to six
     shares       part of the buyers in each tier but the lowest, which takes the rest     0 to 1
-    thresholds   what a customer must have spent in twelve months to be in each tier but the lowest, minor units
+    thresholds   what a customer must have spent in those months to be in each tier but the lowest, minor units
                  (purchase days where the files have no amounts); None: found from the shares
+    months       over how many calendar months up to the last day spend counts
     """
 
     names: tuple[str, ...] = ("platinum", "gold", "silver", "bronze")
     shares: tuple[float, ...] = (0.10, 0.20, 0.30)
     thresholds: tuple[int, ...] | None = None
+    months: int = 12
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Settings:
 
     as_of                  the last day to look at; later rows are hidden
     period                 the length of a period
-    margin                 share of revenue that is earned                      0 to 1
+    margin                 share of revenue that is earned; None: as the files say, else half   0 to 1
     discount_rate          what money a year later is worth less                a year
     horizon_months         how far what-if looks ahead
     begins_with_business   the file holds the shop's very first customer
@@ -61,7 +63,7 @@ class Settings:
 
     as_of: date | None = None
     period: PeriodKind | None = None
-    margin: float = 0.5
+    margin: float | None = None
     discount_rate: float = 0.10
     horizon_months: int = 12
     begins_with_business: bool = False

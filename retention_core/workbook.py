@@ -124,6 +124,7 @@ class Workbook:
         customer_code  UInt32   row of `customers`
         ordered_on     Date
         amount         Int64    minor units at `decimals`; the column is absent where the files have no amounts
+        cost           Int64    what the goods cost, minor units; null where not told, absent where no file tells
         purchase       Boolean  false for refunds and for orders netted to zero by a refund of the same order
         then, where the files have them: order_id (String), product, category, channel, currency, ... (String)
     customers: one row per customer, in sorted id order; row number = customer_code

@@ -31,10 +31,17 @@ def test_addresses_are_those_that_mails_can_reach_each_once():
 
 
 def test_consent_and_the_own_list_are_respected():
-    """b refused, c was not asked, a is on the own list."""
+    """b refused, c was not asked, a is on the own list, and so is the address that e shares with a."""
     found = contacts(book(email=EMAILS, consent=[True, False, None, True, True]), EVERYBODY, frozenset({"a"}))
-    assert found.table["email"].to_list() == ["d@x.com", "a@x.com"]
-    assert (found.no_email, found.no_consent, found.do_not_contact) == (0, 2, 1)
+    assert found.table["email"].to_list() == ["d@x.com"]
+    assert (found.no_email, found.no_consent, found.do_not_contact) == (0, 2, 2)
+
+
+def test_an_address_that_somebody_refused_is_not_written_to_under_another_name():
+    """e shares the address of a, who refused, in other letters."""
+    emails = ["A@X.com", "b@x.com", None, None, "a@x.com"]
+    found = contacts(book(email=emails, consent=[False, True, True, True, True]), EVERYBODY, frozenset())
+    assert found.table["email"].to_list() == ["b@x.com", "d@x.com"]
 
 
 @pytest.mark.parametrize("tool", MailTool)

@@ -85,3 +85,10 @@ def facts_of(name: str, table: pl.DataFrame) -> Workbook:
 def study_of(lines: str, **settings: object) -> Study:
     """A study of `workbook_of` under settings."""
     return Study(workbook_of(lines), Settings(**settings))  # type: ignore[arg-type]
+
+
+def with_costs(study: Study, costs: list[int | None]) -> Study:
+    """The same study with what each order cost, minor units, in day order."""
+    orders = study.workbook.orders.with_columns(pl.Series("cost", costs, dtype=pl.Int64))
+    digest = sha256(orders.write_csv().encode()).hexdigest()
+    return Study(replace(study.workbook, orders=orders, digest=digest), study.settings)

@@ -7,6 +7,7 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.plain import plain
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.describe.horizon import horizon
+from retention_core.figures import meaning_of
 from retention_core.prescribe.due import due_this_week
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import playbook
@@ -84,6 +85,7 @@ def _card(study: Study, play: Play) -> None:
     show.strong(play_title(play, speech))
     money = None if play.at_stake is None else study.workbook.money(play.at_stake)
     show.sentence(play_sentence(play, money, speech))
+    show.quiet(speech.say("For whom: {words}", words=speech.say(meaning_of(f"todo.{play.code}.customers").meaning)))
     show.quiet(speech.say("What to say: {words}", words=what_to_say(play, speech)))
     show.quiet(speech.say("How you will see that it worked: {words}", words=how_seen(play, speech)))
     with st.container(horizontal=True):

@@ -9,14 +9,23 @@ from retention_core.text import N_
 from retention_core.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
-MONEY_COLUMNS = ("spend", "spend_in_year", "amount", "revenue", "before", "now", "value_at_stake")
+MONEY_COLUMNS = (
+    *("spend", "spend_in_months", "margin", "given_back", "missing"),
+    *("amount", "revenue", "before", "now", "value_at_stake"),
+)
 HEADERS = {
     "customer_id": N_("Customer"),
     "name": N_("Name"),
     "email": N_("E-mail"),
     "spend": N_("Spend"),
-    "spend_in_year": N_("Spend in 12 months"),
-    "purchase_days_in_year": N_("Purchase days in 12 months"),
+    "spend_in_months": N_("Spend in these months"),
+    "purchase_days_in_months": N_("Purchase days in these months"),
+    "margin": N_("Earned"),
+    "owner": N_("Looked after by"),
+    "given_back": N_("Given back"),
+    "missing": N_("Lacks"),
+    "missing_days": N_("Purchase days lacking"),
+    "next_tier": N_("To reach"),
     "purchase_days": N_("Purchase days"),
     "first_day": N_("First purchase"),
     "last_day": N_("Last purchase"),

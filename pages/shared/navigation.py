@@ -47,6 +47,7 @@ PAGES = (
     PageSpec("actions", N_("What to do now"), ":material/checklist:", TO_DO),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", TO_DO, Need.ORDERS),
     PageSpec("tiers", N_("Loyalty tiers"), ":material/military_tech:", TO_DO, Need.ORDERS),
+    PageSpec("accounts", N_("Key accounts"), ":material/handshake:", TO_DO, Need.ORDERS),
     PageSpec("customer", N_("One customer"), ":material/person_search:", TO_DO, Need.CUSTOMERS),
     PageSpec("what_if", N_("What if"), ":material/tune:", TO_DO, Need.DAYS),
     PageSpec("calculator", N_("Calculator"), ":material/calculate:", TO_DO),

@@ -1,81 +1,28 @@
-"""The blocks of the tiers page: lines to edit, chart, table, customers."""
-
-from dataclasses import replace
-from itertools import pairwise
+"""The blocks of the tiers page: chart, table, customers, and who is just below a line."""
 
 import polars as pl
-import streamlit as st
 
 from pages.shared import opening, people, session, show, widgets
-from pages.shared.plain import plain
 from retention_core.charts import tier_chart
+from retention_core.prescribe.next_tier import just_below
 from retention_core.prescribe.tier_figures import PLACES
-from retention_core.prescribe.tiers import rules_in_use, tier_members, tier_table, tiers
+from retention_core.prescribe.tiers import tier_members, tier_table, tiers
 from retention_core.quantities import Share
-from retention_core.settings import TierRules
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
+from retention_core.text.tier_sentences import nearest
 
-MOST = 10**15
 COLUMNS = (
     N_("Tier"),
     N_("Customers"),
     N_("Share of customers"),
     N_("Revenue"),
     N_("Share of revenue"),
+    N_("Earned"),
     N_("From"),
     N_("Bought on one day only"),
 )
-
-
-def lines(study: Study) -> None:
-    """One number per tier but the lowest; a change holds at once and is kept with the shop."""
-    say, rules = session.words().say, study(rules_in_use)
-    unit = _unit(study)
-    typed = [
-        _line(study, rules, place, (rules.thresholds or ())[place] / unit)
-        for place in range(len(rules.thresholds or ()))
-    ]
-    new = tuple(round(value * unit) for value in typed)
-    if any(lower > upper for upper, lower in pairwise(new)):
-        show.problem(
-            say("Each line must be lower than the one above it. The numbers below still use the lines before.")
-        )
-    elif new != rules.thresholds:
-        session.change_settings(tiers=replace(rules, thresholds=new))
-        st.rerun()
-    _suggest_again(study)
-
-
-def _unit(study: Study) -> int:
-    """How many of the units that lines are kept in make one of those that people type."""
-    return 10**study.workbook.decimals if study.workbook.has_amounts else 1
-
-
-def _line(study: Study, rules: TierRules, place: int, now: float) -> float:
-    speech, unit = session.words(), _unit(study)
-    name = sentences.tier_name(rules.names[place], speech)
-    label = speech.say("{tier} from", tier=name)
-    typed = st.number_input(
-        plain(label if study.workbook.has_amounts else speech.say("{tier} from, purchase days", tier=name)),
-        min_value=1 / unit,
-        max_value=MOST / unit,
-        value=float(now),
-        step=float(max(1.0, 10 ** (len(str(int(now))) - 2))),
-        format="%.2f" if study.workbook.has_amounts else "%d",
-        key=f"tier-{session.token()}-{place}-{now}",
-    )
-    return now if typed is None else typed
-
-
-def _suggest_again(study: Study) -> None:
-    say = session.words().say
-    if study.settings.tiers is None:
-        show.quiet(say("Suggested: the top 10% of buyers, the next 20%, the next 30%, and the rest."))
-    elif st.button(plain(say("Back to the suggested lines")), type="tertiary", icon=":material/undo:"):
-        session.change_settings(tiers=None)
-        st.rerun()
 
 
 def chart(study: Study) -> None:
@@ -97,6 +44,7 @@ def table(study: Study) -> None:
             _share(row["customer_share"]),
             None if row["revenue"] is None else workbook.money(row["revenue"]),
             _share(row["revenue_share"]),
+            None if row["margin"] is None else workbook.money(row["margin"]),
             _from(study, row["from_amount"]),
             _share(row["one_time_share"]),
         )
@@ -119,8 +67,30 @@ def members(study: Study) -> None:
     names = {rank: sentences.tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
     rank = widgets.pick(speech.say("Tier"), names, next(iter(names)), key=f"tier-of-list-{session.token()}")
     chosen = study(tier_members).filter(pl.col("rank") == rank).drop("rank", "tier", "one_time")
-    year = {name: f"{name}_in_year" for name in ("spend", "purchase_days") if name in chosen.columns}
+    year = {name: f"{name}_in_months" for name in ("spend", "purchase_days") if name in chosen.columns}
     people.listing(study.workbook, chosen.rename(year), f"tier-{names[rank]}")
+
+
+def almost_there(study: Study) -> None:
+    """Customers just below a line, who lacks least first."""
+    speech, near = session.words(), study(just_below)
+    if near.is_empty():
+        show.empty(speech.say("Nobody is within one purchase of a better tier."))
+        return
+    least, money = near.row(0, named=True), study.workbook.has_amounts
+    missing = study.workbook.money(least["missing"]) if money else least["missing"]
+    show.strong(nearest(near.height, missing, least["next_tier"], speech))
+    names = {name: sentences.tier_name(name, speech) for name in near["next_tier"].unique(maintain_order=True)}
+    every = {"": speech.say("All tiers"), **names}
+    chosen = widgets.pick(speech.say("To reach"), every, "", key=f"below-{session.token()}")
+    shown = near.filter(pl.col("next_tier") == chosen) if chosen else near
+    worded = shown.with_columns(
+        pl.col(name).replace_strict({one: sentences.tier_name(one, speech) for one in shown[name].unique()})
+        for name in ("tier", "next_tier")
+    )
+    missing_column = {} if money else {"missing": "missing_days"}
+    year = {name: f"{name}_in_months" for name in ("spend", "purchase_days") if name in worded.columns}
+    people.listing(study.workbook, worded.rename(year | missing_column), "just-below")
 
 
 def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:

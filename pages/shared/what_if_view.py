@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import guard, opening, session, show, widgets
 from pages.shared.plain import plain
 from retention_core.charts import claim_chart, profit_chart
+from retention_core.describe.margin import margin_share
 from retention_core.describe.retention import last_finished
 from retention_core.errors import WrongInput
 from retention_core.prescribe import claim as published
@@ -94,7 +95,7 @@ def _levers(study: Study) -> Lever:
         lift,
         reading,
         ranks,
-        margin=_margin(100 * study.settings.margin) / 100,
+        margin=_margin(100 * study(margin_share)) / 100,
         cost_per_period=widgets.number(say("Programme cost, per {period}", period=kind), "cost", 0.0, step=100.0),
         cost_per_member=widgets.number(say("Cost per customer, per {period}", period=kind), "cost_each", 0.0, step=1.0),
         horizon_months=months,

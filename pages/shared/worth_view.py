@@ -9,6 +9,7 @@ from retention_core.charts import channel_chart, clv_chart, payback_chart
 from retention_core.describe.cac import cac_by_channel
 from retention_core.describe.clv import clv_by_cohort
 from retention_core.describe.clv_curves import MOST_CURVES, clv_curves, curve_kind
+from retention_core.describe.margin import has_costs, margin_share
 from retention_core.describe.payback import payback, payback_curve
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
 from retention_core.figures import compute
@@ -59,10 +60,14 @@ def worth(study: Study) -> None:
 def margin(study: Study) -> None:
     """The margin in use, and the way to change it."""
     say = session.words().say
-    show.sentence(
-        say("The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own.")
-    )
-    widgets.margin(study.settings.margin)
+    if has_costs(study):
+        told = say("The file tells what you earn. For what is to come goes the part of twelve months, or your own.")
+    else:
+        told = say(
+            "The file tells what customers pay, not what the goods cost. This part is taken as earned; set your own."
+        )
+    show.sentence(told)
+    widgets.margin(study(margin_share))
     opening.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != "no_spending"])
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from retention_core.describe.days import cuts, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
+from retention_core.describe.margin import margin_share
 from retention_core.describe.periods import Calendar, calendar
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.settings import PeriodKind
@@ -60,7 +61,7 @@ def clv_by_cohort(study: Study) -> pl.DataFrame:
         }
     )
     shown = table.with_columns(pl.when("seen").then("revenue_so_far").alias("revenue_so_far"))
-    each = study.settings.margin * pl.col("revenue_so_far") / pl.when(pl.col("customers") > 0).then("customers")
+    each = study(margin_share) * pl.col("revenue_so_far") / pl.when(pl.col("customers") > 0).then("customers")
     return shown.with_columns(each.alias("margin_so_far")).select(list(SCHEMA))
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from retention_core.describe.clv import clv_by_cohort
+from retention_core.describe.margin import margin_share
 from retention_core.describe.periods import period_of
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
@@ -43,7 +44,7 @@ def clv_curves(study: Study) -> pl.DataFrame:
         )
         .filter(pl.col("seen") & (pl.col("customers") > 0))
     )
-    each = study.settings.margin * pl.col("revenue_so_far") / pl.col("customers")
+    each = study(margin_share) * pl.col("revenue_so_far") / pl.col("customers")
     return together.with_columns(each.alias("margin_so_far")).select(list(SCHEMA)).sort("joined", "month")
 
 
@@ -54,5 +55,5 @@ def clv_by_age(study: Study) -> pl.DataFrame:
     """
     seen = study(clv_by_cohort).filter(pl.col("revenue_so_far").is_not_null())
     together = seen.group_by("month").agg(pl.col("customers", "revenue_so_far").sum()).filter(pl.col("customers") > 0)
-    each = study.settings.margin * pl.col("revenue_so_far") / pl.col("customers")
+    each = study(margin_share) * pl.col("revenue_so_far") / pl.col("customers")
     return together.select("month", "customers", each.cast(pl.Float64).alias("margin_so_far")).sort("month")

@@ -7,6 +7,7 @@ from retention_core.describe.cac_figures import why_no_cost
 from retention_core.describe.customers import customer_summary, log_so_far, people
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
+from retention_core.describe.margin import margin_share
 from retention_core.describe.money_figures import calculated_money
 from retention_core.describe.payback import payback, payback_by_cohort
 from retention_core.describe.purchase_days import purchase_days
@@ -32,7 +33,7 @@ def _clv_over_time(study: Study) -> pl.DataFrame:
     before_money = int(everybody["spend"].sum()) + _of_others(study) - int(table["revenue"].sum())
     customers = before_customers + pl.col("new").cum_sum()
     revenue = before_money + pl.col("revenue").cum_sum()
-    worth = revenue * study.settings.margin / pl.when(customers > 0).then(customers) / 10**study.workbook.decimals
+    worth = revenue * study(margin_share) / pl.when(customers > 0).then(customers) / 10**study.workbook.decimals
     return table.select("first_day", worth.cast(pl.Float64).alias("value"), "finished")
 
 
@@ -57,7 +58,7 @@ def _so_far(study: Study) -> Figure:
     why = _why_no_money(study)
     if why:
         return unknown(why)
-    as_of, margin = study(horizon).as_of, study.settings.margin
+    as_of, margin = study(horizon).as_of, study(margin_share)
     buyers = np.flatnonzero(study(purchase_days).first_day <= number(as_of)).astype(np.uint32)
     revenue = study(log_so_far).revenue()
     inputs: dict[str, Value] = {"as_of": as_of, "revenue": study.workbook.money(revenue)}
@@ -92,7 +93,7 @@ def _payback(study: Study) -> Figure:
         return unknown(why or "spending_elsewhere")
     inputs: dict[str, Value] = {"month": found.month, "cohorts": found.cohorts}
     inputs |= {"margin_earned": calculated_money(study, found.margin), "spent": study.workbook.money(found.spent)}
-    inputs |= {"margin": Share(study.settings.margin)}
+    inputs |= {"margin": Share(study(margin_share))}
     if found.month is None:
         return unknown("not_paid_back" if found.spent else "no_acquisition_spending", **inputs)
     return Figure(found.month, inputs=inputs, bound=None if found.exact else "at_least")

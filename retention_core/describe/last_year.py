@@ -35,14 +35,14 @@ class Year:
         return days if self.spend is None else np.where(days > 0, self.spend, 0)
 
 
-def twelve_months(day: date) -> tuple[int, int]:
-    """The first and last day of the twelve calendar months that end on a day."""
-    return number(months_back(day, MONTHS)) + 1, number(day)
+def twelve_months(day: date, months: int = MONTHS) -> tuple[int, int]:
+    """The first and last day of the twelve (or so many) calendar months that end on a day."""
+    return number(months_back(day, months)) + 1, number(day)
 
 
-def year_until(study: Study, day: date) -> Year:
-    """What every customer did in the twelve months up to a day."""
-    span = twelve_months(day)
+def year_until(study: Study, day: date, months: int = MONTHS) -> Year:
+    """What every customer did in the twelve (or so many) months up to a day."""
+    span = twelve_months(day, months)
     log = study(whole_log).between(*span)
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True

@@ -6,6 +6,7 @@ import polars as pl
 
 from retention_core.describe.cac import sure_costs
 from retention_core.describe.clv import by_month, clv_by_cohort
+from retention_core.describe.margin import margin_share
 from retention_core.study import Study
 
 
@@ -38,7 +39,7 @@ def earned_and_spent(study: Study) -> pl.DataFrame:
     """
     spent = by_month(study)(sure_costs).select(pl.col("first_day").alias("cohort"), "acquisition", "exact_new")
     cells = study(clv_by_cohort).filter(pl.col("revenue_so_far").is_not_null())
-    earned = (pl.col("revenue_so_far") * study.settings.margin).alias("earned")
+    earned = (pl.col("revenue_so_far") * study(margin_share)).alias("earned")
     joined = cells.join(spent, on="cohort", maintain_order="left")
     return joined.select("cohort", "month", "customers", "acquisition", earned, "exact_new")
 

@@ -7,12 +7,14 @@ import polars as pl
 
 from retention_core.errors import Refused
 from retention_core.ingest.contacts import CONTACTS
+from retention_core.ingest.costs import COST
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.distinct import all_different
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 
 _ADDS_UP = 9.0e18
+_MONEY = ("amount", COST)
 KEYS = ("customer_id", "ordered_on", "order_id")
 
 
@@ -32,7 +34,7 @@ def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
         return pl.DataFrame(schema={"customer_id": pl.String, "ordered_on": pl.Date, "purchase": pl.Boolean})
     lines = pl.concat([_lines(table, decimals, at) for at, table in enumerate(tables)], how="diagonal")
     if not all(table.has_amounts for table in tables):
-        lines = lines.drop("amount", strict=False)
+        lines = lines.drop(*_MONEY, strict=False)
     if "amount" in lines.columns and lines["amount"].cast(pl.Float64).abs().sum() > _ADDS_UP:
         raise Refused("too_big_amounts", file=tables[0].body.table.file, column=tables[0].columns.get("amount", ""))
     return _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
@@ -43,14 +45,14 @@ def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
     codes = log["customer_id"].cast(pl.Enum(customers["customer_id"])).to_physical()
     coded = log.with_columns(codes.cast(pl.UInt32).alias("customer_code"))
     first = ["customer_code", "ordered_on", *(["amount"] if "amount" in log.columns else []), "purchase"]
-    rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
+    rest = [name for name in (COST, "order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
     return Log(coded.select(*first, *rest), customers, 0, order_counts(coded))
 
 
 def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:
     used = table.frame.filter(pl.col("reason").is_null()).drop("reason", "status", *CONTACTS, strict=False)
-    if "amount" in used.columns:
-        used = used.with_columns(pl.col("amount") * 10 ** (decimals - table.decimals))
+    money = [name for name in _MONEY if name in used.columns]
+    used = used.with_columns(pl.col(money) * 10 ** (decimals - table.decimals))
     return used.with_columns(pl.lit(at).alias("source"))
 
 
@@ -67,9 +69,14 @@ def _combined(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _added_up(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with equal keys as one row, where the first of them stood: amounts added up, texts of the first."""
-    texts = [name for name in lines.columns if name not in {*KEYS, "amount"}]
+    """Lines with equal keys as one row, where the first of them stood: amounts added up, texts of the first.
+
+    A cost is known where that of every line is.
+    """
+    texts = [name for name in lines.columns if name not in {*KEYS, *_MONEY}]
     whole = [pl.col("amount").sum()] if "amount" in lines.columns else []
+    if COST in lines.columns:
+        whole.append(pl.when(pl.col(COST).is_not_null().all()).then(pl.col(COST).sum()))
     return lines.group_by(KEYS, maintain_order=True).agg(*whole, *(pl.col(text).first() for text in texts))
 
 

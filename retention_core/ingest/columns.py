@@ -9,7 +9,7 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
-from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
+from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
@@ -69,6 +69,7 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     if not platform:
         chosen |= _money_columns(body, found, answers, chosen, picked)
         chosen |= _other_columns(found, chosen, picked)
+        chosen |= _cost_columns(body, found, chosen, picked)
     return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
 
 
@@ -177,7 +178,7 @@ def _row_number(cells: pl.Series) -> bool:
 
 def _unknown_columns(body: Body, found: Candidates) -> tuple[str, ...]:
     """Columns whose header says nothing."""
-    known = {at for field, ranked in found.items() for _, at in ranked if field != "customer_id"}
+    known = {at for field, ranked in found.items() for _, at in ranked if field not in ("customer_id", *COSTS)}
     return tuple(at for at in body.cells.columns if at not in known)
 
 
@@ -274,6 +275,21 @@ def _could_be_money(cells: pl.Series) -> bool:
     if cells.null_count() > len(cells) / 2 or share(cells, looks_like_number) < 0.95:
         return False
     return share(cells, lambda text: text.str.contains(r"\d[.,]\d{1,2}\D*$|\p{Sc}")) > 0.3 and cells.n_unique() > 2
+
+
+def _cost_columns(
+    body: Body, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
+) -> dict[str, str]:
+    """What the goods cost, or what was earned, beside what was paid."""
+    costs: dict[str, str] = {}
+    if not {"amount", "unit_price"} & chosen.keys():
+        return costs
+    for field in COSTS:
+        free = [(tier, at) for tier, at in found[field] if share(body.cells[at], looks_like_number) >= 0.5]
+        best = _best(free, _taken(chosen) | _taken(costs))
+        if best and field not in picked and field not in chosen:
+            costs[field] = best[0]
+    return costs
 
 
 def _other_columns(found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Fields:
         return self.required + self.optional
 
 
+COSTS = ("cost", "unit_cost", "profit")
 FLAGS = ("cancelled_on", "test_flag")
 ORDER_TEXTS = ("product", "category", "channel", "status", "city", "country")
 CUSTOMER_TEXTS = ("name", "email", "phone", "birthday", "referred_by")
@@ -28,7 +29,7 @@ FIELDS: Mapping[Kind, Fields] = {
     Kind.ORDERS: Fields(
         ("customer_id", "ordered_on"),
         (
-            *("amount", "order_id", "quantity", "unit_price", "refunded", "discount", "currency", *ORDER_TEXTS),
+            *("amount", "order_id", "quantity", "unit_price", "refunded", "discount", *COSTS, "currency", *ORDER_TEXTS),
             *("name", "email", "phone", *WISHES),
         ),
     ),

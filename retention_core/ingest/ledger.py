@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from retention_core.ingest.costs import COST
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.workbook import Source, Workbook
@@ -53,7 +54,7 @@ def exact_text(minor: int, decimals: int) -> str:
 
 
 def clean_orders(workbook: Workbook) -> pl.DataFrame:
-    """One row per order or refund and day: customer_id (to the letter), ordered_on, amount (exact), then the rest.
+    """One row per order or refund and day: customer_id (to the letter), ordered_on, exact amount and cost, the rest.
 
     The currency is the last column wherever amounts have one, so that the rows can be dropped again.
     """
@@ -61,17 +62,18 @@ def clean_orders(workbook: Workbook) -> pl.DataFrame:
         workbook.customers["customer_id"].gather(workbook.orders["customer_code"]).alias("customer_id")
     )
     rest = [name for name in ("order_id", *ORDER_TEXTS, "currency") if name in workbook.orders.columns]
-    amount = [_exact(workbook.decimals)] if workbook.has_amounts else []
+    money = [name for name in ("amount", COST) if name in workbook.orders.columns]
+    amount = [_exact(name, workbook.decimals) for name in money]
     known = workbook.currency if workbook.has_amounts and "currency" not in rest else None
     currency = [pl.lit(known).alias("currency")] if known else []
     return ids.hstack(workbook.orders.select("ordered_on", *amount, *rest, *currency))
 
 
-def _exact(decimals: int) -> pl.Expr:
+def _exact(name: str, decimals: int) -> pl.Expr:
     places = max(decimals, 2)
-    digits = (pl.col("amount").abs() * 10 ** (places - decimals)).cast(pl.String).str.zfill(places + 1)
-    sign = pl.when(pl.col("amount") < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return pl.concat_str(sign, digits.str.head(-places), pl.lit("."), digits.str.tail(places)).alias("amount")
+    digits = (pl.col(name).abs() * 10 ** (places - decimals)).cast(pl.String).str.zfill(places + 1)
+    sign = pl.when(pl.col(name) < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, digits.str.head(-places), pl.lit("."), digits.str.tail(places)).alias(name)
 
 
 def set_aside_table(source: Source) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import polars as pl
 
+from retention_core.ingest.kinds import COSTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.recognise import by_headers
 from retention_core.ingest.table import Merged
@@ -22,7 +23,7 @@ _BELONGS = (
     *("customer_id", "order_id", "ordered_on", "product", "category", "channel", "status", "city", "country"),
     *("name", "email", "phone", "first_name", "last_name", "currency"),
 )
-_NUMBERS = ("amount", "unit_price", "quantity", "discount", "refunded")
+_NUMBERS = ("amount", "unit_price", "quantity", "discount", "refunded", *COSTS)
 _SAME_ORDER = ("customer_id", "ordered_on", "order_id")
 
 

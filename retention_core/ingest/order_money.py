@@ -78,9 +78,14 @@ def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.
 
 def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> str | None:
     """The decimal mark that other columns of numbers in the same file leave no doubt about."""
+    return certain_mark(body, reason, columns[name])
+
+
+def certain_mark(body: Body, reason: pl.Series, besides: str | None = None) -> str | None:
+    """The decimal mark that columns of numbers leave no doubt about, the one at `besides` left out."""
     marks = set()
     for at in body.cells.columns:
-        if at not in {columns[name], *body.added} and share(body.cells[at], looks_like_number) > 0.9:
+        if at not in {besides, *body.added} and share(body.cells[at], looks_like_number) > 0.9:
             marks.add(_certain_mark(among_orders(body.cells[at], reason)))
     marks.discard(None)
     return marks.pop() if len(marks) == 1 else None
@@ -133,7 +138,7 @@ def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
     return Scaled(first.zip_with(~corrected, second), decimals)
 
 
-def _without_pieces(body: Body, at: str) -> Body:
+def without_pieces(body: Body, at: str) -> Body:
     """The table with quantities without the word for pieces: "2 pcs" is 2."""
     return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
 
@@ -150,7 +155,7 @@ def _in_cents(body: Body, columns: Columns, answers: Answers) -> bool:
 
 def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
     price = _read(body, columns, "unit_price", answers, reason)
-    quantity = _read(_without_pieces(body, columns["quantity"]), columns, "quantity", answers, reason)
+    quantity = _read(without_pieces(body, columns["quantity"]), columns, "quantity", answers, reason)
     total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
     total, discount_notes = after_discount(
         total, body, columns, answers, lambda: _read(body, columns, "discount", answers, reason)

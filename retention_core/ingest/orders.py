@@ -9,6 +9,7 @@ from retention_core.errors import Asking
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.contacts import contact_cells
+from retention_core.ingest.costs import row_costs, with_costs
 from retention_core.ingest.days import Days, read_days
 from retention_core.ingest.ids import read_ids
 from retention_core.ingest.kinds import ORDER_TEXTS
@@ -29,7 +30,8 @@ class OrdersTable:
     """An orders table whose every row is accounted for.
 
     frame     one row per row of the body: customer_id, ordered_on, amount (Int64 at `decimals`; absent where
-              there are none), order_id and texts where present, reason (null: used)
+              there are none), cost (Int64, the same; null where not told), order_id and texts where present, reason
+              (null: used)
     currency  code of the only currency, where the file names it
     """
 
@@ -51,7 +53,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     """The rows of an orders table; asks where whole columns are in doubt."""
     reason = structure_of(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
-    money = row_money(body, columns, answers, reason)
+    money, costs = row_costs(body, columns, answers, reason, row_money(body, columns, answers, reason))
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     frame = _frame(body, columns, (reason.alias("reason"), ids.values, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
@@ -60,7 +62,9 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     frame = reasoned(frame, body, columns, answers)
     frame, currency = one_currency(frame, body, columns, money, answers)
     frame = without_doubles(frame, body, columns, answers)
+    whole = frame
     frame = once_per_order(frame, columns, answers)
+    frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
     check_unreadable(frame, body, columns, answers)
     notes = (
         *remarks(frame, body, columns, money.decimals if money else 0, answers),
@@ -70,7 +74,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     )
     frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", strict=False)
     decimals = money.decimals if money else 0
-    used = {name: body.header(at) for name, at in columns.of.items()}
+    used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None
     return OrdersTable(body, used, frame, decimals, currency, platform, notes)
 

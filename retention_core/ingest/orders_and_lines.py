@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.costs import COST
 from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.lines import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
@@ -161,7 +162,7 @@ def _with_amounts(table: OrdersTable, money: Sequence[LinesTable], answers: Answ
     """The orders with the sums of their lines; further rows of one order are worth nothing more."""
     decimals = max(part.decimals for part in money)
     sums = _by_order(money).with_columns(pl.col("amount") // 10 ** (MOST_DECIMALS - decimals))
-    frame = table.frame.drop("amount", strict=False).with_columns(keys(table.frame["order_id"]))
+    frame = table.frame.drop("amount", COST, strict=False).with_columns(keys(table.frame["order_id"]))
     frame = frame.join(sums, on="key", how="left", maintain_order="left")
     used = pl.col("reason").is_null()
     _check_lines(table, frame.filter(used), money[0], answers)

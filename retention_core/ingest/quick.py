@@ -24,7 +24,7 @@ from retention_core.ingest.customer_codes import Coded, NotPlain, coded, custome
 from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
-from retention_core.ingest.kinds import FLAGS, ORDER_TEXTS
+from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.quick_lines import one_row_per_order
@@ -118,7 +118,7 @@ def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "sale_kind", *FLAGS} & columns.of.keys() or bare_names(found):
+    if {"status", "sale_kind", *FLAGS, *COSTS} & columns.of.keys() or bare_names(found):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)

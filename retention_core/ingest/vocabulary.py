@@ -330,6 +330,45 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "|remise|rabat|sleva|sconto|折扣|优惠|优惠金额|折扣金額|優惠|割引|割引額|値引|discountcodeamount",
         ),
     ),
+    "cost": (
+        (
+            "cogs|costofgoods|costofgoodssold|costofsales|linecost|goodscost|ordercost|costamount|costvalue|productcosts"
+            "|totalcogs|totalcost|totalcosts|costtotal",
+            "wareneinsatz|einkaufswert|selbstkosten|herstellkosten|herstellungskosten|einstandswert|gesamtkosten"
+            "|beszerzesiertek|onkoltseg|bekerulesiertek|elabe|osszkoltseg",
+            "custo|custototal|cmv|custodamercadoria|custodosprodutos|costo|coste|costototal|costetotal|costodeventas"
+            "|costodelosbienes|cout|couttotal|coutdesventes|coutdachat|prixderevient",
+            "koszt|kosztwlasny|koszttowaru|kosztcalkowity|wartosczakupu|naklady|nakladynazbozi|porizovacihodnota"
+            "|costodelvenduto|costomerce",
+            "成本|总成本|商品成本|成本金额|销售成本|采购成本|成本额|總成本|成本金額|銷售成本|採購成本|原価|売上原価|仕入原価"
+            "|原価合計|仕入金額|原価額",
+        ),
+        ("cost|costs|kosten|koltseg|koltsegek",),
+    ),
+    "unit_cost": (
+        (
+            "unit|item|piece|per unit|perunit|single|buying|purchase|wholesale . cost|cogs",
+            "costperunit|costperitem|costperpiece|costprice|buyingprice|purchaseprice|wholesaleprice|costeach"
+            "|landedcost|productcost|supplierprice",
+            "einkaufspreis|ekpreis|ek|stuckkosten|einstandspreis|beszerzesiar|egysegkoltseg|bekerulesiar|nagykeresiar",
+            "custounitario|precodecusto|precocusto|precodecompra|costounitario|costeunitario|preciodecosto"
+            "|preciodecompra|coutunitaire|prixdachat|prixachat",
+            "cenazakupu|kosztjednostkowy|nakupnicena|porizovacicena|prezzodiacquisto|prezzoacquisto",
+            "单位成本|成本价|进价|进货价|采购价|單位成本|成本價|進貨價|採購價|仕入単価|原価単価|仕入価格|単位原価|仕入値",
+        ),
+    ),
+    "profit": (
+        (
+            "|total|gross|net|line|item . profit",
+            "profitamount|profits|grossprofitamount|contributionmargin|marginamount|marginvalue|grossmarginamount"
+            "|orderprofit|orderprofitperorder|benefitperorder",
+            "gewinn|rohertrag|rohgewinn|deckungsbeitrag|reingewinn|nyereseg|haszon|arrestomeg|fedezet|arresosszeg",
+            "lucro|lucrobruto|lucroliquido|lucrototal|ganancia|gananciatotal|utilidad|utilidadbruta|beneficio"
+            "|beneficiobruto|benefice|beneficebrut|margebrute",
+            "zysk|zyskbrutto|zysknetto|zisk|hrubyzisk|cistyzisk|profitto|utile|utilelordo|guadagno",
+            "利润|毛利|毛利额|净利润|总利润|利潤|毛利額|總利潤|淨利潤|利益|粗利|粗利益|粗利額|売上総利益|利益額",
+        ),
+    ),
     "cancelled_on": (
         (
             "cancelled|canceled|voided|deleted|order cancelled . |at|on|date|time|datetime",

@@ -18,12 +18,14 @@ from retention_core.describe.customers import active_customers
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
+from retention_core.describe.margin import margin_share
 from retention_core.predict.backtest import BackTest, Rule, back_test
 from retention_core.predict.fits import mbg_nbd
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
 from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.spend import spend_per_purchase
+from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import tier_members
 from retention_core.study import Study
 
@@ -57,11 +59,11 @@ class RiskList:
 
 
 def at_risk(study: Study) -> RiskList:
-    """Active customers by the money at stake."""
+    """Active customers by the money at stake; those who cost more than they bring are not among them."""
     test, fitted = study(back_test), study(mbg_nbd)
     modelled = fitted is not None and test is not None and test.best is Rule.MODEL
     seen = study(histories)
-    here = np.isin(seen.code, study(active_customers), assume_unique=True)
+    here = np.isin(seen.code, without_poor_fit(study, study(active_customers)), assume_unique=True)
     active = CustomerHistories(seen.code[here], seen.x[here], seen.t_x[here], seen.T[here])
     if modelled and fitted is not None:
         model = Buying(*fitted.parameters, leaves_at_first=1)
@@ -83,14 +85,14 @@ def _by_silence(study: Study, active: CustomerHistories) -> pl.DataFrame:
     quiet = (active.T - active.t_x) > half
     kept = CustomerHistories(active.code[quiet], active.x[quiet], active.t_x[quiet], active.T[quiet])
     spend = study(last_year).spend
-    value = None if spend is None else np.rint(spend[kept.code] * study.settings.margin).astype(np.int64)
+    value = None if spend is None else np.rint(spend[kept.code] * study(margin_share)).astype(np.int64)
     return _table(study, kept, None, value)
 
 
 def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Numbers:
     """The margin expected of each in the next twelve months if they stay, minor units; never negative."""
     purchases = Outlook(model, who).purchases_if_kept(YEAR_DAYS)
-    return purchases * spend_per_purchase(study, who.code) * study.settings.margin
+    return purchases * spend_per_purchase(study, who.code) * study(margin_share)
 
 
 def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: NDArray[np.int64] | None) -> pl.DataFrame:

@@ -9,6 +9,7 @@ Counts are of customers, each once. Agrawal, Imielinski and Swami (1993) for sup
 
 import polars as pl
 
+from retention_core.describe.days import Codes
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_orders
@@ -104,13 +105,17 @@ def cross_sell(study: Study) -> Play:
     pairs = study(bought_next)
     if pairs.is_empty():
         return Play(CODE, why_null="no_pair")
-    pair, firsts = pairs.row(0, named=True), study(first_days_by_product)
-    owners, have = (
-        firsts.filter(pl.col("product") == pair[side]).select("customer_code") for side in ("first", "then")
-    )
-    who = owners.join(have, on="customer_code", how="anti")["customer_code"].sort().to_numpy()
+    pair = pairs.row(0, named=True)
+    who = owners_without(study, pair["first"], pair["then"])
     values = {"first": pair["first"], "then": pair["then"], "confidence": Share(pair["confidence"])}
     return Play(CODE, who, _worth(study, len(who) * pair["confidence"]), values)
+
+
+def owners_without(study: Study, first: str, then: str) -> Codes:
+    """Customers who have bought one product and not the other."""
+    days = study(first_days_by_product)
+    owners, have = (days.filter(pl.col("product") == name).select("customer_code") for name in (first, then))
+    return owners.join(have, on="customer_code", how="anti")["customer_code"].sort().to_numpy()
 
 
 def _worth(study: Study, purchases: float) -> int | None:

@@ -10,11 +10,13 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_repeats
 from retention_core.prescribe.play import Play, spent_by
+from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.segments import Segment, segments
 from retention_core.prescribe.tiers import tier_members
 from retention_core.prescribe.win_back import year_before_last
 from retention_core.study import Study
 
+GONE = (Segment.AT_RISK, Segment.CANNOT_LOSE)
 RECENT_DAYS = 14
 OFTEN = 10
 
@@ -45,7 +47,7 @@ def ask_review(study: Study) -> Play:
 
 def gone_quiet(study: Study) -> Play:
     """Customers at risk or not to be lost. At stake is what they spent in the twelve months before the last twelve."""
-    found = _play("gone_quiet", study, lambda: _in(study, Segment.AT_RISK, Segment.CANNOT_LOSE))
+    found = _play("gone_quiet", study, lambda: without_poor_fit(study, _in(study, *GONE)))
     if found.why_null:
         return found
     lately, before = spent_by(study(last_year), found.who), spent_by(study(year_before_last), found.who)

@@ -1,12 +1,14 @@
 """Tell customers how little they lack to the next tier."""
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.last_year import Year, last_year
+from retention_core.describe.last_year import Year
 from retention_core.describe.reasons import why_no_orders
 from retention_core.prescribe.play import Play
-from retention_core.prescribe.tiers import tiers
+from retention_core.prescribe.tier_lines import ranks
+from retention_core.prescribe.tiers import tier_year, tiers
 from retention_core.study import Study
 
 CODE = "next_tier"
@@ -21,15 +23,42 @@ def next_tier(study: Study) -> Play:
         return Play(CODE, why_null=why)
     if study(tiers).ranked_list:
         return Play(CODE, why_null="too_few_for_tiers")
-    year, missing = study(last_year), study(missing_to_next_tier)
+    near = study(just_below)
+    money = int(near["missing"].sum()) if study.workbook.has_amounts else None
+    return Play(CODE, near["customer_code"].sort().to_numpy(), money)
+
+
+def just_below(study: Study) -> pl.DataFrame:
+    """One row per customer whom one more purchase of their usual size brings into a better tier, who lacks least first.
+
+    customer_code
+    tier, next_tier   the one they are in, and the better one
+    missing           what they lack to it: minor units, or purchase days without amounts
+    spend             in the months; absent without amounts                              minor units
+    purchase_days     in the months                                                      count
+    """
+    year, missing = study(tier_year), study(missing_to_next_tier)
     usual = year.measure / np.maximum(year.purchase_days, 1)
     who = np.flatnonzero((missing > 0) & (missing <= usual)).astype(np.uint32)
-    return Play(CODE, who, None if year.spend is None else int(missing[who].sum()))
+    rules, measure = study(tiers).rules, year.measure[who]
+    names = pl.Series("name", rules.names, dtype=pl.String)
+    now, then = (ranks(spent, rules.thresholds or ()) - 1 for spent in (measure, measure + missing[who]))
+    table = pl.DataFrame(
+        {
+            "customer_code": who,
+            "tier": names.gather(now),
+            "next_tier": names.gather(then),
+            "missing": missing[who],
+            **({} if year.spend is None else {"spend": year.spend[who]}),
+            "purchase_days": year.purchase_days[who],
+        }
+    )
+    return table.sort("missing", "customer_code")
 
 
 def missing_to_next_tier(study: Study) -> NDArray[np.int64]:
     """What every customer lacks to the next better tier, minor units or purchase days; 0: in the best, or in none."""
-    return _missing(study(last_year), sorted(tier.from_amount for tier in study(tiers).tiers if tier.from_amount))
+    return _missing(study(tier_year), sorted(tier.from_amount for tier in study(tiers).tiers if tier.from_amount))
 
 
 def _missing(year: Year, lines: list[int]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from retention_core.describe.customers import customer_summary
 from retention_core.describe.days import month_end, months_back, number
 from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import year_until
+from retention_core.describe.last_year import last_year, year_until
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.segments import segments
 from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
@@ -77,7 +77,7 @@ def profile(study: Study, code: int) -> Profile | None:
     row, as_of = seen.row(0, named=True), study(horizon).as_of
     behaviour = study(segments).filter(pl.col("customer_code") == code)
     known = behaviour.row(0, named=True) if behaviour.height else {}
-    rhythm, last = _own_rhythm(study, code), row["last_day"]
+    rhythm, last, spend = _own_rhythm(study, code), row["last_day"], study(last_year).spend
     silent = None if last is None else (as_of - last).days
     return Profile(
         code,
@@ -85,7 +85,7 @@ def profile(study: Study, code: int) -> Profile | None:
         last,
         known.get("purchase_days", 0),
         known.get("spend"),
-        row.get("spend"),
+        None if spend is None else int(spend[code]),
         row["tier"],
         known.get("segment"),
         rhythm,
@@ -123,13 +123,15 @@ def orders_of(study: Study, code: int) -> pl.DataFrame:
 def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
     """The customer's tier at the end of each of the last quarters and on as_of: day, tier; by today's lines.
 
-    Days less than twelve months after the file begins are left out: what was spent before is not known.
+    Days less than the months of the tiers after the file begins are left out: what was spent before is not known.
     """
     rules, names = study(rules_in_use), dict(enumerate(study(rules_in_use).names, start=1))
     days = [
-        day for day in _quarter_ends(study) if number(months_back(day, 12)) + 1 >= number(study(horizon).known_from)
+        day
+        for day in _quarter_ends(study)
+        if number(months_back(day, rules.months)) + 1 >= number(study(horizon).known_from)
     ]
-    ranks = [int(rank_by_customer(year_until(study, day), rules)[code]) for day in days]
+    ranks = [int(rank_by_customer(year_until(study, day, rules.months), rules)[code]) for day in days]
     schema = {"day": pl.Date, "tier": pl.String}
     lapsed = OTHERS[max(OTHERS)]
     return pl.DataFrame([days, [names.get(rank, lapsed) for rank in ranks]], schema=schema)

@@ -93,8 +93,8 @@ figure(
 figure(
     "todo.key_accounts.customers",
     title=N_("Key accounts: customers"),
-    meaning=N_("The fewest customers who bring half of the revenue of twelve months, at most a tenth of the buyers."),
-    formula=N_("those who spent most, up to half of the revenue or a tenth of the buyers = {customers}, with {share}"),
+    meaning=N_("The fewest customers who bring half of what twelve months earned, at most a tenth of the buyers."),
+    formula=N_("those who bring most, up to half of it or a tenth of the buyers = {customers}, with {share}"),
     unit=Unit.COUNT,
     others=("money.top10_share",),
 )(_customers(key_accounts))

@@ -9,6 +9,7 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_repeats
 from retention_core.prescribe.play import Play, spent_by
+from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.quantities import Days
 from retention_core.study import Study
 
@@ -25,5 +26,6 @@ def slipping_away(study: Study) -> Play:
     half = study(chosen_period).kind.days // 2
     active, as_of = study(active_customers), number(study(horizon).as_of)
     came_again = study(last_year).purchase_days[active] > 1
-    who = active[came_again & (as_of - study(last_days)[active].astype(np.int64) > half)]
+    silent = active[came_again & (as_of - study(last_days)[active].astype(np.int64) > half)]
+    who = without_poor_fit(study, silent)
     return Play(CODE, who, spent_by(study(last_year), who), {"days": Days(half)})

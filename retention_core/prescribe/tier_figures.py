@@ -13,13 +13,19 @@ from retention_core.study import Study
 from retention_core.text.catalog import N_
 
 PLACES = {
-    1: ("platinum", N_("Platinum: customers"), N_("Platinum: revenue"), N_("Platinum from")),
-    2: ("gold", N_("Gold: customers"), N_("Gold: revenue"), N_("Gold from")),
-    3: ("silver", N_("Silver: customers"), N_("Silver: revenue"), N_("Silver from")),
-    4: ("bronze", N_("Bronze: customers"), N_("Bronze: revenue"), N_("Bronze from")),
-    5: ("fifth", N_("Fifth tier: customers"), N_("Fifth tier: revenue"), N_("Fifth tier from")),
-    6: ("sixth", N_("Sixth tier: customers"), N_("Sixth tier: revenue"), N_("Sixth tier from")),
-    LAPSED: ("lapsed", N_("Lapsed: customers"), N_("Lapsed: revenue"), N_("Lapsed from")),
+    1: ("platinum", N_("Platinum: customers"), N_("Platinum: revenue"), N_("Platinum: earned"), N_("Platinum from")),
+    2: ("gold", N_("Gold: customers"), N_("Gold: revenue"), N_("Gold: earned"), N_("Gold from")),
+    3: ("silver", N_("Silver: customers"), N_("Silver: revenue"), N_("Silver: earned"), N_("Silver from")),
+    4: ("bronze", N_("Bronze: customers"), N_("Bronze: revenue"), N_("Bronze: earned"), N_("Bronze from")),
+    5: (
+        *("fifth", N_("Fifth tier: customers"), N_("Fifth tier: revenue"), N_("Fifth tier: earned")),
+        N_("Fifth tier from"),
+    ),
+    6: (
+        *("sixth", N_("Sixth tier: customers"), N_("Sixth tier: revenue"), N_("Sixth tier: earned")),
+        N_("Sixth tier from"),
+    ),
+    LAPSED: ("lapsed", N_("Lapsed: customers"), N_("Lapsed: revenue"), N_("Lapsed: earned"), N_("Lapsed from")),
 }
 
 
@@ -57,7 +63,7 @@ def _figure(study: Study, rank: int, column: str) -> Figure:
     year = study(tiers)
     inputs: dict[str, Value] = {"customers": row["customers"], "first_day": year.first, "last_day": year.last}
     if study.workbook.has_amounts:
-        inputs |= {"revenue": _money(study, row["revenue"]), "from_amount": _money(study, row["from_amount"])}
+        inputs |= {name: _money(study, row[name]) for name in ("revenue", "margin", "from_amount")}
     if column == "customers":
         return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, rank))
     if not study.workbook.has_amounts:
@@ -74,25 +80,32 @@ def _reader(rank: int, column: str) -> Callable[[Study], Figure]:
     return read
 
 
-for _rank, (_name, _customers, _revenue, _from) in PLACES.items():
+for _rank, (_name, _customers, _revenue, _earned, _from) in PLACES.items():
     figure(
         f"tiers.{_name}.customers",
         title=_customers,
-        meaning=N_("Customers whose spend in the last twelve months puts them in this tier."),
+        meaning=N_("Customers whose spend in the last twelve months, or those you set, puts them in this tier."),
         formula=N_("customers of the tier, by their spend from {first_day} to {last_day} = {customers}"),
         unit=Unit.COUNT,
     )(_reader(_rank, "customers"))
     figure(
         f"tiers.{_name}.revenue",
         title=_revenue,
-        meaning=N_("What the customers of this tier paid in the last twelve months, less what was given back."),
+        meaning=N_("What the customers of this tier paid in these months, less what was given back."),
         formula=N_("payments less refunds of {customers} customers from {first_day} to {last_day} = {revenue}"),
         unit=Unit.MONEY,
     )(_reader(_rank, "revenue"))
     figure(
+        f"tiers.{_name}.margin",
+        title=_earned,
+        meaning=N_("What the customers of this tier earned in these months, after what the goods cost."),
+        formula=N_("margin of {customers} customers from {first_day} to {last_day} = {margin}"),
+        unit=Unit.MONEY,
+    )(_reader(_rank, "margin"))
+    figure(
         f"tiers.{_name}.from_amount",
         title=_from,
-        meaning=N_("What a customer must have spent in the last twelve months to be in this tier."),
+        meaning=N_("What a customer must have spent in these months to be in this tier."),
         formula=N_("spend from {first_day} to {last_day} of at least {from_amount}"),
         unit=Unit.MONEY,
     )(_reader(_rank, "from_amount"))

@@ -59,16 +59,17 @@ def tier_flows(study: Study) -> tuple[TierFlow, ...]:
 def _places(study: Study) -> list[int]:
     """The last four full periods that have a full one, and twelve known months, before them."""
     cut, known_from = study(periods), number(study(horizon).known_from)
-    full = np.flatnonzero(cut.finished)[1:][-PERIODS:]
-    return [int(place) for place in full if twelve_months(day_of(int(cut.first[place]) - 1))[0] >= known_from]
+    full, months = np.flatnonzero(cut.finished)[1:][-PERIODS:], study(tiers).rules.months
+    return [int(place) for place in full if twelve_months(day_of(int(cut.first[place]) - 1), months)[0] >= known_from]
 
 
 def _ranks_of_present(study: Study, place: int) -> tuple[NDArray[np.uint32], Ranks]:
     """Who was there in a period, and their tiers on its last day."""
     cut = study(periods)
     people = study(presence).between(int(cut.first[place]), int(cut.last[place])).people()
-    year = year_until(study, day_of(cut.last[place]))
-    return people, rank_by_customer(year, study(tiers).rules)[people]
+    rules = study(tiers).rules
+    year = year_until(study, day_of(cut.last[place]), rules.months)
+    return people, rank_by_customer(year, rules)[people]
 
 
 def _passage(study: Study, place: int) -> _Passage:

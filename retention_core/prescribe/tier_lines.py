@@ -16,6 +16,7 @@ FEWEST_BUYERS = 40
 MOST_MOVED = 0.03
 DIGITS = 2
 FEWEST_TIERS, MOST_TIERS = 2, 6
+FEWEST_MONTHS, MOST_MONTHS = 1, 60
 
 Spends = NDArray[np.int64]
 
@@ -56,12 +57,14 @@ def _rounded(spends: Spends, line: int) -> int:
 
 
 def checked(rules: TierRules) -> TierRules:
-    """The same rules. WrongInput: tier_count, tier_names, tier_shares, tier_thresholds."""
+    """The same rules. WrongInput: tier_count, tier_names, tier_months, tier_shares, tier_thresholds."""
     count = len(rules.names)
     if not FEWEST_TIERS <= count <= MOST_TIERS:
         raise WrongInput("tier_count", count=count, fewest=FEWEST_TIERS, most=MOST_TIERS)
     if len(set(rules.names)) < count or not all(name.strip() for name in rules.names):
         raise WrongInput("tier_names", names=rules.names)
+    if not FEWEST_MONTHS <= rules.months <= MOST_MONTHS:
+        raise WrongInput("tier_months", months=rules.months, fewest=FEWEST_MONTHS, most=MOST_MONTHS)
     if rules.thresholds is None:
         _check_shares(rules)
     else:

@@ -1,4 +1,4 @@
-"""Loyalty tiers: customers sorted by what they spent in the last twelve months."""
+"""Loyalty tiers: customers sorted by what they spent in the last twelve months, or as many as the user sets."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,9 +8,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import customer_summary, visits
-from retention_core.describe.days import Flags, day_of
+from retention_core.describe.days import Codes, Flags, day_of
 from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import Year, last_year, twelve_months
+from retention_core.describe.last_year import Year, twelve_months, year_until
+from retention_core.describe.margin import earned_between
 from retention_core.describe.ranking import most_first
 from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
 from retention_core.settings import TierRules
@@ -36,9 +37,9 @@ class Tier:
 class Tiers:
     """The tiers in use. Tiers with equal lines are one, and a lowest tier without anybody is left out.
 
-    buyers        customers with something left after refunds in the twelve months up to as_of
+    buyers        customers with something left after refunds in the months up to as_of
     ranked_list   so few buyers that a ranked list says more than tiers
-    first, last   the twelve months, both days included
+    first, last   the months, both days included
     """
 
     tiers: tuple[Tier, ...]
@@ -49,10 +50,15 @@ class Tiers:
     last: date
 
 
+def tier_year(study: Study) -> Year:
+    """What every customer did in the months that tiers go by."""
+    return year_until(study, study(horizon).as_of, (study.settings.tiers or TierRules()).months)
+
+
 def suggested_rules(study: Study) -> TierRules:
     """The user's names and shares with the lines that give them: money rounded to two digits where that is harmless."""
     rules = checked(study.settings.tiers or TierRules())
-    measure = study(last_year).measure
+    measure = study(tier_year).measure
     return replace(rules, thresholds=suggested_lines(measure[measure > 0], rules.shares))
 
 
@@ -64,15 +70,15 @@ def rules_in_use(study: Study) -> TierRules:
 
 def tiers(study: Study) -> Tiers:
     """The tiers in use, best first."""
-    rules, measure = study(rules_in_use), study(last_year).measure
+    rules, measure = study(rules_in_use), study(tier_year).measure
     buying = measure[measure > 0]
-    first, last = twelve_months(study(horizon).as_of)
+    first, last = twelve_months(study(horizon).as_of, rules.months)
     few = len(buying) < FEWEST_BUYERS
-    return Tiers(_in_use(rules, buying), rules, len(buying), few, day_of(first), day_of(last))
+    return Tiers(tiers_of(rules, buying), rules, len(buying), few, day_of(first), day_of(last))
 
 
 def rank_by_customer(year: Year, rules: TierRules) -> NDArray[np.uint8]:
-    """The tier of every customer of the workbook; 0 for those without spend in the twelve months."""
+    """The tier of every customer of the workbook; 0 for those without spend in the months."""
     measure, lines = year.measure, rules.thresholds or ()
     return np.where(measure > 0, ranks(measure, lines), 0).astype(np.uint8)
 
@@ -82,20 +88,21 @@ def tier_members(study: Study) -> pl.DataFrame:
 
     customer_code
     tier            its name; nothing_left: refunds took all they paid, or they only gave something back;
-                    lapsed: no purchase in twelve months
+                    lapsed: no purchase in the months
     rank            1 is the best tier, 7 nothing_left, 8 lapsed
-    spend           paid less given back in the twelve months; absent without amounts     minor units
-    purchase_days   in the twelve months                                                  count
+    spend           paid less given back in the months; absent without amounts            minor units
+    margin          what they earned in them; absent without amounts                      minor units
+    purchase_days   in the months                                                         count
     first_day, last_day   first and last purchase ever up to as_of; null: gave back only
     one_time        bought on a single day so far
     """
-    year, everybody = study(last_year), study(customer_summary)
+    year, everybody = study(tier_year), study(customer_summary)
     code = everybody["customer_code"].to_numpy()
     rank = _with_others(rank_by_customer(year, study(rules_in_use)), year, study(visits) > 0)[code]
     members = everybody.select(
         "customer_code",
         *_tier_columns(rank, study(rules_in_use)),
-        *([] if year.spend is None else [pl.Series("spend", year.spend[code])]),
+        *_money_columns(study, year, code),
         pl.Series("purchase_days", year.purchase_days[code]),
         "first_day",
         "last_day",
@@ -111,29 +118,36 @@ def tier_table(study: Study) -> pl.DataFrame:
     tier, rank          as in `tier_members`
     customers           how many
     customer_share      of the buyers in tiers; null for the others
-    revenue             in the twelve months; null without amounts                            minor units
+    revenue         in the months; null without amounts                                   minor units
+    margin          what of it was earned; null without amounts                           minor units
+    purchase_days   in the months, of all of them                                         count
     revenue_share       of the revenue of the tiers; null for the others and without amounts
     from_amount         spend from which the tier starts; null for the lowest and the others  minor units
     one_time_share      part of its customers who bought on a single day so far
     """
-    revenue = pl.col("spend").sum() if study.workbook.has_amounts else pl.lit(None, pl.Int64)
+    money = {"revenue": "spend", "margin": "margin"}
+    sums = [
+        (pl.col(column).sum() if study.workbook.has_amounts else pl.lit(None, pl.Int64)).alias(name)
+        for name, column in money.items()
+    ]
     counted = (
         study(tier_members)
         .group_by("rank")
         .agg(
             pl.len().cast(pl.Int64).alias("customers"),
-            revenue.alias("revenue"),
+            *sums,
+            pl.col("purchase_days").sum().cast(pl.Int64),
             one_time_share=pl.col("one_time").mean(),
         )
     )
     rows = _rows(study(tiers)).join(counted, on="rank", how="left", maintain_order="left")
-    rows = rows.with_columns(pl.col("customers").fill_null(0))
+    rows = rows.with_columns(pl.col("customers", "purchase_days").fill_null(0))
     if study.workbook.has_amounts:
-        rows = rows.with_columns(pl.col("revenue").fill_null(0))
+        rows = rows.with_columns(pl.col(*money).fill_null(0))
     return _shared(rows.filter((pl.col("customers") > 0) | (pl.col("rank") != NOTHING_LEFT)))
 
 
-def _in_use(rules: TierRules, buying: NDArray[np.int64]) -> tuple[Tier, ...]:
+def tiers_of(rules: TierRules, buying: NDArray[np.int64]) -> tuple[Tier, ...]:
     """The rules' tiers without those that share a line with a better one, and without an empty lowest."""
     lines = rules.thresholds or ()
     used = [
@@ -160,6 +174,14 @@ def _best_first(rank: NDArray[np.uint8], most: NDArray[np.integer]) -> NDArray[n
     return by_most[np.argsort(rank[by_most], kind="stable")]
 
 
+def _money_columns(study: Study, year: Year, code: Codes) -> list[pl.Series]:
+    if year.spend is None:
+        return []
+    earned = earned_between(study, *twelve_months(study(horizon).as_of, study(rules_in_use).months))
+    assert earned is not None
+    return [pl.Series("spend", year.spend[code]), pl.Series("margin", earned[code])]
+
+
 def _tier_columns(rank: NDArray[np.uint8], rules: TierRules) -> list[pl.Series]:
     names = dict(enumerate(rules.names, start=1)) | OTHERS
     by_rank = pl.Series("tier", [names.get(place) for place in range(LAPSED + 1)], dtype=pl.String)
@@ -179,5 +201,6 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(in_tier).then(pl.col(part) / pl.col(part).filter(in_tier).sum()).alias(share)
         for part, share in (("customers", "customer_share"), ("revenue", "revenue_share"))
     ]
-    order = ["tier", "rank", "customers", "customer_share", "revenue", "revenue_share", "from_amount", "one_time_share"]
+    order = ["tier", "rank", "customers", "customer_share", "revenue", "revenue_share", "margin", "purchase_days"]
+    order += ["from_amount", "one_time_share"]
     return rows.with_columns(shares).select(order)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from retention_core.describe.margin import margin_share
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
@@ -39,7 +40,7 @@ class Case:
 def default_lever(study: Study) -> Lever:
     """Five points more retention for everybody, at no cost, under the settings' margin, discount and horizon."""
     chosen = study.settings
-    return Lever(margin=chosen.margin, discount_rate=chosen.discount_rate, horizon_months=chosen.horizon_months)
+    return Lever(margin=study(margin_share), discount_rate=chosen.discount_rate, horizon_months=chosen.horizon_months)
 
 
 def outcome_figures(study: Study, lever: Lever) -> dict[str, Figure]:

@@ -9,6 +9,7 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months, year_until
 from retention_core.describe.reasons import why_no_orders
 from retention_core.prescribe.play import Play, spent_by
+from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import rank_by_customer, rules_in_use
 from retention_core.study import Study
 
@@ -24,9 +25,10 @@ def win_back(study: Study) -> Play:
         return Play(CODE, why_null=why)
     if number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
         return Play(CODE, why_null="needs_two_years")
-    before = study(year_before_last)
-    best = rank_by_customer(before, study(rules_in_use)) == 1
-    who = np.flatnonzero(best & (study(last_year).purchase_days == 0)).astype(np.uint32)
+    before, rules = study(year_before_last), study(rules_in_use)
+    best = rank_by_customer(year_until(study, a_year_ago(study), rules.months), rules) == 1
+    gone = np.flatnonzero(best & (study(last_year).purchase_days == 0)).astype(np.uint32)
+    who = without_poor_fit(study, gone)
     return Play(CODE, who, spent_by(before, who))
 
 

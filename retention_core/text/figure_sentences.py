@@ -14,6 +14,20 @@ from retention_core.text.speech import Speech
 WHY_NULL = {
     "no_orders": N_("There is no order up to the chosen day."),
     "no_amounts": N_("The file does not say what was paid. Add a column with amounts."),
+    "no_costs": N_(
+        "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
+    ),
+    "no_contacts": N_("No file holds e-mail addresses or phone numbers. Add a list of customers with them."),
+    "no_names": N_("No file holds names of customers. Add a list of customers with them."),
+    "no_feedback": N_(
+        "No file holds answers of customers. Add one with a customer, a day and a score from 0 to 10 in each line."
+    ),
+    "nobody_unhappy": N_("Nobody answered unhappily long enough ago."),
+    "nobody_active_now": N_("Nobody is active at the moment."),
+    "nobody_bought_lately": N_("Nobody bought in the last 90 days."),
+    "nobody_has_a_rhythm": N_("No active customer has bought on three days or more, so nobody has a rhythm yet."),
+    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
+    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
     "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
     "first_full_period": N_(
         "This is the first full period of the file, so nobody knows who was there before it. One more period is needed."
@@ -157,6 +171,8 @@ TIERS = {
     "gold": N_("Gold"),
     "silver": N_("Silver"),
     "bronze": N_("Bronze"),
+    "fifth": N_("Tier 5"),
+    "sixth": N_("Tier 6"),
     "nothing_left": N_("Nothing left after refunds"),
     "lapsed": N_("Lapsed"),
 }

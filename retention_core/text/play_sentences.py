@@ -11,7 +11,7 @@ TITLES = {
     "slipping_away": N_("Speak to customers who are slipping away"),
     "win_back": N_("Win back your best customers"),
     "second_purchase": N_("Bring first-time buyers back now"),
-    "key_accounts": N_("Look after the few who bring most of your revenue"),
+    "key_accounts": N_("Look after the few who bring most of what you earn"),
     "next_tier": N_("Tell customers how little they lack to the next tier"),
     "left_lately": N_("Ask those who left, and offer a way back"),
     "welcome": N_("Welcome new customers"),
@@ -43,8 +43,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{n} first-time buyers of the last {days} have not come again yet; of those who ever do, half do so by then.",
     ),
     "key_accounts": NN_(
-        "{n} customer brings {share} of your revenue of twelve months.",
-        "{n} customers bring {share} of your revenue of twelve months.",
+        "{n} customer brings {share} of what you earned in twelve months.",
+        "{n} customers bring {share} of what you earned in twelve months.",
     ),
     "next_tier": NN_(
         "{n} customer reaches a better tier with one more purchase of the usual size.",

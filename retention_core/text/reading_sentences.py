@@ -273,6 +273,10 @@ NOTES: Mapping[str, str] = {
     "encoding": N_("{file} was read as {encoding}."),
     "decimal_mark": N_("Amounts in {field} of {file} are written with a decimal {mark}."),
     "rounded": N_("{rows} amounts in {field} of {file} have more than {decimals} decimals and were rounded."),
+    "costs_read": N_("What you earn is counted from the column {column} of {file}."),
+    "costs_unused": N_(
+        "The column {column} of {file} was not used: its numbers cannot be what the goods cost or what you earn."
+    ),
     "price_times_quantity": N_("Amounts of {file} are {price} times {quantity}."),
     "day_order": N_("Dates in {file} are read with the {order} first; {rows} rows leave no other reading."),
     "days_as_serial": N_("{rows} dates in {file} are day numbers of a spreadsheet program."),
@@ -337,6 +341,9 @@ FIELD_NAMES: Mapping[str, str] = {
     "unit_price": N_("price of one piece"),
     "refunded": N_("given back"),
     "discount": N_("discount"),
+    "cost": N_("cost of the goods"),
+    "unit_cost": N_("cost of one piece"),
+    "profit": N_("profit"),
     "currency": N_("currency"),
     "product": N_("product"),
     "category": N_("category"),

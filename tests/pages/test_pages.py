@@ -22,6 +22,7 @@ PAGES = (
     "actions",
     "segments",
     "tiers",
+    "accounts",
     "customer",
     "what_if",
     "calculator",
@@ -43,31 +44,71 @@ def shop() -> bytes:
     return sample_csv("webshop")
 
 
-def test_no_line_between_tiers_can_be_nothing_or_endless(shop: bytes) -> None:
+def _by_money(shop: bytes) -> AppTest:
+    """The page of the tiers, its lines typed in as money."""
     app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
-    assert [(line.min, line.max <= 10**13) for line in app.number_input] == [(0.01, True)] * 3
-    app.number_input[2].set_value(0.01).run()
+    return _control(app, "Lines by").set_value(True).run()
+
+
+def _control(app: AppTest, label: str):
+    return next(one for one in app.segmented_control if one.label == label)
+
+
+def _lines(app: AppTest) -> list:
+    return [line for line in app.number_input if line.label == "From"]
+
+
+def _customers(app: AppTest, table: int = 0) -> list[int]:
+    return [int(number.replace(",", "")) for number in app.table[table].value["Customers"]]
+
+
+def test_no_line_between_tiers_can_be_nothing_or_endless(shop: bytes) -> None:
+    app = _by_money(shop)
+    assert [(line.min, line.max <= 10**13) for line in _lines(app)] == [(0.01, True)] * 3
+    _lines(app)[2].set_value(0.01).run()
     assert not app.error
     assert not app.exception
 
 
-def test_lines_out_of_order_are_told_and_not_kept(shop: bytes) -> None:
-    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
-    before = app.table[0].value.to_dict()
-    app.number_input[2].set_value(app.number_input[0].value + 1).run()
-    assert len(app.error) == 1
-    assert app.table[0].value.to_dict() == before
+def test_lines_out_of_order_are_told_and_cannot_be_accepted(shop: bytes) -> None:
+    app = _by_money(shop)
+    _lines(app)[2].set_value(_lines(app)[0].value + 1).run()
+    assert "none above the line of a better tier" in app.error[0].value
+    assert not any("Accept" in button.label for button in app.button)
 
 
-def test_a_line_moves_its_customers_and_can_be_taken_back(shop: bytes) -> None:
-    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
-    before = app.table[0].value["Customers"].tolist()
-    app.number_input[0].set_value(1000.0).run()
-    moved = app.table[0].value["Customers"].tolist()
-    assert int(moved[0]) < int(before[0])
-    assert sum(int(n.replace(",", "")) for n in moved) == sum(int(n.replace(",", "")) for n in before)
+def test_a_line_moves_its_customers_at_once_and_the_page_once_accepted(shop: bytes) -> None:
+    app = _by_money(shop)
+    before = _customers(app)
+    _lines(app)[0].set_value(1000.0).run()
+    moved = _customers(app)
+    assert moved[0] < before[0]
+    assert sum(moved) == sum(before)
+    assert _customers(app, 1)[:4] == before
+    next(button for button in app.button if "Accept" in button.label).click().run()
+    assert _customers(app, 1)[:4] == moved
     next(button for button in app.button if "suggested" in button.label).click().run()
-    assert app.table[0].value["Customers"].tolist() == before
+    assert _customers(app, 1)[:4] == before
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 6])
+def test_there_may_be_two_to_six_tiers_of_any_name_over_other_months(shop: bytes, count: int) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
+    _control(app, "Number of tiers").set_value(count).run()
+    app = _control(app, "Months that count").set_value(6).run()
+    names = [box for box in app.text_input if box.label == "Name"]
+    assert len(names) == count
+    names[0].set_value("Inner circle").run()
+    assert app.table[0].value["Tier"].tolist()[0] == "Inner circle"
+    next(button for button in app.button if "Accept" in button.label).click().run()
+    assert not app.error
+    assert "Inner circle" in app.table[1].value["Tier"].tolist()
+
+
+def test_two_tiers_of_one_name_are_told(shop: bytes) -> None:
+    app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
+    next(box for box in app.text_input if box.label == "Name").set_value("Gold").run()
+    assert app.error[0].value == "Each tier needs a name of its own."
 
 
 @pytest.mark.parametrize("page", PAGES)
