@@ -74,6 +74,14 @@ def back_test(study: Study) -> BackTest | None:
     return None if hidden is None else back_test_from(study, number(study(horizon).as_of) - hidden, hidden)
 
 
+def model_in_use(study: Study) -> Buying | None:
+    """The MBG/NBD model, where it came as near in the back-test as any simple rule; null else, or without a test."""
+    test, fitted = study(back_test), study(mbg_nbd)
+    if test is None or fitted is None or test.best is not Rule.MODEL:
+        return None
+    return Buying(*fitted.parameters, leaves_at_first=1)
+
+
 def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
     """The same at earlier cut-offs too, newest first, as far as a history of three times the hidden days reaches."""
     hidden = study(hidden_days)

@@ -73,6 +73,11 @@ def purchases_of_known(model: Buying, x: Numbers, t_x: Numbers, T: Numbers, t: N
     return p_alive(model, x, t_x, T) * expected_purchases(known_customer(model, x, T), t)
 
 
+def next_purchase(known: Buying, share: float) -> Numbers:
+    """The time by which a share of such customers, being customers still, have bought again."""
+    return known.alpha * np.expm1(-np.log1p(-share) / known.r)
+
+
 def p_purchases(model: Buying, n: NDArray[np.int64], t: float) -> Numbers:
     """The chance of exactly `n` purchases within `t`, of a new customer or of a known one who is one still."""
     most = np.arange(int(np.max(n, initial=0)) + 1)

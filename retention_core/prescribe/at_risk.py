@@ -18,8 +18,7 @@ from retention_core.describe.customers import active_customers
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
-from retention_core.predict.backtest import BackTest, Rule, back_test
-from retention_core.predict.fits import mbg_nbd
+from retention_core.predict.backtest import BackTest, Rule, back_test, model_in_use
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
 from retention_core.predict.nbd import Buying, Numbers
@@ -58,15 +57,12 @@ class RiskList:
 
 def at_risk(study: Study) -> RiskList:
     """Active customers by the money at stake."""
-    test, fitted = study(back_test), study(mbg_nbd)
-    modelled = fitted is not None and test is not None and test.best is Rule.MODEL
+    test, model = study(back_test), study(model_in_use)
     seen = study(histories)
     here = np.isin(seen.code, study(active_customers), assume_unique=True)
     active = CustomerHistories(seen.code[here], seen.x[here], seen.t_x[here], seen.T[here])
-    if modelled and fitted is not None:
-        model = Buying(*fitted.parameters, leaves_at_first=1)
-        table = _by_model(study, active, model)
-        return RiskList(Rule.MODEL, test, table)
+    if model is not None:
+        return RiskList(Rule.MODEL, test, _by_model(study, active, model))
     return RiskList(Rule.AS_BEFORE, test, _by_silence(study, active))
 
 

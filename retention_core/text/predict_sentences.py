@@ -1,5 +1,7 @@
 """What comes next in words: what was tried on the past, what is expected, and why a customer may be slipping away."""
 
+from datetime import date
+
 from retention_core.predict.backtest import BackTest, Rule
 from retention_core.quantities import Days, Share
 from retention_core.text.catalog import N_
@@ -39,6 +41,23 @@ def forecast_finding(total: object, low: object, high: object, speech: Speech) -
         low=low,
         high=high,
     )
+
+
+def next_expected(day: date, low: date, high: date, speech: Speech) -> str:
+    """When the next purchase comes, if the customer still is one."""
+    return speech.say(
+        N_("If they are a customer still, the next purchase is expected by {day}, in 8 of 10 cases {low} to {high}."),
+        day=day,
+        low=low,
+        high=high,
+    )
+
+
+def why_not_ahead(test: BackTest | None, speech: Speech) -> str:
+    """Why nothing is predicted of single customers."""
+    if test is None:
+        return speech.say(N_("Predictions take ten weeks of history and ten customers who came again."))
+    return finding_of_test(test, speech)
 
 
 def purchases_before(first: int, last: int | None, speech: Speech) -> str:
