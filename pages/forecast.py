@@ -18,7 +18,7 @@ with show.card("back-test"):
 with show.card("forecast"):
     show.heading(
         say("The coming months"),
-        say("The thick line holds 8 of 10 cases, the thin one 95 of 100. There is no season in it."),
+        say("The thick line holds 8 of 10 cases, the thin one 95 of 100."),
     )
     forecast_view.months(study)
 with show.card("worth"):

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import Codes
-from retention_core.predict.backtest import model_in_use
-from retention_core.predict.fits import gamma_gamma, mbg_nbd
+from retention_core.predict.backtest import HIGH, LOW, model_in_use
 from retention_core.predict.future import DAYS_A_WEEK, Outlook
-from retention_core.predict.futures import Drawn, Spent, drawn_futures
-from retention_core.predict.history import CustomerHistories, histories, repeat_spend
+from retention_core.predict.futures import Drawn
+from retention_core.predict.history import histories
 from retention_core.predict.nbd import Numbers, known_customer, next_purchase
 from retention_core.predict.spend import spend_per_purchase
+from retention_core.predict.study_futures import futures_of, some_histories
 from retention_core.study import Study
 
 STRETCHES = {3: 91, 6: 182, 12: 365}
@@ -25,9 +24,8 @@ WORTH_DAYS, YEAR = 3 * 365, 365.25
 QUARTERS = tuple(int(day) for day in np.linspace(0, WORTH_DAYS, 13).round())[1:]
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(5)
 YEARS = (365, 730, WORTH_DAYS)
-DRAWS, SEED = 4000, 1
+DRAWS = 4000
 MOST_RANGED, DRAWS_EACH = 5_000, 300
-LOW, HIGH = 0.1, 0.9
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def ahead_of(study: Study, code: int) -> Ahead | None:
         return None
     expected = row.row(0, named=True)
     one = np.array([code], np.uint32)
-    drawn, seen = futures_of(study, one, QUARTERS, DRAWS), _histories_of(study, one)
+    drawn, seen = futures_of(study, one, QUARTERS, DRAWS), some_histories(study, one)
     known = known_customer(model, seen.x.astype(np.float64), seen.T / DAYS_A_WEEK)
     ends = [DAYS_A_WEEK * float(next_purchase(known, share)[0]) for share in (0.5, LOW, HIGH)]
     so_far = {months: slice(0, int(np.searchsorted(QUARTERS, days)) + 1) for months, days in STRETCHES.items()}
@@ -137,30 +135,11 @@ def ahead_of(study: Study, code: int) -> Ahead | None:
     )
 
 
-def futures_of(study: Study, code: Codes, ends: tuple[int, ...], draws: int) -> Drawn:
-    """Futures of some customers, spend in minor units."""
-    fitted, spending = study(mbg_nbd), study(gamma_gamma)
-    assert fitted is not None
-    unit = 10**study.workbook.decimals
-    again, times, mean = study(repeat_spend), *(np.zeros(study.workbook.customers.height) for _ in range(2))
-    times[again.code], mean[again.code] = again.x, again.z / unit
-    has_end = spending is not None and spending.parameters[1] > 1 and not spending.held
-    spent = Spent(times[code], mean[code], spend_per_purchase(study, code) / unit, spending if has_end else None)
-    drawn = drawn_futures(fitted, _histories_of(study, code), spent, ends, draws=draws, seed=SEED)
-    return Drawn(drawn.alive, drawn.purchases, drawn.spend * unit)
-
-
 def worth_drawn(study: Study, drawn: Drawn, ends: tuple[int, ...]) -> Numbers:
     """The worth of each customer in each draw: every stretch at its middle."""
     middle = (np.array(ends) + np.array((0, *ends[:-1]))) / 2
     at_present = (1 + study.settings.discount_rate) ** (-middle / YEAR)
     return np.tensordot(at_present, drawn.spend, axes=1) * study.settings.margin
-
-
-def _histories_of(study: Study, code: Codes) -> CustomerHistories:
-    seen = study(histories)
-    place = np.searchsorted(seen.code, code)
-    return CustomerHistories(code, seen.x[place], seen.t_x[place], seen.T[place])
 
 
 def _ranged(value: float, drawn: Numbers) -> Ranged:

@@ -15,6 +15,7 @@ from retention_core.predict.maximum import Maximum, Numbers
 from retention_core.predict.nbd import Buying, known_customer, p_alive
 
 LEAST_CHANCE = 1e-9
+LEAST_Q = 1.05
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class Spent:
 
 
 def drawn_futures(
-    fitted: Maximum, seen: CustomerHistories, spent: Spent, ends: tuple[int, ...], *, draws: int, seed: int
+    fitted: Maximum, seen: CustomerHistories, spent: Spent | None, ends: tuple[int, ...], *, draws: int, seed: int
 ) -> Drawn:
-    """Futures by the MBG/NBD model, in stretches that end `ends` days from now, in order."""
+    """Futures by the MBG/NBD model, in stretches that end `ends` days from now, in order; without `spent` no spend."""
     chance = np.random.default_rng(seed)
     model = Buying(*fitted.draws(draws, seed).T[:, None, :], leaves_at_first=1)
     x, t_x, T = (part.astype(np.float64)[:, None] for part in (seen.x, seen.t_x / DAYS_A_WEEK, seen.T / DAYS_A_WEEK))
@@ -61,14 +62,18 @@ def drawn_futures(
     would = np.cumsum(chance.poisson(rate * weeks[:, None, None]), axis=0)
     so_far = np.minimum(would, most)
     purchases = np.diff(so_far, axis=0, prepend=0)
-    return Drawn(alive, purchases, _spend(purchases, spent, draws, seed, chance))
+    spend = np.zeros(purchases.shape) if spent is None else _spend(purchases, spent, draws, seed, chance)
+    return Drawn(alive, purchases, spend)
 
 
 def _spend(purchases: NDArray[np.int64], spent: Spent, draws: int, seed: int, chance: np.random.Generator) -> Numbers:
     """Each customer's own mean is drawn first, then what the purchases of each stretch bring together."""
     if spent.fitted is None:
         return purchases * spent.each[:, None]
-    p, q, gamma = spent.fitted.draws(draws, seed + 1).T[:, None, :]
+    plausible = spent.fitted.draws(draws, seed + 1)
+    # a mean without end is none: such draws give way to the fit itself
+    plausible[plausible[:, 1] <= LEAST_Q] = spent.fitted.parameters
+    p, q, gamma = plausible.T[:, None, :]
     x, z = spent.x[:, None], spent.z[:, None]
     own = chance.gamma(p * x + q) / (gamma + x * z)
     return chance.gamma(p * purchases) / own

@@ -10,8 +10,8 @@ import numpy as np
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
-from retention_core.predict.backtest import hidden_days
-from retention_core.predict.customers_ahead import HIGH, LOW, Ranged
+from retention_core.predict.backtest import HIGH, LOW, hidden_days
+from retention_core.predict.customers_ahead import Ranged
 from retention_core.predict.history import histories
 from retention_core.study import Study
 
