@@ -12,6 +12,12 @@ risk_view.finding(study)
 with show.card("risk-list"):
     show.heading(say("Whom to speak to first"), say("Chance of being gone times what they would bring in a year."))
     risk_view.people_at_risk(study)
+with show.card("risk-before"):
+    show.heading(
+        say("How many of those listed before did leave?"),
+        say("The list as it would have been before the last weeks of your file, and who has bought since."),
+    )
+    risk_view.who_left(study)
 with show.card("risk-proof"):
     show.heading(
         say("Can this be trusted?"),

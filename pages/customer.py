@@ -1,6 +1,6 @@
 """One customer: everything that is known of them, and what to remember."""
 
-from pages.shared import customer_view, navigation, require, session, show
+from pages.shared import ahead_view, customer_view, navigation, require, session, show
 from pages.shared.needs import Need
 
 navigation.ensure()
@@ -11,6 +11,9 @@ show.title(say("One customer"), say("Find somebody by number, name or e-mail, or
 customer_view.find(study)
 found = customer_view.looked_at(study)
 customer_view.summary(study, found)
+with show.card("customer-ahead"):
+    show.heading(say("What comes next"), say("By what this customer and all others did so far."))
+    ahead_view.one(study, found.code)
 wide, narrow = show.side_by_side([3, 2])
 if bought:
     with wide, show.card("customer-line"):

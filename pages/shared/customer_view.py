@@ -1,5 +1,7 @@
 """The blocks of the page of one customer."""
 
+from datetime import date, timedelta
+
 import polars as pl
 import streamlit as st
 
@@ -9,6 +11,7 @@ from pages.shared.needs import FILLINGS, Need
 from pages.shared.plain import plain
 from retention_core.charts import time_line
 from retention_core.describe.horizon import horizon
+from retention_core.predict.customers_ahead import ahead_of
 from retention_core.prescribe.one_customer import Profile, customers_like, orders_of, profile, somebody, tiers_over_time
 from retention_core.quantities import Days
 from retention_core.remembered import Remark, remarks
@@ -28,6 +31,7 @@ ORDER_COLUMNS = {
 }
 FACTS = {"feedback": N_("Feedback"), "subscriptions": N_("Contracts"), "carts": N_("Carts"), "activity": N_("Activity")}
 MOST_FACTS = 50
+EVEN = 0.5
 
 
 def has_orders(study: Study) -> bool:
@@ -78,7 +82,7 @@ def summary(study: Study, found: Profile) -> None:
         (speech.say("Spend in all"), None if found.spend is None else book.money(found.spend)),
         (speech.say("Spend in 12 months"), None if found.spend_in_year is None else book.money(found.spend_in_year)),
         (speech.say("Purchase days"), found.purchase_days),
-        (speech.say("Expected again"), found.expected_on),
+        (speech.say("Usually buys every"), None if found.rhythm_days is None else Days(found.rhythm_days)),
     ]
     with st.grid(3, min_column_width=170):
         for name, value in told if has_orders(study) else [pair for pair in told if pair[1]]:
@@ -98,9 +102,18 @@ def line(study: Study, found: Profile) -> None:
         "ordered_on", pl.Series("value", values, dtype=pl.Float64), pl.Series("written", written, dtype=pl.String)
     )
     ends = (known.known_from, known.as_of)
-    expected = found.expected_on if found.segment else None
+    expected = _expected_on(study, found) if found.segment else None
     table = drawn.drop("written")
     show.chart(time_line(drawn, ends, expected, speech, session.look()), table, "customer-line")
+
+
+def _expected_on(study: Study, found: Profile) -> date | None:
+    """By the model where it is in use and they are more likely a customer than not; else by their own rhythm."""
+    ahead = ahead_of(study, found.code)
+    if ahead is None:
+        return found.expected_on
+    later = timedelta(days=round(ahead.next_in_days.value))
+    return study(horizon).as_of + later if ahead.p_alive.value >= EVEN else None
 
 
 def orders(study: Study, found: Profile) -> None:

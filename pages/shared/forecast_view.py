@@ -2,16 +2,28 @@
 
 import polars as pl
 
-from pages.shared import opening, session, show
+from pages.shared import opening, session, show, widgets
 from retention_core.charts import back_test_chart, forecast_chart
-from retention_core.predict.backtest import Rule, back_test
+from retention_core.predict.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fits import why_no_buying_model
 from retention_core.predict.forecast import NORMAL, forecast
 from retention_core.quantities import Money
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text.figure_sentences import why_null
-from retention_core.text.predict_sentences import finding_of_test, forecast_finding, purchases_before, rule_name
+from retention_core.text.predict_sentences import (
+    EARLIER,
+    about_season,
+    active_ahead,
+    earlier_test,
+    finding_of_test,
+    forecast_finding,
+    names_of_months,
+    new_ahead,
+    purchases_before,
+    ranges_held,
+    rule_name,
+)
 
 PARAMETERS = tuple(
     f"predict.{model}.{letter}"
@@ -37,12 +49,10 @@ def finding(study: Study) -> None:
         why = why_no_buying_model(study)
         show.empty(why_null(why, speech) if why else speech.say("A forecast takes at least three months of history."))
         return
-    table = _in_whole(study)
-    total = table["existing"].sum() + table["new"].sum()
-    # months go up and down together, so their ranges are added, not squared
-    low, high = table["low80"].sum(), table["high80"].sum()
-    written = [_written(study, value) for value in (total, low, high)]
-    show.hero(forecast_finding(*written, speech), [], key="forecast")
+    unit = 10**study.workbook.decimals if study.workbook.has_amounts else 1
+    written = [_written(study, value / unit) for value in (found.total.value, found.total.low80, found.total.high80)]
+    lines = [active_ahead(found, speech), new_ahead(found, speech)]
+    show.hero(forecast_finding(*written, speech), lines, key="forecast")
 
 
 def past(study: Study) -> None:
@@ -61,18 +71,41 @@ def past(study: Study) -> None:
     show.quiet(speech.say("Customers by how often they had come again before:"))
     table = test.table.with_columns(pl.col([rule.value for rule in Rule]).round(1))
     show.chart(back_test_chart(rows, names, speech, session.look()), table, "back-test")
+    show.sentence(ranges_held(test, speech))
+    _earlier(study)
+
+
+def _earlier(study: Study) -> None:
+    """The same at earlier cut-offs."""
+    speech, tests = session.words(), study(rolling_back_test)
+    if not tests:
+        return
+    show.strong(speech.say("The same at earlier days"))
+    show.ledger([speech.say(name) for name in EARLIER], [earlier_test(test, speech) for test in tests])
 
 
 def months(study: Study) -> None:
-    """Twelve months with their ranges."""
+    """Twelve months with their ranges: money, or customers who buy."""
     speech, found = session.words(), study(forecast)
     if found is None:
         show.empty(speech.say("A forecast takes at least three months of history."))
         return
-    table = _in_whole(study)
-    drawn = forecast_chart(table, lambda value: _written(study, value), speech, session.look())
+    money = "revenue" if study.workbook.has_amounts else "purchases"
+    kinds = {money: speech.say("Revenue") if study.workbook.has_amounts else speech.say("Purchases")}
+    kinds["active"] = speech.say("Customers who buy")
+    kind = widgets.pick(speech.say("What of each month"), kinds, money, key=f"forecast-{session.token()}")
+    table = _in_whole(study, found.table, kind)
+    whole = kind != "revenue"
+    drawn = forecast_chart(
+        table,
+        lambda value: speech.number(round(value)) if whole else _written(study, value),
+        speech,
+        session.look(),
+        names_of_months(table, speech),
+    )
     rounded = table.with_columns(pl.exclude("first_day", "last_day").round(2))
     show.chart(drawn, rounded.rename({name: speech.say(words) for name, words in COLUMNS.items()}), "forecast")
+    show.quiet(about_season(found, speech))
 
 
 def parameters(study: Study) -> None:
@@ -80,18 +113,14 @@ def parameters(study: Study) -> None:
     opening.lines(study, PARAMETERS)
 
 
-def _in_whole(study: Study) -> pl.DataFrame:
-    """The table of the forecast in whole money, or in purchases without amounts."""
-    found = study(forecast)
-    assert found is not None
-    kind, unit = ("revenue", 10**study.workbook.decimals) if study.workbook.has_amounts else ("purchases", 1)
+def _in_whole(study: Study, table: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """One kind of number of the forecast, in whole money where it is money."""
+    unit = 10**study.workbook.decimals if kind == "revenue" else 1
     ranges = [f"{side}{name}" for name in NORMAL for side in ("low", "high")]
-    return found.table.select(
+    return table.select(
         "first_day",
         "last_day",
-        (pl.col(f"{kind}_existing") / unit).alias("existing"),
-        (pl.col(f"{kind}_new") / unit).alias("new"),
-        *(pl.col(name) / unit for name in ranges),
+        *((pl.col(f"{kind}_{name}") / unit).alias(name) for name in ("existing", "new", *ranges)),
     )
 
 

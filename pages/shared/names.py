@@ -12,6 +12,7 @@ CUSTOMER_COLUMNS = ("customer_id", "name", "email")
 MONEY_COLUMNS = (
     *("spend", "spend_in_months", "margin", "given_back", "missing"),
     *("amount", "revenue", "before", "now", "value_at_stake"),
+    *("spend_12", "worth", "worth_low", "worth_high"),
 )
 HEADERS = {
     "customer_id": N_("Customer"),
@@ -35,6 +36,18 @@ HEADERS = {
     "rhythm_days": N_("Usual days between purchases"),
     "risk_percent": N_("Chance of being gone, %"),
     "value_at_stake": N_("Value at stake"),
+    "alive_percent": N_("Chance of still being a customer, %"),
+    "purchases_3": N_("Purchases expected in 3 months"),
+    "purchases_12": N_("Purchases expected in 12 months"),
+    "purchases_12_low": N_("Purchases, low (8 of 10)"),
+    "purchases_12_high": N_("Purchases, high (8 of 10)"),
+    "spend_12": N_("Spend expected in 12 months"),
+    "worth": N_("Worth in 3 years"),
+    "worth_low": N_("Worth, low (8 of 10)"),
+    "worth_high": N_("Worth, high (8 of 10)"),
+    "renews_percent": N_("Chance to renew next month, %"),
+    "there_in_12_percent": N_("Chance to be there in 12 months, %"),
+    "months_ahead": N_("Months expected of the next 36"),
     "tier": N_("Tier"),
     "why": N_("Why"),
     "due_on": N_("Day"),

@@ -6,12 +6,12 @@ from pages.shared import people, session, show, widgets
 from retention_core.charts import calibration_chart
 from retention_core.predict.backtest import Rule
 from retention_core.predict.calibration import calibration
-from retention_core.prescribe.at_risk import at_risk
+from retention_core.prescribe.at_risk import at_risk, at_risk_before
 from retention_core.quantities import Share
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text.figure_sentences import tier_name
-from retention_core.text.predict_sentences import finding_of_test, why_at_risk
+from retention_core.text.predict_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 
 LEVELS = {0.0: N_("All"), 0.25: N_("25% or more"), 0.5: N_("50% or more"), 0.75: N_("75% or more")}
 
@@ -66,6 +66,25 @@ def people_at_risk(study: Study) -> None:
     )
     show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
     people.listing(study.workbook, shown, "slipping-away")
+
+
+def who_left(study: Study) -> None:
+    """Those listed before the last weeks: how many stayed away since, by how likely gone they were."""
+    speech, bands = session.words(), study(at_risk_before)
+    if bands.is_empty():
+        show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
+        return
+    show.sentence(who_left_since(bands, study(at_risk).test, speech))
+    columns = [speech.say("Chance of being gone then"), speech.say("Customers"), speech.say("Stayed away since")]
+    rows = [
+        (
+            speech.say("no chance given") if start is None else risk_band(start, speech),
+            customers,
+            speech.say("{left} ({share})", left=left, share=Share(left / customers)),
+        )
+        for start, customers, _, left in bands.rows()
+    ]
+    show.ledger(columns, rows)
 
 
 def proof(study: Study) -> None:

@@ -7,21 +7,22 @@ import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
-from retention_core.settings import PeriodKind
 from retention_core.text import N_, Speech
 
 HEIGHT = 280
 EXISTING, NEW = "existing", "new"
 
 
-def forecast_chart(months: pl.DataFrame, write: Callable[[float], str], speech: Speech, look: Look) -> Drawing:
+def forecast_chart(
+    months: pl.DataFrame, write: Callable[[float], str], speech: Speech, look: Look, names: list[str]
+) -> Drawing:
     """Bars of today's and new customers a month, the 80% range as a thick line, the 95% range as a thin one.
 
-    months: first_day, existing, new, low80, high80, low95, high95, in whole money or purchases.
+    months: existing, new, low80, high80, low95, high95, in whole money, purchases or customers; names: of the rows.
     """
     words = {EXISTING: speech.say(N_("Today's customers")), NEW: speech.say(N_("New customers"))}
     drawn = months.with_columns(
-        pl.Series("month", [speech.period(PeriodKind.MONTH, day, short=True) for day in months["first_day"]]),
+        pl.Series("month", names, dtype=pl.String),
         pl.Series("total", [write(sum(pair)) for pair in months.select(EXISTING, NEW).rows()], dtype=pl.String),
         pl.Series("range", [f"{write(low)} – {write(high)}" for low, high in months.select("low80", "high80").rows()]),
         top=pl.col(EXISTING) + pl.col(NEW),

@@ -11,11 +11,11 @@ from retention_core.predict.contracts_model import LastingLikelihood
 from retention_core.predict.gamma_gamma import SpendLikelihood
 from retention_core.predict.history import histories, repeat_spend
 from retention_core.predict.maximum import Maximum, Numbers, maximum
-from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood, Whole
 from retention_core.study import Study
 
 FEWEST_AGAIN = 10
-MANY_ROWS, COARSE_DAYS = 20_000, 14
+MANY = 20_000
 
 
 class WhyNoModel(StrEnum):
@@ -70,8 +70,7 @@ def gamma_gamma(study: Study) -> Maximum | None:
     if why_no_spending_model(study):
         return None
     seen = study(repeat_spend)
-    spent = seen.z / 10**study.workbook.decimals
-    return maximum(SpendLikelihood(seen.x.astype(np.int64), spent), np.array([1.0, 2.0, float(np.median(spent))]))
+    return fit_spending(seen.x, seen.z / 10**study.workbook.decimals)
 
 
 def sbg(study: Study) -> Maximum | None:
@@ -93,22 +92,36 @@ def monthly_renewals(study: Study) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _buying(study: Study, *, leaves_at_first: int) -> Maximum | None:
-    """Large tables are fitted on a grid of two weeks first: the exact fit then begins beside its end."""
     if why_no_buying_model(study):
         return None
     seen = study(histories)
-    rows = Histories.of(seen.x, seen.t_x, seen.T)
-    middle = _usual(rows)
+    return fit_buying(seen.x, seen.t_x, seen.T, leaves_at_first=leaves_at_first)
+
+
+def fit_buying(x: Whole, t_x: Whole, T: Whole, *, leaves_at_first: int) -> Maximum | None:
+    """BG/NBD (0) or MBG/NBD (1) of one row per customer, in days; the parameters are in weeks.
+
+    Many customers are fitted nearly first: the exact fit then begins beside its end.
+    """
+    seen = Histories(x, t_x, T)
+    middle = _usual(seen)
     start: Numbers = middle
-    if len(rows.x) > MANY_ROWS:
-        coarse = Histories.of(seen.x, seen.t_x, seen.T, days=COARSE_DAYS)
-        near = maximum(NbdLikelihood(coarse, leaves_at_first=leaves_at_first), middle)
+    if len(x) > MANY:
+        near = maximum(NbdLikelihood(seen, leaves_at_first=leaves_at_first, coarse=True), middle)
         start = middle if near is None else near.parameters
-    return maximum(NbdLikelihood(rows, leaves_at_first=leaves_at_first), start, middle)
+    return maximum(NbdLikelihood(seen, leaves_at_first=leaves_at_first), start, middle)
 
 
-def _usual(rows: Histories) -> Numbers:
+def fit_spending(x: Whole, z: Numbers) -> Maximum | None:
+    """Gamma-Gamma of one row per customer who came again: `x` purchases of mean spend `z`, in whole money."""
+    start = middle = np.array([1.0, 2.0, float(np.median(z))])
+    if len(x) > MANY:
+        near = maximum(SpendLikelihood(x, z, coarse=True), middle)
+        start = middle if near is None else near.parameters
+    return maximum(SpendLikelihood(x, z), start, middle)
+
+
+def _usual(seen: Histories) -> Numbers:
     """Where the search begins: everybody buys at the rate that the whole file shows, in weeks."""
-    weeks = float(rows.customers @ rows.T) / 7
-    rate = float(rows.customers @ rows.x) / max(weeks, 1.0)
+    rate = float(seen.x.sum()) / max(float(seen.T.sum()) / 7, 1.0)
     return np.array([1.0, 1.0 / max(rate, 1e-6), 1.0, 2.0])

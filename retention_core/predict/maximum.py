@@ -77,17 +77,27 @@ def maximum(likelihood: Likelihood, start: Numbers, middle: Numbers | None = Non
     if covariance is None or not np.isfinite(value):
         return None
     parameters = np.exp(found.x)
-    beyond = np.abs(found.x - centre) > HALF_BOX
-    return Maximum(parameters, likelihood(parameters)[0], covariance, bool(beyond.any()))
+    off = found.x - centre
+    return Maximum(parameters, value + _wall(off), covariance, bool((np.abs(off) > HALF_BOX).any()))
 
 
 def _walled(likelihood: Likelihood, logs: Numbers, centre: Numbers) -> Derivatives:
     """The likelihood on the log scale, less the wall."""
     value, gradient, hessian = _on_log_scale(likelihood(np.exp(logs)), np.exp(logs))
-    off = logs - centre
-    over = np.sign(off) * np.maximum(np.abs(off) - HALF_BOX, 0)
-    wall = np.where(over != 0, STEEP, 0.0)
-    return value - STEEP * float(over @ over) / 2, gradient - STEEP * over, hessian - np.diag(wall)
+    over = _beyond(logs - centre)
+    steep = np.where(over != 0, STEEP, 0.0)
+    return value - _wall(logs - centre), gradient - STEEP * over, hessian - np.diag(steep)
+
+
+def _wall(off: Numbers) -> float:
+    """How much is taken off so far from the middle of the box."""
+    over = _beyond(off)
+    return STEEP * float(over @ over) / 2
+
+
+def _beyond(off: Numbers) -> Numbers:
+    """How far outside of the box, with its direction."""
+    return np.sign(off) * np.maximum(np.abs(off) - HALF_BOX, 0)
 
 
 def _on_log_scale(known: Derivatives, at: Numbers) -> Derivatives:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln, gammaln
+from scipy.special import betaln, expit, gammaln
 
 from retention_core.predict.beta_mean import mean_over_beta
 
@@ -45,9 +45,9 @@ class Buying:
 def p_alive(model: Buying, x: Numbers, t_x: Numbers, T: Numbers) -> Numbers:
     """The chance that a customer with this history is one still."""
     chances = x + model.leaves_at_first
-    odds = model.a / np.maximum(model.b + chances - 1, SMALLEST)
-    gone = odds * ((model.alpha + T) / (model.alpha + t_x)) ** (model.r + x)
-    return 1 / (1 + np.where(chances > 0, gone, 0.0))
+    odds = np.log(model.a / np.maximum(model.b + chances - 1, SMALLEST))
+    gone = odds + (model.r + x) * np.log((model.alpha + T) / (model.alpha + t_x))
+    return expit(np.where(chances > 0, -gone, np.inf))
 
 
 def known_customer(model: Buying, x: Numbers, T: Numbers) -> Buying:
@@ -71,6 +71,11 @@ def expected_purchases(model: Buying, t: Numbers) -> Numbers:
 def purchases_of_known(model: Buying, x: Numbers, t_x: Numbers, T: Numbers, t: Numbers) -> Numbers:
     """Expected purchases within the next `t` of a customer with this history: E[X(t) | x, t_x, T]."""
     return p_alive(model, x, t_x, T) * expected_purchases(known_customer(model, x, T), t)
+
+
+def next_purchase(known: Buying, share: float) -> Numbers:
+    """The time by which a share of such customers, being customers still, have bought again."""
+    return known.alpha * np.expm1(-np.log1p(-share) / known.r)
 
 
 def p_purchases(model: Buying, n: NDArray[np.int64], t: float) -> Numbers:

@@ -22,6 +22,12 @@ def spend_per_purchase(study: Study, code: Codes) -> Numbers:
     return expected_spend(Spending(*fitted.parameters), times[code], mean[code]) * unit
 
 
+def spread_of_spend(study: Study) -> float:
+    """How much what single customers bring a purchase day differs, as a variance, squared minor units; 0 with none."""
+    seen = study(repeat_spend)
+    return float(seen.z.var(ddof=1)) if len(seen.z) > 1 else 0.0
+
+
 def mean_spend(study: Study) -> float:
     """What a purchase day of the last twelve months brought after refunds, minor units; 0 without amounts."""
     year = study(last_year)

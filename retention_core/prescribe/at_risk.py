@@ -7,7 +7,7 @@ stretch without a purchase has passed half of the period are listed by what they
 explains a row and never ranks it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import active_customers
 from retention_core.describe.cycle import rhythms
-from retention_core.describe.days import Codes
+from retention_core.describe.days import Codes, day_of
 from retention_core.describe.last_year import last_year
 from retention_core.describe.margin import margin_share
-from retention_core.predict.backtest import BackTest, Rule, back_test
-from retention_core.predict.fits import mbg_nbd
+from retention_core.describe.purchase_days import presence
+from retention_core.predict.backtest import BackTest, Rule, back_test, model_in_use
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
 from retention_core.predict.nbd import Buying, Numbers
@@ -30,6 +30,8 @@ from retention_core.prescribe.tiers import tier_members
 from retention_core.study import Study
 
 YEAR_DAYS = 365
+BANDS = (0.0, 0.25, 0.5, 0.75)
+BEFORE = {"from_risk": pl.Float64, "customers": pl.Int64, "risk": pl.Float64, "left": pl.Int64}
 LEAST_GAPS, OVERDUE = 2, 2
 SCHEMA = {
     "customer_code": pl.UInt32,
@@ -60,16 +62,36 @@ class RiskList:
 
 def at_risk(study: Study) -> RiskList:
     """Active customers by the money at stake; those who cost more than they bring are not among them."""
-    test, fitted = study(back_test), study(mbg_nbd)
-    modelled = fitted is not None and test is not None and test.best is Rule.MODEL
+    test, model = study(back_test), study(model_in_use)
     seen = study(histories)
     here = np.isin(seen.code, without_poor_fit(study, study(active_customers)), assume_unique=True)
     active = CustomerHistories(seen.code[here], seen.x[here], seen.t_x[here], seen.T[here])
-    if modelled and fitted is not None:
-        model = Buying(*fitted.parameters, leaves_at_first=1)
-        table = _by_model(study, active, model)
-        return RiskList(Rule.MODEL, test, table)
+    if model is not None:
+        return RiskList(Rule.MODEL, test, _by_model(study, active, model))
     return RiskList(Rule.AS_BEFORE, test, _by_silence(study, active))
+
+
+def at_risk_before(study: Study) -> pl.DataFrame:
+    """Who was listed before the hidden days of the back-test, by how likely gone they were then, and who stayed away.
+
+    One row per band of the chance, as it was given then; by the simple rule all in one.
+    from_risk   where the band begins; null: listed without a chance
+    customers   how many were in it
+    risk        their mean chance of being gone; null likewise
+    left        how many of them have not bought since
+    Empty where no back-test is possible.
+    """
+    test = study(back_test)
+    if test is None:
+        return pl.DataFrame(schema=BEFORE)
+    listed = study.under(replace(study.settings, as_of=day_of(test.first - 1)))(at_risk).table
+    came = study(presence).between(test.first, test.last).people()
+    away = ~pl.col("customer_code").is_in(pl.Series(came, dtype=pl.UInt32).implode())
+    band = (pl.col("risk") * len(BANDS)).floor().clip(0, len(BANDS) - 1) / len(BANDS)
+    counted = listed.group_by(band.alias("from_risk")).agg(
+        pl.len().cast(pl.Int64).alias("customers"), pl.col("risk").mean(), away.sum().cast(pl.Int64).alias("left")
+    )
+    return counted.sort("from_risk").select(*BEFORE)
 
 
 def _by_model(study: Study, active: CustomerHistories, model: Buying) -> pl.DataFrame:

@@ -1,15 +1,17 @@
 """The coming months: what they are made of, and how wide their ranges are."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
 import pytest
 
+from retention_core.predict.arrivals import arrivals
 from retention_core.predict.backtest import Rule
 from retention_core.predict.calibration import calibration
-from retention_core.predict.forecast import arrivals, forecast
-from retention_core.settings import Settings
+from retention_core.predict.forecast import forecast
+from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from tests.workbooks import workbook_from, workbook_of
 
@@ -59,19 +61,68 @@ def test_what_came_lies_in_the_range(shop):
     assert came == pytest.approx(expected, rel=0.25)
 
 
-def test_a_range_holds_its_middle_and_the_wide_one_the_narrow_one(shop):
-    table = forecast(shop).table.with_columns(total=pl.col("revenue_existing") + pl.col("revenue_new"))
-    ordered = ["low95", "low80", "total", "high80", "high95"]
-    for row in table.select(ordered).rows():
-        assert list(row) == sorted(row)
-        assert row[0] >= 0
+@pytest.mark.parametrize("kind", ["revenue", "purchases", "active"])
+def test_a_range_holds_its_middle_and_the_wide_one_the_narrow_one(shop, kind):
+    both = pl.col(f"{kind}_existing") + pl.col(f"{kind}_new")
+    ends = [f"{kind}_{end}" for end in ("low95", "low80", "high80", "high95")]
+    for *low, total, near, far in forecast(shop).table.select(*ends[:2], both.alias("total"), *ends[2:]).rows():
+        assert [*low, total, near, far] == sorted([*low, total, near, far])
+        assert low[0] >= 0
+
+
+def test_nobody_is_active_without_a_purchase_nor_bought_more_often_than_active(shop):
+    table = forecast(shop).table
+    for who in ("existing", "new"):
+        assert (table[f"active_{who}"] <= table[f"purchases_{who}"] + 1e-9).all()
+
+
+def test_the_year_is_surer_than_its_months_added_and_less_sure_than_their_mean(shop):
+    found = forecast(shop)
+    widths = found.table["purchases_high80"] - found.table["purchases_low80"]
+    assert found.bought.value == pytest.approx(
+        found.table.select(pl.sum_horizontal("purchases_existing", "purchases_new")).sum().item()
+    )
+    assert np.sqrt((widths**2).sum()) < found.bought.high80 - found.bought.low80 < widths.sum()
+
+
+def months_of(counts: list[int]) -> Study:
+    """So many new customers at the beginning of each month from January 2020 on."""
+    rows = []
+    for place, many in enumerate(counts):
+        year, month = divmod(place, 12)
+        rows += [(f"c{place}-{n}", date(2020 + year, month + 1, 1 + n % 9), 500, True) for n in range(many)]
+    end = date(2020 + len(counts) // 12, len(counts) % 12 + 1, 1) - timedelta(days=1)
+    return Study(workbook_from(rows), Settings(as_of=end, begins_with_business=True, period=PeriodKind.MONTH))
 
 
 def test_new_customers_are_counted_over_the_last_full_months():
-    """Two a month for three months, then four: mean 2.5, standard deviation 1."""
-    lines = [f"c{month}{n} 2024-0{month}-10 5" for month in range(1, 5) for n in range(4 if month == 4 else 2)]
-    found = arrivals(Study(workbook_of("\n".join(["old 2023-12-31 1", *lines])), Settings(as_of=date(2024, 4, 30))))
-    assert (found.mean, found.spread) == (pytest.approx(2.5), pytest.approx(1.0))
+    """Two a month for three months, then four: mean 2.5, spread not below that of chance."""
+    found = arrivals(months_of([2, 2, 2, 4]))
+    assert found.mean == pytest.approx(2.5)
+    assert found.spread == pytest.approx(np.sqrt(2.5) / 2.5)
+    assert found.season.tolist() == [1.0] * 12
+
+
+def test_a_season_that_three_years_show_is_followed():
+    """December brings three times as many; the coming months begin with January."""
+    year = [9, 10, 11, 10, 9, 10, 11, 10, 9, 10, 11, 30]
+    found = arrivals(months_of(year * 3))
+    assert found.season == pytest.approx(np.array(year) / np.mean(year))
+    assert found.expected.sum() == pytest.approx(sum(year))
+    assert found.season_error == pytest.approx(np.zeros(12), abs=1e-6)
+
+
+def test_two_years_or_months_that_differ_by_chance_show_no_season():
+    chance = np.random.default_rng(5)
+    assert arrivals(months_of([9, 10, 11, 10, 9, 10, 11, 10, 9, 10, 11, 30] * 2)).season_error is None
+    flat = arrivals(months_of(chance.poisson(12, 36).tolist()))
+    assert (flat.season_error, flat.season.tolist()) == (None, [1.0] * 12)
+
+
+def test_months_in_which_old_customers_look_new_are_left_out():
+    study = months_of([50, 40, 30, 5, 5, 5, 5, 5])
+    hidden = study.under(replace(study.settings, begins_with_business=False))
+    assert (arrivals(study).mean, arrivals(hidden).mean) == (pytest.approx(145 / 8), pytest.approx(5.0))
 
 
 def test_a_short_history_has_no_forecast():

@@ -32,14 +32,14 @@ def fitted(histories: Histories, leaves_at_first: int, start=START, unit: float 
 
 @pytest.fixture(scope="module")
 def histories(cdnow_customers) -> Histories:
-    return Histories.of(*(cdnow_customers[name].to_numpy() for name in ("x", "t_x", "T")))
+    return Histories(*(cdnow_customers[name].to_numpy() for name in ("x", "t_x", "T")))
 
 
 @pytest.fixture(scope="module")
 def rounded(cdnow_customers) -> Histories:
     """Weeks rounded to two decimals, as in the file behind the standard errors that lifetimes prints."""
     times = [np.round(cdnow_customers[name].to_numpy() / 7 * 100).astype(int) for name in ("t_x", "T")]
-    return Histories.of(cdnow_customers["x"].to_numpy(), *times)
+    return Histories(cdnow_customers["x"].to_numpy(), *times)
 
 
 def test_the_cdnow_sample_is_the_published_one(cdnow, cdnow_customers):
@@ -116,9 +116,7 @@ def test_hold_out_of_cdnow(cdnow_customers, histories):
 def test_the_likelihood_is_that_of_its_story(leaves_at_first, at):
     """One customer: integrate over rate and chance by mpmath what they did, gone after the last purchase or not."""
     for x, t_x, T in ((0, 0, 20), (1, 7, 70), (4, 60, 100)):
-        one = NbdLikelihood(
-            Histories.of(np.array([x]), np.array([t_x]), np.array([T])), leaves_at_first=leaves_at_first
-        )
+        one = NbdLikelihood(Histories(np.array([x]), np.array([t_x]), np.array([T])), leaves_at_first=leaves_at_first)
         assert one(np.array(at))[0] == pytest.approx(float(_by_story(at, x, t_x / 7, T / 7, leaves_at_first)), abs=1e-8)
 
 
@@ -141,7 +139,7 @@ def _by_story(at, x, t_x, T, first):
 @given(FEW, st.sampled_from([BG, MBG]))
 def test_derivatives_are_exact(customers, leaves_at_first):
     x, t_x, more = (np.array(part) for part in zip(*customers, strict=True))
-    likelihood = NbdLikelihood(Histories.of(x, np.where(x > 0, t_x, 0), t_x + more), leaves_at_first=leaves_at_first)
+    likelihood = NbdLikelihood(Histories(x, np.where(x > 0, t_x, 0), t_x + more), leaves_at_first=leaves_at_first)
     at = np.array([0.7, 9.0, 0.9, 2.2])
     value, gradient, hessian = likelihood(at)
     slope = approx_fprime(at, lambda point: likelihood(point)[0], 1e-6)
@@ -191,7 +189,7 @@ NASTY = {
 @pytest.mark.parametrize("leaves_at_first", [BG, MBG])
 def test_data_that_tell_little_give_finite_numbers(name, leaves_at_first):
     x, t_x, T = (np.array(part) for part in NASTY[name])
-    found = fitted(Histories.of(x, t_x, T), leaves_at_first)
+    found = fitted(Histories(x, t_x, T), leaves_at_first)
     model = Buying(*found.parameters, leaves_at_first=leaves_at_first)
     bought = purchases_of_known(model, x.astype(float), t_x / 7, T / 7, np.array(52.0))
     assert found.held
@@ -202,7 +200,7 @@ def test_data_that_tell_little_give_finite_numbers(name, leaves_at_first):
 
 @pytest.mark.parametrize("leaves_at_first", [BG, MBG])
 def test_nobody_who_came_again_means_no_fit(leaves_at_first):
-    rows = Histories.of(np.zeros(50, int), np.zeros(50, int), np.arange(50))
+    rows = Histories(np.zeros(50, int), np.zeros(50, int), np.arange(50))
     assert maximum(NbdLikelihood(rows, leaves_at_first=leaves_at_first), START) is None
 
 
@@ -210,7 +208,7 @@ def test_nobody_who_came_again_means_no_fit(leaves_at_first):
 def test_anything_gives_a_fit_of_finite_numbers_or_none(customers, leaves_at_first):
     x, t_x, more = (np.array(part) for part in zip(*customers, strict=True))
     t_x = np.where(x > 0, t_x, 0)
-    found = maximum(NbdLikelihood(Histories.of(x, t_x, t_x + more), leaves_at_first=leaves_at_first), START)
+    found = maximum(NbdLikelihood(Histories(x, t_x, t_x + more), leaves_at_first=leaves_at_first), START)
     if found is not None:
         model = Buying(*found.parameters, leaves_at_first=leaves_at_first)
         alive = p_alive(model, x.astype(float), t_x / 7, (t_x + more) / 7)
@@ -249,4 +247,4 @@ def _made_up(parameters, customers: int, seed: int, leaves_at_first: int) -> His
         x[here] += 1
         last[here] = clock[here]
         here &= chance.random(customers) >= leaves
-    return Histories.of(x, np.round(last * 700).astype(int), np.round(total * 700).astype(int))
+    return Histories(x, np.round(last * 700).astype(int), np.round(total * 700).astype(int))

@@ -1,14 +1,17 @@
 """Who is slipping away: ranked by money, explained by the own rhythm."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
-from retention_core.predict.backtest import Rule
-from retention_core.prescribe.at_risk import at_risk
+from retention_core.describe.days import day_of
+from retention_core.predict.backtest import Rule, back_test
+from retention_core.prescribe.at_risk import at_risk, at_risk_before
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
+from tests.predict.test_backtest import regulars
 from tests.predict.test_forecast import made_up
 from tests.workbooks import workbook_from, workbook_of
 
@@ -58,3 +61,27 @@ def test_a_customer_silent_for_over_twice_their_own_rhythm_is_overdue():
     assert reasons == {}
     half = study.under(Settings(as_of=start + timedelta(24), period=PeriodKind.MONTH))
     assert dict(at_risk(half).table.select("customer_code", "reason").rows()) == {0: "overdue", 1: "silent"}
+
+
+def test_those_likelier_gone_before_have_stayed_away_more(shop):
+    """Everybody listed before the hidden days is in one band; of those likelier gone more stayed away."""
+    settings = replace(shop.settings, as_of=date(2023, 12, 31))
+    before = shop.under(settings)
+    bands = at_risk_before(before)
+    then = before.under(replace(settings, as_of=day_of(back_test(before).first - 1)))
+    assert bands["customers"].sum() == at_risk(then).table.height
+    likely = pl.col("from_risk") >= 0.5
+    share = bands.group_by(likely.alias("likely")).agg(pl.col("left").sum() / pl.col("customers").sum()).sort("likely")
+    assert share["left"][1] > share["left"][0] + 0.1
+    assert ((bands["from_risk"] <= bands["risk"]) & (bands["risk"] <= bands["from_risk"] + 0.25)).all()
+
+
+def test_by_the_simple_rule_those_listed_before_are_told_without_a_chance():
+    """Eleven weeks: before the hidden days there were too few for a test of the model. Thirty had left by then."""
+    bands = at_risk_before(Study(workbook_from(regulars(11)), Settings(period=PeriodKind.QUARTER)))
+    assert bands.select("from_risk", "risk").rows() == [(None, None)]
+    assert bands.select("customers", "left").rows() == [(30, 30)]
+
+
+def test_a_short_file_tells_nothing_of_those_before():
+    assert at_risk_before(Study(workbook_of("Ann 2024-01-01 5"))).is_empty()
