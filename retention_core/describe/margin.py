@@ -12,7 +12,7 @@ from retention_core.describe.days import cuts, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months
 from retention_core.describe.log import whole_log
-from retention_core.study import Study, of_workbook
+from retention_core.study import Study
 
 USUAL = 0.5
 COST = "cost"
@@ -68,7 +68,6 @@ def _rows(study: Study, first: int, last: int) -> list[int]:
     return [int(at) for at in cuts(study(whole_log).day, [first, last + 1])]
 
 
-@of_workbook
 def _costs(study: Study) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Which rows of the log have a known cost, and what it is; 0 for the others."""
     cost = study.workbook.orders[COST]

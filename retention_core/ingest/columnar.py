@@ -49,7 +49,11 @@ def _text(column: "pl.Expr", kind: object) -> "pl.Expr":
         return column.dt.to_string("%Y-%m-%d %H:%M:%S")
     if isinstance(kind, pl.Struct):
         return column.struct.json_encode()
-    if isinstance(kind, pl.List | pl.Array | pl.Binary | pl.Object):
+    if isinstance(kind, pl.Binary):
+        return column.cast(pl.String, strict=False)
+    if isinstance(kind, pl.Duration):
+        return column.dt.to_string()
+    if isinstance(kind, pl.List | pl.Array | pl.Object):
         return pl.lit(None, dtype=pl.String)
     return column.cast(pl.String)
 

@@ -9,6 +9,7 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
+from retention_core.ingest.hundredths import says_hundredths
 from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
@@ -229,7 +230,7 @@ def _money_columns(
     taken = _taken(chosen)
     numeric = [(tier, at) for tier, at in found["amount"] if share(body.cells[at], looks_like_number) >= 0.5]
     numeric = numeric or [(tier, at) for tier, at in found["amount"] if tier < 2]
-    best = _best(numeric, taken) if "amount" not in picked else ()
+    best = _in_whole_units(body, _best(numeric, taken)) if "amount" not in picked else ()
     price = _best([] if "unit_price" in picked else found["unit_price"], taken)[:1]
     quantity = _best(found["quantity"], taken)[:1]
     if best and {at: tier for tier, at in numeric}[best[0]] < 2:
@@ -243,6 +244,11 @@ def _money_columns(
     if best or price:
         return {"amount": (best or price)[0]}
     return _unnamed_amount(body, found, answers, taken) if "amount" not in picked else {}
+
+
+def _in_whole_units(body: Body, positions: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns without those that say the same in hundredths."""
+    return tuple(at for at in positions if not says_hundredths(body.header(at))) or positions
 
 
 def _more_than_one(quantity: pl.Series) -> bool:

@@ -50,6 +50,9 @@ _MOJIBAKE = re.compile(
     "[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]")
+_DECLARATION = re.compile(rb"(?i)(?:<\?xml[^>]{0,200}\sencoding|<meta[^>]{0,200}charset)\s*=\s*[\"']?([\w-]+)")
+_ALSO = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "iso8859-1": "cp1252"}
+_HEAD = 4_096
 _LOOKED_AT, _TWO_BYTES = 1 << 20, 2
 _CLEARLY = 0.5
 # Letters of one byte hardly ever pair up to words of two bytes throughout a file.
@@ -176,6 +179,8 @@ def _legacy(body: bytes, answers: Answers) -> Text:
     if rivals:
         (best, encoding, text), *rivals = in_the_language_of_headers([weighed[0], *rivals])
         rivals = [found for found in rivals if found[2] != text]
+    if told := next((found for found in weighed if found[1] == _declared(body)), None):
+        (best, encoding, text), rivals = told, []
     chosen = answers.choice("encoding")
     if rivals and chosen not in {name for _, name, _ in weighed}:
         _ask((best, encoding, text), rivals, answers)
@@ -183,6 +188,15 @@ def _legacy(body: bytes, answers: Answers) -> Text:
     encoding = answers.decide("encoding", encoding, _samples(encoding, texts))
     text = texts[encoding]
     return Text(text, encoding, (Note("encoding", {"file": answers.file, "encoding": encoding}),))
+
+
+def _declared(body: bytes) -> str | None:
+    """The encoding that a web page or an XML file names in its head; None: none that is known."""
+    named = _DECLARATION.search(body[:_HEAD]) if body.lstrip().startswith(b"<") else None
+    try:
+        return _ALSO.get(name := codecs.lookup(named.group(1).decode()).name, name) if named else None
+    except LookupError:
+        return None
 
 
 def _weighed(body: bytes) -> list[tuple[float, str, str]]:

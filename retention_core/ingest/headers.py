@@ -14,6 +14,10 @@ _TABLE = re.compile(r"^\w+(?:\.(\w+)|\[([^\]]+)\])$")
 _TWO_SCRIPTS = re.compile(
     r"(?<=[\u3040-\u9fff])(?:\s+|\s*[/|]\s*)(?=[A-Za-z])|(?<=[A-Za-z])(?:\s+|\s*[/|]\s*)(?=[\u3040-\u9fff])"
 )
+HUNDREDTHS = re.compile(
+    r"(?i)(?<!per)(?<!p)[\s_-]*(?:\bin[\s_-]*|_in_|(?<=[a-z])In)?"
+    r"(?:cents|eurocents|pence|paise|grosz[ey]|fillér|haléř[eůy]?|centavos|céntimos|centimes|centesimi|minor[\s_-]?units?)\s*$"
+)
 _KEPT_MARKS = {"ー", "々"}
 
 
@@ -32,6 +36,13 @@ def without_aside(header: str) -> str:
 def spellings(header: str) -> tuple[str, ...]:
     """The forms under which a header is looked up, as written first."""
     bare = without_aside(header)
-    forms = [header, bare, _TAX.sub(" ", bare), _CURRENCY.sub(" ", bare), _TABLE.sub(r"\1\2", header)]
+    forms = [
+        header,
+        bare,
+        _TAX.sub(" ", bare),
+        _CURRENCY.sub(" ", bare),
+        _TABLE.sub(r"\1\2", header),
+        HUNDREDTHS.sub("", bare),
+    ]
     forms += [part for part in _TWO_SCRIPTS.split(bare) if len(part) > 1]
     return tuple(form for form in dict.fromkeys(map(squashed, forms)) if form)

@@ -10,6 +10,7 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.currencies import WITHOUT_CENTS
 from retention_core.ingest.discounts import after_discount
+from retention_core.ingest.hundredths import in_hundredths
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
 from retention_core.ingest.order_cells import among_orders, column_of
@@ -73,7 +74,9 @@ def _given_back(money: RowMoney | None, body: Body, columns: Columns, answers: A
 
 def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
     cells = among_orders(column_of(body, columns, name), reason)
-    return read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
+    amounts = read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
+    whole = name == "quantity" or (columns.platform and columns.platform.cents)
+    return amounts if whole else in_hundredths(amounts, body.header(columns[name]), answers, name)
 
 
 def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> str | None:

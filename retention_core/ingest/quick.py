@@ -24,6 +24,7 @@ from retention_core.ingest.customer_codes import Coded, NotPlain, coded, custome
 from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
+from retention_core.ingest.hundredths import says_hundredths
 from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
@@ -111,6 +112,8 @@ def settled_plan(head: Table, answers: Answers) -> Plan | None:
         return None
     columns = order_columns(body, seen.candidates, answers)
     mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
+    if "amount" in columns and says_hundredths(body.header(columns["amount"])):
+        return None
     return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.child import Child, started
 from retention_core.ingest.merged import merged_by_sheet
+from retention_core.ingest.merged_binary import merged_in_xls, merged_in_xlsb
 from retention_core.ingest.table import Merged, Table, table_of
 from retention_core.ingest.zipped import Look, first_look
 
@@ -67,7 +68,11 @@ def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], Look]) ->
             if "content.xml" not in look.result().names or refused.code != "damaged":
                 raise
             return _tables(content, inflated, file, _OPEN)
-        merged = merged_by_sheet(content, look.result().merged)
+        merged = merged_by_sheet(content, look.result().merged) or merged_in_xlsb(content)
+    return _with_merged(tables, merged)
+
+
+def _with_merged(tables: tuple[Table, ...], merged: Mapping[str, tuple[Merged, ...]]) -> tuple[Table, ...]:
     return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
@@ -87,7 +92,7 @@ def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
     fat, _, _, _, _, _, _, difat = struct.unpack_from("<8I", content.ljust(512, b"\0"), 44)
     if max(fat, difat) > len(content) // 128 + 8:
         raise Refused("damaged", file=file)
-    return _tables(content, len(content) * 2, file)
+    return _with_merged(_tables(content, len(content) * 2, file), merged_in_xls(content))
 
 
 def tables_of_columns(content: bytes, file: str) -> tuple[Table, ...]:

@@ -71,7 +71,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "fullname|billingname|shippingname|buyerusername|username|recipientname|companyname|company"
             "|billingcompany"
             "|shipname|kundenname|firma|cegnev|empresa|entreprise|societe|ragionesociale|客户名称|客户姓名"
-            "|顾客姓名|会员名|会员姓名|买家昵称"
+            "|顾客姓名|會員姓名|會員名稱|顧客姓名|顧客名稱|會員名|订购人|訂購人|订购人姓名|訂購人姓名|会员名|会员姓名|买家昵称"
             "|买家会员名|收货人|收货人姓名|客戶名稱|客戶姓名|買家名稱|收件人|收件人姓名|顧客名|氏名|注文者氏名|注文者名|お名前"
             "|会員名|購入者名|お客様名",
         ),

@@ -115,7 +115,8 @@ def test_the_quick_way_decides_the_same_and_leaves_when_it_is_overruled(tmp_path
     own = Answers(file="shop.csv")
     assert quick_orders(file, own, least_bytes=0)
     assert own.decided == {(d.code, d.file, d.field): d for d in read_files([file]).decisions}
-    assert quick_orders(file, Answers((Answer("kind", "orders"),)), least_bytes=0) is None
+    assert quick_orders(file, Answers((Answer("kind", "orders"),)), least_bytes=0)
+    assert quick_orders(file, Answers((Answer("kind", "activity"),)), least_bytes=0) is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -3,15 +3,18 @@
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from retention_core.errors import Refused
 from retention_core.ingest import Answer, clean_orders, totals
+from retention_core.ingest.merged_binary import merged_in_xls
 from retention_core.ingest.periods import period_of, periods_of
 from tests.ingest.shop import read
 
+MERGED = Path(__file__).with_name("merged")
 FIRST = Answer("months_only", "first_of_month")
 WIDE = (
     "Customer;Country;Jan 24;Feb 24;Mar 24;Total\nA;DE;10,50;;20,00;30,50\nB;HU;0;5,00;-;5,00\n"
@@ -257,3 +260,44 @@ def test_merged_cells_of_an_opendocument_sheet_are_known_too():
         + row(covered, cell("2023-01-03"), cell("2.50"))
     )
     assert totals(read(content, name="shop.ods").workbook)["revenue"] == "4.00"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in MERGED.iterdir() if path.suffix != ".md"))
+def test_merged_cells_of_old_and_binary_workbooks_are_known_too(name):
+    reading = read((MERGED / name).read_bytes(), name="shop.xls")
+    by_customer = clean_orders(reading.workbook).group_by("customer_id").len().sort("customer_id").rows()
+    assert by_customer == [("Anna", 3), ("Bela", 1), ("Őze", 2)]
+    assert notes(reading)["merged_cells"]["rows"] == 3
+
+
+@pytest.mark.parametrize("at", range(0, 5120, 331))
+def test_a_damaged_container_is_no_traceback_when_merged_cells_are_looked_for(at):
+    content = bytearray((MERGED / "sheetjs.xls").read_bytes())
+    content[at : at + 24] = b"\xff\x0f\x00\x00" * 6
+    assert isinstance(merged_in_xls(bytes(content)), dict)
+
+
+def html(*rows: str) -> str:
+    return "<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table></body></html>"
+
+
+def test_cells_of_a_web_page_that_reach_over_rows_and_columns_keep_the_others_in_their_columns():
+    content = html(
+        "<td colspan=3>Sales</td>",
+        "<th>customer<th>date<th>amount",
+        "<td rowspan=2>A</td><td>2023-01-02</td><td>1.50</td>",
+        "<td>2023-01-03</td><td>2.50</td>",
+        "<td>B<td>2023-01-04<td>3.00",
+        "<td colspan=2>Total</td><td>7.00</td>",
+    )
+    reading = read(content, name="shop.xls")
+    assert clean_orders(reading.workbook).select("customer_id", "amount").rows() == [
+        ("A", "1.50"), ("A", "2.50"), ("B", "3.00"),
+    ]  # fmt: skip
+    assert reading.sources[0].set_aside["reason"].to_list() == ["total"]
+
+
+def test_a_web_page_whose_cells_claim_to_reach_far_is_refused_before_it_fills_the_memory():
+    with pytest.raises(Refused) as refused:
+        read(html(*["<td colspan=2000>x"] * 6_000), name="shop.xls")
+    assert refused.value.code == "too_large"

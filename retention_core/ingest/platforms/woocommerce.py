@@ -59,7 +59,7 @@ WOOCOMMERCE = (
     ),
     Platform(
         "WooCommerce interface",
-        "total (with taxes and shipping)",
+        "total (with taxes and shipping), less what was refunded",
         ("id", "number", "status", "date_created", "total", "billing email"),
         {
             "order_id": "number",
@@ -69,6 +69,7 @@ WOOCOMMERCE = (
             "phone": "billing phone",
             "ordered_on": "date_created",
             "amount": "total",
+            "refunded": "refunds total",
             "currency": "currency",
             "status": "status",
             "city": "billing city",
