@@ -80,7 +80,7 @@ class Study:
 
     def __init__(self, workbook: Workbook, settings: Settings = Settings()) -> None:
         self.workbook = workbook
-        self._settings = settings
+        self._settings = settings._study._settings if isinstance(settings, _Watched) else settings
         self._decided: frozenset[str] = frozenset()
         self._shared = _Shared()
         self._own = _Results()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from retention_core.describe.margin import margin_share
 from retention_core.predict.backtest import HIGH, LOW, model_in_use
 from retention_core.predict.future import DAYS_A_WEEK, Outlook
 from retention_core.predict.futures import Drawn
@@ -70,7 +71,7 @@ def customers_ahead(study: Study) -> pl.DataFrame | None:
     columns |= {f"purchases_{months}": outlook.purchases(days) for months, days in STRETCHES.items()}
     if study.workbook.has_amounts:
         columns |= {f"spend_{months}": columns[f"purchases_{months}"] * each for months in STRETCHES}
-        columns["worth"] = discounted_purchases(study, outlook) * each * study.settings.margin
+        columns["worth"] = discounted_purchases(study, outlook) * each * study(margin_share)
     return pl.DataFrame({"customer_code": seen.code, **columns})
 
 
@@ -139,7 +140,7 @@ def worth_drawn(study: Study, drawn: Drawn, ends: tuple[int, ...]) -> Numbers:
     """The worth of each customer in each draw: every stretch at its middle."""
     middle = (np.array(ends) + np.array((0, *ends[:-1]))) / 2
     at_present = (1 + study.settings.discount_rate) ** (-middle / YEAR)
-    return np.tensordot(at_present, drawn.spend, axes=1) * study.settings.margin
+    return np.tensordot(at_present, drawn.spend, axes=1) * study(margin_share)
 
 
 def _ranged(value: float, drawn: Numbers) -> Ranged:

@@ -7,7 +7,7 @@ stretch without a purchase has passed half of the period are listed by what they
 explains a row and never ranks it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -84,7 +84,7 @@ def at_risk_before(study: Study) -> pl.DataFrame:
     test = study(back_test)
     if test is None:
         return pl.DataFrame(schema=BEFORE)
-    listed = study.under(replace(study.settings, as_of=day_of(test.first - 1)))(at_risk).table
+    listed = study.but(as_of=day_of(test.first - 1))(at_risk).table
     came = study(presence).between(test.first, test.last).people()
     away = ~pl.col("customer_code").is_in(pl.Series(came, dtype=pl.UInt32).implode())
     band = (pl.col("risk") * len(BANDS)).floor().clip(0, len(BANDS) - 1) / len(BANDS)

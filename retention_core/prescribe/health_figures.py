@@ -16,7 +16,7 @@ def _share(check: Callable[[Study], Check]) -> Callable[[Study], Figure]:
         if found.why_null:
             return unknown(found.why_null)
         inputs: dict[str, Value] = {"part": found.part, "whole": found.whole}
-        return Figure(found.share, inputs=inputs, customers=lambda: people(study, found.who))
+        return Figure(found.share, inputs=inputs, customers=lambda study: people(study, found.who))
 
     return read
 

@@ -20,7 +20,7 @@ def _customers(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
     found = study(poor_fit)
-    return Figure(found.height, inputs={"customers": found.height}, customers=lambda: found)
+    return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
 
 
 @figure(
@@ -34,7 +34,7 @@ def _to_look_at(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
     found = study(poor_fit).filter(pl.col("purchase_days") >= SEVERAL)
-    return Figure(found.height, inputs={"customers": found.height}, customers=lambda: found)
+    return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
 
 
 @figure(
@@ -49,4 +49,4 @@ def _margin(study: Study) -> Figure:
         return unknown(why)
     found = study(poor_fit)
     margin = study.workbook.money(int(found["margin"].sum()))
-    return Figure(margin, inputs={"customers": found.height, "margin": margin}, customers=lambda: found)
+    return Figure(margin, inputs={"customers": found.height, "margin": margin}, customers=lambda study: found)

@@ -17,6 +17,8 @@ from retention_core.prescribe.lines_at_work import LinesAtWork, lines_at_work
 from retention_core.settings import PeriodKind
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.floating]
+Flags = NDArray[np.bool_]
 
 GRID = 65
 ROUNDS = 3
@@ -33,10 +35,10 @@ class Drawn:
     gained    factor of the customers gained: period, case
     """
 
-    level: NDArray[np.floating]
-    moves: NDArray[np.floating]
-    spend: NDArray[np.floating]
-    gained: NDArray[np.floating]
+    level: Numbers
+    moves: Numbers
+    spend: Numbers
+    gained: Numbers
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,11 @@ class Walk:
     cost                           of the programme in the period, not discounted
     """
 
-    customers: Floats
-    customers_without: Floats
-    sold: Floats
-    sold_without: Floats
-    cost: Floats
+    customers: Numbers
+    customers_without: Numbers
+    sold: Numbers
+    sold_without: Numbers
+    cost: Numbers
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Programme:
     def _more_spend(self) -> float:
         return (1 + self.lever.spend) * (1 + self.lever.frequency) - 1
 
-    def _cost(self, lines: LinesAtWork, strength: float, held: Floats, there: Floats, spent: Floats) -> Floats:
+    def _cost(self, lines: LinesAtWork, strength: float, held: Flags, there: Numbers, spent: Numbers) -> Numbers:
         """Of one period and case, but for what it costs to gain customers."""
         lever, works = self.lever, lines.works if strength > 0 else 0.0 * lines.works
         cost = ((lever.cost_per_member + lines.reward) * works * there).sum(axis=0)
@@ -116,17 +118,17 @@ class Programme:
             cost = cost + ((lever.cost_share * works + lever.contract_bonus * held) * spent).sum(axis=0)
         return cost + (lever.cost_per_period if strength > 0 else 0.0)
 
-    def profits_without(self, walk: Walk) -> Floats:
+    def profits_without(self, walk: Walk) -> Numbers:
         """Profit per period and case as it is, discounted: margin less what it costs to gain customers."""
         gaining = self.lines.gained.sum() * self.lever.cost_per_gained
         return self._today(self.lever.margin * walk.sold_without[1:] - gaining)
 
-    def extra_profits(self, walk: Walk) -> Floats:
+    def extra_profits(self, walk: Walk) -> Numbers:
         """Extra profit per period and case, discounted, after the cost."""
         earned = self.lever.margin * (walk.sold - walk.sold_without) - walk.cost
         return self._today(earned[1:])
 
-    def _today(self, money: Floats) -> Floats:
+    def _today(self, money: Numbers) -> Numbers:
         return self.discounts[:, None].astype(money.dtype) * money
 
     def lift_for(self, wished: float) -> float | None:

@@ -36,11 +36,11 @@ def _segment(segment: Segment, column: str) -> Callable[[Study], Figure]:
         row = study(segment_table).row(by_predicate=pl.col("segment") == segment, named=True)
         inputs: dict[str, Value] = {"customers": row["customers"]}
         if column == "customers":
-            return Figure(row["customers"], inputs=inputs, customers=lambda: _members(study, segment))
+            return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, segment))
         if not study.workbook.has_amounts:
             return unknown("no_amounts", **inputs)
         inputs["spend"] = study.workbook.money(row["spend"])
-        return Figure(inputs["spend"], inputs=inputs, customers=lambda: _members(study, segment))
+        return Figure(inputs["spend"], inputs=inputs, customers=lambda study: _members(study, segment))
 
     return read
 
@@ -79,7 +79,7 @@ def _listed(study: Study) -> Figure:
     if why := why_no_orders(study):
         return unknown(why)
     table = study(at_risk).table
-    return Figure(table.height, inputs={"customers": table.height}, customers=lambda: _worth(table))
+    return Figure(table.height, inputs={"customers": table.height}, customers=lambda study: _worth(table))
 
 
 @figure(
@@ -96,7 +96,7 @@ def _likely(study: Study) -> Figure:
     if found.rule is not Rule.MODEL:
         return unknown("no_risk_model")
     likely = found.table.filter(pl.col("risk") >= LIKELY)
-    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda: _worth(likely))
+    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda study: _worth(likely))
 
 
 @figure(
@@ -111,7 +111,7 @@ def _at_stake(study: Study) -> Figure:
         return unknown(why)
     table = study(at_risk).table
     money = study.workbook.money(int(table["value_at_stake"].sum()))
-    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda: _worth(table))
+    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda study: _worth(table))
 
 
 def _worth(table: pl.DataFrame) -> pl.DataFrame:

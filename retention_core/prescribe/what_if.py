@@ -9,7 +9,7 @@ from retention_core.describe.rates import lifetime_value
 from retention_core.errors import WrongInput
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.levers import Lever, Reading, lifted
-from retention_core.prescribe.programme import Floats, Programme, Walk
+from retention_core.prescribe.programme import Floats, Numbers, Programme, Walk
 from retention_core.settings import PeriodKind
 
 MONEY = ("baseline_revenue", "revenue", "cost", "baseline_profit", "profit", "extra_profit")
@@ -157,7 +157,7 @@ def _mean(programme: Programme, values: Floats) -> float:
     return float(np.average(values, weights=weights if weights.sum() > 0 else programme.lines.works))
 
 
-def _table(as_it_is: Walk, programme: Programme, profits: Floats | None) -> pl.DataFrame:
+def _table(as_it_is: Walk, programme: Programme, profits: Numbers | None) -> pl.DataFrame:
     """Nobody sells today: step 0 is where it starts."""
     walk, there = programme.walk(), as_it_is.customers_without[:, 0]
     more = (walk.customers - walk.customers_without)[:, 0]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from retention_core.describe.ranges import spread_beyond_chance
 from retention_core.prescribe.baseline import SHRINK, Baseline, Line
 from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.programme import Drawn, Floats, Programme
+from retention_core.prescribe.programme import Drawn, Numbers, Programme
 from retention_core.prescribe.what_if import programme_on
 
 DRAWS, SEED = 10_000, 20_261
@@ -123,20 +123,20 @@ def _heavy(freedom: int) -> Draws:
     return np.sqrt(max(1, freedom) / chi).astype(np.float32)
 
 
-def _so_far(money: Floats) -> Floats:
+def _so_far(money: Numbers) -> Numbers:
     """Added up from today on, where it is nothing."""
     added = np.zeros((len(money) + 1, money.shape[1]), money.dtype)
     np.cumsum(money, axis=0, out=added[1:])
     return added
 
 
-def _range(values: Floats) -> tuple[float, float]:
+def _range(values: Numbers) -> tuple[float, float]:
     low, high = np.quantile(values, [LOW, HIGH])
     return float(low), float(high)
 
 
-def _bands(series: Sequence[Floats], *, has_money: bool) -> pl.DataFrame:
-    columns: dict[str, NDArray[np.integer] | Floats] = {"step": np.arange(len(series[0]))}
+def _bands(series: Sequence[Numbers], *, has_money: bool) -> pl.DataFrame:
+    columns: dict[str, NDArray[np.integer] | Numbers] = {"step": np.arange(len(series[0]))}
     for name, values in zip(MEASURES, series, strict=True):
         ordered = np.sort(values, axis=1)
         columns[f"{name}_low"], columns[f"{name}_high"] = (ordered[:, int(DRAWS * at)] for at in (LOW, HIGH))

@@ -1,6 +1,5 @@
 """Who is slipping away: ranked by money, explained by the own rhythm."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -65,10 +64,9 @@ def test_a_customer_silent_for_over_twice_their_own_rhythm_is_overdue():
 
 def test_those_likelier_gone_before_have_stayed_away_more(shop):
     """Everybody listed before the hidden days is in one band; of those likelier gone more stayed away."""
-    settings = replace(shop.settings, as_of=date(2023, 12, 31))
-    before = shop.under(settings)
+    before = shop.but(as_of=date(2023, 12, 31))
     bands = at_risk_before(before)
-    then = before.under(replace(settings, as_of=day_of(back_test(before).first - 1)))
+    then = before.but(as_of=day_of(back_test(before).first - 1))
     assert bands["customers"].sum() == at_risk(then).table.height
     likely = pl.col("from_risk") >= 0.5
     share = bands.group_by(likely.alias("likely")).agg(pl.col("left").sum() / pl.col("customers").sum()).sort("likely")
