@@ -59,7 +59,7 @@ def xlsx_bytes(
     with Workbook(target, safe) as book:
         sheets = _Sheets(book, words or speech("en"))
         for number, part in enumerate(frame.iter_slices(MOST_ROWS) if frame.height else [frame], start=1):
-            sheets.write(part, _sheet_name(sheet_name, number), headers or frame.columns)
+            sheets.write(part, accepted_name(sheet_name, number), headers or frame.columns)
     return target.getvalue()
 
 
@@ -116,8 +116,8 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _sheet_name(name: str, number: int) -> str:
-    """A name that Excel accepts; the second and later sheets of a table carry their number."""
+def accepted_name(name: str, number: int) -> str:
+    """A name that Excel accepts for a sheet; the second and later sheets of a table carry their number."""
     allowed = "".join(" " if sign in "[]:*?/\\" else sign for sign in name).strip(" '") or "Retain"
     suffix = f" {number}" if number > 1 else ""
     return allowed[: LONGEST_SHEET_NAME - len(suffix)].strip(" '") + suffix

@@ -18,6 +18,7 @@ HEIGHTS = {
     "speech": 6,
     "export": 7,
     "contacts": 7,
+    "scenario_sheets": 8,
     "charts": 8,
     "report": 9,
     "sentences": 10,
