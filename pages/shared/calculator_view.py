@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from pages.shared import guard, session, show, widgets
-from pages.shared.what_if_view import SHORT_READINGS
+from pages.shared.studio_goals import SHORT_READINGS
 from retention_core.charts import lift_chart
 from retention_core.describe import calculator
 from retention_core.describe.calculator import Worked

@@ -78,6 +78,21 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
     return picked
 
 
+def view(label: str, options: Mapping[Option, str], chosen: Option, key: str) -> Option:
+    """One of several views, words by option; on a narrow screen they wrap. A reload keeps it."""
+    picked = st.pills(
+        plain(label),
+        list(options),
+        default=session.from_link(key, options, chosen),
+        required=True,
+        format_func=lambda option: plain(options[option]),
+        key=key,
+        persist_state="session",
+    )
+    session.to_link(key, picked, chosen)
+    return picked
+
+
 def choose(label: str, options: Mapping[Option, str], key: str, start: Option | None = None) -> Option:
     """One of many options, words by option, from a list; the first at the beginning, or `start` if it is one.
 
@@ -173,6 +188,11 @@ def slider(
     return st.slider(
         plain(label), low, high, default, step, format=shown, key=key, help=plain(note) or None, bind="query-params"
     )
+
+
+def percent(label: str, key: str, most: float, default: float, *, step: float = 1.0, note: str = "") -> float:
+    """A share, moved as percent from 0 to `most`; its place is kept in the link."""
+    return slider(label, key, (0.0, most), 100 * default, step=step, shown="%g%%", note=note) / 100
 
 
 def number(label: str, key: str, default: float, *, step: float, low: float = 0.0, note: str = "") -> float:

@@ -13,6 +13,7 @@ from retention_core.charts.money import Step, pareto_chart, revenue_chart, spend
 from retention_core.charts.presence import bridge_chart, comings_and_goings, retention_chart
 from retention_core.charts.segments import segment_map
 from retention_core.charts.shares import rates_chart, shares_chart
+from retention_core.charts.studio import cost_map_chart, map_cells, paths_chart, split_chart, tornado_chart
 from retention_core.charts.tiers import tier_chart
 from retention_core.charts.time_line import time_line
 from retention_core.charts.two_numbers import two_numbers_chart
@@ -34,6 +35,7 @@ __all__ = [
     "clv_chart",
     "cohort_chart",
     "comings_and_goings",
+    "cost_map_chart",
     "curve_chart",
     "flow_chart",
     "forecast_chart",
@@ -41,7 +43,9 @@ __all__ = [
     "histogram",
     "histogram_chart",
     "lift_chart",
+    "map_cells",
     "pareto_chart",
+    "paths_chart",
     "payback_chart",
     "profit_chart",
     "rates_chart",
@@ -50,9 +54,11 @@ __all__ = [
     "segment_map",
     "shares_chart",
     "spend_chart",
+    "split_chart",
     "survival_points",
     "tier_chart",
     "time_line",
+    "tornado_chart",
     "two_numbers_chart",
     "waterfall_chart",
 ]

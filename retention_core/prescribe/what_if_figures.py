@@ -8,8 +8,10 @@ from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
 from retention_core.prescribe.baseline import Baseline, Line, baseline
+from retention_core.prescribe.goal_seek import most_cost
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.prescribe.what_if_draws import Ranges, ranges
 from retention_core.quantities import Money, Share, Unit
 from retention_core.study import Study
 from retention_core.text.catalog import N_
@@ -24,6 +26,7 @@ class Case:
 
     shop: Baseline
     outcome: Outcome
+    ranges: Ranges
     currency: str | None
 
     @property
@@ -64,7 +67,7 @@ def default_case(study: Study) -> Case | None:
 
 def _case(study: Study, lever: Lever) -> Case | None:
     shop = study(baseline)
-    return None if shop is None else Case(shop, outcome(shop, lever), study.workbook.currency)
+    return None if shop is None else Case(shop, outcome(shop, lever), ranges(shop, lever), study.workbook.currency)
 
 
 Tell = Callable[[Case], Figure]
@@ -133,6 +136,12 @@ def _spend(lines: Sequence[Line]) -> float | None:
     return sum(known) / there if there else lines[0].revenue
 
 
+def _ends(case: Case, ends: tuple[float, float] | None) -> dict[str, Money | None]:
+    """Low and high of a range of amounts; none without amounts."""
+    low, high = ends or (None, None)
+    return {"low": case.money(low), "high": case.money(high)}
+
+
 def _or_why(value: Value, case: Case, why: str) -> Figure:
     """A value; where it is null though amounts are known, the reason."""
     known = case.shop.everybody.revenue is not None
@@ -174,7 +183,7 @@ def _customers(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _revenue(case: Case) -> Figure:
-    return Figure(case.money(case.outcome.result.extra_revenue))
+    return Figure(case.money(case.outcome.result.extra_revenue), **_ends(case, case.ranges.extra_revenue))
 
 
 @_what_if(
@@ -188,7 +197,7 @@ def _revenue(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _profit(case: Case) -> Figure:
-    return Figure(case.money(case.outcome.result.extra_profit))
+    return Figure(case.money(case.outcome.result.extra_profit), **_ends(case, case.ranges.extra_profit))
 
 
 @_what_if(
@@ -273,3 +282,37 @@ def _clv_before(case: Case) -> Figure:
 )
 def _clv_after(case: Case) -> Figure:
     return _or_why(case.money(case.outcome.clv_after), case, "no_end")
+
+
+@_what_if(
+    "what_if.chance_it_pays",
+    title=N_("How often it pays"),
+    meaning=N_("In what share of 10,000 drawn futures the programme earns more than it costs."),
+    formula=N_("draws with more profit than without it / all draws"),
+    unit=Unit.SHARE,
+)
+def _chance(case: Case) -> Figure:
+    return Figure(case.ranges.earns)
+
+
+@_what_if(
+    "what_if.most_cost",
+    title=N_("The most it may cost"),
+    meaning=N_("What the programme may cost over the horizon before it loses money, in money of today."),
+    formula=N_("what the levers earn over {periods} periods before any cost, discounted"),
+    unit=Unit.MONEY,
+)
+def _most(case: Case) -> Figure:
+    known = case.shop.everybody.revenue is not None
+    return Figure(case.money(most_cost(case.shop, case.outcome.lever).in_all) if known else None)
+
+
+@_what_if(
+    "what_if.most_discount",
+    title=N_("The largest discount that pays"),
+    meaning=N_("The part of what they spend that those the programme works on may get back before it loses money."),
+    formula=N_("what the levers earn before any cost / what those it works on spend, both discounted"),
+    unit=Unit.SHARE,
+)
+def _most_discount(case: Case) -> Figure:
+    return _or_why(most_cost(case.shop, case.outcome.lever).discount, case, "nothing_earned")

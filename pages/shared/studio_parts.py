@@ -1,0 +1,33 @@
+"""The ways to look closer at a programme, one at a time: only the one in sight is worked out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pages.shared.studio_budget import budget
+from pages.shared.studio_claim import claim
+from pages.shared.studio_goals import goals, lift_and_cost
+from pages.shared.studio_paths import by_lever, matters, path
+from retention_core.prescribe.what_if import Outcome
+from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.study import Study
+from retention_core.text import N_
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look closer: its words, what draws it, and whether it makes sense without amounts."""
+
+    words: str
+    draw: Callable[[Study, Outcome, Ranges], None]
+    of_customers: bool = False
+
+
+VIEWS = {
+    "path": View(N_("Over time"), path, of_customers=True),
+    "bridge": View(N_("Lever by lever"), by_lever),
+    "tornado": View(N_("What matters most"), matters),
+    "goals": View(N_("Goals"), goals),
+    "map": View(N_("Lift and cost"), lift_and_cost),
+    "budget": View(N_("Keep or gain"), budget),
+    "claim": View(N_("25% to 95%?"), claim),
+}
