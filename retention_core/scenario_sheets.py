@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart_line import ChartLine
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -98,7 +99,11 @@ def scenario_workbook(baseline: Baseline, scenarios: Sequence[Scenario], speech:
             for row, (name, (label, form)) in enumerate(RESULTS.items(), start=1):
                 front.write_string(row, 0, speech.say(label), page.form(bold=True))
                 front.write_formula(
-                    row, column, f"='{page.title}'!{page.result(name)}", page.form(form), page.value(name)
+                    row,
+                    column,
+                    f"='{page.title}'!{page.result(name)}",
+                    page.form(form),
+                    page.value(name),  # type: ignore[arg-type]
                 )
     return target.getvalue()
 
@@ -109,7 +114,7 @@ class _Page:
     def __init__(self, book: Workbook, baseline: Baseline, scenario: Scenario, number: int, speech: Speech) -> None:
         self._book, self._say, self.scenario = book, speech.say, scenario
         self._sheet: Worksheet = book.add_worksheet(accepted_name(f"{number} {scenario.name}", 1))
-        self.title = self._sheet.get_name().replace("'", "''")
+        self.title = str(self._sheet.get_name()).replace("'", "''")
         self._all, self._lines = baseline.everybody, programme_on(baseline, scenario.lever).lines
         self._found = outcome(baseline, scenario.lever)
         self._count = len(self._lines.start)
@@ -142,7 +147,7 @@ class _Page:
         self._write_lines()
         for row, (name, (label, form)) in enumerate(RESULTS.items(), start=self._results_at):
             self._sheet.write_string(row, 0, self._say(label), self.form(bold=True))
-            self._sheet.write_formula(row, 1, f"={self._summed(name)}", self.form(form), self.value(name))
+            self._sheet.write_formula(row, 1, f"={self._summed(name)}", self.form(form), self.value(name))  # type: ignore[arg-type]
         self._write_steps()
         self._draw()
 
@@ -189,7 +194,7 @@ class _Page:
                     formula = self._customers(at, way, row, step)
                     self._sheet.write_formula(row, self._line_column(at, way), formula, forms["customers"])
             for column, (name, formula) in enumerate(self._formulas(row, step).items()):
-                self._sheet.write_formula(row, column, f"={formula}", forms[name], known.get(name) or 0.0)
+                self._sheet.write_formula(row, column, f"={formula}", forms[name], known.get(name) or 0.0)  # type: ignore[arg-type]
 
     def _customers(self, at: int, way: int, row: int, step: int) -> str:
         """Customers of a line without and with the programme: S r + n."""
@@ -274,6 +279,7 @@ class _Page:
     def _draw(self) -> None:
         """The profit so far, with and without the programme, as a chart of the spreadsheet's own."""
         chart = self._book.add_chart({"type": "line"})
+        assert isinstance(chart, ChartLine)
         first, last = self._steps_at + 1, self._steps_at + 1 + self._found.periods
         for name in ("baseline_profit", "extra_profit"):
             column, step = list(STEPS).index(name), list(STEPS).index("step")

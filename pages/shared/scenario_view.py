@@ -49,25 +49,28 @@ def _keep(kept: dict[str, Lever], lever: Lever) -> None:
         show.quiet(say("Four are kept. Take one away to keep another."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            plain(say("Name of this scenario")), key=f"scenario-name-{len(kept)}", max_chars=LONGEST_NAME
+        label, key = plain(say("Name of this scenario")), f"scenario-name-{len(kept)}"
+        name = st.text_input(label, key=key, max_chars=LONGEST_NAME).strip() or say("Scenario {n}", n=len(kept) + 1)
+        st.button(
+            plain(say("Keep it")),
+            icon=":material/bookmark_add:",
+            key="keep-scenario",
+            on_click=_to_link,
+            args=(kept | {name: lever},),
         )
-        if st.button(plain(say("Keep it")), icon=":material/bookmark_add:", key="keep-scenario"):
-            named = name.strip() or say("Scenario {n}", n=len(kept) + 1)
-            _to_link(kept | {named: lever})
 
 
 def _drop(kept: dict[str, Lever]) -> None:
     say = session.words().say
     with st.container(horizontal=True):
         for at, name in enumerate(kept):
-            if st.button(plain(say("Take away: {name}", name=name)), key=f"drop-scenario-{at}", type="tertiary"):
-                _to_link({other: lever for other, lever in kept.items() if other != name})
+            rest = {other: lever for other, lever in kept.items() if other != name}
+            label, key = plain(say("Take away: {name}", name=name)), f"drop-scenario-{at}"
+            st.button(label, key=key, type="tertiary", on_click=_to_link, args=(rest,))
 
 
 def _to_link(kept: dict[str, Lever]) -> None:
     session.to_link(LINK, scenarios_text(kept) if kept else "", "")
-    st.rerun(scope="fragment")
 
 
 def _outcome(study: Study, lever: Lever) -> Outcome | None:

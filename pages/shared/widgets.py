@@ -87,6 +87,7 @@ def view(label: str, options: Mapping[Option, str], chosen: Option, key: str) ->
         required=True,
         format_func=lambda option: plain(options[option]),
         key=key,
+        wrap=True,
         persist_state="session",
     )
     session.to_link(key, picked, chosen)

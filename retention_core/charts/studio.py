@@ -1,6 +1,7 @@
 """The studio's charts: two futures with their ranges, what matters most, lift against cost, one budget two ways."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import altair as alt
 import numpy as np
@@ -190,9 +191,14 @@ def split_chart(
     return finished_chart(alt.layer(line, *marks), look, height=280, title=title)
 
 
-def _point(placed: alt.Chart, colour: str) -> alt.LayerChart:
+def _beside(share: float) -> Literal["left", "center", "right"]:
+    """Where words begin, so that they stay inside the chart."""
+    return "left" if share < 0.15 else "right" if share > 0.85 else "center"
+
+
+def _point(placed: alt.Chart, colour: str, align: Literal["left", "center", "right"] = "center") -> Drawing:
     """A dot with its words above it."""
-    words = placed.mark_text(color=colour, dy=-14, fontSize=12, fontWeight=600).encode(text="words:N")
+    words = placed.mark_text(color=colour, dy=-14, fontSize=12, fontWeight=600, align=align).encode(text="words:N")
     return placed.mark_circle(color=colour, size=110, opacity=1) + words
 
 

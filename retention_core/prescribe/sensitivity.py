@@ -47,10 +47,10 @@ def _of_shop(baseline: Baseline, lever: Lever) -> Iterator[Swing]:
     if told:
         factors = [end / baseline.everybody.rate if baseline.everybody.rate else 1.0 for end in told]
         ends = [extra_profit(_shop(baseline, rate=factor), lever) for factor in factors]
-        yield Swing("rate", *told, *ends, measured=True)
+        yield Swing("rate", told[0], told[1], ends[0], ends[1], measured=True)
     for name, now in (("spent", baseline.everybody.revenue or 0.0), ("gained", baseline.everybody.gained)):
         ends = [extra_profit(_shop(baseline, **{name: 1 + part}), lever) for part in (-PART, PART)]
-        yield Swing(name, now * (1 - PART), now * (1 + PART), *ends)
+        yield Swing(name, now * (1 - PART), now * (1 + PART), ends[0], ends[1])
 
 
 def _of_lever(baseline: Baseline, lever: Lever) -> Iterator[Swing]:
@@ -68,7 +68,7 @@ def _of_lever(baseline: Baseline, lever: Lever) -> Iterator[Swing]:
 
 def _swing(baseline: Baseline, lever: Lever, name: str, low: float, high: float) -> Swing:
     ends = [extra_profit(baseline, replace(lever, **{name: end})) for end in (low, high)]  # type: ignore[arg-type]
-    return Swing(name, low, high, *ends)
+    return Swing(name, low, high, ends[0], ends[1])
 
 
 def _shop(baseline: Baseline, *, rate: float = 1.0, spent: float = 1.0, gained: float = 1.0) -> Baseline:

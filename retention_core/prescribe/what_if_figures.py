@@ -136,10 +136,10 @@ def _spend(lines: Sequence[Line]) -> float | None:
     return sum(known) / there if there else lines[0].revenue
 
 
-def _ends(case: Case, ends: tuple[float, float] | None) -> dict[str, Money | None]:
-    """Low and high of a range of amounts; none without amounts."""
+def _ranged(case: Case, value: float | None, ends: tuple[float, float] | None) -> Figure:
+    """An amount with its range; neither without amounts."""
     low, high = ends or (None, None)
-    return {"low": case.money(low), "high": case.money(high)}
+    return Figure(case.money(value), low=case.money(low), high=case.money(high))
 
 
 def _or_why(value: Value, case: Case, why: str) -> Figure:
@@ -183,7 +183,7 @@ def _customers(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _revenue(case: Case) -> Figure:
-    return Figure(case.money(case.outcome.result.extra_revenue), **_ends(case, case.ranges.extra_revenue))
+    return _ranged(case, case.outcome.result.extra_revenue, case.ranges.extra_revenue)
 
 
 @_what_if(
@@ -197,7 +197,7 @@ def _revenue(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _profit(case: Case) -> Figure:
-    return Figure(case.money(case.outcome.result.extra_profit), **_ends(case, case.ranges.extra_profit))
+    return _ranged(case, case.outcome.result.extra_profit, case.ranges.extra_profit)
 
 
 @_what_if(

@@ -20,13 +20,16 @@ from retention_core.charts import (
     clv_chart,
     cohort_chart,
     comings_and_goings,
+    cost_map_chart,
     curve_chart,
     flow_chart,
     funnel_chart,
     histogram,
     histogram_chart,
     lift_chart,
+    map_cells,
     pareto_chart,
+    paths_chart,
     payback_chart,
     profit_chart,
     rates_chart,
@@ -35,8 +38,10 @@ from retention_core.charts import (
     segment_map,
     shares_chart,
     spend_chart,
+    split_chart,
     survival_points,
     tier_chart,
+    tornado_chart,
     two_numbers_chart,
     waterfall_chart,
 )
@@ -44,6 +49,7 @@ from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
 from retention_core.describe.claims import ClaimCard
 from retention_core.describe.survival import Survival, kaplan_meier
+from retention_core.prescribe.goal_seek import CostMap
 from retention_core.prescribe.lift_line import lift_line
 from retention_core.quantities import Money, Share
 from retention_core.settings import PeriodKind
@@ -450,3 +456,42 @@ def test_three_lines_show_who_was_active() -> None:
     )
     rows = _rows(active_chart(days, EN, LIGHT))
     assert [row["written"] for row in rows if row["on"] == "Jan 2, 2025"] == ["5", "4", "2"]
+
+
+def test_two_futures_stand_with_their_ranges() -> None:
+    paths = pl.DataFrame(
+        {"step": [0, 1], "before": [10.0, 9.0], "before_low": [10.0, 8.0], "before_high": [10.0, 10.0]}
+    )
+    paths = paths.with_columns(after=pl.col("before") + 1, after_low=pl.col("before_low"), after_high=pl.lit(12.0))
+    rows = _rows(paths_chart(paths, lambda value: f"{value:.0f}", "Months", EN, LIGHT))
+    last = {row["way"]: (row["written"], row["range"]) for row in rows if row["step"] == 1}
+    assert last == {"As it is": ("9", "8 – 10"), "With the programme": ("10", "8 – 12")}
+
+
+def test_a_swing_has_a_bar_to_each_end() -> None:
+    swings = pl.DataFrame(
+        {"lever": ["Margin"], "low_words": ["40%"], "high_words": ["60%"], "profit_low": [80.0], "profit_high": [120.0]}
+    )
+    rows = _rows(tornado_chart(swings, 100.0, lambda value: f"{value:.0f}", EN, LIGHT))
+    assert [(row["end"], row["at"], row["now"], row["profit"]) for row in rows] == [
+        ("Lower", "40%", 100, 80),
+        ("Higher", "60%", 100, 120),
+    ]
+
+
+def test_the_map_has_a_cell_for_each_corner_but_the_last_and_says_where_we_are() -> None:
+    found = CostMap(
+        np.array([0, 0.1, 0.2]), np.array([0.0, 50, 100]), np.arange(9.0).reshape(3, 3), np.array([-5.0, 40, 90])
+    )
+    cells = map_cells(found)
+    assert cells.select("lift", "cost", "profit").rows() == [(0, 0, 0), (0.1, 0, 1), (0, 50, 3), (0.1, 50, 4)]
+    drawn = cost_map_chart(found, (0.05, 20.0), lambda value: f"{value:.0f}", EN, LIGHT).to_dict()
+    places = [row for rows in drawn["datasets"].values() for row in rows if "words" in row]
+    assert {(row["lift"], row["cost"]) for row in places} == {(0.05, 20.0)}
+
+
+def test_the_best_split_is_marked_beside_the_chosen_one() -> None:
+    splits = pl.DataFrame({"share": [0.0, 0.5, 1.0], "profit": [1.0, 5.0, 3.0]})
+    drawn = split_chart(splits, {"best": 0.5, "mine": 0.9}, lambda value: f"{value:.0f}", EN, LIGHT).to_dict()
+    marked = {row["words"]: row["share"] for rows in drawn["datasets"].values() for row in rows if "words" in row}
+    assert marked == {"best": 0.5, "mine": 1.0}
