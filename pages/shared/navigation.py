@@ -42,7 +42,7 @@ PAGES = (
     PageSpec("activity", N_("Activity"), ":material/touch_app:", HAPPENED, Need.ACTIVITY),
     PageSpec("money", N_("Money"), ":material/payments:", HAPPENED, Need.AMOUNTS),
     PageSpec("claims", N_("Is it true?"), ":material/fact_check:", HAPPENED),
-    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", NEXT, Need.ORDERS),
+    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", NEXT, Need.CUSTOMERS),
     PageSpec("at_risk", N_("Slipping away"), ":material/person_alert:", NEXT, Need.ORDERS),
     PageSpec("actions", N_("What to do now"), ":material/checklist:", TO_DO),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", TO_DO, Need.ORDERS),
