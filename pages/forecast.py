@@ -1,6 +1,15 @@
 """What comes next: first what the past says of the forecast, then the coming twelve months."""
 
-from pages.shared import ahead_view, contracts_ahead_view, forecast_view, navigation, require, session, show
+from pages.shared import (
+    ahead_view,
+    contracts_ahead_view,
+    forecast_view,
+    navigation,
+    readiness_view,
+    require,
+    session,
+    show,
+)
 from pages.shared.needs import Need
 
 navigation.ensure()
@@ -47,6 +56,11 @@ if contracts_ahead_view.has_any(study):
             say("Chance to renew, months still to come of the next 36, and what they are worth in that time."),
         )
         contracts_ahead_view.everybody(study)
+with show.card("readiness"):
+    show.heading(
+        say("What can your files tell?"), say("For each kind of number: whether, why, and what would be enough.")
+    )
+    readiness_view.table(study)
 with show.card("models"):
     show.heading(say("For those who want to know"), say("Parameters of the fitted models, with their ranges."))
     forecast_view.parameters(study)

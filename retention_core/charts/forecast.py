@@ -21,7 +21,7 @@ def forecast_chart(
     months: existing, new, low80, high80, low95, high95, in whole money, purchases or customers; names: of the rows.
     """
     words = {EXISTING: speech.say(N_("Today's customers"))}
-    words |= {NEW: speech.say(N_("New customers"))} if months[NEW].any() else {}
+    words |= {NEW: speech.say(N_("New customers"))} if (months[NEW] > 0).any() else {}
     drawn = months.with_columns(
         pl.Series("month", names, dtype=pl.String),
         pl.Series("total", [write(sum(pair)) for pair in months.select(EXISTING, NEW).rows()], dtype=pl.String),
