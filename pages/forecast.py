@@ -19,6 +19,7 @@ say = session.words().say
 show.title(say("What comes next"), say("What the coming twelve months bring, with how sure that is."))
 if forecast_view.has_visits(study):
     forecast_view.finding(study)
+if forecast_view.has_visits(study) and forecast_view.can_tell(study):
     with show.card("back-test"):
         show.heading(
             say("First tried on your own past"),
@@ -38,6 +39,7 @@ if forecast_view.has_visits(study):
         ahead_view.everybody(study)
 if contracts_ahead_view.has_any(study):
     contracts_ahead_view.finding(study)
+if contracts_ahead_view.can_tell(study):
     with show.card("contracts-past"):
         show.heading(
             say("First tried on your own past"),
@@ -61,6 +63,7 @@ with show.card("readiness"):
         say("What can your files tell?"), say("For each kind of number: whether, why, and what would be enough.")
     )
     readiness_view.table(study)
-with show.card("models"):
-    show.heading(say("For those who want to know"), say("Parameters of the fitted models, with their ranges."))
-    forecast_view.parameters(study)
+if forecast_view.can_tell(study) or contracts_ahead_view.can_tell(study):
+    with show.card("models"):
+        show.heading(say("For those who want to know"), say("Parameters of the fitted models, with their ranges."))
+        forecast_view.parameters(study)

@@ -35,6 +35,11 @@ def has_any(study: Study) -> bool:
     return table is not None and bool(table.height)
 
 
+def can_tell(study: Study) -> bool:
+    """Whether a model could be fitted; where not, what the files can tell says what would be enough."""
+    return has_any(study) and study(running_ahead) is not None
+
+
 def finding(study: Study) -> None:
     """How many of today's subscribers will be there in a year, or why it cannot be told."""
     speech, found = session.words(), study(running_ahead)

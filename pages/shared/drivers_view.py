@@ -12,10 +12,8 @@ from retention_core.text.readiness_sentences import driver_row, drivers_finding,
 MOST = 12
 COLUMNS = (
     N_("What is known"),
-    N_("Value"),
     N_("Left"),
     N_("Others who left"),
-    N_("Difference"),
     N_("Goes with"),
 )
 HEADERS = {

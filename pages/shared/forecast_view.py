@@ -49,6 +49,11 @@ def has_visits(study: Study) -> bool:
     return study(evidence) in {Evidence.ORDERS, Evidence.ACTIVITY}
 
 
+def can_tell(study: Study) -> bool:
+    """Whether anything was tried on the past; where not, what the files can tell says what would be enough."""
+    return study(back_test) is not None
+
+
 def finding(study: Study) -> None:
     """The year to come in a sentence, or why it cannot be told."""
     speech, found = session.words(), study(forecast)

@@ -105,22 +105,22 @@ def drivers_setting(found: Drivers, speech: Speech) -> str:
 
 
 def driver_row(row: dict, speech: Speech) -> tuple[object, ...]:
-    """Trait, value, share who left of so many, the same of the others, difference with its range, what it goes with."""
-    goes_with = N_("leaving") if row["difference"] > 0 else N_("staying")
+    """What is known, share who left of so many, the same of the others, and what it goes with, with its range."""
+    low, high = (speech.number(100 * row[side], 1) for side in ("low", "high"))
+    words = {"difference": Points(row["difference"]), "low": low, "high": high}
+    shares = [Share(row["left"] / row["customers"]), Share(row["others_left"] / row["others"])]
+    of = [row["customers"], row["others"]]
+    if not row["sure"]:
+        said = speech.say(N_("perhaps chance: {difference} ({low} to {high})"), **words)
+    elif row["difference"] > 0:
+        said = speech.say(N_("leaving: {difference} ({low} to {high})"), **words)
+    else:
+        said = speech.say(N_("staying: {difference} ({low} to {high})"), **words)
     return (
-        trait_name(row["trait"], speech),
-        row["value"],
-        speech.say(
-            N_("{share} of {customers}"), share=Share(row["left"] / row["customers"]), customers=row["customers"]
+        speech.say(N_("{trait}: {value}"), trait=trait_name(row["trait"], speech), value=row["value"]),
+        *(
+            speech.say(N_("{share} of {customers}"), share=share, customers=n)
+            for share, n in zip(shares, of, strict=True)
         ),
-        speech.say(
-            N_("{share} of {customers}"), share=Share(row["others_left"] / row["others"]), customers=row["others"]
-        ),
-        speech.say(
-            N_("{difference} ({low} to {high})"),
-            difference=Points(row["difference"]),
-            low=Points(row["low"]),
-            high=Points(row["high"]),
-        ),
-        speech.say(goes_with) if row["sure"] else speech.say(N_("nothing, as far as chance tells")),
+        said,
     )

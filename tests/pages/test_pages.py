@@ -17,6 +17,7 @@ PAGES = (
     "activity",
     "money",
     "claims",
+    "drivers",
     "forecast",
     "at_risk",
     "actions",
