@@ -108,8 +108,7 @@ def driver_row(row: dict, speech: Speech) -> tuple[object, ...]:
     """What is known, share who left of so many, the same of the others, and what it goes with, with its range."""
     low, high = (speech.number(100 * row[side], 1) for side in ("low", "high"))
     words = {"difference": Points(row["difference"]), "low": low, "high": high}
-    shares = [Share(row["left"] / row["customers"]), Share(row["others_left"] / row["others"])]
-    of = [row["customers"], row["others"]]
+    counts = [(row["left"], row["customers"]), (row["others_left"], row["others"])]
     if not row["sure"]:
         said = speech.say(N_("perhaps chance: {difference} ({low} to {high})"), **words)
     elif row["difference"] > 0:
