@@ -13,6 +13,7 @@ from retention_core.describe.contracts import contracts
 from retention_core.describe.days import number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
+from retention_core.describe.margin import margin_share
 from retention_core.describe.subscription_figures import FEE
 from retention_core.describe.subscriptions_churn import fees_on
 from retention_core.predict.contracts_backtest import SEED, InUse, lasting_in_use, later, running
@@ -45,7 +46,7 @@ def contracts_ahead(study: Study) -> pl.DataFrame | None:
     t = np.floor(here["months"].to_numpy()).astype(np.intp)
     by_t = _by_renewals(use, int(t.max(initial=0)), study.settings.discount_rate)
     table = by_t[t].with_columns(here["customer_code"], here["months"], _fees(study, here))
-    worth = pl.col("fee") * pl.col("discounted") * study.settings.margin
+    worth = pl.col("fee") * pl.col("discounted") * study(margin_share)
     return table.with_columns(worth.alias("worth")).select("customer_code", "months", *SHOWN, "fee", "worth")
 
 

@@ -1,6 +1,6 @@
 """The last three months of contracts hidden, predicted and compared; the way to tell what comes follows from it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -52,7 +52,7 @@ def contract_back_test(study: Study) -> pl.DataFrame:
     cut = number(ends.as_of) - HIDDEN_DAYS
     if not signed.code.size or cut - HIDDEN_DAYS < number(ends.known_from):
         return pl.DataFrame(schema=SCHEMA)
-    then = study.under(replace(study.settings, as_of=day_of(cut)))
+    then = study.but(as_of=day_of(cut))
     here, fitted = then(running), then(sbg)
     if fitted is None or here.is_empty():
         return pl.DataFrame(schema=SCHEMA)
@@ -109,7 +109,7 @@ def later(model: Lasting, passed: NDArray[np.number], ahead: NDArray[np.number])
 def _kept(study: Study) -> tuple[int, int]:
     """Of those there three months before as_of, how many are there still; and how many they were."""
     as_of = number(study(of_contracts)(horizon).as_of)
-    before = study.under(replace(study.settings, as_of=day_of(as_of - HIDDEN_DAYS)))(running)["customer_code"]
+    before = study.but(as_of=day_of(as_of - HIDDEN_DAYS))(running)["customer_code"]
     return int(before.is_in(study(running)["customer_code"].implode()).sum()), len(before)
 
 

@@ -117,9 +117,6 @@ def driver_row(row: dict, speech: Speech) -> tuple[object, ...]:
         said = speech.say(N_("staying: {difference} ({low} to {high})"), **words)
     return (
         speech.say(N_("{trait}: {value}"), trait=trait_name(row["trait"], speech), value=row["value"]),
-        *(
-            speech.say(N_("{share} of {customers}"), share=share, customers=n)
-            for share, n in zip(shares, of, strict=True)
-        ),
+        *(speech.say(N_("{share} of {customers}"), share=Share(left / of), customers=of) for left, of in counts),
         said,
     )
