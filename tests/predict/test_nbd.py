@@ -256,7 +256,7 @@ def _made_up(parameters, customers: int, seed: int, leaves_at_first: int) -> His
 
 
 def test_by_weeks_in_place_of_days_the_parameters_come_out_wrong(cdnow):
-    """Purchases of one calendar week as one: r is 17% too high. (clvkit has 0.291 by a cut of weeks it does not tell.)"""
+    """Purchases of one calendar week as one: r is 17% too high. (clvkit has 0.291, by a cut it does not tell.)"""
     week = pl.col("day").dt.truncate("1w").dt.epoch("d") // 7
     weeks = cdnow.filter(pl.col("day") <= CALIBRATION_ENDS).select("id", week.alias("week")).unique()
     by_id = weeks.group_by("id").agg(pl.len() - 1, pl.col("week").min().alias("first"), pl.col("week").max())
