@@ -9,6 +9,7 @@ from pages.shared import people, session, show
 from pages.shared.plain import plain
 from retention_core.describe.horizon import horizon
 from retention_core.predict.backtest import Rule, back_test, hidden_days
+from retention_core.predict.contracts_ahead import contracts_ahead
 from retention_core.predict.customers_ahead import MOST_RANGED, Ahead, Ranged, ahead_of, by_worth
 from retention_core.predict.simple_rule import simple_rule_of
 from retention_core.quantities import Share
@@ -21,6 +22,7 @@ IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_
 def one(study: Study, code: int) -> None:
     """Chance of being a customer still, worth, next purchase; purchases and spend in 3, 6, 12 months; with ranges."""
     speech, found = session.words(), ahead_of(study, code)
+    _contract(study, code)
     if found is None:
         _by_simple_rule(study, code)
         return
@@ -46,6 +48,23 @@ def _cards(study: Study, found: Ahead) -> None:
         for name, value, between in cards:
             written = plain(speech.write(value))
             st.metric(plain(name), written, between, delta_color="off", delta_arrow="off", border=True)
+
+
+def _contract(study: Study, code: int) -> None:
+    """The same of a contract that runs: chance to renew, time still to run, worth."""
+    table, speech = study(contracts_ahead), session.words()
+    row = None if table is None else table.filter(pl.col("customer_code") == code)
+    if row is None or row.is_empty():
+        return
+    one = row.row(0, named=True)
+    shares = [speech.share(one[f"renews{side}"]) for side in ("", "_low", "_high")]
+    months = [speech.number(one[f"months_ahead{side}"], 1) for side in ("", "_low", "_high")]
+    rows = [
+        (speech.say("Chance to renew the contract next month"), shares[0], _between(*shares[1:])),
+        (speech.say("Months still to come of the next 36"), months[0], _between(*months[1:])),
+    ]
+    columns = [speech.say("Contract"), speech.say("Expected"), speech.say("In 8 of 10 cases")]
+    show.ledger(columns, rows)
 
 
 def everybody(study: Study) -> None:

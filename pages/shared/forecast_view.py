@@ -4,6 +4,7 @@ import polars as pl
 
 from pages.shared import opening, session, show, widgets
 from retention_core.charts import back_test_chart, forecast_chart
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.predict.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fits import why_no_buying_model
 from retention_core.predict.forecast import NORMAL, forecast
@@ -30,6 +31,7 @@ PARAMETERS = tuple(
     for model, letters in {"mbgnbd": ("r", "alpha", "a", "b"), "gamma_gamma": ("p", "q", "gamma")}.items()
     for letter in letters
 )
+LASTING = ("predict.sbg.alpha", "predict.sbg.beta")
 COLUMNS = {
     "first_day": N_("From"),
     "last_day": N_("To"),
@@ -40,6 +42,16 @@ COLUMNS = {
     "low95": N_("Low, 95 of 100"),
     "high95": N_("High, 95 of 100"),
 }
+
+
+def has_visits(study: Study) -> bool:
+    """Whether somebody bought or was active, day by day."""
+    return study(evidence) in {Evidence.ORDERS, Evidence.ACTIVITY}
+
+
+def can_tell(study: Study) -> bool:
+    """Whether anything was tried on the past; where not, what the files can tell says what would be enough."""
+    return study(back_test) is not None
 
 
 def finding(study: Study) -> None:
@@ -110,7 +122,11 @@ def months(study: Study) -> None:
 
 def parameters(study: Study) -> None:
     """The fitted parameters; each opens."""
-    opening.lines(study, PARAMETERS)
+    opening.lines(study, [*(PARAMETERS if has_visits(study) else ()), *(LASTING if _has_contracts(study) else ())])
+
+
+def _has_contracts(study: Study) -> bool:
+    return study.workbook.subscriptions is not None
 
 
 def _in_whole(study: Study, table: pl.DataFrame, kind: str) -> pl.DataFrame:

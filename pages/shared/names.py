@@ -48,6 +48,8 @@ HEADERS = {
     "renews_percent": N_("Chance to renew next month, %"),
     "there_in_12_percent": N_("Chance to be there in 12 months, %"),
     "months_ahead": N_("Months expected of the next 36"),
+    "months_ahead_low": N_("Months, low (8 of 10)"),
+    "months_ahead_high": N_("Months, high (8 of 10)"),
     "tier": N_("Tier"),
     "why": N_("Why"),
     "due_on": N_("Day"),

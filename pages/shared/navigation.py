@@ -26,9 +26,10 @@ class PageSpec:
         return f"pages/{self.url}.py"
 
 
-KNOW, HAPPENED, NEXT, TO_DO, ELSEWHERE = (
+KNOW, HAPPENED, WHY, NEXT, TO_DO, ELSEWHERE = (
     N_("What do we have?"),
     N_("What happened?"),
+    N_("Why?"),
     N_("What next?"),
     N_("What to do?"),
     N_("With other files"),
@@ -42,7 +43,8 @@ PAGES = (
     PageSpec("activity", N_("Activity"), ":material/touch_app:", HAPPENED, Need.ACTIVITY),
     PageSpec("money", N_("Money"), ":material/payments:", HAPPENED, Need.AMOUNTS),
     PageSpec("claims", N_("Is it true?"), ":material/fact_check:", HAPPENED),
-    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", NEXT, Need.ORDERS),
+    PageSpec("drivers", N_("What goes with leaving"), ":material/troubleshoot:", WHY, Need.CUSTOMERS),
+    PageSpec("forecast", N_("What comes next"), ":material/trending_up:", NEXT, Need.CUSTOMERS),
     PageSpec("at_risk", N_("Slipping away"), ":material/person_alert:", NEXT, Need.ORDERS),
     PageSpec("actions", N_("What to do now"), ":material/checklist:", TO_DO),
     PageSpec("segments", N_("Segments"), ":material/grid_view:", TO_DO, Need.ORDERS),

@@ -20,7 +20,8 @@ def forecast_chart(
 
     months: existing, new, low80, high80, low95, high95, in whole money, purchases or customers; names: of the rows.
     """
-    words = {EXISTING: speech.say(N_("Today's customers")), NEW: speech.say(N_("New customers"))}
+    words = {EXISTING: speech.say(N_("Today's customers"))}
+    words |= {NEW: speech.say(N_("New customers"))} if (months[NEW] > 0).any() else {}
     drawn = months.with_columns(
         pl.Series("month", names, dtype=pl.String),
         pl.Series("total", [write(sum(pair)) for pair in months.select(EXISTING, NEW).rows()], dtype=pl.String),
@@ -37,12 +38,13 @@ def forecast_chart(
             alt.Tooltip("range:N", title=speech.say(N_("In 8 of 10 cases"))),
         ],
     )
-    colours = alt.Scale(domain=list(words.values()), range=[look.stay, look.new])
+    colours = alt.Scale(domain=list(words.values()), range=[look.stay, look.new][: len(words)])
     bars = [
         base.mark_bar(opacity=0.75).encode(
             y=alt.Y(f"{low}:Q", title=None, **axis), y2=f"{high}:Q", color=alt.Color(datum=words[name], scale=colours)
         )
         for name, low, high in ((EXISTING, "zero", EXISTING), (NEW, EXISTING, "top"))
+        if name in words
     ]
     wide = base.mark_rule(color=look.ink, strokeWidth=1).encode(y=alt.Y("low95:Q", title=None, **axis), y2="high95:Q")
     near = base.mark_rule(color=look.ink, strokeWidth=4, opacity=0.55).encode(

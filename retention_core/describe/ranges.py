@@ -13,13 +13,16 @@ NORMAL_95 = 1.959963984540054
 FEWEST_PERIODS = 3
 
 
-def share_range(successes: float, trials: float) -> tuple[float, float] | None:
-    """95% range of a share by Wilson's formula: never below 0 or above 1. None without any trial."""
+def share_range(successes: float, trials: float, wide: float = NORMAL_95) -> tuple[float, float] | None:
+    """95% range of a share by Wilson's formula: never below 0 or above 1. None without any trial.
+
+    `wide`: so many standard errors to each side, for another range than that of 95%.
+    """
     if trials <= 0:
         return None
-    share, z2 = successes / trials, NORMAL_95**2
+    share, z2 = successes / trials, wide**2
     middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    half = NORMAL_95 / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
+    half = wide / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
     return max(0.0, middle - half), min(1.0, middle + half)
 
 

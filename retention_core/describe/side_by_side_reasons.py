@@ -123,6 +123,16 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "forecast.worth",
+        "clv.so_far",
+        N_("What today's customers will bring in three years, or what all customers have earned already."),
+    ),
+    (
+        "forecast.worth",
+        "what_if.clv_before",
+        N_("Three years, each customer by their own history; or without an end, all at the share kept lately."),
+    ),
+    (
         "retention.rate",
         "retention.churn_rate",
         N_("Whoever is not kept is lost, so the two always add up to 100%."),

@@ -27,6 +27,8 @@ class WhyNoModel(StrEnum):
     NOT_TOLD = "model_not_told"
     NO_TENURE = "no_tenure"
     NO_CONTRACTS = "no_contracts"
+    TOO_SHORT = "too_short_to_test"
+    SIMPLE_RULE = "simple_rule_nearer"
 
 
 def why_no_buying_model(study: Study) -> str | None:

@@ -45,10 +45,13 @@ class Maximum:
         return self.parameters * np.sqrt(np.diag(self.covariance))
 
     def draws(self, count: int, seed: int) -> Numbers:
-        """`count` plausible sets of parameters, one a row: normal on the log scale, the same for the same seed."""
-        chance = np.random.default_rng(seed)
-        logs = chance.multivariate_normal(np.log(self.parameters), self.covariance, count, method="eigh")
-        return np.exp(logs)
+        """`count` plausible sets of parameters, one a row: normal on the log scale, the same for the same seed.
+
+        What the data do not tell is drawn no farther from the fit than the box is wide.
+        """
+        chance, middle = np.random.default_rng(seed), np.log(self.parameters)
+        logs = chance.multivariate_normal(middle, self.covariance, count, method="eigh")
+        return np.exp(np.clip(logs, middle - HALF_BOX, middle + HALF_BOX))
 
 
 def maximum(likelihood: Likelihood, start: Numbers, middle: Numbers | None = None) -> Maximum | None:

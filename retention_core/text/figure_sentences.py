@@ -105,6 +105,11 @@ WHY_NULL = {
     "too_few_came_again": N_(
         "Fewer than ten customers have come again, too few to learn from how customers come and leave."
     ),
+    "nobody_at_risk": N_("Before the last weeks nobody was more likely gone than not."),
+    "too_short_to_test": N_("This takes ten weeks of history, three months of it with new customers."),
+    "simple_rule_nearer": N_(
+        "On your own past a simple rule came nearer than the model, so nothing is said of single customers."
+    ),
     "model_not_told": N_("The customers are too much alike, or too few, for this number to be learnt from them."),
     "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
 }

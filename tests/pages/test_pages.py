@@ -17,6 +17,7 @@ PAGES = (
     "activity",
     "money",
     "claims",
+    "drivers",
     "forecast",
     "at_risk",
     "actions",
@@ -27,7 +28,17 @@ PAGES = (
     "what_if",
     "calculator",
 )
-WITHOUT_ORDERS = {"actions", "data", "claims", "calculator", "customer", "stays", "subscriptions"}
+WITHOUT_ORDERS = {
+    "drivers",
+    "forecast",
+    "actions",
+    "data",
+    "claims",
+    "calculator",
+    "customer",
+    "stays",
+    "subscriptions",
+}
 MISSING = {"overview": "from which day", "activity": "no activity", "what_if": "on which days"}
 
 

@@ -110,3 +110,12 @@ def test_anything_gives_a_fit_of_finite_shares_or_none(left, stayed):
     if found is not None:
         shares = survival(Lasting(*found.parameters), np.arange(30))
         assert ((shares >= 0) & (shares <= 1)).all()
+
+
+def test_how_far_year_twelve_is_missed():
+    """abdullahau README: fitted on seven years, sBG is off by 4% and 2% of the survival after twelve."""
+    off = [
+        float(survival(Lasting(*fitted(seen).parameters), np.array(12))) / (seen[12] / 1000) - 1
+        for seen in (REGULAR, HIGH_END)
+    ]
+    assert sorted(np.round(np.abs(off), 2)) == [0.02, 0.04]

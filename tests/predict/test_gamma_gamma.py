@@ -80,3 +80,19 @@ def test_everybody_spending_the_same_gives_finite_numbers():
     assert expected_spend(Spending(*found.parameters), np.array([0, 2]), np.array([0, 10.0])) == pytest.approx(
         10, rel=0.01
     )
+
+
+def test_spend_hardly_goes_with_frequency(cdnow_customers):
+    """Note 025: correlation 0.11 (0.1139 on the file), 0.06 without one outlier; Spearman 0.21 (clvkit)."""
+    again = cdnow_customers.filter(pl.col("x") > 0)
+    assert again.select(pl.corr("x", "z")).item() == pytest.approx(0.1139, abs=5.1e-5)
+    without = again.filter(pl.col("z") < again["z"].max())
+    assert without.select(pl.corr("x", "z")).item() == pytest.approx(0.06, abs=0.005)
+    assert again.select(pl.corr("x", "z", method="spearman")).item() == pytest.approx(0.21, abs=0.005)
+
+
+def test_log_likelihood_at_the_rounded_parameters(cdnow_customers):
+    """clvkit: -4055.919232."""
+    again = cdnow_customers.filter(pl.col("x") > 0)
+    likelihood = SpendLikelihood(again["x"].to_numpy(), again["z"].to_numpy())
+    assert likelihood(np.array([6.25, 3.74, 15.44]))[0] == pytest.approx(-4055.919232, abs=5.1e-4)

@@ -2,6 +2,7 @@
 
 import mpmath
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from retention_core.predict.nbd import (
     purchases_of_known,
 )
 from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood
+from tests.predict.conftest import CALIBRATION_ENDS
 
 START = np.array([1.0, 10.0, 1.0, 2.0])
 BG, MBG = 0, 1
@@ -248,3 +250,40 @@ def _made_up(parameters, customers: int, seed: int, leaves_at_first: int) -> His
         last[here] = clock[here]
         here &= chance.random(customers) >= leaves
     return Histories(x, np.round(last * 700).astype(int), np.round(total * 700).astype(int))
+
+
+# Facts of the CDNOW file that others state
+
+
+def test_by_weeks_in_place_of_days_the_parameters_come_out_wrong(cdnow):
+    """Purchases of one calendar week as one: r is 17% too high. (clvkit has 0.291, by a cut it does not tell.)"""
+    week = pl.col("day").dt.truncate("1w").dt.epoch("d") // 7
+    weeks = cdnow.filter(pl.col("day") <= CALIBRATION_ENDS).select("id", week.alias("week")).unique()
+    by_id = weeks.group_by("id").agg(pl.len() - 1, pl.col("week").min().alias("first"), pl.col("week").max())
+    x, first, last = (by_id[name].to_numpy().astype(int) for name in ("len", "first", "week"))
+    found = fitted(Histories(x, last - first, last.max() - first), BG, unit=1.0)
+    assert 0.28 < found.parameters[0] < 0.295
+    assert found.parameters[1] > 6.3
+
+
+def test_log_likelihood_at_the_rounded_parameters(rounded):
+    likelihood = NbdLikelihood(rounded, leaves_at_first=BG, unit=100.0)
+    assert likelihood(np.array([0.243, 4.414, 0.793, 2.426]))[0] == pytest.approx(-9582.4268, abs=5.1e-5)
+
+
+def test_without_free_orders_the_likelihood_is_another(cdnow):
+    """clvkit: eight customers fewer, -9578.197 in place of -9582.429."""
+    paid = cdnow.filter((pl.col("spend") > 0) & (pl.col("day") <= CALIBRATION_ENDS))
+    by_id = paid.group_by("id").agg(pl.len() - 1, pl.col("day").min().alias("first"), pl.col("day").max().alias("last"))
+    times = by_id.select(
+        "len", (pl.col("last") - pl.col("first")).dt.total_days(), (CALIBRATION_ENDS - pl.col("first")).dt.total_days()
+    )
+    found = fitted(Histories(*(times.to_series(place).to_numpy().astype(int) for place in range(3))), BG)
+    assert times.height == 2349
+    assert found.log_likelihood == pytest.approx(-9578.197, abs=5.1e-4)
+
+
+def test_who_bought_again_in_the_hold_out(cdnow):
+    """684 customers with 1,882 purchases for 70,976.39."""
+    later = cdnow.filter(pl.col("day") > CALIBRATION_ENDS)
+    assert (later.height, later["id"].n_unique(), round(later["spend"].sum(), 2)) == (1882, 684, 70_976.39)

@@ -1,0 +1,13 @@
+"""What the files can tell, one line for each kind of number."""
+
+from pages.shared import session, show
+from retention_core.predict.readiness import readiness
+from retention_core.study import Study
+from retention_core.text.readiness_sentences import verdict
+
+
+def table(study: Study) -> None:
+    """Can, can with caution, cannot; why; what would be enough."""
+    speech = session.words()
+    columns = [speech.say("What"), speech.say("Can it be told?"), speech.say("Why, and what would be enough")]
+    show.ledger(columns, [verdict(ready, speech) for ready in readiness(study)])

@@ -1,0 +1,1 @@
+"""Why customers leave: what goes with it."""

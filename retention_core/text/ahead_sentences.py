@@ -1,0 +1,42 @@
+"""What comes of contracts, in words."""
+
+import polars as pl
+
+from retention_core.predict.backtest import Rule
+from retention_core.predict.contracts_backtest import InUse, errors
+from retention_core.quantities import Share
+from retention_core.text.catalog import N_
+from retention_core.text.speech import Speech
+
+
+def contract_finding(today: int, ahead: pl.DataFrame, speech: Speech) -> str:
+    """How many of today's subscribers are there in a year."""
+    last = ahead.row(-1, named=True)
+    return speech.say(
+        N_("Of today's {today} subscribers about {there} will be there in a year, in 8 of 10 cases {low} to {high}."),
+        today=today,
+        there=round(last["expected"]),
+        low=round(last["low80"]),
+        high=round(last["high80"]),
+    )
+
+
+def contract_test_finding(test: pl.DataFrame, use: InUse | None, speech: Speech) -> str:
+    """Which rule came nearer for the hidden months, and which is used."""
+    off = errors(test)
+    values = {"own": Share(off[Rule.MODEL]), "simple": Share(off[Rule.AS_BEFORE])}
+    if use is not None and use.rule is Rule.AS_BEFORE:
+        return speech.say(
+            N_(
+                "For the last three months the model was off by {own} of the subscribers, the simple rule (as many"
+                " leave as in the three months before) by {simple}. So the simple rule is used here."
+            ),
+            **values,
+        )
+    return speech.say(
+        N_(
+            "For the last three months the model was off by {own} of the subscribers, the simple rule (as many leave"
+            " as in the three months before) by {simple}."
+        ),
+        **values,
+    )

@@ -1,0 +1,3 @@
+"""Laws are tried without deadlines."""
+
+import tests.laws  # noqa: F401
