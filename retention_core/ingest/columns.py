@@ -34,6 +34,8 @@ _ORDER_WORDS = (
     "注文",
 )
 _WEAK = 3
+# What spreadsheet programs make of a time without a day.
+_TIME_ALONE = r"^(?:1899-12-3[01]|1904-01-01)[ T]"
 _EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13}|(?:19|20)\d{10}(?:\d\d)?)$"
 
 
@@ -119,6 +121,8 @@ def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]
 
 def could_be_days(cells: pl.Series) -> bool:
     """Whether a column may hold days: most forms, day numbers, seconds, or months."""
+    if share(cells, lambda text: text.str.contains(_TIME_ALONE)) > 0.5:
+        return False
     numbers = share(cells, lambda text: text.str.contains(_EPOCH_OR_SERIAL))
     months = share(cells, lambda text: text.str.contains(r"^(?:\p{L}{3,}\.?[\s/.'-]*\d{2,4}|\d{4}[-/.]\d{1,2})$"))
     return share(cells, looks_like_day) + numbers + months >= 0.3
