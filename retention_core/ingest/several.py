@@ -6,7 +6,6 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.answers import Answers
-from retention_core.ingest.layout import Body
 from retention_core.ingest.orders import OrdersTable, with_reasons
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_email
@@ -14,6 +13,7 @@ from retention_core.quantities import MOST_DECIMALS
 from retention_core.workbook import Choice, Note
 
 ELSEWHERE = "in_other_file"
+_CORE = ("order_id", "customer_id", "ordered_on", "amount", "unit_price", "quantity", "currency", "status", "refunded")
 _MOSTLY = 0.5
 _ROW = ("customer_id", "ordered_on", "amount")
 
@@ -39,7 +39,7 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
     names = [str(table.body.table.sheet) for table in sheets]
     choices = [Choice("all"), *(Choice(name) for name in names)]
     own = replace(answers.about(file, None), file=file)
-    if len({frozenset(table.body.headers) for table in sheets}) == 1 and not _share_rows(sheets):
+    if len({frozenset(_core(table).items()) for table in sheets}) == 1 and not _share_rows(sheets):
         chosen = own.decide("sheets", "all", choices, None, sheets=names)
         if chosen != "all":
             return [sheets[names.index(chosen)]]
@@ -49,13 +49,21 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
     return sheets if chosen == "all" else [sheets[names.index(chosen)]]
 
 
+def _core(table: OrdersTable) -> dict[str, str]:
+    """The columns that make an order what it is: field -> header. What else a sheet has does not matter."""
+    return {field: table.columns[field] for field in _CORE if field in table.columns}
+
+
 def _share_rows(sheets: Sequence[OrdersTable]) -> bool:
-    rows = [_by_name(table.body).unique() for table in sheets]
+    rows = [_by_name(table).unique() for table in sheets]
     return pl.concat(rows, how="diagonal").is_duplicated().any()
 
 
-def _by_name(body: Body) -> pl.DataFrame:
-    return body.cells.rename(dict(zip(body.cells.columns, body.headers, strict=True)))
+def _by_name(table: OrdersTable) -> pl.DataFrame:
+    body = table.body
+    return body.cells.select(
+        pl.col(str(body.position(header))).alias(field) for field, header in _core(table).items()
+    ).drop_nulls("ordered_on")
 
 
 def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:

@@ -1,5 +1,9 @@
 """Several tables on one sheet: those with the same columns are one, wherever they stand."""
 
+from io import BytesIO
+
+import xlsxwriter
+
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
 from tests.ingest.shop import read
 
@@ -61,3 +65,31 @@ def test_an_order_of_two_files_counts_once_though_its_customer_goes_by_other_nam
     reading = read_files([File("a.csv", content=first.encode()), File("b.csv", content=second.encode())])
     assert totals(reading.workbook)["orders"] == 26
     assert "named_otherwise" in {note.code for note in reading.notes}
+
+
+def sheets(**rows) -> bytes:
+    """A workbook with a sheet for each name."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, table in rows.items():
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(table):
+                sheet.write_row(at, 0, row)
+    return out.getvalue()
+
+
+HEADER = ("order id", "customer", "date", "amount")
+JANUARY = [HEADER, ("1", "a", "2024-01-02", 10), ("2", "b", "2024-01-03", 5)]
+
+
+def test_sheets_whose_columns_stand_in_another_order_or_that_have_one_more_are_read_together():
+    february = [("note", "date", "amount", "order id", "customer"), ("x", "2024-02-01", 2.5, "3", "c")]
+    reading = read(sheets(January=JANUARY, February=february), name="year.xlsx")
+    assert totals(reading.workbook)["revenue"] == "17.50"
+    assert "sheets_together" in {note.code for note in reading.notes}
+
+
+def test_sheets_with_an_order_in_common_are_asked_about_whatever_else_they_hold():
+    whole = [(*HEADER, "note"), *((*row, "") for row in JANUARY[1:]), ("3", "c", "2024-02-01", 2.5, "x")]
+    question = read(sheets(January=JANUARY, All=whole), name="year.xlsx").questions[0]
+    assert question.code == "sheets"
