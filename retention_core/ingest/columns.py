@@ -320,11 +320,12 @@ def may_be_states(header: str) -> bool:
     return squashed(header) in STATE_OR_NOT
 
 
+def holds_states(cells: pl.Series) -> bool:
+    """Whether cells say of some orders that they came to nothing, and nothing else."""
+    return bool(among(cells, CANCELLED | FAILED | UNPAID | REFUNDED).any())
+
+
 def _state_column(body: Body, taken: set[str]) -> str | None:
     """A column that may hold states of orders and says of some that they came to nothing; None: none."""
-    for at in body.cells.columns:
-        if at in taken or not may_be_states(body.named[int(at)] or ""):
-            continue
-        if among(body.cells[at], CANCELLED | FAILED | UNPAID | REFUNDED).any():
-            return at
-    return None
+    free = [at for at in body.cells.columns if at not in taken and may_be_states(body.named[int(at)] or "")]
+    return next((at for at in free if holds_states(body.cells[at])), None)

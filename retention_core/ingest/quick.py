@@ -17,7 +17,7 @@ from retention_core.ingest.amounts import decided_mark
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
-from retention_core.ingest.columns import Columns, may_be_states, order_columns
+from retention_core.ingest.columns import Columns, holds_states, may_be_states, order_columns
 from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
@@ -113,8 +113,6 @@ def settled_plan(head: Table, answers: Answers) -> Plan | None:
         return None
     columns = order_columns(body, seen.candidates, answers)
     mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
-    if any(may_be_states(name or "") for name in body.named):
-        return None
     if "amount" in columns and names_unit(body.header(columns["amount"])):
         return None
     return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
@@ -140,6 +138,8 @@ def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
     assert file.path is not None
     step("columns", file.name)
     try:
+        if _states_further_down(plan, file.path):
+            return None
         form = day_form(plan.body.cells[plan.columns["ordered_on"]])
         read = {column.name: column for column in _streamed(plan, form, file.path).get_columns()}
         read["ordered_on"], order = form.settled(read)
@@ -210,6 +210,13 @@ def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
         parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
     texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS, "currency") if name in header]
     return lazy.select(*parts, *texts, *contact_cells(header)).collect(engine="streaming")
+
+
+def _states_further_down(plan: Plan, path: Path) -> bool:
+    """Whether a column such as "state" holds states of orders, which its first rows did not."""
+    names = [name for name in _raw_headers(plan) if may_be_states(name)]
+    lazy = pl.scan_csv(path, separator=plan.delimiter, schema=dict.fromkeys(_raw_headers(plan), pl.String))
+    return any(holds_states(lazy.select(pl.col(name).unique()).collect(engine="streaming")[name]) for name in names)
 
 
 def _raw_headers(plan: Plan) -> list[str]:
