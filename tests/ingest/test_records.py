@@ -35,6 +35,21 @@ def test_every_shape_gives_the_same_orders(shape):
     same(read(SHAPES[shape](), name="shop.json"))
 
 
+def test_customers_that_hold_lists_of_their_orders_are_read_order_by_order():
+    people = sorted({customer for customer, *_ in ROWS})
+    content = [
+        {
+            "id": who,
+            "name": "x",
+            "orders": [{"id": n, "date": d, "amount": a} for n, (c, d, a) in enumerate(ROWS) if c == who],
+        }
+        for who in [*people, "nobody who bought"]
+    ]
+    reading = read(json.dumps({"customers": content}), name="shop.json")
+    assert totals(reading.workbook)["revenue"] == facts()["revenue"]
+    assert totals(reading.workbook)["customers"] == facts()["customers"]
+
+
 def test_a_single_record_is_a_table():
     reading = read(json.dumps({"order_id": "1", "customer": "a", "date": "2024-01-02", "amount": 5}), name="shop.json")
     assert totals(reading.workbook)["orders"] == 1
