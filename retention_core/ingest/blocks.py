@@ -13,7 +13,7 @@ _MONEY = {"amount": 2, "unit_price": 0}
 
 def one_block(body: Body) -> Body:
     """The table with the names of columns that stand apart, behind an empty column, taken from them."""
-    blocks = _blocks(body)
+    blocks = blocks_of(body)
     whole = [block for block in blocks if all(_names(body, block, field, tier) for field, tier in _SURELY.items())]
     if len(blocks) < 2 or len(whole) != 1:
         return body
@@ -27,7 +27,7 @@ def one_block(body: Body) -> Body:
     return replace(body, named=named, table=body.table.noting(note))
 
 
-def _blocks(body: Body) -> list[list[int]]:
+def blocks_of(body: Body) -> list[list[int]]:
     """Positions of the named columns between columns that have neither a name nor a cell."""
     blocks: list[list[int]] = [[]]
     for at, name in enumerate(body.named):

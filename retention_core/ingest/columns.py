@@ -9,13 +9,13 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
-from retention_core.ingest.hundredths import says_hundredths
 from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.ingest.words import NO, YES, among, says_nothing
+from retention_core.ingest.units import says_hundredths
+from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, STATE_OR_NOT, UNPAID, YES, among, says_nothing
 from retention_core.workbook import Choice
 
 _ORDER_WORDS = (
@@ -34,6 +34,8 @@ _ORDER_WORDS = (
     "注文",
 )
 _WEAK = 3
+# What spreadsheet programs make of a time without a day.
+_TIME_ALONE = r"^(?:1899-12-3[01]|1904-01-01)[ T]"
 _EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13}|(?:19|20)\d{10}(?:\d\d)?)$"
 
 
@@ -69,7 +71,7 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
         chosen["customer_id"] = _customer_column(body, found, answers, _taken(chosen))
     if not platform:
         chosen |= _money_columns(body, found, answers, chosen, picked)
-        chosen |= _other_columns(found, chosen, picked)
+        chosen |= _other_columns(body, found, chosen, picked)
         chosen |= _cost_columns(body, found, chosen, picked)
     return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
 
@@ -90,7 +92,7 @@ def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
         chosen["order_id"] = str(_order_column(body, found, chosen) or _best(found["order_id"], _taken(chosen))[0])
     money = _money_columns(body, found, answers, chosen, picked)
     chosen |= money
-    return Columns(chosen | _other_columns(found, chosen, picked))
+    return Columns(chosen | _other_columns(body, found, chosen, picked))
 
 
 def _picked(body: Body, answers: Answers) -> dict[str, str]:
@@ -119,6 +121,8 @@ def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]
 
 def could_be_days(cells: pl.Series) -> bool:
     """Whether a column may hold days: most forms, day numbers, seconds, or months."""
+    if share(cells, lambda text: text.str.contains(_TIME_ALONE)) > 0.5:
+        return False
     numbers = share(cells, lambda text: text.str.contains(_EPOCH_OR_SERIAL))
     months = share(cells, lambda text: text.str.contains(r"^(?:\p{L}{3,}\.?[\s/.'-]*\d{2,4}|\d{4}[-/.]\d{1,2})$"))
     return share(cells, looks_like_day) + numbers + months >= 0.3
@@ -298,10 +302,30 @@ def _cost_columns(
     return costs
 
 
-def _other_columns(found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
+def _other_columns(
+    body: Body, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
+) -> dict[str, str]:
     others: dict[str, str] = {}
     for field in ("quantity", "refunded", "discount", "currency", "sale_kind", *FLAGS, *ORDER_TEXTS):
         best = _best(found[field], _taken(chosen) | _taken(others))
         if best and field not in picked and field not in chosen:
             others[field] = best[0]
+    if "status" not in {*picked, *chosen, *others} and (state := _state_column(body, _taken(chosen) | _taken(others))):
+        others["status"] = state
     return others
+
+
+def may_be_states(header: str) -> bool:
+    """Whether a header may stand for the states of orders, as for something else: "state" is a province too."""
+    return squashed(header) in STATE_OR_NOT
+
+
+def holds_states(cells: pl.Series) -> bool:
+    """Whether cells say of some orders that they came to nothing, and nothing else."""
+    return bool(among(cells, CANCELLED | FAILED | UNPAID | REFUNDED).any())
+
+
+def _state_column(body: Body, taken: set[str]) -> str | None:
+    """A column that may hold states of orders and says of some that they came to nothing; None: none."""
+    free = [at for at in body.cells.columns if at not in taken and may_be_states(body.named[int(at)] or "")]
+    return next((at for at in free if holds_states(body.cells[at])), None)

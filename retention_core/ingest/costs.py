@@ -16,6 +16,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, at_decimals, difference, product, rounded
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.order_money import RowMoney, certain_mark, without_pieces
+from retention_core.ingest.units import in_its_unit
 from retention_core.quantities import MOST_DECIMALS
 from retention_core.workbook import Note
 
@@ -83,9 +84,10 @@ def _read(body: Body, columns: Columns, field: str, reason: pl.Series) -> Scaled
     if "%" in body.header(columns[field]) or cells.str.contains("%", literal=True).any():
         return None
     try:
-        found = read_amounts(cells, Answers(), field, hint=lambda: certain_mark(body, reason))
+        written = read_amounts(cells, Answers(), field, hint=lambda: certain_mark(body, reason))
     except Asking:
         return None
+    found = in_its_unit(written, body.header(columns[field]), Answers(), field)
     known = len(found.minor) - found.minor.null_count()
     return Scaled(found.minor, found.decimals) if known and known >= _MOSTLY * filled else None
 

@@ -1,6 +1,6 @@
 """Every way in which people write a day, as patterns, and the day that each stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -58,35 +58,50 @@ def _tidy(text: pl.Expr) -> pl.Expr:
     plain = text.str.normalize("NFKC").str.replace_many(list(DIGITS), list("0123456789" * 3))
     plain = plain.str.replace_all(r"[\u200b\u200e\u200f\u061c]+", "").str.replace_all(r"[\u2010-\u2015\u2212]", "-")
     plain = plain.str.replace_all(r"\s+", " ").str.strip_chars(" '’")
-    return _in_common_era(plain.str.replace(_WEEKDAY_BEHIND, ""))
+    return plain.str.replace(_WEEKDAY_BEHIND, "")
 
 
 def _in_common_era(text: pl.Expr) -> pl.Expr:
     """Years of the Japanese and Minguo calendars as years of the common era."""
+    moved = []
     for era, before in _ERAS.items():
-        counted = text.str.extract(f"^{era}{_AFTER_ERA}", 1).replace("元", "1").cast(pl.Int64, strict=False)
-        moved = (counted + before).cast(pl.String) + text.str.extract(f"^{era}{_AFTER_ERA}", 2)
-        text = pl.coalesce(moved, text)
-    return text
+        year, rest = (text.str.extract(f"^{era}{_AFTER_ERA}", at) for at in (1, 2))
+        moved.append((year.replace("元", "1").cast(pl.Int64, strict=False) + before).cast(pl.String) + rest)
+    return pl.coalesce(*moved, text)
 
 
 def parsed_days(texts: pl.DataFrame) -> pl.DataFrame:
     """One row per written form: text, n, form, then its parts a, b, c as numbers and the separator."""
     tidy = texts.with_columns(_tidy(pl.col("text")).alias("tidy"))
-    form = pl.coalesce(pl.when(pl.col("tidy").str.contains(shape)).then(pl.lit(name)) for name, shape in _FORMS.items())
-    parts = [_part(at, form) for at in (1, 2, 3, 4)]
-    split = tidy.with_columns(form.alias("form"), *parts)
-    split = split.with_columns(pl.when(form == "numbers").then(pl.col("p2")).alias("mark"))
+    tidy = tidy.with_columns(_in_common_era(pl.col("tidy")).alias("tidy"))
+    tidy = tidy.with_columns(_forms(tidy["tidy"]))
+    found = tidy["form"].drop_nulls().unique().to_list()
+    split = tidy.with_columns(_part(at, found) for at in (1, 2, 3, 4))
+    split = split.with_columns(pl.when(pl.col("form") == "numbers").then(pl.col("p2")).alias("mark"))
     return split.with_columns(_certain_days().alias("day"))
 
 
-def _part(at: int, form: pl.Expr) -> pl.Expr:
+def _forms(tidy: pl.Series) -> pl.Series:
+    """The name of the first form that each text has: every form is only looked for in what none before it has."""
+    found = pl.repeat(None, len(tidy), dtype=pl.String, eager=True).alias("form")
+    left = tidy.is_not_null().arg_true()
+    for name, shape in _FORMS.items():
+        if not len(left):
+            break
+        hits = tidy.gather(left).str.contains(shape)
+        if hits.any():
+            found = found.scatter(left.filter(hits), name)
+            left = left.filter(~hits)
+    return found
+
+
+def _part(at: int, found: Sequence[str]) -> pl.Expr:
     picks = [
-        pl.when(form == name).then(pl.col("tidy").str.extract(shape, at))
-        for name, shape in _FORMS.items()
+        pl.when(pl.col("form") == name).then(pl.col("tidy").str.extract(_FORMS[name], at))
+        for name in found
         if name != "month" and (at <= 3 or name == "numbers")
     ]
-    return pl.coalesce(picks).alias(f"p{at}")
+    return pl.coalesce([*picks, pl.lit(None, dtype=pl.String)]).alias(f"p{at}")
 
 
 def number(column: str) -> pl.Expr:

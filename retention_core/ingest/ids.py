@@ -1,5 +1,6 @@
 """Customers as the file names them: to the letter, but for damage that splits or merges people."""
 
+import math
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +10,8 @@ from retention_core.ingest.words import EMPTY_MARKS, NOBODY, among
 from retention_core.workbook import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
-_LONG, _LEAST_LONG = r"^\d{17,}$", 3
+# Bits that numbers would have to share by chance to be what is left of longer ones.
+_LONG, _NO_CHANCE = r"^\d{17,22}$", 8
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -47,11 +49,11 @@ def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.
 
 
 def _cut(values: pl.Series) -> pl.Series:
-    """Long numbers that all are what is left of a number with 15 digits: several customers may have become one."""
+    """Long numbers that all are what a number with 15 digits can hold: several customers may have become one."""
     long = values.str.contains(_LONG).fill_null(value=False)
-    different = values.filter(long).unique()
-    rounded = len(different) >= _LEAST_LONG and all(int(float(text)) == int(text) for text in different.to_list())
-    return long & rounded
+    different = [int(text) for text in values.filter(long).unique().to_list()]
+    chance = sum(math.log2(math.ulp(number)) for number in different)
+    return long & (chance >= _NO_CHANCE and all(int(float(number)) == number for number in different))
 
 
 def _clean(text: pl.Expr) -> pl.Expr:

@@ -13,7 +13,7 @@ from retention_core.ingest.header_pairs import Row, paired, period_header
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.limits import HEADER_SEARCH_ROWS
 from retention_core.ingest.periods import period_of, periods_of
-from retention_core.ingest.shapes import looks_like_day, looks_like_number
+from retention_core.ingest.shapes import looks_like_day, looks_like_email, looks_like_number
 from retention_core.ingest.table import Table
 from retention_core.ingest.vocabulary import NAMES
 from retention_core.workbook import Choice, Note
@@ -169,7 +169,7 @@ def _data_rows(head: pl.DataFrame) -> list[bool]:
 
 def _all_words(row: tuple[str | None, ...]) -> bool:
     frame = pl.DataFrame({"cell": [cell for cell in row if cell]}, schema={"cell": pl.String})
-    shaped = looks_like_day(pl.col("cell")) | looks_like_number(pl.col("cell"))
+    shaped = looks_like_day(pl.col("cell")) | looks_like_number(pl.col("cell")) | looks_like_email(pl.col("cell"))
     return not frame.select(shaped.any()).item()
 
 

@@ -10,12 +10,12 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.currencies import WITHOUT_CENTS
 from retention_core.ingest.discounts import after_discount
-from retention_core.ingest.hundredths import in_hundredths
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_number
+from retention_core.ingest.units import in_its_unit
 from retention_core.ingest.words import REFUND, among
 from retention_core.workbook import Note
 
@@ -76,7 +76,7 @@ def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.
     cells = among_orders(column_of(body, columns, name), reason)
     amounts = read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
     whole = name == "quantity" or (columns.platform and columns.platform.cents)
-    return amounts if whole else in_hundredths(amounts, body.header(columns[name]), answers, name)
+    return amounts if whole else in_its_unit(amounts, body.header(columns[name]), answers, name)
 
 
 def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> str | None:

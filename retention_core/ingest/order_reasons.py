@@ -9,8 +9,10 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.currencies import currency_named, same_names
 from retention_core.ingest.distinct import shared
+from retention_core.ingest.headers import squashed
 from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
+from retention_core.ingest.month_names import months
 from retention_core.ingest.order_cells import column_of
 from retention_core.ingest.order_money import RowMoney
 from retention_core.ingest.ragged import SHIFTED
@@ -60,6 +62,30 @@ def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers
     reason = pl.coalesce(pl.col("reason"), *(pl.when(wrong).then(why) for wrong, why in found))
     frame = frame.with_columns(reason.alias("reason")).drop("state")
     return _with_sums(frame, body, answers)
+
+
+def without_rows_apart(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+    """Few rows at the end, under a title of their own and by nobody who bought before, are asked about."""
+    gaps = (body.rows.diff() > 1).fill_null(value=False).arg_true()
+    titles = [at for at in gaps.to_list() if frame["reason"][at] == kinds_of_rows.TEXT_LINE and _is_title(body, at)]
+    if not titles:
+        return frame
+    used = frame["reason"].is_null()
+    below = used & (pl.int_range(frame.height, eager=True) > titles[-1])
+    few = 0 < below.sum() * _FEW <= used.sum()
+    if not few or frame["customer_id"].filter(below).is_in(frame["customer_id"].filter(used & ~below).implode()).any():
+        return frame
+    values = {"rows": int(below.sum()), "example": ", ".join(c for c in body.cells.row(titles[-1]) if c)[:60]}
+    if answers.ask("rows_apart", ("orders", "leave_out"), None, **values) == "orders":
+        return frame
+    apart = pl.when(below).then(pl.lit(kinds_of_rows.ANOTHER_TABLE)).otherwise("reason")
+    return frame.with_columns(apart.alias("reason"))
+
+
+def _is_title(body: Body, at: int) -> bool:
+    """A line of words without a number: "2024" or "Week 12" begins more of the same."""
+    said = [cell for cell in body.cells.row(at) if cell]
+    return len(said) == 1 and not any(c.isdigit() for c in said[0]) and squashed(said[0]) not in months()
 
 
 def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:

@@ -16,7 +16,13 @@ from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.order_money import RowMoney, row_money
-from retention_core.ingest.order_reasons import check_unreadable, one_currency, reasoned, without_doubles
+from retention_core.ingest.order_reasons import (
+    check_unreadable,
+    one_currency,
+    reasoned,
+    without_doubles,
+    without_rows_apart,
+)
 from retention_core.ingest.recognise import share
 from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
@@ -59,7 +65,7 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     frame = frame.with_columns(ids.damaged.alias("damaged"))
     frame = _continued(frame, columns)
     frame = _filled_down(frame, answers)
-    frame = reasoned(frame, body, columns, answers)
+    frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
     frame, currency = one_currency(frame, body, columns, money, answers)
     frame = without_doubles(frame, body, columns, answers)
     whole = frame

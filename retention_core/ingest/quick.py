@@ -17,14 +17,13 @@ from retention_core.ingest.amounts import decided_mark
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
-from retention_core.ingest.columns import Columns, order_columns
+from retention_core.ingest.columns import Columns, holds_states, may_be_states, order_columns
 from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
-from retention_core.ingest.hundredths import says_hundredths
 from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
@@ -32,7 +31,9 @@ from retention_core.ingest.quick_lines import one_row_per_order
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency, repeats
 from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised
 from retention_core.ingest.sources import NOT_SHOWN
+from retention_core.ingest.stacked import as_one
 from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.units import names_unit
 from retention_core.ingest.watch import step
 from retention_core.workbook import Kind, Note, Source
 
@@ -105,14 +106,14 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
 def settled_plan(head: Table, answers: Answers) -> Plan | None:
     """Which column is which, from the first rows; None where rows further down could change it."""
     body = located(head, answers)
-    if body.header_row != 1 or with_full_names(body) is not body or one_block(body) is not body:
+    if body.header_row != 1 or with_full_names(body) is not body or one_block(as_one(body)) is not body:
         return None
     seen = as_decided(recognised(body), answers)
     if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
     columns = order_columns(body, seen.candidates, answers)
     mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
-    if "amount" in columns and says_hundredths(body.header(columns["amount"])):
+    if "amount" in columns and names_unit(body.header(columns["amount"])):
         return None
     return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
 
@@ -137,6 +138,8 @@ def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
     assert file.path is not None
     step("columns", file.name)
     try:
+        if _states_further_down(plan, file.path):
+            return None
         form = day_form(plan.body.cells[plan.columns["ordered_on"]])
         read = {column.name: column for column in _streamed(plan, form, file.path).get_columns()}
         read["ordered_on"], order = form.settled(read)
@@ -207,6 +210,13 @@ def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
         parts.append((amounts_with_commas if commas else pl.col)(header["amount"]).alias("amount"))
     texts = [pl.col(header[name]).alias(name) for name in ("order_id", *ORDER_TEXTS, "currency") if name in header]
     return lazy.select(*parts, *texts, *contact_cells(header)).collect(engine="streaming")
+
+
+def _states_further_down(plan: Plan, path: Path) -> bool:
+    """Whether a column such as "state" holds states of orders, which its first rows did not."""
+    names = [name for name in _raw_headers(plan) if may_be_states(name)]
+    lazy = pl.scan_csv(path, separator=plan.delimiter, schema=dict.fromkeys(_raw_headers(plan), pl.String))
+    return any(holds_states(lazy.select(pl.col(name).unique()).collect(engine="streaming")[name]) for name in names)
 
 
 def _raw_headers(plan: Plan) -> list[str]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from retention_core.errors import RetainError
 from retention_core.ingest.answers import Answers
+from retention_core.ingest.columns import holds_states, may_be_states
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
@@ -57,6 +58,9 @@ def _head(table: Table) -> Table:
 
 def _read(table: Table, plan: Plan, sha256: bytes) -> Quick:
     step("joining", table.file)
+    states = [at for at, name in enumerate(plan.body.named) if may_be_states(name or "")]
+    if any(holds_states(table.cells[str(at)]) for at in states):
+        raise NotPlain
     if None in plan.body.named or any(column.null_count() for column in _whole(table, plan)):
         raise NotPlain
     read = _typed(table.cells[1:], plan)

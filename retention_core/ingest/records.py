@@ -10,12 +10,17 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.encoding import Text
+from retention_core.ingest.headers import squashed
 from retention_core.ingest.limits import LARGEST_JSON, WIDEST
 from retention_core.ingest.table import Table, table_of
 
 _DEEPEST = 3
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _BLANKS = re.compile(r"\s*")
+_ORDERS = frozenset(
+    {"orders", "purchases", "bestellungen", "rendelesek", "pedidos", "commandes", "ordini"}
+    | {"zamowienia", "objednavky", "订单", "訂單", "注文"}
+)
 _Record = dict[str, object]
 
 
@@ -49,7 +54,7 @@ def _records(text: str) -> Iterator[_Record]:
     found = _by_header(whole) or _within(whole)
     if not found and isinstance(whole, dict):
         found = _of_columns(whole) or [whole]
-    yield from map(_without_node, found)
+    yield from _orders_within([_without_node(record) for record in found])
 
 
 def _loaded(text: str) -> object:
@@ -102,6 +107,21 @@ def _of_columns(whole: _Record) -> list[_Record]:
     if all(key.isdigit() for key in rows_of) and all(column.keys() == rows_of.keys() for column in inner.values()):
         return [{name: column[row] for name, column in inner.items()} for row in rows_of]
     return list(inner.values())
+
+
+def _orders_within(records: list[_Record]) -> list[_Record]:
+    """One record per order, where each record is a customer that holds a list of them."""
+    names = [name for record in records for name in record if squashed(name) in _ORDERS]
+    if len(set(names)) != 1 or not all(isinstance(record.get(names[0], []), list) for record in records):
+        return records
+    parted = [(_of_customer(record, names[0]), record.get(names[0], [])) for record in records]
+    return [{**customer, **order} for customer, orders in parted for order in orders if isinstance(order, dict)]  # type: ignore[attr-defined]
+
+
+def _of_customer(record: _Record, orders: str) -> _Record:
+    """What is said about a customer, under names that say so: "id" is "customer id"."""
+    rest = [(name, value) for name, value in record.items() if name != orders]
+    return {name if squashed(name).startswith("customer") else f"customer {name}": value for name, value in rest}
 
 
 def _without_node(record: _Record) -> _Record:

@@ -61,11 +61,11 @@ def _under_other_headers(body: Body, reason: pl.Series, used: tuple[str, ...]) -
     heads = _later_headers(body, used)
     if not heads:
         return reason
-    fields = {at: _fields(body.named[int(at)]) for at in used}
+    fields = {at: fields_named(body.named[int(at)]) for at in used}
     found = reason.to_list()
     for place, until in zip(heads, [*heads[1:], len(found)], strict=True):
         row = body.cells.row(place)
-        same = all(_fields(row[int(at)]) & fields[at] for at in used)
+        same = all(fields_named(row[int(at)]) & fields[at] for at in used)
         found[place] = REPEATED_HEADER if same else ANOTHER_TABLE
         found[place + 1 : until] = found[place + 1 : until] if same else [ANOTHER_TABLE] * (until - place - 1)
     return pl.Series("reason", found, dtype=pl.String)
@@ -76,20 +76,20 @@ def _later_headers(body: Body, used: tuple[str, ...]) -> list[int]:
     cells, day = body.cells, pl.col(used[0])
     worded = (~day.str.contains(r"\d") & (day.str.len_chars() < _LONGEST_NAME)).fill_null(value=False)
     places = cells.select((worded & ~_repeats_header(body)).alias("worded"))["worded"].arg_true().to_list()
-    return [place for place in places[:_MOST_HEADERS] if _is_header(cells.row(place))]
+    return [place for place in places[:_MOST_HEADERS] if is_header(cells.row(place))]
 
 
-def _is_header(row: tuple[str | None, ...]) -> bool:
+def is_header(row: tuple[str | None, ...]) -> bool:
     """Most cells name known fields, one of them a day, and none is a number."""
     written = [cell for cell in row if cell]
     if any(len(cell) > _LONGEST_NAME or cell[:1].isdigit() for cell in written):
         return False
-    known = [fields for fields in map(_fields, written) if fields]
+    known = [fields for fields in map(fields_named, written) if fields]
     dated = any(fields & _DAYS for fields in known)
     return dated and len(known) >= _LEAST_NAMES and len(known) * 2 > len(written)
 
 
-def _fields(name: str | None) -> frozenset[str]:
+def fields_named(name: str | None) -> frozenset[str]:
     """The fields that a header could name."""
     forms = spellings(name or "")
     return frozenset(field for field in NAMES for form in forms if tier_of(field, form) is not None)

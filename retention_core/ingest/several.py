@@ -7,10 +7,14 @@ import polars as pl
 
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.orders import OrdersTable, with_reasons
+from retention_core.ingest.recognise import share
+from retention_core.ingest.shapes import looks_like_email
 from retention_core.quantities import MOST_DECIMALS
 from retention_core.workbook import Choice, Note
 
 ELSEWHERE = "in_other_file"
+_CORE = ("order_id", "customer_id", "ordered_on", "amount", "unit_price", "quantity", "currency", "status", "refunded")
+_MOSTLY = 0.5
 _ROW = ("customer_id", "ordered_on", "amount")
 
 
@@ -35,7 +39,7 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
     names = [str(table.body.table.sheet) for table in sheets]
     choices = [Choice("all"), *(Choice(name) for name in names)]
     own = replace(answers.about(file, None), file=file)
-    if len({table.body.headers for table in sheets}) == 1 and not _share_rows(sheets):
+    if len({frozenset(_core(table).items()) for table in sheets}) == 1 and not _share_rows(sheets):
         chosen = own.decide("sheets", "all", choices, None, sheets=names)
         if chosen != "all":
             return [sheets[names.index(chosen)]]
@@ -45,9 +49,21 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
     return sheets if chosen == "all" else [sheets[names.index(chosen)]]
 
 
+def _core(table: OrdersTable) -> dict[str, str]:
+    """The columns that make an order what it is: field -> header. What else a sheet has does not matter."""
+    return {field: table.columns[field] for field in _CORE if field in table.columns}
+
+
 def _share_rows(sheets: Sequence[OrdersTable]) -> bool:
-    whole = pl.concat([table.body.cells.unique() for table in sheets], how="diagonal")
-    return whole.is_duplicated().any()
+    rows = [_by_name(table).unique() for table in sheets]
+    return pl.concat(rows, how="diagonal").is_duplicated().any()
+
+
+def _by_name(table: OrdersTable) -> pl.DataFrame:
+    body = table.body
+    return body.cells.select(
+        pl.col(str(body.position(header))).alias(field) for field, header in _core(table).items()
+    ).drop_nulls("ordered_on")
 
 
 def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
@@ -55,9 +71,10 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
     known = [_used(other) for other in earlier if other.body.table.file != table.body.table.file]
     if not known:
         return table
+    table = _named_otherwise(table, earlier)
     numbered = "order_id" in table.frame.columns and all("order_id" in frame.columns for frame in known)
     keys = (
-        ["order_id", "customer_id", "ordered_on"]
+        _by_number(table, known)
         if numbered
         else [key for key in _ROW if all(key in frame.columns for frame in (table.frame, *known))]
     )
@@ -73,6 +90,26 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
         pl.when(double & pl.col("reason").is_null()).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason")
     )
     return with_reasons(table, reason["reason"])
+
+
+def _by_number(table: OrdersTable, known: Sequence[pl.DataFrame]) -> list[str]:
+    """What makes two rows one order: number, customer and day; money for customers who go by other names."""
+    people = pl.concat([frame["customer_id"] for frame in known])
+    money = all("amount" in frame.columns for frame in (table.frame, *known))
+    if money and not _used(table)["customer_id"].is_in(people.implode()).any():
+        return ["order_id", "ordered_on", "amount"]
+    return ["order_id", "customer_id", "ordered_on"]
+
+
+def _named_otherwise(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:
+    """Tells that one table names customers by e-mail and another one does not."""
+    mails = [share(_used(one)["customer_id"], looks_like_email) > _MOSTLY for one in (table, *earlier)]
+    others = [one for one, mail in zip(earlier, mails[1:], strict=True) if mail != mails[0]]
+    if not others:
+        return table
+    by_mail, other = (table, others[0]) if mails[0] else (others[0], table)
+    values = {"file": by_mail.body.table.file, "other": other.body.table.file}
+    return replace(table, notes=(*table.notes, Note("named_otherwise", values)))
 
 
 def _without_other_exports(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:

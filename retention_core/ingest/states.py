@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from retention_core.ingest.answers import Answers
-from retention_core.ingest.columns import Columns
+from retention_core.ingest.columns import Columns, may_be_states
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import given_back
 from retention_core.ingest.platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.ingest.undone import undoing_asked_for, undoing_refused
 from retention_core.ingest.words import (
     CANCELLED,
     EMPTY_MARKS,
@@ -37,10 +38,23 @@ NO_SALE = "no_sale"
 def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.Series:
     """One reason per row whose order came to nothing, unless the user counts such orders; null for the others."""
     reason = _reasons(frame, body, columns)
+    if "status" in frame.columns:
+        reason = _with_open_ones(reason, frame["status"], answers)
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
         if answers.decide(name, "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
+
+
+def _with_open_ones(reason: pl.Series, status: pl.Series, answers: Answers) -> pl.Series:
+    """Orders that somebody asked to cancel, of which nobody knows whether they stand, are asked about."""
+    open_ = undoing_asked_for(status) & reason.is_null()
+    if not open_.any():
+        return reason
+    values = {"rows": int(open_.sum()), "example": status.filter(open_)[0]}
+    if answers.ask("asked_to_cancel", ("count", "set_aside"), None, **values) == "count":
+        return reason
+    return _where(reason, open_, "cancelled")
 
 
 def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
@@ -48,9 +62,12 @@ def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
     if columns.platform:
         reason = _told_by_platform(reason, frame, body, columns.platform)
     if "status" in frame.columns:
+        whole = "status" in columns and may_be_states(body.header(columns["status"]))
+        stands = undoing_refused(frame["status"]) | undoing_asked_for(frame["status"])
         for name, words in STATES.items():
-            found = among if name in _SAID_WHOLE else said_among
-            reason = _where(reason, found(frame["status"], words) & ~_kept(frame, name, columns.platform), name)
+            found = among if whole or name in _SAID_WHOLE else said_among
+            said = found(frame["status"], words) & ~_kept(frame, name, columns.platform)
+            reason = _where(reason, said & ~stands, name)
     for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)

@@ -17,6 +17,7 @@ from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.ragged import squared
 from retention_core.ingest.recognise import as_decided, recognised
+from retention_core.ingest.stacked import as_one, in_one_order
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.wide import unfolded
@@ -69,7 +70,7 @@ def laid_out(table: Table, answers: Answers, *, alone: bool) -> Laid | Unused:
     own = replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet)
     try:
         step("layout", table.file)
-        body, shifted = squared(with_merged(located(table, own)), own)
+        body, shifted = squared(in_one_order(as_one(with_merged(located(table, own)))), own)
         body, shifted = unfolded(with_full_names(one_block(body)), shifted, own)
         return Laid(body, shifted, as_decided(recognised(body), own), own)
     except Refused as refused:

@@ -100,7 +100,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
             "fecha . |de|del|dela . compra|pedido|venta|factura|orden|transaccion|emision",
             "date . |de|du|dela|d . commande|achat|vente|facture|lachat|transaction|facturation",
             "datum . objednavky|nakupu|prodeje|faktury|vystaveni|transakce|platby",
-            "订单|下单|购买|交易|成交|销售|訂單|下單|購買|交易|成交|銷售|注文|購入|取引|販売|売上|受注|订购"
+            "订单|下单|购买|交易|成交|销售|訂單|下單|購買|交易|成交|銷售|注文|購入|取引|販売|売上|受注|订购|訂購"
             "|開單|开单 . 日期|时间|時間|日|日時|创建时间"
             "|年月日",
             "订单创建时间|訂單成立日期|订单日|ordercreated|orderplaced|orderedat|orderedon|purchasedat"

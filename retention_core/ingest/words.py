@@ -28,7 +28,8 @@ TOTALS = _words(
     "|toplam|genel toplam|итого|всего"
 )
 CANCELLED = _words(
-    "cancelled|canceled|cancel|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
+    "cancelled|canceled|cancel|cancellation approved|cancellation confirmed|cancellation accepted"
+    "|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
     "|abgebrochen|annulliert"
     ""
     "|stornierung|stornována|stornovaná|törölt|törölve|lemondott|lemondva"
@@ -60,6 +61,12 @@ REFUNDED = _words(
     "|reembolsado|reembolsada|devolvido"
     "|devuelto|remboursé|remboursée|retourné|zwrócone|zwrot|vráceno|rimborsato|reso|已退款|退款成功|退款"
     "|全额退款|返金済み|返品"
+)
+# Names of columns that may hold states of orders, as they may hold other things: only whole cells count there.
+STATE_OR_NOT = _words(
+    "state|stage|condition|situation|progress|outcome|result|payment|fulfillment|fulfilment|delivery|shipping|approval"
+    "|processing|remark|remarks|note|notes|comment|comments|flag|info|zustand|bemerkung|anmerkung|megjegyzés|etapa"
+    "|observação|observación|nota|remarque|etap|uwagi|poznámka|note|备注|備註|進捗|备考|備考"
 )
 NOBODY = _words(
     "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in"

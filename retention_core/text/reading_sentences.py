@@ -111,6 +111,13 @@ QUESTIONS: Mapping[str, str] = {
     "total_rows": N_(
         "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
     ),
+    "asked_to_cancel": N_(
+        "Of {rows} orders in {file} it says {example}: somebody asked to cancel them, and the file does not say "
+        "whether they were. Do they count?"
+    ),
+    "rows_apart": N_(
+        "Below the orders of {file}, under {example}, stand {rows} rows by nobody who bought before. Are they orders?"
+    ),
     "refund_rows": N_(
         "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that "
         "money given back?"
@@ -211,6 +218,10 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("duplicates", "all"): N_("Every time: they are different orders"),
     ("total_rows", "totals"): N_("Totals: set them aside"),
     ("total_rows", "orders"): N_("A customer: count the rows"),
+    ("asked_to_cancel", "count"): N_("Yes, count them"),
+    ("asked_to_cancel", "set_aside"): N_("No, set them aside as cancelled"),
+    ("rows_apart", "orders"): N_("Yes, count them"),
+    ("rows_apart", "leave_out"): N_("No, they are another table: set them aside"),
     ("refund_rows", "below_zero"): N_("Yes, take it off"),
     ("refund_rows", "as_written"): N_("No, count the amounts as they are"),
     ("amount_repeats", "per_order"): N_("The total of the order: count it once"),
@@ -286,6 +297,7 @@ NOTES: Mapping[str, str] = {
     "no_header": N_("The table has no column names; its columns are called A, B, C."),
     "one_spelling": N_("{merged} customers in {file} were written in two ways and count as one."),
     "refunds_taken_off": N_("{column} of {file} was taken off the amounts."),
+    "unit": N_("{column} of {file} names the unit of its amounts: each was taken {factor} times."),
     "cents": N_("{column} of {file} is written in hundredths."),
     "platform": N_("{file} is an export of {platform} and was read by its rules. The amount is {column}."),
     "no_amounts": N_("{file} says nothing about money."),
@@ -323,6 +335,14 @@ NOTES: Mapping[str, str] = {
     "lines_summed": N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
     "subtotals_agree": N_("All {rows} subtotals of {file} agree with the rows above them."),
     "stands_apart": N_("Columns of {file} that stand apart behind an empty column were not used: {columns}."),
+    "named_otherwise": N_(
+        "{file} names customers by e-mail, {other} by something else: whoever stands in both counts as two people. "
+        "Export both with the same column, or drop a list of customers with numbers and e-mails beside them."
+    ),
+    "read_as_one": N_(
+        "{file} has tables with the same columns below or beside each other. They were read as one; {rows} rows stand "
+        "under a header of their own."
+    ),
     "merged_cells": N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
     "unfolded": N_(
         "{file} has one column for each of {rows} periods; each amount counts as one order on the first day of its "

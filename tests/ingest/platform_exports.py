@@ -63,6 +63,9 @@ EXPORTS = {
     # a row below the header says what the columns hold; the order amount stands on both rows of 577001
     "tiktok_shop": Export("TikTok Shop", (3, 3, 2, "65.00"), {"description": 1, "cancelled": 1, "unpaid": 1}),
     "shopee": Export("Shopee", (2, 2, 2, "1400.00"), {"cancelled": 1, "unpaid": 1}),
+    # the buyer's total stands once per item too, in a column with one capital letter more; 24B1 has two items
+    "shopee_in_vietnamese": Export("Shopee", (2, 2, 2, "410000.00"), {"cancelled": 1}),
+    "shopee_in_portuguese": Export("Shopee", (2, 2, 2, "154.70"), {"cancelled": 1, "unpaid": 1}),
     "lazada": Export("Lazada", (2, 2, 2, "55.50"), {"cancelled": 1, "refunded": 1}),
     "taobao": Export("Taobao / Tmall", (2, 2, 2, "150.00"), {"cancelled": 1, "unpaid": 1}),
     "jd": Export("JD", (2, 2, 2, "130.00"), {"cancelled": 1}),
@@ -73,6 +76,8 @@ EXPORTS = {
     "prestashop_sql_manager": Export("PrestaShop", (2, 2, 1, "42.50"), {"unpaid": 1}),
     "squarespace": Export("Squarespace", (3, 2, 3, "60.00"), {}),
     "wix": Export("Wix", (2, 2, 2, "45.00"), {"unpaid": 1}),
+    "wix_older": Export("Wix", (2, 2, 2, "45.00"), {"unpaid": 1}),
+    "lemon_squeezy": Export("Lemon Squeezy interface", (2, 2, 2, "22.98"), {"unpaid": 1, "test": 1}),
     "bigcommerce": Export("BigCommerce", (3, 2, 2, "140.00"), {"unpaid": 1, "failed": 1}),
     "gumroad": Export("Gumroad", (2, 2, 2, "22.00"), {"refunded": 1, "total": 1}),
 }

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from retention_core.ingest import clean_orders, totals
+from retention_core.ingest import Answer, clean_orders, totals
 from tests.ingest.shop import facts, orders, read
 from tests.ingest.test_ways_of_writing import same
 
@@ -33,6 +33,21 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_shape_gives_the_same_orders(shape):
     same(read(SHAPES[shape](), name="shop.json"))
+
+
+def test_customers_that_hold_lists_of_their_orders_are_read_order_by_order():
+    people = sorted({customer for customer, *_ in ROWS})
+    content = [
+        {
+            "id": who,
+            "name": "x",
+            "orders": [{"id": n, "date": d, "amount": a} for n, (c, d, a) in enumerate(ROWS) if c == who],
+        }
+        for who in [*people, "nobody who bought"]
+    ]
+    reading = read(json.dumps({"customers": content}), name="shop.json")
+    assert totals(reading.workbook)["revenue"] == facts()["revenue"]
+    assert totals(reading.workbook)["customers"] == facts()["customers"]
 
 
 def test_a_single_record_is_a_table():
@@ -66,3 +81,20 @@ def test_amounts_in_hundredths_are_read_as_their_header_says(header):
 def test_amounts_with_decimals_under_such_a_header_are_whole():
     reading = read("customer,date,amount (cents)\na,2024-01-02,10.50\nb,2024-01-03,5.00\n")
     assert totals(reading.workbook)["revenue"] == "15.50"
+
+
+UNITS = {
+    "Amount (thousands)": 1_000,
+    "Umsatz (TEUR)": 1_000,
+    "金额（万元）": 10_000,
+    "Revenue (in millions)": 1_000_000,
+}
+
+
+@pytest.mark.parametrize("header", UNITS)
+def test_amounts_in_thousands_are_read_as_their_header_says(header):
+    content = f"customer,date,{header}\na,2024-01-02,1.50\nb,2024-01-03,2.00\n"
+    reading = read(content)
+    assert float(totals(reading.workbook)["revenue"]) == 3.5 * UNITS[header]
+    assert "unit" in {note.code for note in reading.notes}
+    assert totals(read(content, Answer("unit", "as_written")).workbook)["revenue"] == "3.50"

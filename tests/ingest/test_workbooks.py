@@ -163,6 +163,30 @@ def test_numbers_too_long_for_excel_are_not_taken_as_customers():
     assert (caught.value.code, caught.value.values["reason"]) == ("no_usable_rows", "damaged_customer")
 
 
+def test_one_number_that_all_customers_have_been_cut_to_is_none():
+    def write(book, sheet) -> None:
+        plainly(book, sheet)
+        for at in range(1, 61):
+            sheet.write_number(at, 0, 8_912_345_678_901_230_000 + at)
+
+    with pytest.raises(Refused) as caught:
+        read(workbook(write), name="shop.xlsx")
+    assert caught.value.values["reason"] == "damaged_customer"
+
+
+def test_a_column_of_times_is_no_day_and_a_page_of_notes_no_table():
+    def write(book, sheet) -> None:
+        plainly(book, sheet)
+        sheet.write(0, 3, "time")
+        for at in range(1, 61):
+            sheet.write_datetime(at, 3, time(9, 30), book.add_format({"num_format": "hh:mm"}))
+        notes = book.add_worksheet("Read me")
+        notes.write_row(0, 0, ("Contact", "anna@example.com"))
+        notes.write_row(1, 0, ("Date", "2024-05-01"))
+
+    same(read(workbook(write), name="shop.xlsx"))
+
+
 def test_long_numbers_that_are_text_stay_as_they_are():
     def write(book, sheet) -> None:
         plainly(book, sheet)

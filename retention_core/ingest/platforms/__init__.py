@@ -42,8 +42,13 @@ def platform_columns(platform: Platform, named: tuple[str | None, ...], cells: p
 
 
 def columns_named(headers: str, named: tuple[str | None, ...]) -> list[str]:
-    """Positions of the columns with one of these headers, in the order of the headers."""
+    """Positions of the columns with one of these headers, in the order of the headers.
+
+    Of columns that differ in capitals or signs only, that which is spelled as the header is.
+    """
     places: dict[str, int] = {}
     for at, name in reversed(list(enumerate(named))):
         places[squashed(name or "")] = at
-    return [str(places[form]) for header in headers.split("|") if (form := squashed(header)) and form in places]
+    to_the_letter = {name: at for at, name in enumerate(named) if name}
+    found = [(to_the_letter.get(header, places.get(squashed(header)))) for header in headers.split("|")]
+    return [str(at) for at in found if at is not None]

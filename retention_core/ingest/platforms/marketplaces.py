@@ -2,8 +2,16 @@
 
 from retention_core.ingest.platforms.platform import Aside, Platform
 
-_GONE = "cancel|^batal|dibatalkan|đã hủy|不成立|已取消"
-_WAITING = r"^(?:unpaid|belum bayar|chờ thanh toán|尚未付款)"
+_GONE = "cancel|^cancelado|^batal|dibatalkan|đã hủy|不成立|已取消"
+_WAITING = r"^(?:unpaid|não pago|belum bayar|chờ thanh toán|尚未付款)"
+
+# Shopee in English, Indonesian, Vietnamese, Portuguese and Chinese (Taiwan). Vietnamese has the total of the buyer
+# once more for each item, with one capital letter more.
+_NUMBER = "Order ID|No. Pesanan|Mã đơn hàng|ID do pedido|訂單編號"
+_STATUS = "Order Status|Status Pesanan|Trạng Thái Đơn Hàng|Status do pedido|訂單狀態"
+_WHO = "Username (Buyer)|Username (Pembeli)|Người Mua|Nome de usuário (comprador)|買家帳號"
+_DAY = "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|Data de criação do pedido|訂單成立日期"
+_TOTAL = "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|Total global|買家總支付金額"
 
 MARKETPLACES = (
     Platform(
@@ -39,25 +47,25 @@ MARKETPLACES = (
         "Shopee",
         "Grand Total (what the buyer pays) once per order",
         (
-            "Order ID|No. Pesanan|Mã đơn hàng|訂單編號",
-            "Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態",
-            "Username (Buyer)|Username (Pembeli)|Người Mua|買家帳號",
-            "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|訂單成立日期",
-            "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|買家總支付金額",
+            _NUMBER,
+            _STATUS,
+            _WHO,
+            _DAY,
+            _TOTAL,
         ),
         {
-            "order_id": "Order ID|No. Pesanan|Mã đơn hàng|訂單編號",
-            "phone": "Phone Number|No. Telepon",
-            "customer_id": "Username (Buyer)|Username (Pembeli)|Người Mua|買家帳號",
-            "ordered_on": "Order Creation Date|Waktu Pesanan Dibuat|Ngày đặt hàng|訂單成立日期",
-            "amount": "Grand Total|Total Pembayaran|Tổng số tiền người mua thanh toán|買家總支付金額",
-            "status": "Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態",
-            "product": "Product Name|Nama Produk|Tên sản phẩm|商品名稱",
-            "city": "City|Kota/Kabupaten|Tỉnh/Thành phố|城市",
+            "order_id": _NUMBER,
+            "phone": "Phone Number|No. Telepon|Telefone",
+            "customer_id": _WHO,
+            "ordered_on": _DAY,
+            "amount": _TOTAL,
+            "status": _STATUS,
+            "product": "Product Name|Nama Produk|Tên sản phẩm|Nome do Produto|商品名稱",
+            "city": "City|Kota/Kabupaten|Tỉnh/Thành phố|Cidade|城市",
         },
         (
-            Aside("Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態", "cancelled", says=_GONE),
-            Aside("Order Status|Status Pesanan|Trạng Thái Đơn Hàng|訂單狀態", "unpaid", says=_WAITING),
+            Aside(_STATUS, "cancelled", says=_GONE),
+            Aside(_STATUS, "unpaid", says=_WAITING),
         ),
         repeats=True,
     ),

@@ -1,4 +1,4 @@
-"""Shop systems that a shop runs or rents: Magento, PrestaShop, Squarespace, Wix, BigCommerce; and Gumroad."""
+"""Shop systems: Magento, PrestaShop, Squarespace, Wix, BigCommerce; Gumroad and Lemon Squeezy."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
 
@@ -141,6 +141,28 @@ SHOP_SYSTEMS = (
         repeats=True,
     ),
     Platform(
+        "Wix",
+        "Total (with taxes and shipping) once per order, less Refund",
+        ("Order #", "Date", "Buyer's Email", "Item's Name", "Qty", "Total", "Payment", "Fulfillment"),
+        {
+            "order_id": "Order #",
+            "customer_id": "Buyer's Email|Billing Customer",
+            "name": "Billing Customer|Delivery Customer",
+            "phone": "Buyer's Phone #",
+            "ordered_on": "Date",
+            "amount": "Total",
+            "refunded": "Refund",
+            "currency": "Currency",
+            "status": "Payment",
+            "product": "Item's Name",
+            "city": "Billing City|Delivery City|Shipping City",
+            "country": "Billing Country|Delivery Country|Shipping Country",
+        },
+        (Aside("Fulfillment", "cancelled", says="cancel"), Aside("Payment", "unpaid", says="^(?:pending|unpaid)$")),
+        lines=True,
+        repeats=True,
+    ),
+    Platform(
         "BigCommerce",
         "Order Total (inc tax) (with shipping), less Refund Amount",
         ("Order ID", "Order Date", "Order Status", "Customer Email", "Order Total (inc tax)"),
@@ -180,6 +202,35 @@ SHOP_SYSTEMS = (
             Aside("Purchase Date", "total", unless=r"\d"),
             Aside("Fully Refunded?", "refunded", says="^(?:1|true|yes)$"),
         ),
+        once=True,
+    ),
+    Platform(
+        "Lemon Squeezy interface",
+        "total in hundredths (with taxes), less refunded_amount",
+        (
+            "attributes store_id",
+            "attributes order_number",
+            "attributes user_email",
+            "attributes total",
+            "attributes created_at",
+        ),
+        {
+            "order_id": "attributes order_number",
+            "customer_id": "attributes user_email",
+            "name": "attributes user_name",
+            "ordered_on": "attributes created_at",
+            "amount": "attributes total",
+            "refunded": "attributes refunded_amount",
+            "currency": "attributes currency",
+            "status": "attributes status",
+            "product": "attributes first_order_item product_name",
+        },
+        (
+            Aside("attributes test_mode", "test", says="^true$"),
+            Aside("attributes status", "failed", says="^(?:failed|fraudulent)$"),
+            Aside("attributes status", "unpaid", says="^pending$"),
+        ),
+        cents=True,
         once=True,
     ),
 )
