@@ -28,7 +28,7 @@ left, right = show.side_by_side([4, 1])
 with left:
     kind = widgets.period(study(chosen_period).kind)
 with right:
-    widgets.viewpoint(study(horizon), glance.ends(study))
+    widgets.viewpoint(study(horizon), glance.ends(study), sells=glance.sells(study))
 glance.why_this_period(study)
 
 glance.cards(study)

@@ -121,8 +121,11 @@ def period(chosen: PeriodKind) -> PeriodKind:
     return picked
 
 
-def viewpoint(known: Horizon, ends: tuple[date, date]) -> None:
-    """From where to look: the last day, and what the file holds. Changes are kept with the shop."""
+def viewpoint(known: Horizon, ends: tuple[date, date], *, sells: bool) -> None:
+    """From where to look: the last day, and what the file holds. Changes are kept with the shop.
+
+    sells   the files hold orders, of which some may have cost nothing
+    """
     say, chosen = session.words().say, session.settings()
     with st.popover(plain(say("Look from")), icon=":material/event:"):
         last = _last_day(known, chosen.as_of, ends)
@@ -132,11 +135,15 @@ def viewpoint(known: Horizon, ends: tuple[date, date]) -> None:
             chosen.begins_with_business,
             "begins",
         )
-        free = _switch(
-            say("An order that cost nothing is a purchase"),
-            say("Free and fully discounted orders. Switch off to leave them out."),
-            chosen.free_orders_count,
-            "free",
+        free = (
+            chosen.free_orders_count
+            if not sells
+            else _switch(
+                say("An order that cost nothing is a purchase"),
+                say("Free and fully discounted orders. Switch off to leave them out."),
+                chosen.free_orders_count,
+                "free",
+            )
         )
     if (last, begins, free) != (chosen.as_of, chosen.begins_with_business, chosen.free_orders_count):
         session.change_settings(as_of=last, begins_with_business=begins, free_orders_count=free)

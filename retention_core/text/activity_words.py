@@ -267,4 +267,15 @@ ACTIVITY: Mapping[str, str] = {
     "Each group of customers who first bought in the same period, and how many of them came again later.": N_(
         "Each group of customers who were first active in the same period, and how many of them came again later."
     ),
+    "They buy again within half a period; compare with those you did not write to.": N_(
+        "They come again within half a period; compare with those you did not write to."
+    ),
+    "They buy again within 90 days.": N_("They come again within 90 days."),
+    "They buy again within a period.": N_("They come again within a period."),
+    "They buy in the first two days.": N_("They come in the first two days."),
+    "They buy within 30 days of the day.": N_("They come within 30 days of the day."),
+    "More of them buy a second time within the usual days.": N_(
+        "More of them come a second time within the usual days."
+    ),
+    "Bring first-time buyers back now": N_("Bring new customers back now"),
 }

@@ -75,8 +75,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{n} customer left a cart behind in the last 30 days.", "{n} customers left a cart behind in the last 30 days."
     ),
     "ask_review": NN_(
-        "{n} champion or loyal customer bought in the last two weeks.",
-        "{n} champions or loyal customers bought in the last two weeks.",
+        "{n} champion or loyal customer came in the last two weeks.",
+        "{n} champions or loyal customers came in the last two weeks.",
     ),
     "ask_leavers": NN_(
         "{n} customer was lost in the last full period.", "{n} customers were lost in the last full period."
