@@ -1,13 +1,14 @@
 """What comes of dropped files: progress, a refusal, a question, or what is in use."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
+from retention_core.describe.days import day_of
+from retention_core.describe.horizon import order_days
 from retention_core.errors import Stopped
 from retention_core.ingest import Answer, totals
 from retention_core.quantities import Money
@@ -114,8 +115,8 @@ def band(study: Study, speech: Speech) -> str:
         parts = [speech.count("{n} order", "{n} orders", orders), *parts]
     if refunds:
         parts.insert(1, speech.count("{n} of them a refund", "{n} of them refunds", refunds))
-    if found["first_day"] and found["last_day"]:
-        parts.append(speech.span(*(date.fromisoformat(str(found[name])) for name in ("first_day", "last_day"))))
+    if (days := study(order_days).day).size:
+        parts.append(speech.span(day_of(days[0]), day_of(days[-1])))
     if orders and found["revenue"] is not None:
         parts.append(speech.money(Money.of(Decimal(str(found["revenue"])), workbook.decimals, workbook.currency)))
     return " · ".join(parts)
@@ -125,7 +126,8 @@ def read_as(reading: Reading, speech: Speech) -> str:
     """Read as: Kunde = customer, Betrag = amount. 3 rows set aside. Of tables with other headers only the names."""
     orders = [source for source in reading.sources if source.kind is Kind.ORDERS and source.columns]
     used = orders or [source for source in reading.sources if source.columns]
-    maps = [{source.columns[field]: field for field in TELLING if field in source.columns} for source in used]
+    telling = TELLING if orders else TELLING_WITHOUT_ORDERS
+    maps = [{source.columns[field]: field for field in telling if field in source.columns} for source in used]
     if not maps:
         return ""
     if any(columns != maps[0] for columns in maps):

@@ -20,7 +20,7 @@ from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
-from retention_core.describe.ranges import mean_range, share_range
+from retention_core.describe.ranges import count_range, mean_range, share_range
 from retention_core.figures import Figure, Trend, as_meant, figure, meaning_of, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
@@ -57,7 +57,10 @@ def _active(name: str) -> Callable[[Study], Figure]:
             return unknown(why)
         row, length = study(activity_by_day).row(-1, named=True), LENGTHS[name]
         inputs = {"days": Days(length), "as_of": row["day"], "active": row[name]}
-        return Figure(row[name], inputs=inputs, customers=lambda study: _active_people(study, length))
+        low, high = (round(limit) for limit in count_range(row[name]))
+        return Figure(
+            row[name], low=low, high=high, inputs=inputs, customers=lambda study: _active_people(study, length)
+        )
 
     return compute
 
