@@ -27,7 +27,8 @@ class Gaps:
         width = self.packed.dtype.type
         ordered = np.sort(self.packed[: cuts(self.day, [last + 1])[0]])
         code, days = ordered >> width(self.bits), ordered & width((1 << self.bits) - 1)
-        return code.astype(np.uint32, copy=False), days.astype(np.int32)
+        short = width is np.uint32
+        return code if short else code.astype(np.uint32), days.view(np.int32) if short else days.astype(np.int32)
 
 
 def gaps_in(presence: Presence) -> Gaps:

@@ -20,6 +20,7 @@ SCHEMA = {"time": pl.Float64, "at_risk": pl.Int64, "ended": pl.Int64} | dict.fro
     ("staying", "standard_error", "low", "high"), pl.Float64
 )
 HALF = 0.5
+AT_ONCE = 1 << 20
 SAME = 1e-12
 
 
@@ -88,7 +89,11 @@ def _tallied(time: Times, ended: Flags) -> tuple[NDArray, NDArray[np.int64], NDA
     """Each time once, in order: how many were seen until then, and how many of these ended. Days need no sorting."""
     if time.dtype.kind != "f":
         low = int(time.min())
-        tally = np.bincount((time - low) * 2 + ended, minlength=2 * (int(time.max()) - low + 1)).reshape(-1, 2)
+        tally = np.zeros(2 * (int(time.max()) - low + 1), np.int64)
+        for start in range(0, time.size, AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            tally += np.bincount((time[part] - low) * 2 + ended[part], minlength=tally.size)
+        tally = tally.reshape(-1, 2)
         seen = np.flatnonzero(tally.sum(axis=1))
         return seen + low, tally[seen].sum(axis=1), tally[seen, 1]
     values, place = np.unique(time, return_inverse=True)

@@ -1,5 +1,6 @@
 """What became of every row: totals, the clean orders, and the rows set aside."""
 
+import numpy as np
 import polars as pl
 
 from retention_core.ingest.costs import COST
@@ -36,7 +37,9 @@ def _days(workbook: Workbook) -> pl.Series:
 def _customers(workbook: Workbook) -> int:
     """People with orders or refunds; where there are no orders, people of the other tables."""
     if workbook.orders.height:
-        return workbook.orders["customer_code"].n_unique()
+        seen = np.zeros(workbook.customers.height, np.bool_)
+        seen[workbook.orders["customer_code"].to_numpy()] = True
+        return int(np.count_nonzero(seen))
     return workbook.customers.height
 
 

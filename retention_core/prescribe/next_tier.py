@@ -64,6 +64,8 @@ def missing_to_next_tier(study: Study) -> NDArray[np.int64]:
 def _missing(year: Year, lines: list[int]) -> NDArray[np.int64]:
     """The way from each measure to the first line above it."""
     measure = year.measure
-    place = np.searchsorted(np.array(lines, np.int64), measure, side="right")
+    place = np.zeros(measure.size, np.uint8)
+    for line in lines:
+        place += measure >= line
     above = np.append(np.array(lines, np.int64), 0)[place]
     return np.where((measure > 0) & (place < len(lines)), above - measure, 0)

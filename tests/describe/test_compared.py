@@ -99,10 +99,14 @@ def test_shares_of_fewer_than_forty_are_told_by_their_number(customers, said):
 
 
 def test_a_card_tells_the_year_before_and_the_range():
+    """23 customers spent 10 and one 20: 250, give or take 1.96 times the root of 23 x 100 + 400."""
     study = growing()
     figure = compute("money.revenue", study)
     assert card_value(figure, EN) == "€250.00"
-    assert card_lines(figure, past_of(study, "money.revenue"), EN) == ["A year before: €120 (+€130 since)"]
+    assert card_lines(figure, past_of(study, "money.revenue"), EN) == [
+        "A year before: €120 (+€130 since)",
+        "Range: €148.16 to €351.84",
+    ]
     share = compute("repeat_purchase_rate", shop_of(40))
     assert card_lines(share, Past((), None, 0.5, -0.5), EN)[0] == "A year before: 50% (-50 points since)"
     assert card_lines(share, Past(), EN)[0].startswith("Range: ")
@@ -115,9 +119,12 @@ def test_changes_are_written_in_the_unit_of_their_figure():
     assert signed_change(0.021, compute("repeat_purchase_rate", study), EN) == "+2.1 points"
 
 
-def test_a_daily_history_has_no_period_before():
-    events = [("a", date(2024, 1, 1) + timedelta(days=day)) for day in range(90)]
-    assert past_of(Study(activity_of(events)), "activity.stickiness").change is None
+def test_a_daily_history_is_held_against_thirty_days_before():
+    """Active every day for 60 days, then every second day: stickiness falls from one to a half."""
+    days = [*range(60), *range(60, 90, 2), 89]
+    events = [("a", date(2024, 1, 1) + timedelta(days=day)) for day in days]
+    found = past_of(Study(activity_of(events), Settings(as_of=date(2024, 3, 30))), "activity.stickiness")
+    assert (found.daily, found.change) == (True, pytest.approx(16 / 30 - 1, abs=1e-4))
 
 
 def test_a_list_of_tenures_has_two_figures():
