@@ -83,6 +83,8 @@ def _rate(lines: list[Line]) -> float:
 def _for_whom(study: Study) -> tuple[int, ...] | None:
     """The tiers the programme is for; null: everybody. Tiers appear once the history can tell them apart."""
     say, known = session.words().say, {line.rank for line in study(baseline).tiers}
+    if not study.workbook.orders.height:
+        return None
     if not known:
         show.quiet(say("For all customers. Single tiers are possible once the file holds a year and one period more."))
         return None

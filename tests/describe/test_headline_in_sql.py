@@ -65,7 +65,7 @@ SELECT (SELECT count(DISTINCT c) FROM bought WHERE d > $as_of - $days) AS "custo
 def study(request, shared_data) -> Study:
     workbook = read(shared_data / "real" / request.param)
     assert workbook is not None and workbook.has_amounts
-    return Study(workbook, Settings(period=PeriodKind.QUARTER, begins_with_business=True))
+    return Study(workbook, Settings(period=PeriodKind.QUARTER, margin=0.5, begins_with_business=True))
 
 
 def spans(study: Study) -> dict[str, object]:
