@@ -38,14 +38,14 @@ def test_only_the_settings_that_were_read_make_it_anew():
         calls.append(asked)
         return f"{asked(day)} {asked.settings.margin}"
 
-    assert study(told) == "None 0.5"
-    assert study.under(Settings(period=PeriodKind.YEAR))(told) == "None 0.5"
+    assert study(told) == "None None"
+    assert study.under(Settings(period=PeriodKind.YEAR))(told) == "None None"
     assert len(calls) == 2
     assert study.under(Settings(margin=0.2))(told) == "None 0.2"
     assert len(calls) == 3
     assert study.under(Settings(as_of=date(2024, 2, 1), margin=0.2))(told) == "2024-02-01 0.2"
     assert len(calls) == 5
-    assert study(told) == "None 0.5"
+    assert study(told) == "None None"
     assert len(calls) == 5
 
 
@@ -75,9 +75,9 @@ def test_a_setting_that_a_table_decides_itself_does_not_matter_to_it():
         return asked.but(period=PeriodKind.YEAR)(length)
 
     weekly, cheap = study.under(Settings(period=PeriodKind.WEEK)), study.under(Settings(margin=0.2))
-    assert [one(by_year) for one in (study, weekly, cheap)] == ["year 0.5", "year 0.5", "year 0.2"]
+    assert [one(by_year) for one in (study, weekly, cheap)] == ["year None", "year None", "year 0.2"]
     assert len(calls) == 2
-    assert (study(length), weekly(length)) == ("None 0.5", "week 0.5")
+    assert (study(length), weekly(length)) == ("None None", "week None")
 
 
 def test_a_table_of_another_workbook_follows_the_settings_too():
