@@ -38,7 +38,7 @@ def week(study: Study) -> None:
         show.heading(
             speech.say("Due today and this week"),
             speech.say(
-                "Each customer once, for the most pressing reason. Today is the day after {day}, the last one looked at.",
+                "Each customer once, for the most pressing reason. Today: the day after {day}, the last one looked at.",
                 day=study(horizon).as_of,
             ),
         )
