@@ -91,4 +91,4 @@ def with_costs(study: Study, costs: list[int | None]) -> Study:
     """The same study with what each order cost, minor units, in day order."""
     orders = study.workbook.orders.with_columns(pl.Series("cost", costs, dtype=pl.Int64))
     digest = sha256(orders.write_csv().encode()).hexdigest()
-    return Study(replace(study.workbook, orders=orders, digest=digest), study.settings)
+    return study.on(replace(study.workbook, orders=orders, digest=digest))

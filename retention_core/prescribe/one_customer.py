@@ -1,6 +1,6 @@
 """One customer: found by number, name or e-mail, and everything that is known of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -116,7 +116,10 @@ def _without_orders(study: Study, code: int) -> Profile | None:
     seen = study(customer_summary).filter(pl.col("customer_code") == code)
     if seen.is_empty():
         return None
-    row, nothing = seen.row(0, named=True), dict.fromkeys(("spend", "spend_in_year", "tier", "segment", "expected_on"))
+    row, nothing = (
+        seen.row(0, named=True),
+        dict.fromkeys(("spend", "spend_in_year", "margin", "tier", "segment", "expected_on")),
+    )
     days = {"first_day": row["first_day"], "last_day": row["last_day"], "purchase_days": row["purchase_days"]}
     silent = None if row["last_day"] is None else (study(horizon).as_of - row["last_day"]).days
     return Profile(code, **days, **nothing, rhythm_days=None, silent_days=silent, overdue=False)
@@ -163,8 +166,7 @@ def segments_over_time(study: Study, code: int) -> pl.DataFrame:
 
 def segment_places(study: Study, day: date) -> NDArray[np.uint8]:
     """The segment of every customer of the workbook on a day, by its place in `Segment` from 1; 0: in none."""
-    earlier = replace(study.settings, as_of=day, period=study(chosen_period).kind)
-    table = study.under(earlier)(segments)
+    table = study.but(as_of=day, period=study(chosen_period).kind)(segments)
     found = np.zeros(study.workbook.customers.height, np.uint8)
     names = {str(name): place for place, name in enumerate(ORDER, start=1)}
     found[table["customer_code"].to_numpy()] = table["segment"].replace_strict(names, return_dtype=pl.UInt8).to_numpy()

@@ -75,7 +75,7 @@ def test_segments_over_time_are_those_of_each_day():
 def test_what_somebody_buys_comes_most_often_first_without_what_was_given_back():
     orders = STUDY.workbook.orders
     told = [{1000: "tea", 5000: "pot", 10_000: "pot", -2000: "pot"}[amount] for amount in orders["amount"]]
-    study = Study(replace(STUDY.workbook, orders=orders.with_columns(product=pl.Series(told))), STUDY.settings)
+    study = STUDY.on(replace(STUDY.workbook, orders=orders.with_columns(product=pl.Series(told))))
     assert bought_by(study, ANN).rows() == [("pot", 2, 15_000, date(2023, 6, 5))]
     assert bought_by(study, BOB)["purchases"].to_list() == [4]
     assert bought_by(STUDY, ANN).is_empty()
