@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.store import STORE
 from retention_core.prescribe.segments import segment_cells, segments
 from retention_core.prescribe.tiers import tier_members, tier_table
+from retention_core.remembered import remarks
 from retention_core.study import Study
 from tests.pages.test_pages import APP
 
@@ -116,3 +117,13 @@ def test_pairs_of_products_lead_to_the_customers_to_offer_the_second() -> None:
     pair = next(box for box in app.selectbox if box.label == "Whom to offer what")
     assert pair.options == ["tea, then cake"]
     assert any(text.value == "8 customers have the first and not the second." for text in app.caption)
+
+
+def test_many_can_be_put_on_the_list_of_those_not_to_contact_at_once() -> None:
+    rows = [f"n{n},{START + timedelta(days=n)},5.00,p{n}@x.com" for n in range(30)]
+    app = _opened("people", _file(rows, "customer id,date,amount,email")).switch_page("pages/actions.py").run()
+    next(box for box in app.text_area if "one a line" in box.label).set_value("N3\np4@X.com\nnobody\n").run()
+    next(button for button in app.button if button.label == "Put them on the list").click().run()
+    assert remarks().do_not_contact() == {"n3", "n4"}
+    assert any(text.value == "1 line is nobody of these files." for text in app.warning)
+    assert any(text.value == "2 customers" for text in app.caption)
