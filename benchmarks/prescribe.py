@@ -66,8 +66,8 @@ def peopled(rows: int) -> Workbook:
 
 
 def fresh(study: Study) -> Study:
-    """The same workbook with what depends on settings forgotten, but for the period: every page needs it first."""
-    other = study.under(study.settings)
+    """The same workbook with nothing computed but periods and the summary of customers, which all pages need first."""
+    other = Study(study.workbook)
     other(retention_by_period)
     other(customer_summary)
     return other
@@ -81,7 +81,7 @@ def part(study: Study, derived: tuple[Callable[[Study], object], ...]) -> float:
 
 def together(study: Study) -> float:
     """Seconds for tiers, segments, playbook and health in one study, as the pages use them."""
-    own = study.under(study.settings)
+    own = fresh(study)
     return seconds(lambda: [own(derive) for name in TOGETHER for derive in PARTS[name]])
 
 

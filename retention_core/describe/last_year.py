@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Year:
     seen: Flags
     spend: NDArray[np.int64] | None
 
-    @property
+    @cached_property
     def measure(self) -> NDArray[np.int64]:
         """What tiers go by: spend, or purchase days without amounts; 0 for those who did not buy."""
         days = self.purchase_days.astype(np.int64)

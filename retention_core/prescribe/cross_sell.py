@@ -33,7 +33,7 @@ SCHEMA = {
     "lift": pl.Float64,
 }
 
-Keys = NDArray[np.int64]
+Keys = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Ownership:
 
     names: tuple[str, ...]
     code: Codes
-    product: NDArray[np.int64]
+    product: NDArray[np.int32]
     first: Days
     last: Days
 
@@ -131,13 +131,16 @@ def ownership(study: Study, column: str) -> Ownership:
     names = orders[column].drop_nulls().unique().sort()
     place = orders[column].cast(pl.Enum(names)).to_physical()
     day = orders["ordered_on"].to_physical().to_numpy()
-    counts = (orders["purchase"] & place.is_not_null()).to_numpy() & (day <= until)
-    key = orders["customer_code"].to_numpy() * np.int64(len(names)) + place.fill_null(0).to_numpy()
-    if not counts.all():
+    counts = (orders["purchase"] & place.is_not_null()).to_numpy()
+    keys = len(names) * study.workbook.customers.height
+    kind = np.uint32 if keys < np.iinfo(np.uint32).max else np.int64
+    key = orders["customer_code"].to_numpy() * kind(len(names)) + place.fill_null(0).to_numpy()
+    if not counts.all() or (day.size and day[-1] > until):
+        counts &= day <= until
         key, day = key[counts], day[counts]
-    found, first, last = first_and_last(key, day, len(names) * study.workbook.customers.height)
+    found, first, last = first_and_last(key, day, keys)
     code, product = np.divmod(found, max(len(names), 1))
-    owned = Ownership(tuple(names), code.astype(np.uint32), product, first, last)
+    owned = Ownership(tuple(names), code.astype(np.uint32), product.astype(np.int32), first, last)
     return owned if len(names) <= MOST_PRODUCTS else _most_bought(owned)
 
 
@@ -160,7 +163,7 @@ def _most_bought(owned: Ownership) -> Ownership:
     most = np.sort(np.argsort(-owned.owners(), kind="stable")[:MOST_PRODUCTS])
     kept = np.isin(owned.product, most)
     names = tuple(owned.names[place] for place in most)
-    product = np.searchsorted(most, owned.product[kept])
+    product = np.searchsorted(most, owned.product[kept]).astype(np.int32)
     return Ownership(names, owned.code[kept], product, owned.first[kept], owned.last[kept])
 
 
