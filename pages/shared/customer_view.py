@@ -144,14 +144,13 @@ def orders(study: Study, found: Profile) -> None:
 def standing(study: Study, found: Profile) -> None:
     """Tier and segment, one line per quarter."""
     speech, were = session.words(), dict(tiers_over_time(study, found.code).rows())
-    rows = [
-        (
-            day,
-            tier_name(were[day], speech) if day in were else None,
-            speech.say("Not yet a customer") if segment is None else segment_name(segment, speech),
-        )
-        for day, segment in segments_over_time(study, found.code).reverse().rows()
-    ]
+    rows = []
+    for day, segment in segments_over_time(study, found.code).reverse().rows():
+        if segment is None:
+            rows.append((day, None, speech.say("Not yet a customer")))
+        else:
+            tier = tier_name(were[day], speech) if day in were else None
+            rows.append((day, tier, segment_name(segment, speech)))
     show.ledger([speech.say("Day"), speech.say("Tier"), speech.say("Segment")], rows)
 
 

@@ -52,7 +52,7 @@ def _draft(study: Study) -> TierRules:
     place = f"tiers-{session.token()}-{hash(now)}"
     counts = {count: str(count) for count in range(FEWEST_TIERS, MOST_TIERS + 1)}
     periods = {months: str(months) for months in sorted({*MONTHS, now.months})}
-    ways = {False: say("Share of buyers"), True: say("Money") if study.workbook.has_amounts else say("Purchase days")}
+    ways = {False: say("Share of buyers"), True: say("Amount") if study.workbook.has_amounts else say("Purchase days")}
     with st.container(horizontal=True):
         count = widgets.pick(say("Number of tiers"), counts, len(now.names), f"{place}-count")
         months = widgets.pick(say("Months that count"), periods, now.months, f"{place}-months")
@@ -94,7 +94,7 @@ def _tiers(study: Study, begin: TierRules, place: str, *, by_line: bool) -> tupl
 def _name(name: str, key: str) -> str:
     """What the tier is called; one of our own names keeps its translations."""
     speech = session.words()
-    label, ours = plain(speech.say("Name")), {tier_name(known, speech): known for known in NAMES}
+    label, ours = plain(speech.say("Name of the tier")), {tier_name(known, speech): known for known in NAMES}
     typed = st.text_input(label, tier_name(name, speech), key=key, max_chars=40, persist_state="session").strip()
     return ours.get(typed, typed)
 
@@ -129,7 +129,7 @@ def _live(study: Study, table: pl.DataFrame) -> None:
         start = row["from_amount"]
         cells = [tier_name(row["tier"], speech), _money(study, start), row["customers"], Share(row["customer_share"])]
         if book.has_amounts:
-            cells += [_money(study, row["revenue"]), _part(row["revenue_share"]), _money(study, row["margin"])]
+            cells += [_short(study, row["revenue"]), _part(row["revenue_share"]), _short(study, row["margin"])]
         rows.append(cells)
     names = (*COLUMNS, *(MONEY_COLUMNS if book.has_amounts else ()))
     show.ledger([speech.say(name) for name in names], rows)
@@ -139,6 +139,10 @@ def _money(study: Study, minor: int | None) -> object:
     if minor is None or not study.workbook.has_amounts:
         return minor
     return session.words().money(study.workbook.money(minor), whole=True)
+
+
+def _short(study: Study, minor: int) -> str:
+    return session.words().money(study.workbook.money(minor), short=True, whole=True)
 
 
 def _part(share: float | None) -> Share | None:
