@@ -18,6 +18,7 @@ from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import tier_sentences as sentences
 from retention_core.text.figure_sentences import tier_name
+from retention_core.tier_memory import tier_memory
 
 MOST = 10**15
 MONTHS = (3, 6, 12, 24, 36)
@@ -154,19 +155,24 @@ def _accept(study: Study, full: TierRules) -> None:
     say, kept = session.words().say, study.settings.tiers
     with st.container(horizontal=True, vertical_alignment="center"):
         if full != kept and st.button(plain(say("Accept these tiers")), type="primary", icon=":material/check:"):
-            session.change_settings(tiers=full)
-            st.rerun()
+            _use(study, full)
         if kept is not None and st.button(
             plain(say("Back to the suggested tiers")), type="tertiary", icon=":material/undo:"
         ):
-            session.change_settings(tiers=None)
-            st.rerun()
+            _use(study, None)
     if kept is None:
         show.quiet(say("Suggested: the top 10% of buyers, the next 20%, the next 30%, and the rest."))
     elif full == kept:
         show.quiet(say("Accepted: these lines stay as they are when new orders come, so that only customers move."))
     else:
         show.quiet(say("Tried out only: the rest of the page still uses the tiers accepted before."))
+
+
+def _use(study: Study, chosen: TierRules | None) -> None:
+    """Puts tiers to use, now and for later files of the same shape; None: the suggested ones."""
+    session.change_settings(tiers=chosen)
+    tier_memory().keep(session.shop().files, chosen, study.workbook)
+    st.rerun()
 
 
 @st.fragment

@@ -127,3 +127,14 @@ def test_many_can_be_put_on_the_list_of_those_not_to_contact_at_once() -> None:
     assert remarks().do_not_contact() == {"n3", "n4"}
     assert any(text.value == "1 line is nobody of these files." for text in app.warning)
     assert any(text.value == "2 customers" for text in app.caption)
+
+
+def test_accepted_tiers_are_there_again_when_next_months_file_is_dropped() -> None:
+    app = _opened("january", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    next(box for box in app.text_input if box.label == "Name of the tier").set_value("Inner circle").run()
+    next(button for button in app.button if button.label == "Accept these tiers").click().run()
+    again = _opened("february", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    assert "Inner circle" in again.table[0].value["Tier"].tolist()
+    next(button for button in again.button if "suggested" in button.label).click().run()
+    last = _opened("march", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    assert last.table[0].value["Tier"].tolist()[0] == "Platinum"
