@@ -1,6 +1,6 @@
 """What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
 
-from pages.shared import action_view, health_view, navigation, next_product_view, require, session, show
+from pages.shared import action_view, barred_view, health_view, navigation, next_product_view, require, session, show
 from retention_core.describe.evidence import Evidence, evidence
 
 navigation.ensure()
@@ -16,3 +16,4 @@ action_view.cards(study)
 if study(evidence) is Evidence.ORDERS:
     next_product_view.next_products(study)
 health_view.mistakes(study)
+barred_view.barred(study)

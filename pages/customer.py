@@ -23,13 +23,17 @@ with narrow, show.card("customer-remark"):
     show.heading(say("To remember"), say("Kept on this computer only, for this and later files."))
     customer_view.remark(study, found)
 if bought:
-    with show.card("customer-orders"):
+    wide, narrow = show.side_by_side([1, 1])
+    with wide, show.card("customer-orders"):
         show.heading(say("Purchases and refunds"))
         customer_view.orders(study, found)
+    with narrow, show.card("customer-products"):
+        show.heading(say("What they buy"), say("What they buy most often first."))
+        customer_view.products(study, found)
     wide, narrow = show.side_by_side([1, 1])
-    with narrow, show.card("customer-tiers"):
-        show.heading(say("Tier over time"), say("By today's lines, at the end of each quarter."))
-        customer_view.tiers(study, found)
+    with narrow, show.card("customer-standing"):
+        show.heading(say("Tier and segment over time"), say("At the end of each quarter; tiers by today's lines."))
+        customer_view.standing(study, found)
 with wide, show.card("customer-more"):
     show.heading(say("What else the files say"))
     customer_view.more(study, found)

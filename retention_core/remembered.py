@@ -4,6 +4,7 @@ A small file in the user's own data folder, beside the answers about files; neve
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -63,6 +64,13 @@ class Remarks:
         """Keeps who looks after a customer, and the rest of the remark as it is."""
         with _LOCK:
             self.write(customer_id, replace(self.about(customer_id), owner=owner))
+
+    def bar(self, customer_ids: Iterable[str]) -> None:
+        """Puts customers among those whom nobody may contact; the rest of their remarks stays."""
+        with _LOCK:
+            known = self.all()
+            known |= {who: replace(known.get(who, NOTHING), do_not_contact=True) for who in customer_ids}
+            self._save({who: asdict(remark) for who, remark in known.items()})
 
     def do_not_contact(self) -> frozenset[str]:
         """The ids of those whom nobody may contact."""

@@ -25,6 +25,7 @@ HEIGHTS = {
     "simulate": 10,
     "workspace": 10,
     "remembered": 11,
+    "tier_memory": 11,
     "commands": 11,
     "__main__": 12,
     "__init__": 12,

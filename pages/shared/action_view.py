@@ -1,9 +1,12 @@
 """The blocks of the page on what to do now: this week's list, and a card for each tip."""
 
+from datetime import date
+
 import polars as pl
 import streamlit as st
 
 from pages.shared import opening, people, session, show, widgets
+from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.describe.horizon import horizon
@@ -13,9 +16,9 @@ from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import playbook
 from retention_core.remembered import remarks
 from retention_core.study import Study
-from retention_core.text import NN_
+from retention_core.text import N_, NN_
 from retention_core.text.figure_sentences import why_null
-from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say
+from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 
 ICS = "text/calendar"
 NOT_IN_LIST = (
@@ -33,31 +36,60 @@ def week(study: Study) -> None:
     speech, due = session.words(), study(due_this_week)
     with show.card("due"):
         show.heading(
-            speech.say("This week"),
+            speech.say("Due today and this week"),
             speech.say(
-                "Each customer once, for the most pressing reason. Counted from {day}.", day=study(horizon).as_of
+                "Each customer once, for the most pressing reason. Today: the day after {day}, the last one looked at.",
+                day=study(horizon).as_of,
             ),
         )
         if due.is_empty():
             show.empty(speech.say("Nobody needs a word from you this week."))
             return
-        titles = _titles(study)
-        shown = due.with_columns(pl.col("code").replace_strict(titles, return_dtype=pl.String).alias("what"))
-        people.listing(study.workbook, shown.drop("code"), "this-week")
+        titles, speech = _titles(study), session.words()
+        why = {code: why_due(code, speech) for code in due["code"].unique()}
+        worded = due.select(
+            "customer_code",
+            "due_on",
+            pl.col("code").replace_strict(why, return_dtype=pl.String).alias("why"),
+            pl.col("code").replace_strict(titles, return_dtype=pl.String).alias("what"),
+        )
+        shown = _of_day(worded)
+        people.listing(study.workbook, shown, "due")
         _calendar(study, shown)
+
+
+def _of_day(due: pl.DataFrame) -> pl.DataFrame:
+    """What is due on one day of the week, or on all of them."""
+    speech, days = session.words(), due.group_by("due_on").len().sort("due_on").rows()
+    first = days[0][0]
+    options: dict[date | None, str] = {None: speech.say("The whole week: {n}", n=due.height)}
+    for day, customers in days:
+        words = N_("Today, {day}: {n}") if day == first else N_("{day}: {n}")
+        options[day] = speech.say(words, day=day, n=customers)
+    picked = widgets.choose(speech.say("When"), options, key=f"due-on-{session.token()}-{first}")
+    return due if picked is None else due.filter(pl.col("due_on") == picked)
 
 
 def _calendar(study: Study, due: pl.DataFrame) -> None:
     """One entry a day and reason, with its customers."""
-    ids = study.workbook.customers["customer_id"]
+    book = study.workbook
+    columns = [name for name in CUSTOMER_COLUMNS if name in book.customers.columns]
     label = session.words().say("Calendar")
 
     def made() -> bytes:
         parts = due.group_by("due_on", "what", maintain_order=True).agg("customer_code")
-        entries = [Entry(day, what, [ids[code] for code in codes]) for day, what, codes in parts.rows()]
+        entries = [
+            Entry(day, what, [_called(row) for row in book.customers.select(columns)[codes].rows()])
+            for day, what, codes in parts.rows()
+        ]
         return calendar_bytes(entries, study(horizon).as_of)
 
-    show.download(label, made, "this-week.ics", ICS)
+    show.download(label, made, "due.ics", ICS)
+
+
+def _called(names: tuple[str | None, ...]) -> str:
+    """A customer in one line: number, name and address, each once."""
+    return " · ".join(dict.fromkeys(filter(None, names)))
 
 
 def _titles(study: Study) -> dict[str, str]:

@@ -12,7 +12,16 @@ from pages.shared.plain import plain
 from retention_core.charts import time_line
 from retention_core.describe.horizon import horizon
 from retention_core.predict.customers_ahead import ahead_of
-from retention_core.prescribe.one_customer import Profile, customers_like, orders_of, profile, somebody, tiers_over_time
+from retention_core.prescribe.one_customer import (
+    Profile,
+    bought_by,
+    customers_like,
+    orders_of,
+    profile,
+    segments_over_time,
+    somebody,
+    tiers_over_time,
+)
 from retention_core.quantities import Days
 from retention_core.remembered import Remark, remarks
 from retention_core.study import Study
@@ -28,6 +37,12 @@ ORDER_COLUMNS = {
     "product": N_("Product"),
     "category": N_("Category"),
     "channel": N_("Channel"),
+}
+PRODUCT_COLUMNS = {
+    "what": N_("What"),
+    "purchases": N_("Purchases"),
+    "spend": N_("Spend"),
+    "last_day": N_("Last purchase"),
 }
 FACTS = {"feedback": N_("Feedback"), "subscriptions": N_("Contracts"), "carts": N_("Carts"), "activity": N_("Activity")}
 MOST_FACTS = 50
@@ -81,10 +96,11 @@ def summary(study: Study, found: Profile) -> None:
         (speech.say("Segment"), segment_name(found.segment, speech) if found.segment else None),
         (speech.say("Spend in all"), None if found.spend is None else book.money(found.spend)),
         (speech.say("Spend in 12 months"), None if found.spend_in_year is None else book.money(found.spend_in_year)),
+        (speech.say("Earned so far"), None if found.margin is None else book.money(found.margin)),
         (speech.say("Purchase days"), found.purchase_days),
         (speech.say("Usually buys every"), None if found.rhythm_days is None else Days(found.rhythm_days)),
     ]
-    with st.grid(3, min_column_width=170):
+    with st.grid(4, min_column_width=150):
         for name, value in told if has_orders(study) else [pair for pair in told if pair[1]]:
             st.metric(plain(name), plain(speech.write(value)), border=True)
     if found.segment:
@@ -125,14 +141,28 @@ def orders(study: Study, found: Profile) -> None:
     show.listing(table.rename({name: speech.say(ORDER_COLUMNS[name]) for name in columns}), "customer-orders")
 
 
-def tiers(study: Study, found: Profile) -> None:
-    """One line per quarter."""
-    speech, table = session.words(), tiers_over_time(study, found.code)
+def standing(study: Study, found: Profile) -> None:
+    """Tier and segment, one line per quarter."""
+    speech, were = session.words(), dict(tiers_over_time(study, found.code).rows())
+    rows = []
+    for day, segment in segments_over_time(study, found.code).reverse().rows():
+        if segment is None:
+            rows.append((day, None, speech.say("Not yet a customer")))
+        else:
+            tier = tier_name(were[day], speech) if day in were else None
+            rows.append((day, tier, segment_name(segment, speech)))
+    show.ledger([speech.say("Day"), speech.say("Tier"), speech.say("Segment")], rows)
+
+
+def products(study: Study, found: Profile) -> None:
+    """What they buy, most often first."""
+    speech, book, table = session.words(), study.workbook, bought_by(study, found.code)
     if table.is_empty():
-        show.empty(speech.say("This takes twelve months of data."))
+        show.empty(speech.say("The file does not say what was bought."))
         return
-    rows = [(day, tier_name(name, speech)) for day, name in table.reverse().rows()]
-    show.ledger([speech.say("Day"), speech.say("Tier")], rows)
+    headers = {name: speech.say(words) for name, words in PRODUCT_COLUMNS.items() if name in table.columns}
+    money = [exact(pl.col("spend"), book.decimals).alias("spend")] if book.has_amounts else []
+    show.listing(table.with_columns(money).rename(headers), "customer-products")
 
 
 def more(study: Study, found: Profile) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from retention_core.errors import Stopped
 from retention_core.export import csv_bytes
 from retention_core.ingest import Answer, File, told_apart, totals
 from retention_core.simulate import sample_shop
+from retention_core.tier_memory import tier_memory
 from retention_core.workbook import Reading
 from retention_core.workspace import workspace
 
@@ -115,6 +117,9 @@ def finish(job: Job) -> str:
     shop.before, shop.recalled = job.before, job.recalled
     if not job.new and outcome.workbook:
         workspace().remember(shop.files, job.answers)
+    if job.new and outcome.workbook:
+        kept = tier_memory().recall(shop.files, outcome.workbook)
+        shop.settings = replace(shop.settings, tiers=kept)
     if job.new:
         session.move_into(shop)
         STORE.make_room(keep=shop.token)

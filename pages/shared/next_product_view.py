@@ -29,7 +29,7 @@ def next_products(study: Study) -> None:
             say("What is bought next"),
             say("Pairs that {n} customers or more bought in this order, and more often than chance.", n=FEWEST),
         )
-        if not product_columns(study):
+        if not study(product_columns):
             show.empty(why_null("no_products", session.words()))
             return
         pairs = study(bought_next)

@@ -13,6 +13,7 @@ from retention_core.text import N_
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.predict_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 
+WHY = ("reason", "rhythm_days", "silent_days")
 LEVELS = {0.0: N_("All"), 0.25: N_("25% or more"), 0.5: N_("50% or more"), 0.75: N_("75% or more")}
 
 
@@ -56,16 +57,23 @@ def people_at_risk(study: Study) -> None:
     if table.is_empty():
         show.empty(speech.say("Nobody at the moment."))
         return
-    why = [why_at_risk(*row, speech) for row in table.select("reason", "rhythm_days", "silent_days").rows()]
     shown = table.select(
         "customer_code",
         *([pl.col("risk").mul(100).round(0).cast(pl.Int64).alias("risk_percent")] if found.rule is Rule.MODEL else []),
         *(["value_at_stake"] if study.workbook.has_amounts else []),
-        pl.Series("tier", [tiers.get(name) for name in table["tier"]], dtype=pl.String),
-        pl.Series("why", why, dtype=pl.String),
+        pl.col("tier").replace_strict(tiers, default=None, return_dtype=pl.String),
+        *WHY,
     )
     show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
-    people.listing(study.workbook, shown, "slipping-away")
+    people.listing(study.workbook, shown, "slipping-away", _with_reasons)
+
+
+def _with_reasons(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a sentence in place of what it says; alike ones are worded once."""
+    different = rows.select(WHY).unique()
+    said = [why_at_risk(*row, session.words()) for row in different.rows()]
+    worded = different.with_columns(pl.Series("why", said, dtype=pl.String))
+    return rows.join(worded, on=WHY, how="left", nulls_equal=True, maintain_order="left").drop(WHY)
 
 
 def who_left(study: Study) -> None:

@@ -18,6 +18,7 @@ from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import tier_sentences as sentences
 from retention_core.text.figure_sentences import tier_name
+from retention_core.tier_memory import tier_memory
 
 MOST = 10**15
 MONTHS = (3, 6, 12, 24, 36)
@@ -52,7 +53,7 @@ def _draft(study: Study) -> TierRules:
     place = f"tiers-{session.token()}-{hash(now)}"
     counts = {count: str(count) for count in range(FEWEST_TIERS, MOST_TIERS + 1)}
     periods = {months: str(months) for months in sorted({*MONTHS, now.months})}
-    ways = {False: say("Share of buyers"), True: say("Money") if study.workbook.has_amounts else say("Purchase days")}
+    ways = {False: say("Share of buyers"), True: say("Amount") if study.workbook.has_amounts else say("Purchase days")}
     with st.container(horizontal=True):
         count = widgets.pick(say("Number of tiers"), counts, len(now.names), f"{place}-count")
         months = widgets.pick(say("Months that count"), periods, now.months, f"{place}-months")
@@ -94,7 +95,7 @@ def _tiers(study: Study, begin: TierRules, place: str, *, by_line: bool) -> tupl
 def _name(name: str, key: str) -> str:
     """What the tier is called; one of our own names keeps its translations."""
     speech = session.words()
-    label, ours = plain(speech.say("Name")), {tier_name(known, speech): known for known in NAMES}
+    label, ours = plain(speech.say("Name of the tier")), {tier_name(known, speech): known for known in NAMES}
     typed = st.text_input(label, tier_name(name, speech), key=key, max_chars=40, persist_state="session").strip()
     return ours.get(typed, typed)
 
@@ -129,7 +130,7 @@ def _live(study: Study, table: pl.DataFrame) -> None:
         start = row["from_amount"]
         cells = [tier_name(row["tier"], speech), _money(study, start), row["customers"], Share(row["customer_share"])]
         if book.has_amounts:
-            cells += [_money(study, row["revenue"]), _part(row["revenue_share"]), _money(study, row["margin"])]
+            cells += [_short(study, row["revenue"]), _part(row["revenue_share"]), _short(study, row["margin"])]
         rows.append(cells)
     names = (*COLUMNS, *(MONEY_COLUMNS if book.has_amounts else ()))
     show.ledger([speech.say(name) for name in names], rows)
@@ -141,6 +142,10 @@ def _money(study: Study, minor: int | None) -> object:
     return session.words().money(study.workbook.money(minor), whole=True)
 
 
+def _short(study: Study, minor: int) -> str:
+    return session.words().money(study.workbook.money(minor), short=True, whole=True)
+
+
 def _part(share: float | None) -> Share | None:
     return None if share is None else Share(share)
 
@@ -150,19 +155,24 @@ def _accept(study: Study, full: TierRules) -> None:
     say, kept = session.words().say, study.settings.tiers
     with st.container(horizontal=True, vertical_alignment="center"):
         if full != kept and st.button(plain(say("Accept these tiers")), type="primary", icon=":material/check:"):
-            session.change_settings(tiers=full)
-            st.rerun()
+            _use(study, full)
         if kept is not None and st.button(
             plain(say("Back to the suggested tiers")), type="tertiary", icon=":material/undo:"
         ):
-            session.change_settings(tiers=None)
-            st.rerun()
+            _use(study, None)
     if kept is None:
         show.quiet(say("Suggested: the top 10% of buyers, the next 20%, the next 30%, and the rest."))
     elif full == kept:
         show.quiet(say("Accepted: these lines stay as they are when new orders come, so that only customers move."))
     else:
         show.quiet(say("Tried out only: the rest of the page still uses the tiers accepted before."))
+
+
+def _use(study: Study, chosen: TierRules | None) -> None:
+    """Puts tiers to use, now and for later files of the same shape; None: the suggested ones."""
+    session.change_settings(tiers=chosen)
+    tier_memory().keep(session.shop().files, chosen, study.workbook)
+    st.rerun()
 
 
 @st.fragment

@@ -5,16 +5,20 @@ from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import customer_summary
 from retention_core.describe.days import month_end, months_back, number
 from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year, year_until
+from retention_core.describe.margin import earned_so_far
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
-from retention_core.prescribe.segments import segments
+from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
 from retention_core.study import Study
+from retention_core.workbook import Workbook
 
 NAMED = ("customer_id", "name", "email", "phone")
 MOST_FOUND = 100
@@ -29,6 +33,7 @@ class Profile:
                           or activity; null where no day is told
     purchase_days         days with a purchase; contracts begun; active days
     spend, spend_in_year  paid less given back, in all and in twelve months, minor units; null without amounts
+    margin                earned so far, after what the goods cost; null without amounts
     tier, segment         as everywhere; null: in none
     rhythm_days           the customer's own median gap; null with fewer than two gaps
     silent_days           since the last purchase; null without one
@@ -42,6 +47,7 @@ class Profile:
     purchase_days: int
     spend: int | None
     spend_in_year: int | None
+    margin: int | None
     tier: str | None
     segment: str | None
     rhythm_days: float | None
@@ -55,16 +61,24 @@ def customers_like(study: Study, text: str, most: int = MOST_FOUND) -> pl.DataFr
 
     One row per customer: customer_code, then as in workbook.customers. At most `most`; nobody for an empty text.
     """
-    wanted = text.strip().lower()
-    known = study.workbook.customers.lazy().with_row_index("customer_code")
-    columns = [name for name in NAMED if name in study.workbook.customers.columns]
-    lowered = [pl.col(name).cast(pl.String).str.to_lowercase() for name in columns]
+    wanted, known = text.strip().lower(), study.workbook.customers.with_row_index("customer_code")
     if not wanted:
-        return known.head(0).collect()
-    holds = pl.any_horizontal(cell.str.contains(wanted, literal=True) for cell in lowered)
-    whole = pl.any_horizontal(cell == wanted for cell in lowered).fill_null(value=False)
-    found = known.filter(holds.fill_null(value=False)).sort(whole, "customer_code", descending=[True, False])
-    return found.head(most).collect()
+        return known.head(0)
+    whole = pl.any_horizontal(cell == wanted for cell in _lowered(study.workbook)).fill_null(value=False)
+    found = known.filter(holding(study.workbook, text))
+    return found.sort(whole, "customer_code", descending=[True, False]).head(most)
+
+
+def holding(book: Workbook, text: str) -> pl.Series:
+    """Which customers, by code, have a number, name, e-mail or phone that holds the text, whatever its capitals."""
+    wanted = text.strip().lower()
+    holds = pl.any_horizontal(cell.str.contains(wanted, literal=True) for cell in _lowered(book))
+    return book.customers.lazy().select(holds.fill_null(value=False).alias("holds")).collect()["holds"]
+
+
+def _lowered(book: Workbook) -> list[pl.Expr]:
+    columns = [name for name in NAMED if name in book.customers.columns]
+    return [pl.col(name).cast(pl.String).str.to_lowercase() for name in columns]
 
 
 def profile(study: Study, code: int) -> Profile | None:
@@ -78,6 +92,7 @@ def profile(study: Study, code: int) -> Profile | None:
     behaviour = study(segments).filter(pl.col("customer_code") == code)
     known = behaviour.row(0, named=True) if behaviour.height else {}
     rhythm, last, spend = _own_rhythm(study, code), row["last_day"], study(last_year).spend
+    earned = study(earned_so_far)
     silent = None if last is None else (as_of - last).days
     return Profile(
         code,
@@ -86,6 +101,7 @@ def profile(study: Study, code: int) -> Profile | None:
         known.get("purchase_days", 0),
         known.get("spend"),
         None if spend is None else int(spend[code]),
+        None if earned is None else int(earned[code]),
         row["tier"],
         known.get("segment"),
         rhythm,
@@ -100,7 +116,10 @@ def _without_orders(study: Study, code: int) -> Profile | None:
     seen = study(customer_summary).filter(pl.col("customer_code") == code)
     if seen.is_empty():
         return None
-    row, nothing = seen.row(0, named=True), dict.fromkeys(("spend", "spend_in_year", "tier", "segment", "expected_on"))
+    row, nothing = (
+        seen.row(0, named=True),
+        dict.fromkeys(("spend", "spend_in_year", "margin", "tier", "segment", "expected_on")),
+    )
     days = {"first_day": row["first_day"], "last_day": row["last_day"], "purchase_days": row["purchase_days"]}
     silent = None if row["last_day"] is None else (study(horizon).as_of - row["last_day"]).days
     return Profile(code, **days, **nothing, rhythm_days=None, silent_days=silent, overdue=False)
@@ -135,6 +154,41 @@ def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
     schema = {"day": pl.Date, "tier": pl.String}
     lapsed = OTHERS[max(OTHERS)]
     return pl.DataFrame([days, [names.get(rank, lapsed) for rank in ranks]], schema=schema)
+
+
+def segments_over_time(study: Study, code: int) -> pl.DataFrame:
+    """The customer's segment at the end of each of the last quarters and on as_of: day, segment; null: not yet one."""
+    days = [day for day in _quarter_ends(study) if day >= study(horizon).known_from]
+    places = [int(study(segment_places, day)[code]) for day in days]
+    schema = {"day": pl.Date, "segment": pl.String}
+    return pl.DataFrame([days, [str(ORDER[place - 1]) if place else None for place in places]], schema=schema)
+
+
+def segment_places(study: Study, day: date) -> NDArray[np.uint8]:
+    """The segment of every customer of the workbook on a day, by its place in `Segment` from 1; 0: in none."""
+    table = study.but(as_of=day, period=study(chosen_period).kind)(segments)
+    found = np.zeros(study.workbook.customers.height, np.uint8)
+    names = {str(name): place for place, name in enumerate(ORDER, start=1)}
+    found[table["customer_code"].to_numpy()] = table["segment"].replace_strict(names, return_dtype=pl.UInt8).to_numpy()
+    return found
+
+
+def bought_by(study: Study, code: int) -> pl.DataFrame:
+    """What a customer bought up to as_of, by the finest column that tells it, what they bought most often first.
+
+    what, purchases (orders with it), spend (minor units; absent without amounts), last_day. Empty where no column does.
+    """
+    theirs = orders_of(study, code).filter("purchase")
+    column = next((name for name in ("product", "category") if name in theirs.columns and theirs[name].count()), None)
+    if column is None:
+        return theirs.head(0).select(what=pl.lit(""), purchases=pl.lit(0), last_day="ordered_on")
+    spend = [pl.col("amount").sum().alias("spend")] if study.workbook.has_amounts else []
+    return (
+        theirs.filter(pl.col(column).is_not_null())
+        .group_by(what=column)
+        .agg(pl.len().alias("purchases"), *spend, pl.col("ordered_on").max().alias("last_day"))
+        .sort("purchases", "last_day", "what", descending=[True, True, False])
+    )
 
 
 def _quarter_ends(study: Study) -> list[date]:

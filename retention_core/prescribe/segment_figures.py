@@ -16,7 +16,7 @@ from retention_core.text.catalog import N_
 TITLES = {
     Segment.CHAMPIONS: (N_("Champions: customers"), N_("Champions: spend")),
     Segment.LOYAL: (N_("Loyal: customers"), N_("Loyal: spend")),
-    Segment.POTENTIAL_LOYAL: (N_("Potential loyal: customers"), N_("Potential loyal: spend")),
+    Segment.POTENTIAL_LOYAL: (N_("Potentially loyal: customers"), N_("Potentially loyal: spend")),
     Segment.PROMISING: (N_("Promising: customers"), N_("Promising: spend")),
     Segment.NEW: (N_("New: customers"), N_("New: spend")),
     Segment.NEEDS_ATTENTION: (N_("Needs attention: customers"), N_("Needs attention: spend")),

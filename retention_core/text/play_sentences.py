@@ -167,6 +167,25 @@ HOW_SEEN = {
 }
 
 
+WHY_DUE = {
+    "put_right": N_("Money given back, or an unhappy answer"),
+    "abandoned_carts": N_("Left a cart behind"),
+    "birthday": N_("Birthday"),
+    "slipping_away": N_("Silent for over half a period"),
+    "gone_quiet": N_("A good customer gone quiet"),
+    "left_lately": N_("Left lately"),
+    "welcome": N_("Bought for the first time"),
+    "second_purchase": N_("Bought once so far, lately"),
+    "anniversary": N_("A year or more with you"),
+    "next_tier": N_("Just below a better tier"),
+}
+
+
+def why_due(code: str, speech: Speech) -> str:
+    """Why somebody is on the list of the week, in a few words."""
+    return speech.say(WHY_DUE[code])
+
+
 def play_title(play: Play, speech: Speech) -> str:
     """What to do."""
     return speech.say(TITLES[play.code])

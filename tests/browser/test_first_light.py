@@ -85,7 +85,7 @@ def test_the_slider_changes_the_result_in_place(visitor: Visitors) -> None:
 
 def test_a_reload_keeps_the_file_the_lines_and_the_sliders(visitor: Visitors) -> None:
     someone = visitor().sample("webshop").go("Loyalty tiers")
-    someone.page.locator(".st-key-card-rules button", has_text="Money").click()
+    someone.page.locator(".st-key-card-rules button", has_text="Amount").click()
     someone.settle()
     line = someone.page.get_by_label("From", exact=True).first
     line.fill("500")

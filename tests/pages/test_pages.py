@@ -107,7 +107,7 @@ def test_there_may_be_two_to_six_tiers_of_any_name_over_other_months(shop: bytes
     app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
     _control(app, "Number of tiers").set_value(count).run()
     app = _control(app, "Months that count").set_value(6).run()
-    names = [box for box in app.text_input if box.label == "Name"]
+    names = [box for box in app.text_input if box.label == "Name of the tier"]
     assert len(names) == count
     names[0].set_value("Inner circle").run()
     assert app.table[0].value["Tier"].tolist()[0] == "Inner circle"
@@ -118,7 +118,7 @@ def test_there_may_be_two_to_six_tiers_of_any_name_over_other_months(shop: bytes
 
 def test_two_tiers_of_one_name_are_told(shop: bytes) -> None:
     app = _opened("shop.csv", shop).switch_page("pages/tiers.py").run()
-    next(box for box in app.text_input if box.label == "Name").set_value("Gold").run()
+    next(box for box in app.text_input if box.label == "Name of the tier").set_value("Gold").run()
     assert app.error[0].value == "Each tier needs a name of its own."
 
 

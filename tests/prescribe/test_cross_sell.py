@@ -5,13 +5,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retention_core.ingest import File, read_files
-from retention_core.prescribe.cross_sell import bought_next, cross_sell, first_days_by_product
+from retention_core.prescribe.cross_sell import bought_next, cross_sell, first_and_last, ownership, told_by
 from retention_core.study import Study
 from tests.workbooks import workbook_from
+
+KEYS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 50)), max_size=40)
 
 
 def study_of_products(rows: list[tuple[str, int, str]]) -> Study:
@@ -53,11 +58,11 @@ def test_bought_on_the_same_day_is_not_bought_next():
 def test_pairs_of_superstore_are_those_of_plain_sql(shared_data: Path):
     content = (shared_data / "real/superstore/superstore.csv").read_bytes()
     study = Study(read_files([File("superstore.csv", content=content)]).workbook)
-    firsts = study(first_days_by_product)
+    column = study(told_by)
     found = study(bought_next)
-    orders = study.workbook.orders.filter("purchase").select("customer_code", "ordered_on", "product", "category")
-    column = "product" if set(firsts["product"]) <= set(orders["product"]) else "category"
-    kept = firsts["product"].unique().to_frame()  # noqa: F841 - named in the query
+    columns = ("customer_code", "ordered_on", "product", "category")
+    orders = study.workbook.orders.filter("purchase").select(columns)  # noqa: F841 - named in the query
+    kept = pl.DataFrame({"product": study(ownership, column).names})  # noqa: F841 - named in the query
     table = duckdb.sql(
         f"""
         with bought as (select customer_code, {column} as p, min(ordered_on) as a, max(ordered_on) as z from orders
@@ -77,3 +82,12 @@ def test_pairs_of_superstore_are_those_of_plain_sql(shared_data: Path):
     assert ours.select("first", "then", "customers").equals(expected.select("first", "then", "customers"))
     for name in ("support", "confidence", "lift"):
         assert ours[name].to_list() == pytest.approx(expected[name].to_list())
+
+
+@given(KEYS)
+def test_first_and_last_days_are_the_same_however_they_are_found(rows: list[tuple[int, int]]):
+    rows = sorted(rows, key=lambda row: row[1])
+    key, day = (np.array([row[at] for row in rows], kind) for at, kind in enumerate((np.int64, np.int32)))
+    cells, grouped = (first_and_last(key, day, 10, dense=dense) for dense in (10, 0))
+    assert [part.tolist() for part in cells] == [part.tolist() for part in grouped]
+    assert cells[1].tolist() == [min(d for k, d in rows if k == found) for found in cells[0]]

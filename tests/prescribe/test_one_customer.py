@@ -1,11 +1,20 @@
 """One customer: found, described, and their tiers over time."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
-from retention_core.prescribe.one_customer import customers_like, orders_of, profile, tiers_over_time
+from retention_core.prescribe.one_customer import (
+    bought_by,
+    customers_like,
+    orders_of,
+    profile,
+    segments_over_time,
+    tiers_over_time,
+)
+from retention_core.prescribe.segments import segments
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from tests.workbooks import workbook_of
@@ -51,3 +60,26 @@ def test_tiers_over_time_begin_with_the_first_purchase_and_a_year_of_the_file():
     assert days.to_list() == [date(2023, 3, 31), date(2023, 6, 30)]
     assert tiers_over_time(STUDY, BOB)["day"].to_list() == [date(2023, 3, 31), date(2023, 6, 30)]
     assert tiers_over_time(STUDY, ANN).filter(pl.col("day") == date(2023, 3, 31))["tier"].item() == "lapsed"
+
+
+def test_segments_over_time_are_those_of_each_day():
+    """Bob first bought on 1 February 2023: on 31 December he was not yet a customer."""
+    found = segments_over_time(STUDY, BOB)
+    assert found["day"].to_list()[-3:] == [date(2022, 12, 31), date(2023, 3, 31), date(2023, 6, 30)]
+    assert found["segment"].to_list()[-3] is None
+    for day, segment in found.drop_nulls().rows():
+        then = STUDY.under(Settings(as_of=day, period=PeriodKind.MONTH))
+        assert then(segments).filter(pl.col("customer_code") == BOB)["segment"].item() == segment
+
+
+def test_what_somebody_buys_comes_most_often_first_without_what_was_given_back():
+    orders = STUDY.workbook.orders
+    told = [{1000: "tea", 5000: "pot", 10_000: "pot", -2000: "pot"}[amount] for amount in orders["amount"]]
+    study = STUDY.on(replace(STUDY.workbook, orders=orders.with_columns(product=pl.Series(told))))
+    assert bought_by(study, ANN).rows() == [("pot", 2, 15_000, date(2023, 6, 5))]
+    assert bought_by(study, BOB)["purchases"].to_list() == [4]
+    assert bought_by(STUDY, ANN).is_empty()
+
+
+def test_what_somebody_has_earned_stands_with_what_they_spent():
+    assert profile(STUDY, ANN).margin == 6_500

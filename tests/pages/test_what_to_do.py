@@ -1,0 +1,140 @@
+"""Every line of bad input that the question "what to do" may meet, on each of its pages; and its lists of people."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.store import STORE
+from retention_core.prescribe.segments import segment_cells, segments
+from retention_core.prescribe.tiers import tier_members, tier_table
+from retention_core.remembered import remarks
+from retention_core.study import Study
+from tests.pages.test_pages import APP
+
+PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")
+START = date(2023, 1, 2)
+
+
+def _file(rows: list[str], header: str = "customer,date,amount") -> bytes:
+    return "\n".join([header, *rows]).encode()
+
+
+def _log(customers: int, orders: int) -> list[tuple[str, date]]:
+    """Customers take turns, one order every third day."""
+    return [(f"c{n % customers}", START + timedelta(days=3 * n)) for n in range(orders)]
+
+
+LONG = "x" * 10_000
+FILES = {
+    "same-spend": _file([f"{who},{day},20.00" for who, day in _log(60, 240)]),
+    "three-customers": _file([f"{who},{day},{n % 9 + 1}.50" for n, (who, day) in enumerate(_log(3, 90))]),
+    "all-once": _file([f"c{n},{START + timedelta(days=n)},{n % 30 + 1}.00" for n in range(300)]),
+    "no-amounts": _file([f"{who},{day}" for who, day in _log(50, 240)], "customer,date"),
+    "no-products": _file([f"{who},{day},{n % 50 + 1}.00" for n, (who, day) in enumerate(_log(50, 240))]),
+    "negative-margins": _file(
+        [
+            f"{who},{day},{n % 50 + 1}.00,{n % 50 + 9}.00,{'tea' if n % 2 else 'pot'}"
+            for n, (who, day) in enumerate(_log(50, 240))
+        ],
+        "customer,date,amount,cost,product",
+    ),
+    "long-names": _file(
+        [f"{LONG}{who},{day},{n % 50 + 1}.00,{LONG}{n % 4}" for n, (who, day) in enumerate(_log(45, 180))],
+        "customer,date,amount,product",
+    ),
+}
+
+
+def _opened(name: str, content: bytes, language: str = "en") -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=90)
+    app.query_params["lang"] = language
+    app.run()
+    app.file_uploader[0].set_value([(f"{name}.csv", content, "text/csv")])
+    return app.run()
+
+
+def _study(app: AppTest) -> Study:
+    token = app.query_params["shop"]
+    shop = STORE.find(token if isinstance(token, str) else token[0])
+    assert shop is not None
+    return shop.study(shop.settings)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", FILES)
+def test_every_page_stands_whatever_the_file(name: str, language: str) -> None:
+    app = _opened(name, FILES[name], language)
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, page
+        assert not app.error, (page, app.error[0].value[:300])
+        assert app.title, page
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_customer_is_in_one_cell_and_every_buyer_in_one_tier(name: str) -> None:
+    study = _study(_opened(name, FILES[name]))
+    behaviour, cells = study(segments), study(segment_cells)
+    assert behaviour["customer_code"].is_unique().all()
+    assert cells["customers"].sum() == behaviour.height == study.workbook.customers.height
+    assert cells.height == 30
+    members, table = study(tier_members), study(tier_table)
+    assert members["customer_code"].is_unique().all()
+    assert table["customers"].sum() == members.height == study.workbook.customers.height
+
+
+def test_margins_below_zero_make_everybody_a_poor_fit_and_nobody_a_key_account() -> None:
+    app = _opened("negative-margins", FILES["negative-margins"]).switch_page("pages/accounts.py").run()
+    said = [element.value for part in (app.markdown, app.info) for element in part]
+    assert any("50 customers have cost more than they brought" in text for text in said)
+    assert any("nothing was earned" in text for text in said)
+
+
+def test_who_looks_after_an_account_is_kept_and_stands_on_the_customers_page() -> None:
+    app = _opened("no-products", FILES["no-products"]).switch_page("pages/accounts.py").run()
+    account = next(box for box in app.selectbox if box.label == "Account").value
+    next(box for box in app.text_input if box.label == "Who looks after them").set_value("Maria").run()
+    again = _opened("no-products", FILES["no-products"]).switch_page("pages/customer.py").run()
+    next(box for box in again.text_input if box.label == "Number, name or e-mail").set_value(account).run()
+    assert next(box for box in again.text_input if box.label == "Who looks after them").value == "Maria"
+
+
+def test_a_customer_is_found_by_number_name_or_address() -> None:
+    rows = [f"n{n},{START + timedelta(days=n)},5.00,Person {n},p{n}@x.com" for n in range(30)]
+    app = _opened("people", _file(rows, "customer id,date,amount,customer name,email"))
+    app.switch_page("pages/customer.py").run()
+    for typed in ("n17", "person 17", "P17@X"):
+        next(box for box in app.text_input if box.label == "Number, name or e-mail").set_value(typed).run()
+        assert app.title[1].value.startswith("n17 "), typed
+
+
+def test_pairs_of_products_lead_to_the_customers_to_offer_the_second() -> None:
+    """20 bought tea; 12 of them cake later; 30 others bought bread only."""
+    rows = [f"t{n:02},2024-01-01,5.00,tea" for n in range(20)] + [f"t{n:02},2024-02-01,5.00,cake" for n in range(12)]
+    rows += [f"x{n:02},2024-01-15,5.00,bread" for n in range(30)]
+    app = _opened("products", _file(rows, "customer,date,amount,product")).switch_page("pages/actions.py").run()
+    pair = next(box for box in app.selectbox if box.label == "Whom to offer what")
+    assert pair.options == ["tea, then cake"]
+    assert any(text.value == "8 customers have the first and not the second." for text in app.caption)
+
+
+def test_many_can_be_put_on_the_list_of_those_not_to_contact_at_once() -> None:
+    rows = [f"n{n},{START + timedelta(days=n)},5.00,p{n}@x.com" for n in range(30)]
+    app = _opened("people", _file(rows, "customer id,date,amount,email")).switch_page("pages/actions.py").run()
+    next(box for box in app.text_area if "one a line" in box.label).set_value("N3\np4@X.com\nnobody\n").run()
+    next(button for button in app.button if button.label == "Put them on the list").click().run()
+    assert remarks().do_not_contact() == {"n3", "n4"}
+    assert any(text.value == "1 line is nobody of these files." for text in app.warning)
+    assert any(text.value == "2 customers" for text in app.caption)
+
+
+def test_accepted_tiers_are_there_again_when_next_months_file_is_dropped() -> None:
+    app = _opened("january", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    next(box for box in app.text_input if box.label == "Name of the tier").set_value("Inner circle").run()
+    next(button for button in app.button if button.label == "Accept these tiers").click().run()
+    again = _opened("february", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    assert "Inner circle" in again.table[0].value["Tier"].tolist()
+    next(button for button in again.button if "suggested" in button.label).click().run()
+    last = _opened("march", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    assert last.table[0].value["Tier"].tolist()[0] == "Platinum"
