@@ -7,9 +7,9 @@ from pages.shared.studio_parts import VIEWS
 from retention_core.errors import WrongInput
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.what_if import Outcome, Result, outcome
-from retention_core.prescribe.what_if_draws import Ranges, ranges
-from retention_core.prescribe.what_if_figures import outcome_figures
+from retention_core.prescribe.what_if import Outcome, Result
+from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.what_if_figures import case_of, outcome_figures
 from retention_core.quantities import Share
 from retention_core.study import Study
 from retention_core.text import N_, Speech
@@ -56,12 +56,15 @@ def _studio(study: Study) -> None:
 
 
 def _result(study: Study, lever: Lever) -> None:
-    speech, shop = session.words(), study(baseline)
+    speech = session.words()
     try:
-        found, drawn, figures = outcome(shop, lever), ranges(shop, lever), outcome_figures(study, lever)
+        case = case_of(study, lever)
     except WrongInput:
+        case = None
+    if case is None:
         show.problem(speech.say("These levers do not fit together. Set one of them back."))
         return
+    found, drawn, figures = case.outcome, case.ranges, outcome_figures(study, case)
     show.hero(_sentence(study, found, speech), _how_sure(study, found, drawn, speech), key="what-if")
     if found.result.cut:
         show.warning(speech.say("More than everybody cannot stay: the lift is held at 100% kept."))

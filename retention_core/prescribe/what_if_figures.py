@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from retention_core.describe.margin import margin_share
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
 from retention_core.prescribe.baseline import Baseline, Line, baseline
-from retention_core.prescribe.goal_seek import most_cost
+from retention_core.prescribe.goal_seek import MostCost, most_cost
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_draws import Ranges, ranges
@@ -29,6 +30,11 @@ class Case:
     ranges: Ranges
     currency: str | None
 
+    @cached_property
+    def most(self) -> MostCost:
+        """What the programme may cost at most."""
+        return most_cost(self.shop, self.outcome.lever)
+
     @property
     def lines(self) -> Sequence[Line]:
         """Those the programme works on."""
@@ -46,11 +52,10 @@ def default_lever(study: Study) -> Lever:
     return Lever(margin=study(margin_share), discount_rate=chosen.discount_rate, horizon_months=chosen.horizon_months)
 
 
-def outcome_figures(study: Study, lever: Lever) -> dict[str, Figure]:
-    """Every what_if figure under a lever of the user, by its registered name. WrongInput as `outcome`."""
-    case = _case(study, lever)
+def outcome_figures(study: Study, case: Case) -> dict[str, Figure]:
+    """Every what_if figure of a programme at work, by its registered name."""
     found = {name: as_meant(meaning_of(name), _told(study, case, tell)) for name, tell in _TELLS.items()}
-    if lever.reading is not Reading.POINTS:
+    if case.outcome.lever.reading is not Reading.POINTS:
         found["what_if.break_even_lift"] = replace(found["what_if.break_even_lift"], unit=Unit.SHARE)
     return found
 
@@ -62,10 +67,11 @@ def _people(count: float) -> float:
 
 def default_case(study: Study) -> Case | None:
     """The default lever at work on the shop; None without a baseline."""
-    return _case(study, study(default_lever))
+    return case_of(study, study(default_lever))
 
 
-def _case(study: Study, lever: Lever) -> Case | None:
+def case_of(study: Study, lever: Lever) -> Case | None:
+    """A lever of the user at work on the shop; None without a baseline. WrongInput as `outcome`."""
     shop = study(baseline)
     return None if shop is None else Case(shop, outcome(shop, lever), ranges(shop, lever), study.workbook.currency)
 
@@ -172,7 +178,8 @@ def _rate(case: Case) -> Figure:
     unit=Unit.COUNT,
 )
 def _customers(case: Case) -> Figure:
-    return Figure(_people(case.outcome.result.extra_customers))
+    low, high = map(_people, case.ranges.extra_customers)
+    return Figure(_people(case.outcome.result.extra_customers), low=low, high=high)
 
 
 @_what_if(
@@ -304,7 +311,7 @@ def _chance(case: Case) -> Figure:
 )
 def _most(case: Case) -> Figure:
     known = case.shop.everybody.revenue is not None
-    return Figure(case.money(most_cost(case.shop, case.outcome.lever).in_all) if known else None)
+    return Figure(case.money(case.most.in_all) if known else None)
 
 
 @_what_if(
@@ -315,4 +322,4 @@ def _most(case: Case) -> Figure:
     unit=Unit.SHARE,
 )
 def _most_discount(case: Case) -> Figure:
-    return _or_why(most_cost(case.shop, case.outcome.lever).discount, case, "nothing_earned")
+    return _or_why(case.most.discount, case, "nothing_earned")

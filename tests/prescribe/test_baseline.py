@@ -7,7 +7,7 @@ import pytest
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.tier_history import tier_flows
-from retention_core.prescribe.what_if_figures import default_lever, outcome_figures
+from retention_core.prescribe.what_if_figures import case_of, default_case, default_lever, outcome_figures
 from retention_core.quantities import Money, Unit
 from retention_core.settings import PeriodKind, Settings, TierRules
 from retention_core.study import Study
@@ -116,7 +116,7 @@ def test_a_year_and_a_period_of_history_are_needed_for_tiers():
 
 def test_figures_under_a_lever_of_the_user():
     study = study_of(SHOP, **MONTH)
-    found = outcome_figures(study, default_lever(study))
+    found = outcome_figures(study, default_case(study))
     assert found["what_if.retention_rate"].value == pytest.approx(4 / 6)
     profit = found["what_if.extra_profit"].value
     assert isinstance(profit, Money) and profit.currency == "EUR" and profit.minor > 0
@@ -128,7 +128,7 @@ def test_a_relative_break_even_is_a_share_not_points():
     study = study_of(SHOP, **MONTH)
     lever = study(default_lever)
     assert lever.reading is Reading.POINTS
-    relative = outcome_figures(study, type(lever)(reading=Reading.RELATIVE))
+    relative = outcome_figures(study, case_of(study, type(lever)(reading=Reading.RELATIVE)))
     assert relative["what_if.break_even_lift"].unit is Unit.SHARE
 
 
@@ -143,7 +143,8 @@ def test_a_relative_break_even_is_a_share_not_points():
     ],
 )
 def test_what_a_lever_leaves_unknown_says_why(lever, name, why):
-    assert outcome_figures(study_of(SHOP, **MONTH), lever)[name].why_null == why
+    study = study_of(SHOP, **MONTH)
+    assert outcome_figures(study, case_of(study, lever))[name].why_null == why
 
 
 def test_settings_reach_the_default_lever():
