@@ -93,15 +93,15 @@ class Programme:
         for at, strength in enumerate(self.strength.tolist()):
             before = lines.rate if drawn is None else lines.rate + drawn.level + drawn.moves[at]
             after = lifted(before, strength * lines.works * lifts.astype(kind), self.lever.reading)
-            held = lines.held > at
+            kept, held = np.clip(after, 0, 1), lines.held > at
             more = 1.0 if drawn is None else drawn.gained[at]
             without = without * np.clip(before, 0, 1) + lines.gained * more
             gained = lines.gained + strength * (lines.gained_with - lines.gained)
-            there = there * np.where(held, 1.0, np.clip(after, 0, 1)) + gained * more
+            there = there * (np.where(held, 1, kept) if held.any() else kept) + gained * more
             each = lines.revenue if drawn is None else lines.revenue * drawn.spend[at]
             spent = there * (each * (1 + strength * lines.works * self._more_spend))
             found[0, at + 1], found[1, at + 1] = there.sum(axis=0), without.sum(axis=0)
-            found[2, at + 1], found[3, at + 1] = spent.sum(axis=0), (without * each).sum(axis=0)
+            found[2, at + 1], found[3, at + 1] = spent.sum(axis=0), _added_up(without, each)
             found[4, at + 1] = self._cost(lines, strength, held, there, spent)
             found[4, at + 1] += self.lever.cost_per_gained * (more * (gained - lines.gained)).sum(axis=0)
         return Walk(*found)
@@ -112,10 +112,11 @@ class Programme:
 
     def _cost(self, lines: LinesAtWork, strength: float, held: Flags, there: Numbers, spent: Numbers) -> Numbers:
         """Of one period and case, but for what it costs to gain customers."""
-        lever, works = self.lever, lines.works if strength > 0 else 0.0 * lines.works
-        cost = ((lever.cost_per_member + lines.reward) * works * there).sum(axis=0)
+        lever, works = self.lever, lines.works if strength > 0 else 0 * lines.works
+        cost = _added_up(((lever.cost_per_member + lines.reward) * works).astype(there.dtype), there)
         if lever.cost_share or lever.contract_bonus:
-            cost = cost + ((lever.cost_share * works + lever.contract_bonus * held) * spent).sum(axis=0)
+            share = lever.cost_share * works + lever.contract_bonus * held
+            cost = cost + _added_up(share.astype(spent.dtype), spent)
         return cost + (lever.cost_per_period if strength > 0 else 0.0)
 
     def profits_without(self, walk: Walk) -> Numbers:
@@ -143,3 +144,8 @@ class Programme:
             first = int(np.argmax(enough))
             low, high = float(lifts[max(0, first - 1)]), float(lifts[first])
         return high
+
+
+def _added_up(one: Numbers, other: Numbers) -> Numbers:
+    """The sum over lines of one times the other, case by case; one of them may be the same in all cases."""
+    return one[:, 0] @ other if one.shape[1] == 1 else np.einsum("lc,lc->c", one, other)
