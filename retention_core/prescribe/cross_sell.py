@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, number
+from retention_core.describe.days import NEVER, Codes, Days, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_orders
@@ -147,7 +147,7 @@ def ownership(study: Study, column: str) -> Ownership:
 def first_and_last(key: Keys, day: Days, keys: int, *, dense: int = DENSE) -> tuple[Keys, Days, Days]:
     """Each key in use, ascending, with its first and last day; days in order. Up to `dense` keys have a cell each."""
     if keys <= dense:
-        first, last = np.full(keys, NOT_AGAIN), np.full(keys, NEVER)
+        first, last = np.empty(keys, day.dtype), np.full(keys, NEVER)  # what is never bought has no first day to read
         first[key[::-1]] = day[::-1]
         last[key] = day
         found = np.flatnonzero(last != NEVER)
