@@ -7,19 +7,25 @@ from pages.shared.plain import plain
 from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.margin import margin_share
-from retention_core.prescribe.baseline import Baseline, Line, baseline
+from retention_core.prescribe.baseline import Line, baseline
+from retention_core.prescribe.group_history import SEGMENTS, segment_flows
 from retention_core.prescribe.levers import Lever, Reading, lifted
+from retention_core.prescribe.segments import ORDER
 from retention_core.prescribe.tiers import tiers
+from retention_core.prescribe.what_if_figures import shop_for
 from retention_core.quantities import Money, Share
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import figure_sentences as sentences
+from retention_core.text.segment_sentences import segment_name
 
 READINGS = {
     Reading.POINTS: N_("Points: {before} becomes {after}"),
     Reading.RELATIVE: N_("Relative: {before} becomes {after}"),
     Reading.FEWER_LEAVERS: N_("Fewer leavers: {before} becomes {after}"),
 }
+EVERYBODY = "all"
+GROUPS = {EVERYBODY: N_("Everybody"), "tiers": N_("Loyalty tiers"), "segments": N_("Segments")}
 MOST_PERIODS, DAYS_A_MONTH = 12, 30.4
 Parts = dict[str, object]
 
@@ -29,7 +35,7 @@ def levers(study: Study) -> Lever:
     say, has_money = session.words().say, study.workbook.has_amounts
     show.heading(say("Your levers"))
     parts = _keeping(study)
-    lines = those(study(baseline), parts["tiers"])  # type: ignore[arg-type]
+    lines = those(study, parts["tiers"])  # type: ignore[arg-type]
     with show.folded(say("When, and how far to look")):
         parts |= _when(study)
     with show.folded(say("Sell more, gain more")):
@@ -47,8 +53,9 @@ def levers(study: Study) -> Lever:
     return Lever(**parts)  # type: ignore[arg-type]
 
 
-def those(shop: Baseline, ranks: tuple[int, ...] | None) -> list[Line]:
+def those(study: Study, ranks: tuple[int, ...] | None) -> list[Line]:
     """The lines the programme works on."""
+    shop = shop_for(study, Lever(tiers=ranks))
     return [shop.everybody] if ranks is None else [line for line in shop.tiers if line.rank in ranks]
 
 
@@ -66,7 +73,7 @@ def _keeping(study: Study) -> Parts:
     say = session.words().say
     lift = widgets.percent(say("More customers kept"), "lift", 20.0, 0.05, step=0.5)
     ranks = _for_whom(study)
-    rate = _rate(those(study(baseline), ranks))
+    rate = _rate(those(study, ranks))
     show.quiet(say("Of your customers, {rate} are kept from one period to the next now.", rate=Share(rate)))
     label = say("What {lift} more can mean", lift=Share(lift))
     names = {reading: reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS}
@@ -81,32 +88,41 @@ def _rate(lines: list[Line]) -> float:
 
 
 def _for_whom(study: Study) -> tuple[int, ...] | None:
-    """The tiers the programme is for; null: everybody. Tiers appear once the history can tell them apart."""
-    say, known = session.words().say, {line.rank for line in study(baseline).tiers}
-    if not study.workbook.orders.height:
-        return None
-    if not known:
+    """The tiers or segments the programme is for; null: everybody. They appear once the history can tell them apart."""
+    say = session.words().say
+    if not study(baseline).tiers:
         show.quiet(say("For all customers. Single tiers are possible once the file holds a year and one period more."))
         return None
-    names = {
-        tier.rank: sentences.tier_name(tier.name, session.words()) for tier in study(tiers).tiers if tier.rank in known
-    }
-    start = [rank for rank in names if str(rank) in st.query_params.get("whom", "").split(".")]
+    kinds = {kind: say(words) for kind, words in GROUPS.items()}
+    kind = widgets.pick(say("For whom"), kinds, EVERYBODY, key="groups", in_link=True)
+    if kind == EVERYBODY:
+        return None
+    names = _segments(study) if kind == "segments" else _tiers(study)
     picked = st.pills(
-        plain(say("For whom (none chosen: everybody)")),
+        plain(kinds[kind]),
         list(names),
         selection_mode="multi",
-        default=start,
+        default=[rank for rank in names if str(rank) in st.query_params.get("whom", "").split(".")] or list(names)[:1],
         format_func=lambda rank: plain(names[rank]),
-        key="whom-picked",
+        key=f"whom-{kind}",
+        wrap=True,
     )
-    ranks = tuple(rank for rank in names if rank in picked)
+    ranks = tuple(rank for rank in names if rank in picked) or tuple(names)
     session.to_link("whom", ".".join(map(str, ranks)), "")
-    if not ranks:
-        return None
-    there = sum(line.start for line in study(baseline).tiers if line.rank in ranks)
-    show.quiet(_there(round(there)))
+    show.quiet(_there(round(sum(line.start for line in those(study, ranks)))))
     return ranks
+
+
+def _tiers(study: Study) -> dict[int, str]:
+    """Rank and name of the tiers that have a line of their own."""
+    known = {line.rank for line in study(baseline).tiers}
+    found = [tier for tier in study(tiers).tiers if tier.rank in known]
+    return {tier.rank: sentences.tier_name(tier.name, session.words()) for tier in found}
+
+
+def _segments(study: Study) -> dict[int, str]:
+    """Rank and name of the segments that somebody is in."""
+    return {flow.rank: segment_name(ORDER[flow.rank - SEGMENTS], session.words()) for flow in study(segment_flows)}
 
 
 def _there(start: int) -> str:
@@ -187,9 +203,8 @@ def _costs(study: Study, ranks: tuple[int, ...] | None) -> Parts:
 
 
 def _reward(study: Study, rank: int, kind: str) -> float:
-    name = next(tier.name for tier in study(tiers).tiers if tier.rank == rank)
-    tier = sentences.tier_name(name, session.words())
-    label = session.words().say("Reward for each in {tier}, per {period}", tier=tier, period=kind)
+    group = (_segments(study) if rank >= SEGMENTS else _tiers(study))[rank]
+    label = session.words().say("Reward for each in {tier}, per {period}", tier=group, period=kind)
     return widgets.number(label, f"reward{rank}", 0.0, step=1.0)
 
 

@@ -1,15 +1,18 @@
 """Scenarios: named, kept in the link, side by side, and as an Excel file that reckons by itself."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.shared import session, show
 from pages.shared.lever_view import money_of
 from pages.shared.plain import plain
 from retention_core.errors import WrongInput
-from retention_core.prescribe.baseline import baseline
+from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.lever_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.prescribe.what_if_figures import shop_for
 from retention_core.quantities import Share
 from retention_core.scenario_sheets import Scenario, scenario_workbook
 from retention_core.study import Study
@@ -39,7 +42,7 @@ def scenarios(study: Study, lever: Lever) -> None:
         _side_by_side(study, found)
         _drop(kept)
     named = [Scenario(name, shown[name]) for name in found]
-    speech, shop = session.words(), study(baseline)
+    speech, shop = session.words(), _shop(study, [scenario.lever for scenario in named])
     show.download(say("Excel with live formulas"), lambda: scenario_workbook(shop, named, speech), "what-if.xlsx", XLSX)
 
 
@@ -73,10 +76,16 @@ def _to_link(kept: dict[str, Lever]) -> None:
     session.to_link(LINK, scenarios_text(kept) if kept else "", "")
 
 
+def _shop(study: Study, levers: Sequence[Lever]) -> Baseline:
+    """The shop as it is, with lines of its segments where a scenario works on some of them."""
+    ranks = {rank for lever in levers for rank in lever.tiers or ()}
+    return shop_for(study, Lever(tiers=tuple(ranks)))
+
+
 def _outcome(study: Study, lever: Lever) -> Outcome | None:
     """Null for a scenario for tiers that this shop does not have."""
     try:
-        return outcome(study(baseline), lever)
+        return outcome(_shop(study, [lever]), lever)
     except WrongInput:
         return None
 

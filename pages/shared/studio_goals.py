@@ -4,11 +4,11 @@ from pages.shared import session, show, widgets
 from pages.shared.lever_view import money_of
 from pages.shared.studio_paths import written
 from retention_core.charts import cost_map_chart, map_cells
-from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.goal_seek import cost_map, lift_for_profit, most_cost
 from retention_core.prescribe.levers import Reading
 from retention_core.prescribe.what_if import Outcome
 from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.what_if_figures import shop_for
 from retention_core.quantities import Money, Share
 from retention_core.study import Study
 from retention_core.text import N_
@@ -23,7 +23,7 @@ SHORT_READINGS = {
 
 def goals(study: Study, found: Outcome, _drawn: Ranges) -> None:
     """The other way round."""
-    speech, shop = session.words(), study(baseline)
+    speech, shop = session.words(), shop_for(study, found.lever)
     show.heading(speech.say("Goals, the other way round"), speech.say("All other levers stay as they are."))
     usual = float(max(100, round(max(0.0, found.result.extra_profit or 0.0), -2)))
     wished = widgets.number(speech.say("The extra profit you wish for"), "wished", usual, step=100.0)
@@ -67,6 +67,6 @@ def lift_and_cost(study: Study, found: Outcome, _drawn: Ranges) -> None:
         speech.say("Lift against cost"),
         speech.say("Green earns, orange loses; on the dashed line nothing is left. The other levers stay as they are."),
     )
-    shown = cost_map(study(baseline), found.lever, MOST_LIFT)
+    shown = cost_map(shop_for(study, found.lever), found.lever, MOST_LIFT)
     here = (found.lever.lift, found.lever.cost_per_period)
     show.chart(cost_map_chart(shown, here, written(study), speech, session.look()), map_cells(shown), "cost-map")

@@ -13,6 +13,7 @@ from retention_core.prescribe.lever_bridge import bridge
 from retention_core.prescribe.sensitivity import Swing, tornado
 from retention_core.prescribe.what_if import Outcome
 from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.what_if_figures import shop_for
 from retention_core.quantities import Share
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
@@ -109,7 +110,7 @@ def _tested(study: Study) -> None:
 def by_lever(study: Study, found: Outcome, _drawn: Ranges) -> None:
     """From the profit as it is to the profit with the programme."""
     speech, look = session.words(), session.look()
-    parts = bridge(study(baseline), found.lever)
+    parts = bridge(shop_for(study, found.lever), found.lever)
     show.heading(
         speech.say("From the profit as it is to the profit with the programme"),
         speech.say("Lever by lever, in this order; over the whole time, in money of today."),
@@ -135,7 +136,7 @@ def matters(study: Study, found: Outcome, _drawn: Ranges) -> None:
             " the others by a fifth down and up."
         ),
     )
-    swings = tornado(study(baseline), found.lever)
+    swings = tornado(shop_for(study, found.lever), found.lever)
     table = pl.DataFrame(
         {
             "lever": [speech.say(SWINGS[swing.name]) for swing in swings],

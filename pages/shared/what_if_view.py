@@ -73,13 +73,8 @@ def _result(study: Study, lever: Lever) -> None:
     with show.folded(speech.say("Cost, pay-back and worth of a customer"), opened=bool(found.result.cost)):
         opening.figure_lines(study, [figures[name] for name in names if figures[name].why_null != "no_amounts"])
     known = {name: view for name, view in VIEWS.items() if found.result.extra_profit is not None or view.of_customers}
-    picked = widgets.pick(
-        speech.say("Look closer"),
-        {name: speech.say(known[name].words) for name in known},
-        "path",
-        key="view",
-        in_link=True,
-    )
+    names = {name: speech.say(view.words) for name, view in known.items()}
+    picked = widgets.view(speech.say("Look closer"), names, "path", key="view")
     with show.card(f"studio-{picked}"):
         known[picked].draw(study, found, drawn)
     with show.card("scenarios"):

@@ -1,14 +1,14 @@
 """How the shop goes on if nothing changes, measured from its last four full periods."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.retention import retention_by_period
-from retention_core.prescribe.tier_history import TierFlow, tier_flows
+from retention_core.prescribe.group_history import GroupFlow, segment_flows, tier_flows
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
 
@@ -20,7 +20,7 @@ SHRINK = 10
 class Line:
     """A group of customers followed into the future.
 
-    rank       of their tier today; null: everybody
+    rank       of their tier or segment today, as `GroupFlow`; null: everybody
     start      customers at the end of the last finished period
     rate       share of them kept in a period
     gained     new and returned customers a period
@@ -101,9 +101,18 @@ def baseline(study: Study) -> Baseline | None:
         return None
     unit = 10**study.workbook.decimals
     everybody = _everybody(last, unit)
-    lines = tuple(_tier_line(flow, everybody) for flow in study(tier_flows))
+    lines = tuple(_group_line(flow, everybody) for flow in study(tier_flows))
     past = tuple(_past(row, unit) for row in last)
     return Baseline(study(chosen_period).kind, everybody, lines, past, _back_test(rows))
+
+
+def baseline_with_segments(study: Study) -> Baseline | None:
+    """The shop as it is, with a line for each segment beside those of the tiers; None as `baseline`."""
+    shop = study(baseline)
+    if shop is None:
+        return None
+    lines = tuple(_group_line(flow, shop.everybody) for flow in study(segment_flows))
+    return replace(shop, tiers=(*shop.tiers, *lines))
 
 
 def _past(row: Mapping[str, Any], unit: int) -> Past:
@@ -125,8 +134,8 @@ def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
     )
 
 
-def _tier_line(flow: TierFlow, everybody: Line) -> Line:
-    """A tier as a line: its own rate and revenue, drawn towards the whole shop's as if ten more had done as all do."""
+def _group_line(flow: GroupFlow, everybody: Line) -> Line:
+    """A group as a line: its own rate and revenue, drawn towards the whole shop's as if ten more had done as all do."""
     rate = (flow.kept + SHRINK * everybody.rate) / (flow.at_start + SHRINK)
     if flow.revenue is None or everybody.revenue is None:
         return Line(flow.rank, flow.today, rate, 0.0, None, flow.at_start)

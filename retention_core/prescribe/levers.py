@@ -27,7 +27,7 @@ class Lever:
     """A programme: what it does to the shop and what it costs. Money in whole units, not minor ones.
 
     lift               how much more retention, by `reading`                                     0.05 is 5%
-    tiers              ranks of the tiers it works on; None: everybody
+    tiers              ranks of the tiers, or segments, it works on; None: everybody
     from_period        the first period in which it works; 1 is the next one
     ramp_periods       periods until the full lift; 0: at once
     spend              change of what those it works on spend per purchase                       0.05 is 5% more

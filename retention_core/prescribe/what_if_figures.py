@@ -8,8 +8,9 @@ from retention_core.describe.margin import margin_share
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
 from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
-from retention_core.prescribe.baseline import Baseline, Line, baseline
+from retention_core.prescribe.baseline import Baseline, Line, baseline, baseline_with_segments
 from retention_core.prescribe.goal_seek import MostCost, most_cost
+from retention_core.prescribe.group_history import SEGMENTS
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_draws import Ranges, ranges
@@ -70,9 +71,15 @@ def default_case(study: Study) -> Case | None:
     return case_of(study, study(default_lever))
 
 
+def shop_for(study: Study, lever: Lever) -> Baseline | None:
+    """The shop as it is, with lines of its segments where the lever works on some of them."""
+    of_segments = any(rank >= SEGMENTS for rank in lever.tiers or ())
+    return study(baseline_with_segments if of_segments else baseline)
+
+
 def case_of(study: Study, lever: Lever) -> Case | None:
     """A lever of the user at work on the shop; None without a baseline. WrongInput as `outcome`."""
-    shop = study(baseline)
+    shop = shop_for(study, lever)
     return None if shop is None else Case(shop, outcome(shop, lever), ranges(shop, lever), study.workbook.currency)
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_core.prescribe.baseline import baseline
+from retention_core.prescribe.baseline import baseline, baseline_with_segments
+from retention_core.prescribe.group_history import SEGMENTS, segment_flows, tier_flows
 from retention_core.prescribe.levers import Lever, Reading
-from retention_core.prescribe.tier_history import tier_flows
 from retention_core.prescribe.what_if_figures import case_of, default_case, default_lever, outcome_figures
 from retention_core.quantities import Money, Unit
 from retention_core.settings import PeriodKind, Settings, TierRules
@@ -151,3 +151,17 @@ def test_settings_reach_the_default_lever():
     study = study_of(SHOP, margin=0.3, discount_rate=0.2, horizon_months=6, **MONTH)
     lever = study(default_lever)
     assert (lever.margin, lever.discount_rate, lever.horizon_months, lever.lift) == (0.3, 0.2, 6, 0.05)
+
+
+def test_segments_have_lines_of_their_own_beside_the_tiers():
+    """Everybody of today's segments is followed, each customer in the segment they were in when a period began."""
+    study = yearly_shop(24)
+    shop, tiers_only = study(baseline_with_segments), study(baseline)
+    lines = [line for line in shop.tiers if line.rank >= SEGMENTS]
+    assert lines and shop.tiers[: len(tiers_only.tiers)] == tiers_only.tiers
+    flows = study(segment_flows)
+    assert sum(flow.today for flow in flows) == round(shop.everybody.start)
+    assert all(0 <= flow.kept <= flow.at_start for flow in flows)
+    assert sum(flow.at_start for flow in study(segment_flows)) <= shop.at_start
+    found = case_of(study, Lever(tiers=(lines[0].rank,)))
+    assert found is not None and found.lines == [lines[0]]
