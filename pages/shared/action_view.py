@@ -9,6 +9,7 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.figures import meaning_of
 from retention_core.prescribe.due import due_this_week
@@ -32,7 +33,9 @@ NOT_IN_LIST = (
 
 
 def week(study: Study) -> None:
-    """Whom to contact in the coming week: how many a day, the list, the calendar."""
+    """Whom to contact in the coming week: how many a day, the list, the calendar. A file without days has no week."""
+    if study(evidence) is Evidence.TENURES:
+        return
     speech, due = session.words(), study(due_this_week)
     with show.card("due"):
         show.heading(

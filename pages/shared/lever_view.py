@@ -32,7 +32,7 @@ Parts = dict[str, object]
 
 def levers(study: Study) -> Lever:
     """All levers, the first group in sight, the others folded."""
-    say, has_money = session.words().say, study.workbook.has_amounts
+    say, has_money = session.words().say, study(baseline).everybody.revenue is not None
     show.heading(say("Your levers"))
     parts = _keeping(study)
     lines = those(study, parts["tiers"])  # type: ignore[arg-type]
@@ -90,6 +90,8 @@ def _rate(lines: list[Line]) -> float:
 def _for_whom(study: Study) -> tuple[int, ...] | None:
     """The tiers or segments the programme is for; null: everybody. They appear once the history can tell them apart."""
     say = session.words().say
+    if not study.workbook.orders.height:
+        return None
     if not study(baseline).tiers:
         show.quiet(say("For all customers. Single tiers are possible once the file holds a year and one period more."))
         return None

@@ -1,11 +1,14 @@
 """How many subscribers are lost from month to month, in customers and in monthly fees."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.contracts import DAYS_A_MONTH, Contracts, contract_presence, contracts
-from retention_core.describe.days import Flags
+from retention_core.describe.days import Flags, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.moves import Stretches, moves
@@ -93,6 +96,15 @@ def fees_on(contracts: Contracts, fee: NDArray[np.int64], day: int) -> NDArray[n
     running, total = contracts.running_on(day), np.zeros(contracts.customers, np.int64)
     np.add.at(total, contracts.code[running], fee[running])
     return total
+
+
+def running_fees(study: Study, days: Sequence[date]) -> list[int] | None:
+    """The monthly fees of the contracts that run on each day, minor units; null where no fees are known."""
+    signed, table = study(contracts), study.workbook.subscriptions
+    if table is None or "amount_per_month" not in table.columns:
+        return None
+    fee = table["amount_per_month"].fill_null(0).to_numpy()[signed.row]
+    return [int(fee[signed.running_on(number(day))].sum()) for day in days]
 
 
 def _months_begun(study: Study) -> pl.DataFrame:

@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
+from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.retention import retention_by_period
+from retention_core.describe.subscriptions_churn import running_fees
 from retention_core.prescribe.group_history import GroupFlow, segment_flows, tier_flows
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
@@ -24,7 +26,7 @@ class Line:
     start      customers at the end of the last finished period
     rate       share of them kept in a period
     gained     new and returned customers a period
-    revenue    per customer and period, whole money; null without amounts
+    revenue    per customer and period, whole money; of contracts their fees; null without amounts
     seen       customers at the start of a period behind the rate, all periods together
     """
 
@@ -99,6 +101,8 @@ def baseline(study: Study) -> Baseline | None:
     last = rows[-PERIODS:]
     if not _anybody(last):
         return None
+    if study(evidence) is Evidence.CONTRACTS:
+        last = _with_fees(study, last)
     unit = 10**study.workbook.decimals
     everybody = _everybody(last, unit)
     lines = tuple(_group_line(flow, everybody) for flow in study(tier_flows))
@@ -113,6 +117,16 @@ def baseline_with_segments(study: Study) -> Baseline | None:
         return None
     lines = tuple(_group_line(flow, shop.everybody) for flow in study(segment_flows))
     return replace(shop, tiers=(*shop.tiers, *lines))
+
+
+def _with_fees(study: Study, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Contracts sell their fees: what runs on a period's last day, for as many months as a period has."""
+    fees, months = running_fees(study, [row["last_day"] for row in rows]), 12 / study(chosen_period).kind.per_year
+    return (
+        [*rows]
+        if fees is None
+        else [{**row, "revenue": round(fee * months)} for row, fee in zip(rows, fees, strict=True)]
+    )
 
 
 def _past(row: Mapping[str, Any], unit: int) -> Past:

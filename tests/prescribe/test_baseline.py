@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from retention_core.ingest import File, read_files
 from retention_core.prescribe.baseline import baseline, baseline_with_segments
 from retention_core.prescribe.group_history import SEGMENTS, segment_flows, tier_flows
 from retention_core.prescribe.levers import Lever, Reading
@@ -165,3 +166,16 @@ def test_segments_have_lines_of_their_own_beside_the_tiers():
     assert sum(flow.at_start for flow in study(segment_flows)) <= shop.at_start
     found = case_of(study, Lever(tiers=(lines[0].rank,)))
     assert found is not None and found.lines == [lines[0]]
+
+
+def test_contracts_sell_their_fees():
+    """Two run through 2024 at 30 and 50 a month, one of 20 ends in May; quarters: three months of what runs last."""
+    rows = "customer,start,cancelled,monthly fee\na,2023-01-01,,30\nb,2023-01-01,,50\nc,2023-01-01,2024-05-10,20\n"
+    rows += "d,2024-11-30,2025-01-02,10\n"
+    book = read_files([File("members.csv", content=rows.encode())]).workbook
+    assert book is not None
+    shop = Study(book, Settings(period=PeriodKind.QUARTER))(baseline)
+    assert shop is not None and shop.everybody.revenue is not None
+    assert [period.revenue for period in shop.past] == [
+        pytest.approx(3 * fees / there) for fees, there in ((100, 3), (80, 2), (80, 2), (90, 3))
+    ]
