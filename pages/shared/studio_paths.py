@@ -6,7 +6,7 @@ import polars as pl
 
 from pages.shared import session, show, widgets
 from pages.shared.lever_view import money_of
-from retention_core.charts import Step, paths_chart, tornado_chart, waterfall_chart
+from retention_core.charts import Step, paths_chart, profit_chart, tornado_chart, waterfall_chart
 from retention_core.describe.retention import last_finished
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.lever_bridge import bridge
@@ -26,10 +26,12 @@ STEPS = {
     PeriodKind.HALF_YEAR: N_("Half-years after {day}"),
     PeriodKind.YEAR: N_("Years after {day}"),
 }
+EXTRA = "extra_profit"
 SERIES = {
     "customers": N_("Customers"),
     "revenue": N_("Revenue, period by period"),
     "profit": N_("Profit so far"),
+    EXTRA: N_("Extra profit so far"),
 }
 PARTS = {
     "retention": N_("More customers kept"),
@@ -72,6 +74,11 @@ def path(study: Study, found: Outcome, drawn: Ranges) -> None:
     names = {name: speech.say(words) for name, words in SERIES.items() if has_money or name == "customers"}
     start = "profit" if has_money else "customers"
     name = widgets.pick(speech.say("What to follow"), names, start, key="follow") if has_money else start
+    title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
+    if name == EXTRA:
+        so_far = found.table.select("step", EXTRA).with_columns(pl.col(EXTRA).round(2))
+        show.chart(profit_chart(so_far, written(study), title, speech, session.look()), so_far, "extra")
+        return
     before, after = f"baseline_{name}", name
     paths = pl.DataFrame(
         {
@@ -85,7 +92,6 @@ def path(study: Study, found: Outcome, drawn: Ranges) -> None:
     if name == "revenue":
         paths = paths[1:]
     write = (lambda value: speech.number(round(value))) if name == "customers" else written(study)
-    title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
     show.chart(
         paths_chart(paths, write, title, speech, session.look()),
         paths.with_columns(pl.col(pl.Float64).round(2)),
@@ -145,7 +151,7 @@ def matters(study: Study, found: Outcome, _drawn: Ranges) -> None:
             "profit_low": [round(swing.profit_low, 2) for swing in swings],
             "profit_high": [round(swing.profit_high, 2) for swing in swings],
         }
-    ).unique("lever", keep="first", maintain_order=True)
+    )
     drawn = tornado_chart(table, found.result.extra_profit or 0.0, written(study), speech, session.look())
     show.chart(drawn, table, "tornado")
 

@@ -30,6 +30,12 @@ def test_every_view_opens(studio, view):
     assert not studio.exception and not studio.error
 
 
+def test_what_a_programme_earns_so_far_shows_where_it_pays_for_itself(studio):
+    studio.number_input(key="cost").set_value(60.0).run()
+    studio.button_group(key="follow").set_value("extra_profit").run()
+    assert not studio.exception and not studio.error
+
+
 def test_levers_change_the_sentence(studio):
     before = said(studio)
     studio.slider(key="lift").set_value(10.0).run()
