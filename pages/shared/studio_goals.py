@@ -13,7 +13,6 @@ from retention_core.quantities import Money, Share
 from retention_core.study import Study
 from retention_core.text import N_
 
-MOST_LIFT = 0.2
 SHORT_READINGS = {
     Reading.POINTS: N_("Points"),
     Reading.RELATIVE: N_("Relative"),
@@ -67,6 +66,6 @@ def lift_and_cost(study: Study, found: Outcome, _drawn: Ranges) -> None:
         speech.say("Lift against cost"),
         speech.say("Green earns, orange loses; on the dashed line nothing is left. The other levers stay as they are."),
     )
-    shown = cost_map(shop_for(study, found.lever), found.lever, MOST_LIFT)
+    shown = cost_map(shop_for(study, found.lever), found.lever)
     here = (found.lever.lift, found.lever.cost_per_period)
     show.chart(cost_map_chart(shown, here, written(study), speech, session.look()), map_cells(shown), "cost-map")

@@ -53,6 +53,12 @@ def period_axis(title: str | None = None) -> alt.Axis:
     )
 
 
+def whole_steps(last: int) -> list[int]:
+    """The steps from 0 to `last` to name on an axis: all of them, or about twelve."""
+    stride = max(1, -(-last // 12))
+    return list(range(0, last + 1, stride))
+
+
 def day_axis(first: date, last: date, speech: Speech) -> alt.X:
     """The days from first to last, as numbers (`date.toordinal`) in the field `at`; some months are named."""
     marks = {float(day.toordinal()): speech.month(day) for day in _months(first, last)}

@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from retention_core.charts.axes import value_axis
+from retention_core.charts.axes import value_axis, whole_steps
 from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import tooltips
 from retention_core.prescribe.goal_seek import CostMap
@@ -46,7 +46,7 @@ def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Sp
     base = alt.Chart(long).encode(
         x=alt.X(
             "step:Q",
-            axis=alt.Axis(title=unit_title, grid=False, values=_whole(last), format="d"),
+            axis=alt.Axis(title=unit_title, grid=False, values=whole_steps(last), format="d"),
             scale=alt.Scale(domain=[0, last], nice=False),
         ),
         color=colour,
@@ -200,8 +200,3 @@ def _point(placed: alt.Chart, colour: str, align: Literal["left", "center", "rig
     """A dot with its words above it."""
     words = placed.mark_text(color=colour, dy=-14, fontSize=12, fontWeight=600, align=align).encode(text="words:N")
     return placed.mark_circle(color=colour, size=110, opacity=1) + words
-
-
-def _whole(last: int) -> list[int]:
-    stride = max(1, -(-last // 12))
-    return list(range(0, last + 1, stride))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import value_axis
+from retention_core.charts.axes import value_axis, whole_steps
 from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.text import N_, Speech
 
@@ -23,7 +23,7 @@ def profit_chart(
     )
     x = alt.X(
         "step:Q",
-        axis=alt.Axis(title=unit_title, grid=False, values=_whole_steps(last), format="d", labelOverlap=False),
+        axis=alt.Axis(title=unit_title, grid=False, values=whole_steps(last), format="d", labelOverlap=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
     y = alt.Y("extra_profit:Q", title=None, **value_axis([*points["extra_profit"], 0.0], money))
@@ -60,8 +60,3 @@ def _crossing(cumulative: pl.DataFrame) -> float | None:
         return None
     before, after = profit[below[-1]], profit[below[-1] + 1]
     return step[below[-1]] + (step[below[-1] + 1] - step[below[-1]]) * -before / (after - before)
-
-
-def _whole_steps(last: int) -> list[int]:
-    stride = max(1, -(-last // 12))
-    return list(range(0, last + 1, stride))

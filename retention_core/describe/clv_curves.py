@@ -46,14 +46,3 @@ def clv_curves(study: Study) -> pl.DataFrame:
     )
     each = study(margin_share) * pl.col("revenue_so_far") / pl.col("customers")
     return together.with_columns(each.alias("margin_so_far")).select(list(SCHEMA)).sort("joined", "month")
-
-
-def clv_by_age(study: Study) -> pl.DataFrame:
-    """One row per month since the first purchase, over all months of first purchase that could be seen so long.
-
-    month, customers, margin_so_far   as in `clv_curves`
-    """
-    seen = study(clv_by_cohort).filter(pl.col("revenue_so_far").is_not_null())
-    together = seen.group_by("month").agg(pl.col("customers", "revenue_so_far").sum()).filter(pl.col("customers") > 0)
-    each = study(margin_share) * pl.col("revenue_so_far") / pl.col("customers")
-    return together.select("month", "customers", each.cast(pl.Float64).alias("margin_so_far")).sort("month")

@@ -11,6 +11,7 @@ from retention_core.describe.presence import Presence, presence_of
 from retention_core.study import Study
 
 DAYS_A_MONTH = 30.4375
+FEE = "amount_per_month"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Contracts:
     def running_on(self, day: int) -> NDArray[np.bool_]:
         """Which of them run on a day."""
         return (self.start <= day) & (self.end >= day)
+
+
+def monthly_fees(study: Study) -> NDArray[np.int64] | None:
+    """What each contract pays a month, in the order of `contracts`, minor units; null where the files tell no fees."""
+    table = study.workbook.subscriptions
+    if table is None or FEE not in table.columns:
+        return None
+    return table[FEE].fill_null(0).cast(pl.Int64).to_numpy()[study(contracts).row]
 
 
 def contracts(study: Study) -> Contracts:

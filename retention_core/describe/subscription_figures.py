@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from retention_core.describe.contracts import contracts
+from retention_core.describe.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.customers import people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_contracts
@@ -19,7 +19,6 @@ from retention_core.study import Study
 from retention_core.text.catalog import N_
 
 MONTHS_A_YEAR = 12
-FEE = "amount_per_month"
 
 
 def subscribers(study: Study, codes: Codes) -> pl.DataFrame:
@@ -123,9 +122,9 @@ def before_and_now(study: Study, *, fees: bool) -> list[np.ndarray]:
 
 
 def _fees(study: Study) -> np.ndarray:
-    table = study.workbook.subscriptions
-    assert table is not None
-    return table[FEE].fill_null(0).to_numpy()[study(contracts).row]
+    fees = study(monthly_fees)
+    assert fees is not None
+    return fees
 
 
 def by_month(column: str) -> Trend:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.contracts import DAYS_A_MONTH, Contracts, contract_presence, contracts
+from retention_core.describe.contracts import DAYS_A_MONTH, Contracts, contract_presence, contracts, monthly_fees
 from retention_core.describe.days import Flags, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
@@ -78,11 +78,10 @@ def _part(lost: str, of: str) -> pl.Expr:
 
 
 def _fees_by_month(study: Study, cut: Calendar) -> pl.DataFrame:
-    signed, table = study(contracts), study.workbook.subscriptions
-    if table is None or "amount_per_month" not in table.columns:
+    signed, fee = study(contracts), study(monthly_fees)
+    if fee is None:
         return pl.DataFrame({name: pl.Series([None] * len(cut.first), dtype=pl.Int64) for name in MONEY})
-    fee, rows = table["amount_per_month"].fill_null(0).to_numpy()[signed.row], []
-    before = np.zeros(signed.customers, np.int64)
+    rows, before = [], np.zeros(signed.customers, np.int64)
     for last in cut.last.tolist():
         now = fees_on(signed, fee, last)
         change = np.where(before > 0, now - before, 0)
@@ -100,10 +99,9 @@ def fees_on(contracts: Contracts, fee: NDArray[np.int64], day: int) -> NDArray[n
 
 def running_fees(study: Study, days: Sequence[date]) -> list[int] | None:
     """The monthly fees of the contracts that run on each day, minor units; null where no fees are known."""
-    signed, table = study(contracts), study.workbook.subscriptions
-    if table is None or "amount_per_month" not in table.columns:
+    signed, fee = study(contracts), study(monthly_fees)
+    if fee is None:
         return None
-    fee = table["amount_per_month"].fill_null(0).to_numpy()[signed.row]
     return [int(fee[signed.running_on(number(day))].sum()) for day in days]
 
 

@@ -45,7 +45,6 @@ SINGLE_BYTE = (
     "cp437",
 )
 REPLACEMENT = "\ufffd"
-_STRAY_SHARE = 0.001
 _MOJIBAKE = re.compile(
     "[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )

@@ -9,7 +9,6 @@ import polars as pl
 from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.headers import spellings
-from retention_core.ingest.kinds import FIELDS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import platform_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email
@@ -133,11 +132,6 @@ def share(column: pl.Series, looks: object) -> float:
     if not len(filled):
         return 0.0
     return filled.to_frame("cell").select(looks(pl.col("cell")).mean()).item() or 0.0  # type: ignore[operator]
-
-
-def fields_of(kind: Kind) -> tuple[str, ...]:
-    """The clean fields of a kind."""
-    return FIELDS[kind].all
 
 
 def only_customers(body: Body) -> Refused:

@@ -9,12 +9,11 @@ back-test finds the simple rule nearer, all are taken to leave alike, at the los
 import numpy as np
 import polars as pl
 
-from retention_core.describe.contracts import contracts
+from retention_core.describe.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.days import number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.margin import margin_share
-from retention_core.describe.subscription_figures import FEE
 from retention_core.describe.subscriptions_churn import fees_on
 from retention_core.predict.contracts_backtest import SEED, InUse, lasting_in_use, later, running
 from retention_core.predict.contracts_model import Lasting, renewal
@@ -93,9 +92,8 @@ def _fees(study: Study, here: pl.DataFrame) -> pl.Series:
     table = study.workbook.subscriptions
     if table is None or FEE not in table.columns:
         return pl.Series("fee", [None] * here.height, dtype=pl.Float64)
-    fee, signed = table[FEE], study(contracts)
-    if not signed.code.size:
-        return fee.gather(here["row"]).cast(pl.Float64).alias("fee")
-    as_of = number(study(of_contracts)(horizon).as_of)
-    paid = fees_on(signed, fee.fill_null(0).to_numpy()[signed.row], as_of)
+    signed, fee = study(contracts), study(monthly_fees)
+    if fee is None or not signed.code.size:
+        return table[FEE].gather(here["row"]).cast(pl.Float64).alias("fee")
+    paid = fees_on(signed, fee, number(study(of_contracts)(horizon).as_of))
     return pl.Series("fee", paid[here["customer_code"].to_numpy()], dtype=pl.Float64)

@@ -9,6 +9,8 @@ from retention_core.prescribe.lever_bridge import extra_profit, without_cost
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import programme_on
 
+MOST_LIFT = 0.2
+
 
 @dataclass(frozen=True)
 class MostCost:
@@ -59,10 +61,10 @@ class CostMap:
     break_even: np.ndarray
 
 
-def cost_map(baseline: Baseline, lever: Lever, most_lift: float = 0.2, steps: int = 33) -> CostMap:
+def cost_map(baseline: Baseline, lever: Lever, steps: int = 33) -> CostMap:
     """Lift against fixed cost, all other levers as they are. The costs reach what the largest lift may cost, or the
     present one if that is more."""
-    lifts = np.linspace(0.0, max(most_lift, lever.lift), steps)
+    lifts = np.linspace(0.0, max(MOST_LIFT, lever.lift), steps)
     programme = programme_on(baseline, replace(lever, cost_per_period=0.0))
     earned = programme.extra_profits(programme.walk(lifts)).sum(axis=0)
     price = float(programme.discounts @ (programme.strength > 0))

@@ -1,8 +1,6 @@
 """Ask subscribers who left in the last full period why, and offer them a way back."""
 
-import numpy as np
-
-from retention_core.describe.contracts import contracts
+from retention_core.describe.contracts import contracts, monthly_fees
 from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.reasons import why_no_start
@@ -12,7 +10,6 @@ from retention_core.prescribe.play import Play
 from retention_core.study import Study
 
 CODE = "left_lately"
-FEE = "amount_per_month"
 MONTHS_A_YEAR = 12
 
 
@@ -32,10 +29,8 @@ def left_lately(study: Study) -> Play:
 
 def _fees_of_a_year(study: Study, who: Codes) -> int | None:
     """Twelve times what they paid a month when the period began; null where the files do not tell the fees."""
-    table = study.workbook.subscriptions
-    if table is None or FEE not in table.columns:
+    fee = study(monthly_fees)
+    if fee is None:
         return None
-    signed = study(contracts)
-    fee = table[FEE].fill_null(0).to_numpy()[signed.row].astype(np.int64)
-    paid = fees_on(signed, fee, number(row_of(study)["first_day"]) - 1)
+    paid = fees_on(study(contracts), fee, number(row_of(study)["first_day"]) - 1)
     return MONTHS_A_YEAR * int(paid[who].sum())

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from retention_core.describe.contracts import contracts
+from retention_core.describe.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.days import number
 from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.subscriptions import tenures
-from retention_core.prescribe.left_lately import FEE, MONTHS_A_YEAR
+from retention_core.prescribe.left_lately import MONTHS_A_YEAR
 from retention_core.prescribe.play import Play
 from retention_core.study import Study
 
@@ -30,8 +30,9 @@ def _fees_of_a_year(study: Study, staying: pl.DataFrame) -> int | None:
         return None
     if study(evidence) is Evidence.TENURES:
         return MONTHS_A_YEAR * int(table[FEE].fill_null(0)[staying["row"]].sum())
-    signed = study(contracts)
+    signed, fee = study(contracts), study(monthly_fees)
+    assert fee is not None
     running = signed.running_on(number(study(horizon).as_of))
-    fees = table[FEE].fill_null(0).to_numpy()[signed.row[running]]
+    fees = fee[running]
     theirs = pl.Series(signed.code[running]).is_in(staying["customer_code"].implode()).to_numpy()
     return MONTHS_A_YEAR * int(fees[theirs].sum())
