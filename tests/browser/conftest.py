@@ -53,6 +53,15 @@ class Visitor:
                 return self.settle()
         raise AssertionError(f"{label} does not offer {option}")
 
+    def press(self, name: str) -> "Visitor":
+        """Clicks a button that goes away by it; one that the page drew anew under the click is clicked again."""
+        button = self.page.get_by_role("button", name=name)
+        for _ in range(5):
+            button.click()
+            if not self.settle().page.get_by_role("button", name=name).count():
+                return self
+        raise AssertionError(f"{name} stays")
+
     def sample(self, kind: str) -> "Visitor":
         """Opens a sample shop from the first screen."""
         self.open().page.locator(f".st-key-sample-{kind} button").click()

@@ -62,7 +62,7 @@ def test_a_decision_is_overruled_and_given_back(visitor: Visitors, tmp_path: Pat
     assert "Before this change: 39 orders by 8 customers, 741.00" in someone.text()
     if not someone.settle().page.get_by_role("button", name="Back to automatic").is_visible():
         someone.page.get_by_text("How it was read: see and change it").click()
-    someone.page.get_by_role("button", name="Back to automatic").click()
+    someone.press("Back to automatic")
     someone.page.get_by_text("39 orders · 8 customers · Jan 1, 2024 to Jan 28, 2024 · 741.00").wait_for()
     assert someone.settle().page.get_by_role("button", name="Back to automatic").count() == 0
 
