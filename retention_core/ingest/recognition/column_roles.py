@@ -1,0 +1,91 @@
+"""What each column is: the log-odds of every role from the words of its header and the shape of its cells."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from retention_core.ingest.recognition.column_profile import ColumnProfile
+from retention_core.ingest.recognition.header_words import HeaderWords
+
+WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
+VETO = -20.0
+_HALF, _MANY, _FEW = 0.5, 30, 12
+
+
+@dataclass(frozen=True)
+class RoleWeights:
+    """One line of the file of weights."""
+
+    role: str
+    bias: float
+    needs: str
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One piece of evidence: a concept or a shape, and how much it says for (above 0) or against a role."""
+
+    feature: str
+    weight: float
+
+
+@cache
+def role_weights() -> Mapping[str, RoleWeights]:
+    """The weights as the file holds them, by role."""
+    lines = WEIGHTS_FILE.read_text(encoding="utf-8").splitlines()
+    parsed = [_parsed(line) for line in lines if line and not line.startswith("#")]
+    return {one.role: one for one in parsed}
+
+
+def _parsed(line: str) -> RoleWeights:
+    role, bias, needs, pairs = (part.strip() for part in line.split("|"))
+    weights = {name: float(weight) for name, weight in (pair.split("=") for pair in pairs.split())}
+    return RoleWeights(role, float(bias), needs, weights)
+
+
+def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
+    """Concepts of the header (1 each) and shapes of the cells (their share)."""
+    found = dict.fromkeys(words.concepts, 1.0)
+    found |= {f"@{shape}": share for shape, share in profile.shapes.items()}
+    filled = profile.filled > 0
+    rows = profile.values / max(profile.distinct, 1e-9) if filled else 0
+    found["@once"] = float(filled and profile.distinct > 0.98)
+    found["@few"] = float(filled and profile.values <= _FEW and profile.distinct < 0.7)
+    found["@few_of_many"] = float(profile.values <= 3 and rows > _MANY)
+    found["@constant"] = float(profile.values == 1 and rows > 3)
+    found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9)
+    found["@long"] = float(profile.length > 25)
+    found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)
+    return found
+
+
+def log_odds(role: str, words: HeaderWords, profile: ColumnProfile) -> float:
+    """How much speaks for a role of a column; VETO where its cells cannot be it."""
+    weights = role_weights()[role]
+    if weights.needs and profile.filled and _share(profile, weights.needs) < _HALF:
+        return VETO
+    if not profile.filled:
+        return VETO
+    found = features_of(words, profile)
+    return weights.bias + sum(weight * found.get(name, 0.0) for name, weight in weights.weights.items())
+
+
+def _share(profile: ColumnProfile, shape: str) -> float:
+    if shape == "day":
+        return max(profile.share("day"), profile.share("epoch"), profile.share("month"))
+    return profile.share(shape)
+
+
+def reasons(role: str, words: HeaderWords, profile: ColumnProfile) -> tuple[Reason, ...]:
+    """The evidence for and against a role, the strongest first."""
+    found = features_of(words, profile)
+    told = [Reason(name, weight * found.get(name, 0.0)) for name, weight in role_weights()[role].weights.items()]
+    return tuple(sorted((one for one in told if abs(one.weight) >= _HALF), key=lambda one: -abs(one.weight)))
+
+
+def chance(log_odds_: float) -> float:
+    """A probability from log-odds."""
+    return 1 / (1 + math.exp(-max(min(log_odds_, 30), -30)))

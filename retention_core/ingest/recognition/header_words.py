@@ -1,0 +1,178 @@
+"""Headers taken apart: every known word of a header stands for concepts, in nineteen languages."""
+
+import csv
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+CONCEPTS_FILE = Path(__file__).with_name("concepts.tsv")
+_LETTERS = {"đ": "d", "ı": "i", "ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "Đ": "D", "Ł": "L", "İ": "I"}
+_CAMEL = re.compile(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][a-zа-я])|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
+_PARTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]+|[\uac00-\ud7af]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FINAL_VOWELS = re.compile(r"(?:[aeiouy]+|[аеиоуыьяюй]+|en|er|es|s|n)$")
+_LONGEST_PHRASE, _LEAST_PIECE, _LEAST_STEM = 5, 4, 4
+_SHORT_ENDS = frozenset("nr no id dt db tax day tag net pris ort art ref num qty key amt".split())
+_WITH_TAX = frozenset(
+    "incl inkl inc including included includes excl exkl ex excluding excluded exclusive inclusive mit ohne con sin avec"
+    " sans com sem s bez z dahil haric 포함 별도 込 抜 taxincl".split()
+)
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """A header as a set of concepts.
+
+    words      known words as the lexicon holds them, in their order
+    concepts   what they stand for in the language of the table
+    unknown    letters that no known word covers, 0 to 1
+    """
+
+    text: str
+    words: tuple[str, ...]
+    concepts: frozenset[str]
+    unknown: float
+
+
+def folded(text: str) -> str:
+    """Text without accents and full-width forms; capitals are kept. Kana and Hangul stay whole."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(_LETTERS.get(sign, sign if _EAST_ASIAN.match(sign) else _unaccented(sign)) for sign in plain)
+
+
+def _unaccented(sign: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", sign) if not unicodedata.combining(part))
+
+
+def squeezed(text: str) -> str:
+    """A word as the lexicon holds it: small letters and digits only."""
+    return "".join(sign for sign in folded(text).casefold() if sign.isalnum() or sign in "々ー")
+
+
+@cache
+def lexicon() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Word -> language -> concepts."""
+    known: dict[str, dict[str, set[str]]] = {}
+    with CONCEPTS_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for language, words in row.items():
+                for word in words.split("|") if language != "concept" else ():
+                    known.setdefault(squeezed(word), {}).setdefault(language, set()).add(row["concept"])
+    known.pop("", None)
+    return {word: {lang: frozenset(all_) for lang, all_ in by.items()} for word, by in known.items()}
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    """Stem -> a word with it: "zamowieni" finds "zamowienia"."""
+    return {stem: word for word in lexicon() if len(stem := _stem(word)) >= _LEAST_STEM}
+
+
+def _stem(word: str) -> str:
+    return _FINAL_VOWELS.sub("", word)
+
+
+@cache
+def concept_names() -> frozenset[str]:
+    """Every concept of the data file."""
+    return frozenset(concept for by in lexicon().values() for all_ in by.values() for concept in all_)
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The words of a text as written: parted at marks, capitals, digits and scripts."""
+    parts = [piece for part in _PARTS.findall(folded(text)) for piece in _CAMEL.split(part)]
+    return tuple(part.casefold() for part in parts if part and not part.isdigit())
+
+
+@lru_cache(1 << 14)
+def known_words(text: str) -> tuple[tuple[str, ...], float]:
+    """Known words of a header, and the share of its letters that none covers."""
+    tokens, found, lost, at = tokens_of(text), [], 0, 0
+    while at < len(tokens):
+        length, words = _longest(tokens, at)
+        found += words
+        lost += 0 if words else len(tokens[at])
+        at += length
+    return tuple(found), lost / max(sum(map(len, tokens)), 1)
+
+
+def _longest(tokens: tuple[str, ...], at: int) -> tuple[int, list[str]]:
+    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
+        joined = "".join(tokens[at : at + length])
+        if joined in lexicon():
+            return length, [joined]
+    return 1, list(_words_in(tokens[at]))
+
+
+@lru_cache(1 << 14)
+def _words_in(token: str) -> tuple[str, ...]:
+    """A token as it is, by its stem, or in the pieces it is made of."""
+    if token in lexicon():
+        return (token,)
+    if _EAST_ASIAN.match(token):
+        return _pieces(token, 1)
+    if (stem := _stem(token)) in _stems() and len(stem) >= _LEAST_STEM:
+        return (_stems()[stem],)
+    if len(token) < 2 * _LEAST_PIECE - 1:
+        return ()
+    return _pieces(token, _LEAST_PIECE)
+
+
+def _pieces(token: str, least: int) -> tuple[str, ...]:
+    """The words that cover most of a token, the fewest of them; none where a fifth of a Latin token stays unknown."""
+    best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+    for end in range(1, len(token) + 1):
+        lost, count, words = best[end - 1]
+        options = [(lost + 1, count, words)]
+        options += [_with(best[start], piece) for start, piece in _ending_at(token, end, least)]
+        best.append(min(options))
+    lost, _, words = best[-1]
+    return words if least == 1 or lost <= max(len(token) // 5, 2) else ()
+
+
+def _with(before: tuple[int, int, tuple[str, ...]], word: str) -> tuple[int, int, tuple[str, ...]]:
+    return before[0], before[1] + 1, (*before[2], word)
+
+
+def _ending_at(token: str, end: int, least: int) -> Iterator[tuple[int, str]]:
+    for start in range(max(end - 16, 0), end):
+        piece = token[start:end]
+        least_here = least if least == 1 or start == 0 or end == len(token) else least + 1
+        whole = len(piece) >= least_here or (piece in _SHORT_ENDS and end == len(token))
+        if whole and piece in lexicon():
+            yield start, piece
+
+
+def language_of(headers: Sequence[str | None]) -> str:
+    """The language, besides English, that knows most of the headers' words; "en" where none knows more."""
+    words = [word for header in headers if header for word in known_words(header)[0]]
+    counts = Counter(language for word in words for language in lexicon()[word])
+    best = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
+    return best
+
+
+def read_headers(headers: Sequence[str | None]) -> tuple[HeaderWords, ...]:
+    """Every header as concepts, in the language of the table and in English; a word foreign to both counts in its own."""
+    language = language_of(headers)
+    return tuple(_read(header or "", language) for header in headers)
+
+
+def _read(header: str, language: str) -> HeaderWords:
+    words, unknown = known_words(header)
+    concepts = {concept for word in words for concept in concepts_of(word, language)}
+    if "tax" in concepts and set(tokens_of(header)) & _WITH_TAX and concepts & {"total", "amount", "price", "net", "gross"}:
+        concepts.discard("tax")
+    return HeaderWords(header, words, frozenset(concepts), unknown)
+
+
+def concepts_of(word: str, language: str) -> frozenset[str]:
+    """What a word stands for in a language, in English too; where neither knows it, in any."""
+    by = lexicon()[word]
+    told = by.get(language) or by.get("en")
+    return told or frozenset().union(*by.values())

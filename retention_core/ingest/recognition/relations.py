@@ -1,0 +1,96 @@
+"""What columns say about each other: quantity x price = total, one order one customer, an end after its start."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import polars as pl
+
+from retention_core.ingest.recognition.column_profile import ColumnProfile
+from retention_core.ingest.recognition.column_roles import VETO
+
+Odds = dict[str, list[float]]
+_CENT, _MOST, _LEAST_ROWS = 0.011, 0.9, 3
+_TRIED = 4
+
+
+def best_columns(odds: Sequence[float], number: int = _TRIED, least: float = -1.0) -> list[int]:
+    """The columns that a role fits best."""
+    ranked = sorted((at for at, value in enumerate(odds) if value > max(VETO, least)), key=lambda at: -odds[at])
+    return ranked[:number]
+
+
+def with_relations(odds: Odds, cells: pl.DataFrame, profiles: Sequence[ColumnProfile]) -> Odds:
+    """The log-odds of roles with what the columns say about each other."""
+    changed = {role: list(values) for role, values in odds.items()}
+    _products(changed, profiles)
+    _one_order_one_customer(changed, cells)
+    _constant_customer_is_none(changed, profiles)
+    return changed
+
+
+def _products(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
+    """A column that is quantity x price is the amount, its factors are what they seem."""
+    numbers = [one.numbers for one in profiles]
+    for quantity in best_columns(odds["quantity"], 2, 0):
+        for price in best_columns(odds["unit_price"], 3, -1):
+            totals = [at for at in best_columns(odds["amount"], 6, -2.5) if at not in (price, quantity)]
+            for total in totals:
+                if _equal(numbers[quantity] * numbers[price], numbers[total]) and _varies(numbers[quantity]):
+                    odds["amount"][total] += 1
+                    odds["unit_price"][price] += 2
+                    odds["amount"][price] -= 3
+
+
+def _equal(left: np.ndarray, right: np.ndarray) -> bool:
+    both = ~np.isnan(left) & ~np.isnan(right)
+    return bool(both.sum() >= _LEAST_ROWS and (np.abs(left[both] - right[both]) <= _CENT).mean() >= _MOST)
+
+
+def _varies(numbers: np.ndarray) -> bool:
+    known = numbers[~np.isnan(numbers)]
+    return bool(len(known) and (known != 1).any())
+
+
+def _one_order_one_customer(odds: Odds, cells: pl.DataFrame) -> None:
+    """An order number has one customer; a number that several customers share is none."""
+    people = best_columns(odds["customer_id"], 1, 0)
+    if not people:
+        return
+    for order in best_columns(odds["order_id"], 3, -1):
+        shared = _several_per(cells, str(order), str(people[0]))
+        odds["order_id"][order] += -2 if shared > 0.1 else 0.5
+
+
+def _several_per(cells: pl.DataFrame, key: str, value: str) -> float:
+    """The share of keys with more than one different value."""
+    if key == value:
+        return 1.0
+    both = cells.select(pl.col(key).alias("key"), pl.col(value).alias("value")).drop_nulls()
+    per_key = both.group_by("key").agg(pl.col("value").n_unique().alias("n"))
+    return float((per_key["n"] > 1).mean() or 0) if per_key.height else 0.0  # type: ignore[arg-type]
+
+
+def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
+    for at, profile in enumerate(profiles):
+        if profile.values <= 1 and len(profile.numbers) > _LEAST_ROWS:
+            odds["customer_id"][at] -= 2
+
+
+def row_facts(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """What each row of the table is about: does a customer, an order, a product, a period come again?"""
+    facts: dict[str, float] = {}
+    people = best_columns(odds["customer_id"], 1, 0)
+    if people and profiles[people[0]].filled:
+        facts["customer_once"] = float(profiles[people[0]].distinct > 0.99 and cells.height > _LEAST_ROWS)
+        facts["customer_again"] = float(profiles[people[0]].distinct < 0.7)
+    else:
+        facts["no_customer"] = 1.0
+    products = best_columns(odds["product"], 1, 0)
+    facts["product_once"] = float(bool(products) and profiles[products[0]].distinct > 0.9 and not people)
+    days = [at for at, one in enumerate(profiles) if one.filled and max(one.share("day"), one.share("epoch")) > 0.5]
+    facts["no_day"] = float(not days)
+    facts["period_once"] = float(not people and any(profiles[at].share("month") > 0.5 for at in range(len(profiles))))
+    money = [at for at, one in enumerate(profiles) if one.filled and one.share("decimal") > 0.5 and one.share("number") > 0.5]
+    facts["none_of_money"] = float(not money)
+    facts["signs_mixed"] = float(any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)))
+    return {name: value for name, value in facts.items() if value}
