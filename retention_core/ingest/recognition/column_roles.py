@@ -11,7 +11,8 @@ from retention_core.ingest.recognition.header_words import HeaderWords
 
 WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
 VETO = -20.0
-_HALF, _MANY, _FEW = 0.5, 30, 12
+_PLAIN_DAY = frozenset({"date", "time"})
+_HALF, _MANY, _FEW, _UNKNOWN = 0.5, 30, 12, 0.45
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found["@few_of_many"] = float(profile.values <= 3 and rows > _MANY)
     found["@constant"] = float(profile.values == 1 and rows > 3)
     found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9)
+    found["@plain"] = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
+    found["@unknown"] = float(words.unknown > _UNKNOWN)
     found["@long"] = float(profile.length > 25)
     found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)
     return found

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.ingest.recognition.header_words import HeaderWords, squeezed
 from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning, subscription_meaning
 
 _MOST_VALUES = 60
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
+_OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
+_STILL_OPEN = frozenset(
+    "open opened invoicesent sent new offen neu nyitott uj aberto aberta novo abierto abierta nuevo ouvert ouverte nouveau"
+    " aperto nuovo otwarte nowe otevreno nova nieuw oppen ny acik yeni открыт новый baru moi 新建 新規".split()
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,11 @@ class StateReading:
         return tuple(value for value, meaning in self.meanings.items() if meaning in (Meaning.UNKNOWN, Meaning.ASKED))
 
     @property
+    def none_final(self) -> bool:
+        """Whether every order is still open or new: nothing says that any was sold."""
+        return all(squeezed(value) in _STILL_OPEN for value in self.meanings)
+
+    @property
     def facts(self) -> dict[str, float]:
         """Whether no value says a sale, or some deals are won and others lost."""
         said = set(self.meanings.values())
@@ -40,19 +51,28 @@ class StateReading:
         return {name: value for name, value in facts.items() if value}
 
 
-def read_states(cells: pl.DataFrame, positions: Sequence[int]) -> StateReading | None:
+def read_states(
+    cells: pl.DataFrame, positions: Sequence[int], words: Sequence[HeaderWords]
+) -> StateReading | None:
     """The state column whose values take most rows away, of those whose headers fit; None: none of few values."""
-    read = [one for at in positions if (one := _read(cells, str(at))) is not None]
+    read = [one for at in positions if (one := _read(cells, str(at), words[at])) is not None]
     return max(read, key=_telling, default=None)
 
 
-def _read(cells: pl.DataFrame, position: str) -> StateReading | None:
+def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReading | None:
     counts = cells[position].drop_nulls().value_counts(sort=True, name="rows")
     if not 0 < counts.height <= _MOST_VALUES:
         return None
     rows = dict(counts.iter_rows())
-    orders = {value: order_meaning(value) for value in rows}
+    orders = {value: _of_order(value, of_payment="payment" in words.concepts) for value in rows}
+    if set(orders.values()) == {Meaning.UNKNOWN} and not words.concepts & _OF_ORDERS:
+        return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
+
+
+def _of_order(value: str, *, of_payment: bool) -> Meaning:
+    """An open payment is not paid; an open order is on its way."""
+    return Meaning.UNPAID if of_payment and squeezed(value) in _STILL_OPEN else order_meaning(value)
 
 
 def _telling(states: StateReading) -> tuple[bool, float]:

@@ -74,7 +74,7 @@ def recognise(
     best = {role: max(values, default=VETO) for role, values in odds.items()}
     facts = row_facts(sample, profiles, odds)
     found = table_features(words, profiles, best, facts) | _title_features(context)
-    states = read_states(sample, best_columns(odds["status"], 3, 0.5))
+    states = read_states(sample, best_columns(odds["status"], 3, 0.5), words)
     found |= states.facts if states else {}
     scores = kind_scores(found, scale)
     return _explained(scores, odds, words, profiles, states, facts)
@@ -100,7 +100,15 @@ def _explained(
     kind = ranked[0]
     top = next(one for one in scores if one.template.kind == kind)
     fields = _fields(kind, odds, words, profiles)
-    action, about = _action(kind, shares, fields, states)
+    sold = _fields("orders", odds, words, profiles)
+    unread = "amount" not in fields and _unread_money(odds, words, profiles)
+    action, about = _action(kind, shares, fields, states, sold)
+    if action is Action.USE and kind == "orders" and unread and not {"unit_price", "quantity"} <= fields.keys():
+        action, about = Action.ASK, "amount"
+    if about == "no_ordered_on" and _day_in_parts(words, profiles):
+        action, about = Action.ASK, "day_in_parts"
+    if action is Action.USE and kind == "orders" and states is not None and any("deal" in one.concepts for one in words):
+        action, about = Action.ASK, "states"
     return Recognition(
         kind, top.template.name, shares[kind], (ranked[1], shares[ranked[1]]), fields, _candidates(odds), states,
         action, about, top.evidence[:6], words,
@@ -136,23 +144,49 @@ def _candidates(odds: Mapping[str, Sequence[float]]) -> dict[str, tuple[tuple[in
 
 
 def _action(
-    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], states: StateReading | None
+    kind: str,
+    shares: Mapping[str, float],
+    fields: Mapping[str, FieldChoice],
+    states: StateReading | None,
+    sold: Mapping[str, FieldChoice],
 ) -> tuple[Action, str | None]:
     """Use, ask or refuse; the code of what is asked or missing."""
     missing = [name for name in NEEDED[kind] if name not in fields or fields[name].odds < USE_ODDS]
     unsure = [name for name in missing if name in fields and fields[name].odds > ASK_ODDS]
     if kind not in TELLS_A_SALE:
-        return (Action.ASK, "kind") if shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
+        could = all(name in sold and sold[name].odds > USE_ODDS for name in NEEDED["orders"])
+        return (Action.ASK, "kind") if could and shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
     if missing and missing != unsure:
         return Action.REFUSE, f"no_{next(name for name in missing if name not in unsure)}"
     if unsure:
         return Action.ASK, unsure[0]
     if shares[kind] < USE_SHARE:
         return Action.ASK, "kind"
-    if kind == "orders" and states is not None and states.unknown:
+    if kind == "orders" and states is not None and (states.unknown or states.none_final):
         return Action.ASK, "states"
     return Action.USE, None
 
 
-USE_SHARE, ASK_SHARE = 0.7, 0.3
+def _unread_money(
+    odds: Mapping[str, Sequence[float]], words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]
+) -> bool:
+    """Whether some column looks like money that no reading takes, and is not surely a fee, tax or the like."""
+    each = zip(words, profiles, odds["amount"], strict=True)
+    return any(_money(word, one) and value > _SURELY_NO_AMOUNT for word, one, value in each)
+
+
+def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
+    if profile.filled < 0.5 or profile.share("number") < 0.5:
+        return False
+    return profile.share("decimal") + profile.share("money") > 0.4 or "amount" in words.concepts
+
+
+def _day_in_parts(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether year, month and day stand in three columns."""
+    parts = [word.concepts & {"year", "month", "date"} for word, one in zip(words, profiles, strict=True) if one.share("whole") > 0.9]
+    return {"year", "month", "date"} <= set().union(*parts)
+
+
+_SURELY_NO_AMOUNT = -8
+USE_SHARE, ASK_SHARE = 0.6, 0.3
 USE_ODDS, ASK_ODDS = 0.5, -0.5

@@ -25,6 +25,7 @@ def with_relations(odds: Odds, cells: pl.DataFrame, profiles: Sequence[ColumnPro
     _products(changed, profiles)
     _one_order_one_customer(changed, cells)
     _constant_customer_is_none(changed, profiles)
+    _comes_again_on_other_days(changed, cells, profiles)
     return changed
 
 
@@ -70,6 +71,23 @@ def _several_per(cells: pl.DataFrame, key: str, value: str) -> float:
     return float((per_key["n"] > 1).mean() or 0) if per_key.height else 0.0  # type: ignore[arg-type]
 
 
+def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequence[ColumnProfile]) -> None:
+    """An id that stands on several days is somebody who comes again, where nothing says what it is."""
+    days = best_columns(odds["ordered_on"], 1, 0)
+    if not days or best_columns(odds["customer_id"], 1, 0.5):
+        return
+    goods = best_columns(odds["product"], 1, 0)
+    for at, value in enumerate(odds["customer_id"]):
+        likely = -2.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 2
+        if likely and _several_per(cells, str(at), str(days[0])) > 0.5 and not _names_goods(cells, at, goods):
+            odds["customer_id"][at] += 2.5
+
+
+def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
+    """Whether every value of a column stands beside one product only: it is a number of the product then."""
+    return bool(goods) and _several_per(cells, str(at), str(goods[0])) < 0.2
+
+
 def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
     for at, profile in enumerate(profiles):
         if profile.values <= 1 and len(profile.numbers) > _LEAST_ROWS:
@@ -90,7 +108,16 @@ def row_facts(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapp
     days = [at for at, one in enumerate(profiles) if one.filled and max(one.share("day"), one.share("epoch")) > 0.5]
     facts["no_day"] = float(not days)
     facts["period_once"] = float(not people and any(profiles[at].share("month") > 0.5 for at in range(len(profiles))))
+    facts["no_sale_sign"] = float(not any(max(odds[role]) > 1.5 for role in ("amount", "order_id", "unit_price", "product")))
+    facts["no_contract_sign"] = float(not _contract(odds))
     money = [at for at, one in enumerate(profiles) if one.filled and one.share("decimal") > 0.5 and one.share("number") > 0.5]
     facts["none_of_money"] = float(not money)
     facts["signs_mixed"] = float(any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)))
     return {name: value for name, value in facts.items() if value}
+
+
+def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a column tells how long or how much by the month somebody stays."""
+    sure = {role: max(odds[role]) > 0.5 for role in ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")}
+    told = sure["churned"] or sure["tenure_months"] or sure["amount_per_month"]
+    return told or (sure["started_on"] and (sure["ended_on"] or sure["plan"]))
