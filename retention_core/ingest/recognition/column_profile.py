@@ -72,33 +72,41 @@ def sampled(cells: pl.DataFrame) -> pl.DataFrame:
 
 def profiles_of(cells: pl.DataFrame) -> tuple[ColumnProfile, ...]:
     """One profile per column of a sample."""
-    return tuple(_profile(column) for column in cells.iter_columns())
+    if not cells.width:
+        return ()
+    told = _shapes(cells)
+    return tuple(_profile(column, told.get(column.name)) for column in cells.iter_columns())
 
 
-def _profile(column: pl.Series) -> ColumnProfile:
-    filled = column.drop_nulls().str.strip_chars(" \t'").rename("cell")
-    filled = filled.filter(filled != "")
-    counts = filled.value_counts(name="rows") if len(filled) else pl.DataFrame({"cell": [], "rows": []})
-    shapes = _shapes(counts)
-    numbers = _numbers(column) if shapes["number"] > 0.3 else np.full(len(column), np.nan)
+def _shapes(cells: pl.DataFrame) -> dict[str, dict[str, float]]:
+    """Per column: filled rows, different values, signs, and the share of each shape; looked up once per different cell."""
+    long = cells.unpivot(variable_name="column", value_name="cell").with_columns(pl.col("cell").str.strip_chars(" \t'"))
+    counts = long.filter(pl.col("cell") != "").group_by("column", "cell").agg(pl.len().alias("rows"))
+    looks = counts.with_columns(pl.col("cell").str.contains(pattern).alias(name) for name, pattern in SHAPES.items())
+    rows = pl.col("rows")
+    told = looks.group_by("column").agg(
+        rows.sum(),
+        pl.len().alias("values"),
+        ((pl.col("cell").str.len_chars() * rows).sum() / rows.sum()).alias("length"),
+        *(((pl.col(name) * rows).sum() / rows.sum()).alias(name) for name in SHAPES),
+    )
+    return {row.pop("column"): row for row in told.iter_rows(named=True)}
+
+
+def _profile(column: pl.Series, told: dict[str, float] | None) -> ColumnProfile:
+    if told is None:
+        nothing = np.full(len(column), np.nan)
+        return ColumnProfile(0.0, 0.0, 0, dict.fromkeys(SHAPES, 0.0), 0.0, 0.0, nothing)
+    numbers = _numbers(column) if told["number"] > 0.3 else np.full(len(column), np.nan)
     return ColumnProfile(
-        filled=len(filled) / max(len(column), 1),
-        distinct=counts.height / max(len(filled), 1),
-        values=counts.height,
-        shapes=shapes,
-        length=float(filled.str.len_chars().mean() or 0),  # type: ignore[arg-type]
+        filled=told["rows"] / len(column),
+        distinct=told["values"] / told["rows"],
+        values=int(told["values"]),
+        shapes={name: told[name] for name in SHAPES},
+        length=told["length"],
         rising=_rising(numbers),
         numbers=numbers,
     )
-
-
-def _shapes(counts: pl.DataFrame) -> dict[str, float]:
-    """Shares of rows, looked up once per different value."""
-    if not counts.height:
-        return dict.fromkeys(SHAPES, 0.0)
-    text, rows = pl.col("cell"), pl.col("rows")
-    shares = [((text.str.contains(p) * rows).sum() / rows.sum()).alias(name) for name, p in SHAPES.items()]
-    return counts.select(shares).row(0, named=True)
 
 
 def _numbers(column: pl.Series) -> np.ndarray:

@@ -1,7 +1,7 @@
 """What each column is: the log-odds of every role from the words of its header and the shape of its cells."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,14 +65,20 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     return found
 
 
-def log_odds(role: str, words: HeaderWords, profile: ColumnProfile) -> float:
+def all_log_odds(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> dict[str, list[float]]:
+    """Role -> the log-odds of every column."""
+    found = [features_of(*both) for both in zip(words, profiles, strict=True)]
+    return {
+        role: [log_odds(role, features, one) for features, one in zip(found, profiles, strict=True)]
+        for role in role_weights()
+    }
+
+
+def log_odds(role: str, found: Mapping[str, float], profile: ColumnProfile) -> float:
     """How much speaks for a role of a column; VETO where its cells cannot be it."""
     weights = role_weights()[role]
-    if weights.needs and profile.filled and _share(profile, weights.needs) < _HALF:
+    if not profile.filled or (weights.needs and _share(profile, weights.needs) < _HALF):
         return VETO
-    if not profile.filled:
-        return VETO
-    found = features_of(words, profile)
     return weights.bias + sum(weight * found.get(name, 0.0) for name, weight in weights.weights.items())
 
 

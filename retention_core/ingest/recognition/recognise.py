@@ -7,7 +7,7 @@ from enum import StrEnum
 import polars as pl
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
-from retention_core.ingest.recognition.column_roles import VETO, Reason, log_odds, reasons, role_weights
+from retention_core.ingest.recognition.column_roles import VETO, Reason, all_log_odds, reasons
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_states
@@ -69,8 +69,7 @@ def recognise(
     """What a table is and which column is which, from its headers, a fixed sample of its cells, and its titles."""
     sample = sampled(cells)
     words, profiles = read_headers(headers), profiles_of(sample)
-    odds = {role: [log_odds(role, *both) for both in zip(words, profiles, strict=True)] for role in role_weights()}
-    odds = with_relations(odds, sample, profiles)
+    odds = with_relations(all_log_odds(words, profiles), sample, profiles)
     best = {role: max(values, default=VETO) for role, values in odds.items()}
     facts = row_facts(sample, profiles, odds)
     found = table_features(words, profiles, best, facts) | _title_features(context)
@@ -101,7 +100,8 @@ def _explained(
     top = next(one for one in scores if one.template.kind == kind)
     fields = _fields(kind, odds, words, profiles)
     sold = _fields("orders", odds, words, profiles)
-    unread = "amount" not in fields and _unread_money(odds, words, profiles)
+    amount = fields.get("amount")
+    unread = (amount is None or amount.odds < USE_ODDS) and _unread_money(odds, words, profiles)
     action, about = _action(kind, shares, fields, states, sold)
     if action is Action.USE and kind == "orders" and unread and not {"unit_price", "quantity"} <= fields.keys():
         action, about = Action.ASK, "amount"
