@@ -9,6 +9,7 @@ import polars as pl
 from retention_core.ingest.shapes import DAY, EMAIL, NUMBER
 
 HEAD, TAIL, SPREAD = 2_000, 2_000, 6_000
+_TWO = 3
 _DAY_START, _DAY_END = r"^(?:1[89]|20)\d{2}", r"(?:19|20)\d{2}"
 SHAPES: Mapping[str, str] = {
     "day": DAY,
@@ -17,7 +18,7 @@ SHAPES: Mapping[str, str] = {
     "number": NUMBER,
     "whole": r"^[-+]?\d+$",
     "negative": r"^\(?[-−–]\s?[\d\p{Sc}]",
-    "decimal": r"\d[.,]\d{1,4}\D*$",
+    "decimal": r"\d[.,](?:[1-9]|\d{2,4})\D*$",
     "money": r"\p{Sc}|\b(?:EUR|USD|GBP|HUF|PLN|CZK|BRL|TRY|SEK|CHF|Ft|zł|Kč|kr|TL)\b",
     "currency": r"^(?:[A-Za-z]{3}|\p{Sc})$",
     "email": EMAIL,
@@ -102,7 +103,7 @@ def _profile(column: pl.Series, told: dict[str, float] | None) -> ColumnProfile:
         filled=told["rows"] / len(column),
         distinct=told["values"] / told["rows"],
         values=int(told["values"]),
-        shapes={name: told[name] for name in SHAPES},
+        shapes={name: told[name] for name in SHAPES} | {"yesno": told["yesno"] if told["values"] <= _TWO else 0.0},
         length=told["length"],
         rising=_rising(numbers),
         numbers=numbers,

@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.ingest.recognition.header_words import HeaderWords, squeezed
 from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning, subscription_meaning
 
-_MOST_VALUES = 60
+_MOST_VALUES, _KNOWN_SHARE = 60, 0.3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _STILL_OPEN = frozenset(
@@ -65,7 +65,8 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
         return None
     rows = dict(counts.iter_rows())
     orders = {value: _of_order(value, of_payment="payment" in words.concepts) for value in rows}
-    if set(orders.values()) == {Meaning.UNKNOWN} and not words.concepts & _OF_ORDERS:
+    known = sum(number for value, number in rows.items() if orders[value] is not Meaning.UNKNOWN)
+    if known < _KNOWN_SHARE * sum(rows.values()) and not words.concepts & _OF_ORDERS:
         return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
 

@@ -1,7 +1,7 @@
 """The front of recognition: headers and cells in, the weighed explanation of the table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import polars as pl
@@ -70,6 +70,8 @@ def recognise(
     sample = sampled(cells)
     words, profiles = read_headers(headers), profiles_of(sample)
     odds = with_relations(all_log_odds(words, profiles), sample, profiles)
+    if any("deal" in one.concepts for one in words):
+        odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
     facts = row_facts(sample, profiles, odds)
     found = table_features(words, profiles, best, facts) | _title_features(context)
@@ -77,6 +79,12 @@ def recognise(
     found |= states.facts if states else {}
     scores = kind_scores(found, scale)
     return _explained(scores, odds, words, profiles, states, facts)
+
+
+def _of_deal(odds: float, words: HeaderWords) -> float:
+    """A deal is sold on the day it was closed, not on the day it was entered."""
+    closed, entered = "completed" in words.concepts, "created" in words.concepts
+    return odds + (3 if closed else -3 if entered else 0)
 
 
 def _title_features(context: Sequence[str]) -> dict[str, float]:
@@ -98,7 +106,7 @@ def _explained(
     ranked = sorted(shares, key=lambda kind: -shares[kind])
     kind = ranked[0]
     top = next(one for one in scores if one.template.kind == kind)
-    fields = _fields(kind, odds, words, profiles)
+    fields = _with_states(_fields(kind, odds, words, profiles), states)
     sold = _fields("orders", odds, words, profiles)
     amount = fields.get("amount")
     unread = (amount is None or amount.odds < USE_ODDS) and _unread_money(odds, words, profiles)
@@ -133,6 +141,13 @@ def _fields(
         why = reasons(role, words[first], profiles[first])
         chosen[name] = FieldChoice(name, str(first), odds[role][first], margin, tuple(map(str, rest)), why)
     return chosen
+
+
+def _with_states(fields: dict[str, FieldChoice], states: StateReading | None) -> dict[str, FieldChoice]:
+    """The fields with the column of states that was read; none where no column holds states."""
+    if states is None or "status" not in fields:
+        return {name: one for name, one in fields.items() if name != "status"}
+    return fields | {"status": replace(fields["status"], position=states.position)}
 
 
 def _candidates(odds: Mapping[str, Sequence[float]]) -> dict[str, tuple[tuple[int, str], ...]]:

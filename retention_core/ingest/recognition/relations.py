@@ -10,7 +10,9 @@ from retention_core.ingest.recognition.column_roles import VETO
 
 Odds = dict[str, list[float]]
 _CENT, _MOST, _LEAST_ROWS = 0.011, 0.9, 3
-_TRIED = 4
+_TRIED, _HALF, _BARE = 4, 0.5, 4
+_OF_SALES = ("order_id", "unit_price", "product")
+_PLAIN = ("customer_id", "ordered_on", "amount", "order_id", "quantity", "unit_price", "product", "name", "email", "currency")
 
 
 def best_columns(odds: Sequence[float], number: int = _TRIED, least: float = -1.0) -> list[int]:
@@ -108,7 +110,8 @@ def row_facts(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapp
     days = [at for at, one in enumerate(profiles) if one.filled and max(one.share("day"), one.share("epoch")) > 0.5]
     facts["no_day"] = float(not days)
     facts["period_once"] = float(not people and any(profiles[at].share("month") > 0.5 for at in range(len(profiles))))
-    facts["no_sale_sign"] = float(not any(max(odds[role]) > 1.5 for role in ("amount", "order_id", "unit_price", "product")))
+    facts["no_sale_sign"] = float(max(odds["amount"]) < _HALF and not any(max(odds[role]) > 1.5 for role in _OF_SALES))
+    facts["bare_log"] = float(_bare_log(profiles, odds))
     facts["no_contract_sign"] = float(not _contract(odds))
     money = [at for at, one in enumerate(profiles) if one.filled and one.share("decimal") > 0.5 and one.share("number") > 0.5]
     facts["none_of_money"] = float(not money)
@@ -121,3 +124,12 @@ def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
     sure = {role: max(odds[role]) > 0.5 for role in ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")}
     told = sure["churned"] or sure["tenure_months"] or sure["amount_per_month"]
     return told or (sure["started_on"] and (sure["ended_on"] or sure["plan"]))
+
+
+def _bare_log(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> bool:
+    """Whether the table is a customer and a day with little else: who came, or bought, when; nobody only once."""
+    filled = [at for at, one in enumerate(profiles) if one.filled]
+    people, days = best_columns(odds["customer_id"], 1, 0), best_columns(odds["ordered_on"], 1, 0.5)
+    if not people or not days or len(filled) > _BARE or profiles[people[0]].distinct > 0.95:
+        return False
+    return all(any(odds[role][at] > 0 for role in _PLAIN) for at in filled) and max(odds["joined_on"]) < 1.5

@@ -9,7 +9,7 @@ from pathlib import Path
 from retention_core.ingest.recognition.header_words import folded, squeezed, tokens_of
 
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
-_LONGEST = 6
+_LONGEST, _LEAST_STEM = 6, 5
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS_NO_END = re.compile(r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$")
 
@@ -58,6 +58,16 @@ def state_words() -> Mapping[str, frozenset[str]]:
     return {line[0].strip(): frozenset(filter(None, map(squeezed, line[1:]))) for line in lines if line[0][0] != "#"}
 
 
+@cache
+def _state_stems() -> Mapping[str, frozenset[str]]:
+    """Meaning -> its words without their endings: "zaplacená" is "zaplaceno"."""
+    return {meaning: frozenset(map(_stem, words)) for meaning, words in state_words().items()}
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("aeiouyаеиоуыьяюй")
+
+
 @lru_cache(1 << 13)
 def order_meaning(cell: str) -> Meaning:
     """What a state of an order means; UNKNOWN where none of its words is known."""
@@ -99,6 +109,9 @@ def _meaning(cell: str, allowed: tuple[Meaning, ...]) -> Meaning:
 
 def _lookup(word: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
     fits = [meaning for meaning in allowed if word in state_words()[meaning]]
+    stem = _stem(word)
+    if not fits and len(stem) >= _LEAST_STEM:
+        fits = [meaning for meaning in allowed if stem in _state_stems()[meaning]]
     return max(fits, key=lambda meaning: _WEIGHT[meaning], default=None)
 
 
