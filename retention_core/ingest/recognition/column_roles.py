@@ -59,6 +59,7 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found["@constant"] = float(profile.values == 1 and rows > 3)
     found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9)
     found["@plain"] = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
+    found["@bare_gross"], found["@bare_net"] = float(words.concepts == {"gross"}), float(words.concepts == {"net"})
     found["@unknown"] = float(words.unknown > _UNKNOWN)
     found["@long"] = float(profile.length > 25)
     found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)

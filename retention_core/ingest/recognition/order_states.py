@@ -11,6 +11,7 @@ from retention_core.ingest.recognition.state_meanings import Meaning, order_mean
 _MOST_VALUES, _KNOWN_SHARE = 60, 0.3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
+_OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
 _STILL_OPEN = frozenset(
     "open opened invoicesent sent new offen neu nyitott uj aberto aberta novo abierto abierta nuevo ouvert ouverte nouveau"
     " aperto nuovo otwarte nowe otevreno nova nieuw oppen ny acik yeni открыт новый baru moi 新建 新規".split()
@@ -81,3 +82,14 @@ def _telling(states: StateReading) -> tuple[bool, float]:
     said = set(states.meanings.values()) - {Meaning.UNKNOWN}
     known = sum(rows for value, rows in states.rows.items() if states.meanings[value] is not Meaning.UNKNOWN)
     return bool(said - {Meaning.SALE}), known / sum(states.rows.values())
+
+
+def read_types(cells: pl.DataFrame, words: Sequence[HeaderWords]) -> dict[str, float]:
+    """What a column of kinds of documents says: quotes only, or quotes among sales."""
+    said: set[Meaning] = set()
+    for at, word in enumerate(words):
+        if word.concepts & _OF_TYPES and 0 < cells[str(at)].n_unique() <= min(_MOST_TYPES, cells.height / 2):
+            said |= {order_meaning(value) for value in cells[str(at)].drop_nulls().unique().to_list()}
+    if Meaning.NOT_A_SALE not in said:
+        return {}
+    return {"g:states_open": 1.0} if said == {Meaning.NOT_A_SALE} else {"g:types_mixed": 1.0}

@@ -10,7 +10,7 @@ from retention_core.ingest.recognition.column_profile import ColumnProfile, prof
 from retention_core.ingest.recognition.column_roles import VETO, Reason, all_log_odds, reasons
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
-from retention_core.ingest.recognition.order_states import StateReading, read_states
+from retention_core.ingest.recognition.order_states import StateReading, read_states, read_types
 from retention_core.ingest.recognition.relations import best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
@@ -67,18 +67,37 @@ def recognise(
     headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str] = (), scale: Mapping[str, float] | None = None
 ) -> Recognition:
     """What a table is and which column is which, from its headers, a fixed sample of its cells, and its titles."""
+    table = _looked_at(headers, cells, context)
+    return _explained(kind_scores(table.found, scale), table)
+
+
+def features_of_table(headers: Sequence[str | None], cells: pl.DataFrame) -> Mapping[str, float]:
+    """What kinds are weighed by; for the fit of the multipliers."""
+    return _looked_at(headers, cells, ()).found
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table looked at: words of its headers, profiles, log-odds of roles, states, and what kinds are weighed by."""
+
+    words: tuple[HeaderWords, ...]
+    profiles: tuple[ColumnProfile, ...]
+    odds: Mapping[str, list[float]]
+    states: StateReading | None
+    found: Mapping[str, float]
+
+
+def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> _Table:
     sample = sampled(cells)
     words, profiles = read_headers(headers), profiles_of(sample)
     odds = with_relations(all_log_odds(words, profiles), sample, profiles)
     if any("deal" in one.concepts for one in words):
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
-    facts = row_facts(sample, profiles, odds)
-    found = table_features(words, profiles, best, facts) | _title_features(context)
+    found = table_features(words, profiles, best, row_facts(sample, profiles, odds)) | _title_features(context)
     states = read_states(sample, best_columns(odds["status"], 3, 0.5), words)
-    found |= states.facts if states else {}
-    scores = kind_scores(found, scale)
-    return _explained(scores, odds, words, profiles, states, facts)
+    found |= (states.facts if states else {}) | read_types(sample, words)
+    return _Table(words, profiles, odds, states, found)
 
 
 def _of_deal(odds: float, words: HeaderWords) -> float:
@@ -92,44 +111,41 @@ def _title_features(context: Sequence[str]) -> dict[str, float]:
     return {f"title:{concept}": 1.0 for word in words for concept in concepts_of(word, "en")}
 
 
-def _explained(
-    scores: Sequence[KindScore],
-    odds: Mapping[str, Sequence[float]],
-    words: tuple[HeaderWords, ...],
-    profiles: Sequence[ColumnProfile],
-    states: StateReading | None,
-    facts: Mapping[str, float],
-) -> Recognition:
+def _explained(scores: Sequence[KindScore], table: _Table) -> Recognition:
     shares: dict[str, float] = {}
     for one in scores:
         shares[one.template.kind] = shares.get(one.template.kind, 0.0) + one.share
-    ranked = sorted(shares, key=lambda kind: -shares[kind])
-    kind = ranked[0]
+    kind, second = sorted(shares, key=lambda name: -shares[name])[:2]
     top = next(one for one in scores if one.template.kind == kind)
-    fields = _with_states(_fields(kind, odds, words, profiles), states)
-    sold = _fields("orders", odds, words, profiles)
-    amount = fields.get("amount")
-    unread = (amount is None or amount.odds < USE_ODDS) and _unread_money(odds, words, profiles)
-    action, about = _action(kind, shares, fields, states, sold)
-    if action is Action.USE and kind == "orders" and unread and not {"unit_price", "quantity"} <= fields.keys():
-        action, about = Action.ASK, "amount"
-    if about == "no_ordered_on" and _day_in_parts(words, profiles):
-        action, about = Action.ASK, "day_in_parts"
-    if action is Action.USE and kind == "orders" and states is not None and any("deal" in one.concepts for one in words):
-        action, about = Action.ASK, "states"
+    fields = _with_states(_fields(kind, table), table.states)
+    action, about = _decided(kind, shares, fields, table)
     return Recognition(
-        kind, top.template.name, shares[kind], (ranked[1], shares[ranked[1]]), fields, _candidates(odds), states,
-        action, about, top.evidence[:6], words,
+        kind, top.template.name, shares[kind], (second, shares[second]), fields, _candidates(table.odds), table.states,
+        action, about, top.evidence[:6], table.words,
     )  # fmt: skip
 
 
-def _fields(
-    kind: str,
-    odds: Mapping[str, Sequence[float]],
-    words: tuple[HeaderWords, ...],
-    profiles: Sequence[ColumnProfile],
-) -> dict[str, FieldChoice]:
+def _decided(
+    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: _Table
+) -> tuple[Action, str | None]:
+    """The action with what only the table tells: money that nothing reads, days in parts, deals that are not all won."""
+    action, about = _action(kind, shares, fields, table)
+    if about == "no_ordered_on" and _day_in_parts(table):
+        return Action.ASK, "day_in_parts"
+    if action is not Action.USE or kind != "orders":
+        return action, about
+    amount = fields.get("amount")
+    priced = {"unit_price", "quantity"} <= fields.keys()
+    if (amount is None or amount.odds < USE_ODDS) and not priced and _unread_money(table):
+        return Action.ASK, "amount"
+    if table.states is not None and any("deal" in one.concepts for one in table.words):
+        return Action.ASK, "states"
+    return action, about
+
+
+def _fields(kind: str, table: _Table) -> dict[str, FieldChoice]:
     """The best free column of every field of a kind, the telling fields first."""
+    odds = table.odds
     chosen: dict[str, FieldChoice] = {}
     for name, role in FIELD_ROLES[kind].items():
         taken = {int(one.position) for one in chosen.values()}
@@ -138,7 +154,7 @@ def _fields(
             continue
         first, rest = free[0], free[1:]
         margin = odds[role][first] - odds[role][rest[0]] if rest else None
-        why = reasons(role, words[first], profiles[first])
+        why = reasons(role, table.words[first], table.profiles[first])
         chosen[name] = FieldChoice(name, str(first), odds[role][first], margin, tuple(map(str, rest)), why)
     return chosen
 
@@ -159,34 +175,30 @@ def _candidates(odds: Mapping[str, Sequence[float]]) -> dict[str, tuple[tuple[in
 
 
 def _action(
-    kind: str,
-    shares: Mapping[str, float],
-    fields: Mapping[str, FieldChoice],
-    states: StateReading | None,
-    sold: Mapping[str, FieldChoice],
+    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: _Table
 ) -> tuple[Action, str | None]:
     """Use, ask or refuse; the code of what is asked or missing."""
     missing = [name for name in NEEDED[kind] if name not in fields or fields[name].odds < USE_ODDS]
     unsure = [name for name in missing if name in fields and fields[name].odds > ASK_ODDS]
     if kind not in TELLS_A_SALE:
+        sold = _fields("orders", table)
         could = all(name in sold and sold[name].odds > USE_ODDS for name in NEEDED["orders"])
         return (Action.ASK, "kind") if could and shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
     if missing and missing != unsure:
         return Action.REFUSE, f"no_{next(name for name in missing if name not in unsure)}"
     if unsure:
         return Action.ASK, unsure[0]
-    if shares[kind] < USE_SHARE:
+    if shares[kind] < USE_SHARE.get(kind, USE_SHARE_ELSE):
         return Action.ASK, "kind"
+    states = table.states
     if kind == "orders" and states is not None and (states.unknown or states.none_final):
         return Action.ASK, "states"
     return Action.USE, None
 
 
-def _unread_money(
-    odds: Mapping[str, Sequence[float]], words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]
-) -> bool:
+def _unread_money(table: _Table) -> bool:
     """Whether some column looks like money that no reading takes, and is not surely a fee, tax or the like."""
-    each = zip(words, profiles, odds["amount"], strict=True)
+    each = zip(table.words, table.profiles, table.odds["amount"], strict=True)
     return any(_money(word, one) and value > _SURELY_NO_AMOUNT for word, one, value in each)
 
 
@@ -196,12 +208,16 @@ def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
     return profile.share("decimal") + profile.share("money") > 0.4 or "amount" in words.concepts
 
 
-def _day_in_parts(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> bool:
+def _day_in_parts(table: _Table) -> bool:
     """Whether year, month and day stand in three columns."""
-    parts = [word.concepts & {"year", "month", "date"} for word, one in zip(words, profiles, strict=True) if one.share("whole") > 0.9]
-    return {"year", "month", "date"} <= set().union(*parts)
+    both = zip(table.words, table.profiles, strict=True)
+    parts = [word.concepts & _PARTS_OF_DAYS for word, one in both if one.share("whole") > 0.9]
+    return set().union(*parts) >= _PARTS_OF_DAYS
 
 
 _SURELY_NO_AMOUNT = -8
-USE_SHARE, ASK_SHARE = 0.6, 0.3
+_PARTS_OF_DAYS = frozenset({"year", "month", "date"})
+# Thresholds by kind: from this share of belief on a table is used without a question (benchmarks/fit_recognition.py).
+USE_SHARE: Mapping[str, float] = {"orders": 0.88}
+USE_SHARE_ELSE, ASK_SHARE = 0.6, 0.3
 USE_ODDS, ASK_ODDS = 0.5, -0.5

@@ -80,9 +80,9 @@ def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequen
         return
     goods = best_columns(odds["product"], 1, 0)
     for at, value in enumerate(odds["customer_id"]):
-        likely = -2.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 2
+        likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 2
         if likely and _several_per(cells, str(at), str(days[0])) > 0.5 and not _names_goods(cells, at, goods):
-            odds["customer_id"][at] += 2.5
+            odds["customer_id"][at] = max(value, 0.0)
 
 
 def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
@@ -107,7 +107,7 @@ def row_facts(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapp
         facts["no_customer"] = 1.0
     products = best_columns(odds["product"], 1, 0)
     facts["product_once"] = float(bool(products) and profiles[products[0]].distinct > 0.9 and not people)
-    days = [at for at, one in enumerate(profiles) if one.filled and max(one.share("day"), one.share("epoch")) > 0.5]
+    days = [at for at, one in enumerate(profiles) if one.filled and max(map(one.share, ("day", "epoch", "month"))) > 0.5]
     facts["no_day"] = float(not days)
     facts["period_once"] = float(not people and any(profiles[at].share("month") > 0.5 for at in range(len(profiles))))
     facts["no_sale_sign"] = float(max(odds["amount"]) < _HALF and not any(max(odds[role]) > 1.5 for role in _OF_SALES))
