@@ -2,9 +2,9 @@
 
     python -m benchmarks.fit_recognition LAYOUTS.jsonl [--folds 5]
 
-The weights themselves are set by hand, in few steps, and stand in kind_weights.txt and role_weights.txt. Fitted are four
-multipliers, one per family of evidence (fields, facts about rows, words for, words against), by likelihood of the kind
-with a penalty that pulls them to 1. A fold leaves whole families of sources out.
+The weights themselves are set by hand, in few steps, and stand in kind_weights.txt and role_weights.txt. Fitted are
+four multipliers, one per family of evidence (fields, facts about rows, words for, words against), by likelihood of the
+kind with a penalty that pulls them to 1. A fold leaves whole families of sources out.
 """
 
 import json
@@ -58,7 +58,7 @@ def cross_validated(layouts: Sequence[Mapping], folds: int) -> list[Verdict]:
     for fold in range(folds):
         scale = fitted([layout for layout in layouts if fold_of(layout, folds) != fold])
         verdicts += [verdict_of(layout, scale) for layout in layouts if fold_of(layout, folds) == fold]
-        print(f"fold {fold}: {({name: round(value, 2) for name, value in scale.items()})}")
+        print(f"fold {fold}: { ({name: round(value, 2) for name, value in scale.items()}) }")
     return verdicts
 
 

@@ -106,7 +106,9 @@ def told(verdicts: Iterable[Verdict]) -> str:
         for value in sorted({one.layout[key] for one in verdicts}) if key else ["all"]:
             part = [one for one in verdicts if key is None or one.layout[key] == value]
             count = Counter(one.verdict for one in part)
-            lines.append(f"{value:14}{len(part):>5}  " + "  ".join(f"{name} {number}" for name, number in count.most_common()))
+            lines.append(
+                f"{value:14}{len(part):>5}  " + "  ".join(f"{name} {number}" for name, number in count.most_common())
+            )
     return "\n".join(lines)
 
 

@@ -32,7 +32,7 @@ SHAPES: Mapping[str, str] = {
     "two_words": r"^\p{Lu}[\p{L}.'’-]*,? \p{L}",
     "letters": r"\p{L}",
     "epoch": r"^1[0-9]{9}(?:[0-9]{3})?$",
-    "month": r"(?i)^(?:(?:19|20)\d{2}[-/. ]?(?:0?[1-9]|1[0-2]|Q[1-4])|(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2}|\p{L}{3,10}[-/. ]'?\d{2,4})\.?$",  # noqa: E501
+    "month": r"(?i)^(?:(?:19|20)\d{2}[-/. ]?(?:0?[1-9]|1[0-2]|Q[1-4])|(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2}|\p{L}{3,10}[-/. ]'?(?:19|20)?\d{2})\.?$",  # noqa: E501
 }
 
 
@@ -80,7 +80,7 @@ def profiles_of(cells: pl.DataFrame) -> tuple[ColumnProfile, ...]:
 
 
 def _shapes(cells: pl.DataFrame) -> dict[str, dict[str, float]]:
-    """Per column: filled rows, different values, signs, and the share of each shape; looked up once per different cell."""
+    """Per column: filled rows, different values, signs, and the share of each shape; each different cell once."""
     long = cells.unpivot(variable_name="column", value_name="cell").with_columns(pl.col("cell").str.strip_chars(" \t'"))
     counts = long.filter(pl.col("cell") != "").group_by("column", "cell").agg(pl.len().alias("rows"))
     looks = counts.with_columns(pl.col("cell").str.contains(pattern).alias(name) for name, pattern in SHAPES.items())
@@ -114,9 +114,11 @@ def _numbers(column: pl.Series) -> np.ndarray:
     """Cells as floats, roughly: the last mark with one or two digits behind it (or four and more) parts decimals."""
     digits = pl.col("cell").str.replace_all(r"[^\d.,-]", "")
     comma = digits.str.contains(r",\d{1,2}$|,\d{4,}$")
-    plain = pl.when(comma).then(
-        digits.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
-    ).otherwise(digits.str.replace_all(",", "", literal=True))
+    plain = (
+        pl.when(comma)
+        .then(digits.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
+        .otherwise(digits.str.replace_all(",", "", literal=True))
+    )
     frame = column.rename("cell").to_frame().select(plain.cast(pl.Float64, strict=False).alias("n"))
     return frame["n"].fill_null(float("nan")).to_numpy()
 

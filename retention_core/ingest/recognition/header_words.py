@@ -10,16 +10,50 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 CONCEPTS_FILE = Path(__file__).with_name("concepts.tsv")
-_LETTERS = {"đ": "d", "ı": "i", "ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "Đ": "D", "Ł": "L", "İ": "I"}
+_LETTERS = dict(zip("đıłßøæœĐŁİ", ("d", "i", "l", "ss", "o", "ae", "oe", "D", "L", "I"), strict=True))
 _CAMEL = re.compile(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][a-zа-я])|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
-_PARTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー]+|[\uac00-\ud7af]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_HAN, _HANGUL = r"\u3040-\u30ff\u3400-\u9fff", r"\uac00-\ud7af"
+_PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[^\W_{_HAN}{_HANGUL}]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FINAL_VOWELS = re.compile(r"(?:[aeiouy]+|[аеиоуыьяюй]+|en|er|es|s|n)$")
 _LONGEST_PHRASE, _LEAST_PIECE, _LEAST_STEM = 5, 4, 4
-_SHORT_ENDS = frozenset("nr no id dt db tax day tag net pris ort art ref num qty key amt".split())
+_SHORT_ENDS = frozenset(
+    ["nr", "no", "id", "dt", "db", "tax", "day", "tag", "net", "pris", "ort", "art", "ref", "num", "qty", "key", "amt"]
+)
 _WITH_TAX = frozenset(
-    "incl inkl inc including included includes excl exkl ex excluding excluded exclusive inclusive mit ohne con sin avec"
-    " sans com sem s bez z dahil haric 포함 별도 込 抜 taxincl".split()
+    [
+        "incl",
+        "inkl",
+        "inc",
+        "including",
+        "included",
+        "includes",
+        "excl",
+        "exkl",
+        "ex",
+        "excluding",
+        "excluded",
+        "exclusive",
+        "inclusive",
+        "mit",
+        "ohne",
+        "con",
+        "sin",
+        "avec",
+        "sans",
+        "com",
+        "sem",
+        "s",
+        "bez",
+        "z",
+        "dahil",
+        "haric",
+        "포함",
+        "별도",
+        "込",
+        "抜",
+        "taxincl",
+    ]
 )
 
 
@@ -153,12 +187,11 @@ def language_of(headers: Sequence[str | None]) -> str:
     """The language, besides English, that knows most of the headers' words; "en" where none knows more."""
     words = [word for header in headers if header for word in known_words(header)[0]]
     counts = Counter(language for word in words for language in lexicon()[word])
-    best = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
-    return best
+    return max(counts, key=lambda language: (counts[language], language == "en"), default="en")
 
 
 def read_headers(headers: Sequence[str | None]) -> tuple[HeaderWords, ...]:
-    """Every header as concepts, in the language of the table and in English; a word foreign to both counts in its own."""
+    """Every header as concepts, in the language of the table and in English; a foreign word counts in its own."""
     language = language_of(headers)
     return tuple(_read(header or "", language) for header in headers)
 
@@ -166,7 +199,11 @@ def read_headers(headers: Sequence[str | None]) -> tuple[HeaderWords, ...]:
 def _read(header: str, language: str) -> HeaderWords:
     words, unknown = known_words(header)
     concepts = {concept for word in words for concept in concepts_of(word, language)}
-    if "tax" in concepts and set(tokens_of(header)) & _WITH_TAX and concepts & {"total", "amount", "price", "net", "gross"}:
+    if (
+        "tax" in concepts
+        and set(tokens_of(header)) & _WITH_TAX
+        and concepts & {"total", "amount", "price", "net", "gross"}
+    ):
         concepts.discard("tax")
     return HeaderWords(header, words, frozenset(concepts), unknown)
 

@@ -13,8 +13,43 @@ _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
 _STILL_OPEN = frozenset(
-    "open opened invoicesent sent new offen neu nyitott uj aberto aberta novo abierto abierta nuevo ouvert ouverte nouveau"
-    " aperto nuovo otwarte nowe otevreno nova nieuw oppen ny acik yeni открыт новый baru moi 新建 新規".split()
+    [
+        "open",
+        "opened",
+        "invoicesent",
+        "sent",
+        "new",
+        "offen",
+        "neu",
+        "nyitott",
+        "uj",
+        "aberto",
+        "aberta",
+        "novo",
+        "abierto",
+        "abierta",
+        "nuevo",
+        "ouvert",
+        "ouverte",
+        "nouveau",
+        "aperto",
+        "nuovo",
+        "otwarte",
+        "nowe",
+        "otevreno",
+        "nova",
+        "nieuw",
+        "oppen",
+        "ny",
+        "acik",
+        "yeni",
+        "открыт",
+        "новый",
+        "baru",
+        "moi",
+        "新建",
+        "新規",
+    ]
 )
 
 
@@ -52,9 +87,7 @@ class StateReading:
         return {name: value for name, value in facts.items() if value}
 
 
-def read_states(
-    cells: pl.DataFrame, positions: Sequence[int], words: Sequence[HeaderWords]
-) -> StateReading | None:
+def read_states(cells: pl.DataFrame, positions: Sequence[int], words: Sequence[HeaderWords]) -> StateReading | None:
     """The state column whose values take most rows away, of those whose headers fit; None: none of few values."""
     read = [one for at in positions if (one := _read(cells, str(at), words[at])) is not None]
     return max(read, key=_telling, default=None)
@@ -78,7 +111,7 @@ def _of_order(value: str, *, of_payment: bool) -> Meaning:
 
 
 def _telling(states: StateReading) -> tuple[bool, float]:
-    """A column that tells sales from others outranks one that says the same of all; known words outrank unknown ones."""
+    """A column that tells sales from others outranks one that says the same of all; known words outrank unknown."""
     said = set(states.meanings.values()) - {Meaning.UNKNOWN}
     known = sum(rows for value, rows in states.rows.items() if states.meanings[value] is not Meaning.UNKNOWN)
     return bool(said - {Meaning.SALE}), known / sum(states.rows.values())

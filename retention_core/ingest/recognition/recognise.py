@@ -64,7 +64,10 @@ class Recognition:
 
 
 def recognise(
-    headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str] = (), scale: Mapping[str, float] | None = None
+    headers: Sequence[str | None],
+    cells: pl.DataFrame,
+    context: Sequence[str] = (),
+    scale: Mapping[str, float] | None = None,
 ) -> Recognition:
     """What a table is and which column is which, from its headers, a fixed sample of its cells, and its titles."""
     table = _looked_at(headers, cells, context)
@@ -128,7 +131,7 @@ def _explained(scores: Sequence[KindScore], table: _Table) -> Recognition:
 def _decided(
     kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: _Table
 ) -> tuple[Action, str | None]:
-    """The action with what only the table tells: money that nothing reads, days in parts, deals that are not all won."""
+    """The action with what only the table tells: money that nothing reads, days in parts, quotes and deals."""
     action, about = _action(kind, shares, fields, table)
     if about == "no_ordered_on" and _day_in_parts(table):
         return Action.ASK, "day_in_parts"
@@ -138,7 +141,8 @@ def _decided(
     priced = {"unit_price", "quantity"} <= fields.keys()
     if (amount is None or amount.odds < USE_ODDS) and not priced and _unread_money(table):
         return Action.ASK, "amount"
-    if table.states is not None and any("deal" in one.concepts for one in table.words):
+    deals = table.states is not None and any("deal" in one.concepts for one in table.words)
+    if deals or table.found.keys() & {"g:states_open", "g:types_mixed"}:
         return Action.ASK, "states"
     return action, about
 
@@ -169,7 +173,9 @@ def _with_states(fields: dict[str, FieldChoice], states: StateReading | None) ->
 def _candidates(odds: Mapping[str, Sequence[float]]) -> dict[str, tuple[tuple[int, str], ...]]:
     """Per role the columns that may be it: tier 0 from odds of 3, 1 from 1, 2 from -0.5."""
     return {
-        role: tuple((0 if values[at] >= 3 else 1 if values[at] >= 1 else 2, str(at)) for at in best_columns(values, 4, -0.5))
+        role: tuple(
+            (0 if values[at] >= 3 else 1 if values[at] >= 1 else 2, str(at)) for at in best_columns(values, 4, -0.5)
+        )
         for role, values in odds.items()
     }
 
@@ -183,7 +189,9 @@ def _action(
     if kind not in TELLS_A_SALE:
         sold = _fields("orders", table)
         could = all(name in sold and sold[name].odds > USE_ODDS for name in NEEDED["orders"])
-        return (Action.ASK, "kind") if could and shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
+        return (
+            (Action.ASK, "kind") if could and shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
+        )
     if missing and missing != unsure:
         return Action.REFUSE, f"no_{next(name for name in missing if name not in unsure)}"
     if unsure:

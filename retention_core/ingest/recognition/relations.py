@@ -12,7 +12,20 @@ Odds = dict[str, list[float]]
 _CENT, _MOST, _LEAST_ROWS = 0.011, 0.9, 3
 _TRIED, _HALF, _BARE = 4, 0.5, 4
 _OF_SALES = ("order_id", "unit_price", "product")
-_PLAIN = ("customer_id", "ordered_on", "amount", "order_id", "quantity", "unit_price", "product", "name", "email", "currency")
+_DAYS = ("day", "epoch", "month")
+_OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")
+_PLAIN = (
+    "customer_id",
+    "ordered_on",
+    "amount",
+    "order_id",
+    "quantity",
+    "unit_price",
+    "product",
+    "name",
+    "email",
+    "currency",
+)
 
 
 def best_columns(odds: Sequence[float], number: int = _TRIED, least: float = -1.0) -> list[int]:
@@ -96,34 +109,38 @@ def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) ->
             odds["customer_id"][at] -= 2
 
 
-def row_facts(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> dict[str, float]:
+def row_facts(
+    cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]
+) -> dict[str, float]:
     """What each row of the table is about: does a customer, an order, a product, a period come again?"""
-    facts: dict[str, float] = {}
     people = best_columns(odds["customer_id"], 1, 0)
-    if people and profiles[people[0]].filled:
-        facts["customer_once"] = float(profiles[people[0]].distinct > 0.99 and cells.height > _LEAST_ROWS)
-        facts["customer_again"] = float(profiles[people[0]].distinct < 0.7)
-    else:
-        facts["no_customer"] = 1.0
     products = best_columns(odds["product"], 1, 0)
-    facts["product_once"] = float(bool(products) and profiles[products[0]].distinct > 0.9 and not people)
-    days = [at for at, one in enumerate(profiles) if one.filled and max(map(one.share, ("day", "epoch", "month"))) > 0.5]
-    facts["no_day"] = float(not days)
-    facts["period_once"] = float(not people and any(profiles[at].share("month") > 0.5 for at in range(len(profiles))))
-    facts["no_sale_sign"] = float(max(odds["amount"]) < _HALF and not any(max(odds[role]) > 1.5 for role in _OF_SALES))
-    facts["bare_log"] = float(_bare_log(profiles, odds))
-    facts["no_contract_sign"] = float(not _contract(odds))
-    money = [at for at, one in enumerate(profiles) if one.filled and one.share("decimal") > 0.5 and one.share("number") > 0.5]
-    facts["none_of_money"] = float(not money)
-    facts["signs_mixed"] = float(any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)))
-    return {name: value for name, value in facts.items() if value}
+    facts = _about_people(cells, profiles, people) | {
+        "product_once": bool(products) and profiles[products[0]].distinct > 0.9 and not people,
+        "no_day": not any(one.filled and max(map(one.share, _DAYS)) > 0.5 for one in profiles),
+        "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
+        "no_sale_sign": max(odds["amount"]) < _HALF and not any(max(odds[role]) > 1.5 for role in _OF_SALES),
+        "bare_log": _bare_log(profiles, odds),
+        "no_contract_sign": not _contract(odds),
+        "none_of_money": not any(one.share("decimal") > 0.5 and one.share("number") > 0.5 for one in profiles),
+        "signs_mixed": any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)),
+    }
+    return {name: 1.0 for name, true in facts.items() if true}
+
+
+def _about_people(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], people: Sequence[int]) -> dict[str, bool]:
+    if not people or not profiles[people[0]].filled:
+        return {"no_customer": True}
+    distinct = profiles[people[0]].distinct
+    return {"customer_once": distinct > 0.99 and cells.height > _LEAST_ROWS, "customer_again": distinct < 0.7}
 
 
 def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
     """Whether a column tells how long or how much by the month somebody stays."""
-    sure = {role: max(odds[role]) > 0.5 for role in ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")}
-    told = sure["churned"] or sure["tenure_months"] or sure["amount_per_month"]
-    return told or (sure["started_on"] and (sure["ended_on"] or sure["plan"]))
+    sure = {role for role in _OF_CONTRACTS if max(odds[role]) > _HALF}
+    return bool(sure & {"churned", "tenure_months", "amount_per_month"}) or (
+        "started_on" in sure and bool(sure & {"ended_on", "plan"})
+    )
 
 
 def _bare_log(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> bool:

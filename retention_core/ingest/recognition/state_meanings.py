@@ -11,7 +11,9 @@ from retention_core.ingest.recognition.header_words import folded, squeezed, tok
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
 _LONGEST, _LEAST_STEM = 6, 5
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKS_NO_END = re.compile(r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$")
+_MARKS_NO_END = re.compile(
+    r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$"
+)
 
 
 class Meaning(StrEnum):
@@ -136,7 +138,7 @@ def _phrase(tokens: tuple[str, ...], at: int, allowed: tuple[Meaning, ...]) -> t
 
 
 def _inside(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
-    """Chinese, Japanese and Korean write without blanks: the longest known word in the token, 未 and 不 before it deny."""
+    """The longest known word in a token of Chinese, Japanese or Korean, which have no blanks; 未 before it denies."""
     if not _EAST_ASIAN.match(token):
         return None
     for length in range(len(token) - 1, 1, -1):
