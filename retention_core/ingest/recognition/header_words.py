@@ -77,10 +77,15 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKC", text)
-    return "".join(_LETTERS.get(sign, sign if _EAST_ASIAN.match(sign) else _unaccented(sign)) for sign in plain)
+    return "".join(map(_unaccented, plain))
 
 
+@lru_cache(1 << 12)
 def _unaccented(sign: str) -> str:
+    if sign.isascii() or _EAST_ASIAN.match(sign):
+        return sign
+    if sign in _LETTERS:
+        return _LETTERS[sign]
     return "".join(part for part in unicodedata.normalize("NFD", sign) if not unicodedata.combining(part))
 
 

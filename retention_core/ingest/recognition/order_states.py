@@ -98,16 +98,20 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
     if not 0 < counts.height <= _MOST_VALUES:
         return None
     rows = dict(counts.iter_rows())
-    orders = {value: _of_order(value, of_payment="payment" in words.concepts) for value in rows}
+    orders = {value: _of_order(value, words.concepts) for value in rows}
     known = sum(number for value, number in rows.items() if orders[value] is not Meaning.UNKNOWN)
     if known < _KNOWN_SHARE * sum(rows.values()) and not words.concepts & _OF_ORDERS:
         return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
 
 
-def _of_order(value: str, *, of_payment: bool) -> Meaning:
-    """An open payment is not paid; an open order is on its way."""
-    return Meaning.UNPAID if of_payment and squeezed(value) in _STILL_OPEN else order_meaning(value)
+def _of_order(value: str, concepts: frozenset[str]) -> Meaning:
+    """An open payment is not paid, a closed invoice is; an open order is on its way."""
+    if "payment" in concepts and squeezed(value) in _STILL_OPEN:
+        return Meaning.UNPAID
+    if "invoice" in concepts and squeezed(value) == "closed":
+        return Meaning.SALE
+    return order_meaning(value)
 
 
 def _telling(states: StateReading) -> tuple[bool, float]:

@@ -119,7 +119,7 @@ def row_facts(
         "product_once": bool(products) and profiles[products[0]].distinct > 0.9 and not people,
         "no_day": not any(one.filled and max(map(one.share, _DAYS)) > 0.5 for one in profiles),
         "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
-        "no_sale_sign": max(odds["amount"]) < _HALF and not any(max(odds[role]) > 1.5 for role in _OF_SALES),
+        "no_sale_sign": not _tells_a_sale(odds),
         "bare_log": _bare_log(profiles, odds),
         "no_contract_sign": not _contract(odds),
         "none_of_money": not any(one.share("decimal") > 0.5 and one.share("number") > 0.5 for one in profiles),
@@ -150,3 +150,9 @@ def _bare_log(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[flo
     if not people or not days or len(filled) > _BARE or profiles[people[0]].distinct > 0.95:
         return False
     return all(any(odds[role][at] > 0 for role in _PLAIN) for at in filled) and max(odds["joined_on"]) < 1.5
+
+
+def _tells_a_sale(odds: Mapping[str, Sequence[float]]) -> bool:
+    """Whether some column is money, a number of pieces, an order number, or a product."""
+    clear = any(max(odds[role]) >= _HALF for role in ("amount", "quantity"))
+    return clear or any(max(odds[role]) > 1.5 for role in _OF_SALES)
