@@ -115,4 +115,5 @@ def told(verdicts: Iterable[Verdict]) -> str:
 def _failure(one: Verdict) -> str:
     layout, seen = one.layout, one.seen
     wanted = f"[{layout['kind']}, {layout['language']}, {layout['expect']}]"
-    return f"{one.verdict:18}{layout['id']} {wanted} {seen.kind} {seen.action} {seen.about or ''} {'; '.join(one.problems)}"
+    why = "; ".join(filter(None, (seen.about, *one.problems)))
+    return f"{one.verdict:18}{layout['id']} {wanted} {seen.kind} {seen.action} {why}"

@@ -210,6 +210,8 @@ def _read(header: str, language: str) -> HeaderWords:
         and concepts & {"total", "amount", "price", "net", "gross"}
     ):
         concepts.discard("tax")
+    if concepts & {"ship", "due"}:
+        concepts.discard("quote")
     return HeaderWords(header, words, frozenset(concepts), unknown)
 
 

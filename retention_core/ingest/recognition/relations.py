@@ -95,7 +95,7 @@ def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequen
     for at, value in enumerate(odds["customer_id"]):
         likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 2
         if likely and _several_per(cells, str(at), str(days[0])) > 0.5 and not _names_goods(cells, at, goods):
-            odds["customer_id"][at] = max(value, 0.0)
+            odds["customer_id"][at] = value + 2.5 if value >= -2 else 0.0
 
 
 def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
