@@ -142,6 +142,11 @@ def meaning_of(name: str) -> Meaning:
     return _registered()[name]
 
 
+def registered(name: str) -> Meaning:
+    """The meaning of a figure whose module is loaded, as a module's own are; KeyError for any other."""
+    return _MEANINGS[name]
+
+
 def all_meanings() -> Iterator[Meaning]:
     """Every registered figure, in the order of their homes, whichever was loaded first."""
     known = list(_registered().values())

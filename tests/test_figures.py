@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from retention_core.describe.choice import PeriodChoice, chosen_period
+from retention_core.describe.compared import trend
 from retention_core.describe.horizon import horizon
-from retention_core.describe.trends import trend
 from retention_core.figures import Figure, all_meanings, compute, figure, formula_inputs, meaning_of, numbers, unknown
 from retention_core.quantities import Days, Money, Unit
 from retention_core.settings import PeriodKind, Settings, TierRules

@@ -21,7 +21,7 @@ from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import count_range, mean_range, share_range
-from retention_core.figures import Figure, Trend, as_meant, figure, meaning_of, unknown
+from retention_core.figures import Figure, Trend, as_meant, figure, registered, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
 from retention_core.text.catalog import N_
@@ -143,7 +143,7 @@ def _activation_rate(study: Study) -> Figure:
 
 def activation_figure(study: Study, event: str | None, within: int) -> Figure:
     """The activation rate for an event (null: a second active day) and a number of days of the user's choice."""
-    return as_meant(meaning_of("activity.activation_rate"), _activated(study, event, within))
+    return as_meant(registered("activity.activation_rate"), _activated(study, event, within))
 
 
 def _activated(study: Study, event: str | None, within: int) -> Figure:

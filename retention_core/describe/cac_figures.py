@@ -74,7 +74,8 @@ def _new(study: Study) -> pl.DataFrame:
     others=("cac.all_spending", "cac.so_far"),
     over_time=_by_period("cac"),
 )
-def _blended(study: Study) -> Figure:
+def blended_cost(study: Study) -> Figure:
+    """What gaining one customer cost, whichever way they came."""
     return _per_new(study, "acquisition")
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import polars as pl
 
-from retention_core.describe.trends import trend
+from retention_core.figures import meaning_of
 from retention_core.study import Study
 
 YEAR, NEAR = 365, 7
 SHORTEST_PERIOD, A_STRETCH = 7, 30
 DECIMALS = 4
+NO_TREND = {"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,15 @@ class Past:
     year_before: float | None = None
     in_a_year: float | None = None
     daily: bool = False
+
+
+def trend(study: Study, name: str) -> pl.DataFrame:
+    """The history of a figure, one row per period: first_day, value, finished; empty for one that has no history.
+
+    value   a plain number, money in whole units; null: not known
+    """
+    over_time = meaning_of(name).over_time
+    return pl.DataFrame(schema=NO_TREND) if over_time is None else study(over_time)
 
 
 def past_of(study: Study, name: str) -> Past:

@@ -1,23 +1,11 @@
-"""A figure's history, one value per period: what the small line under a number shows."""
+"""Makers of a figure's history: one value per period, out of the table of all periods."""
 
 from collections.abc import Callable
 
 import polars as pl
 
 from retention_core.describe.retention import retention_by_period
-from retention_core.figures import meaning_of
 from retention_core.study import Study
-
-NO_TREND = {"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean}
-
-
-def trend(study: Study, name: str) -> pl.DataFrame:
-    """One row per period: first_day, value (as plain number; money in whole units; null: not known), finished.
-
-    Empty for a figure that has no history.
-    """
-    over_time = meaning_of(name).over_time
-    return pl.DataFrame(schema=NO_TREND) if over_time is None else study(over_time)
 
 
 def by_period(value: pl.Expr) -> Callable[[Study], pl.DataFrame]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from retention_core.describe.margin import margin_share
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
-from retention_core.figures import Figure, Value, as_meant, figure, meaning_of, unknown
+from retention_core.figures import Compute, Figure, Value, as_meant, figure, registered, unknown
 from retention_core.prescribe.baseline import Baseline, Line, baseline, baseline_with_segments
 from retention_core.prescribe.goal_seek import MostCost, most_cost
 from retention_core.prescribe.group_history import SEGMENTS
@@ -55,7 +55,7 @@ def default_lever(study: Study) -> Lever:
 
 def outcome_figures(study: Study, case: Case) -> dict[str, Figure]:
     """Every what_if figure of a programme at work, by its registered name."""
-    found = {name: as_meant(meaning_of(name), _told(study, case, tell)) for name, tell in _TELLS.items()}
+    found = {name: as_meant(registered(name), _told(study, case, tell)) for name, tell in _TELLS.items()}
     if case.outcome.lever.reading is not Reading.POINTS:
         found["what_if.break_even_lift"] = replace(found["what_if.break_even_lift"], unit=Unit.SHARE)
     return found
@@ -87,16 +87,15 @@ Tell = Callable[[Case], Figure]
 _TELLS: dict[str, Tell] = {}
 
 
-def _what_if(name: str, *, title: str, meaning: str, formula: str, unit: Unit) -> Callable[[Tell], Tell]:
-    """Registers a figure that is read from an outcome."""
+def _what_if(name: str, *, title: str, meaning: str, formula: str, unit: Unit) -> Callable[[Tell], Compute]:
+    """Registers a figure that is read from an outcome; asked by itself it is that of the default programme."""
 
-    def register(tell: Tell) -> Tell:
+    def register(tell: Tell) -> Compute:
         def at_default(study: Study) -> Figure:
             return _told(study, study(default_case), tell)
 
         _TELLS[name] = tell
-        figure(name, title=title, meaning=meaning, formula=formula, unit=unit)(at_default)
-        return tell
+        return figure(name, title=title, meaning=meaning, formula=formula, unit=unit)(at_default)
 
     return register
 
@@ -281,7 +280,8 @@ def _return(case: Case) -> Figure:
     ),
     unit=Unit.MONEY,
 )
-def _clv_before(case: Case) -> Figure:
+def worth_before(case: Case) -> Figure:
+    """What a customer is worth from here on if nothing changes."""
     return _or_why(case.money(case.outcome.clv_before), case, "no_end")
 
 

@@ -1,6 +1,8 @@
 """What a customer is worth from here on, against what it costs to gain one."""
 
-from retention_core.figures import Figure, Value, compute, figure, unknown
+from retention_core.describe.cac_figures import blended_cost
+from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.prescribe.what_if_figures import worth_before
 from retention_core.quantities import Money, Unit
 from retention_core.study import Study
 from retention_core.text.catalog import N_
@@ -18,7 +20,7 @@ from retention_core.text.catalog import N_
     others=("clv.so_far_to_cac", "what_if.clv_before", "cac.blended"),
 )
 def _to_cac(study: Study) -> Figure:
-    worth, cost = compute("what_if.clv_before", study), compute("cac.blended", study)
+    worth, cost = study(worth_before), study(blended_cost)
     inputs: dict[str, Value] = {"worth": worth.value, "cost": cost.value}
     if not isinstance(cost.value, Money) or not isinstance(worth.value, Money):
         return unknown(cost.why_null or worth.why_null or "no_spending", **inputs)
