@@ -29,8 +29,8 @@ from periods import BY_MONTH, QUERY, drawn_workbook, read_workbook, seconds
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE, Shop
+from retention_core.all_figures import all_meanings, compute
 from retention_core.describe.retention import retention_by_period
-from retention_core.figures import all_meanings, compute
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.workbook import Reading, Workbook

@@ -1,4 +1,4 @@
-"""What a figure is, and the list of all of them.
+"""What a figure is, and how a module makes one known.
 
 A figure is the unit of meaning: a number that knows its name, its formula, what went into it, how sure it is, and who
 is behind it. Pages, report, export and command line all take it from here; none computes or formats its own.
@@ -7,7 +7,6 @@ is behind it. Pages, report, export and command line all take it from here; none
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib import import_module
 from string import Formatter
 
 import polars as pl
@@ -16,39 +15,6 @@ from retention_core.quantities import Money, Unit
 from retention_core.study import Study
 
 Value = int | float | str | date | Money | None
-
-HOMES = (
-    "retention_core.describe.cycle_figures",
-    "retention_core.describe.retention_figures",
-    "retention_core.describe.repeat_figures",
-    "retention_core.describe.yearly_figures",
-    "retention_core.describe.funnel_figures",
-    "retention_core.describe.cohort_figures",
-    "retention_core.describe.subscription_figures",
-    "retention_core.describe.subscription_moves",
-    "retention_core.describe.tenure_figures",
-    "retention_core.describe.activity_figures",
-    "retention_core.describe.money_figures",
-    "retention_core.describe.money_split_figures",
-    "retention_core.describe.money_flow_figures",
-    "retention_core.describe.waterfall_figures",
-    "retention_core.describe.refund_figures",
-    "retention_core.describe.repeat_orders",
-    "retention_core.describe.concentration_figures",
-    "retention_core.describe.clv_figures",
-    "retention_core.describe.cac_figures",
-    "retention_core.describe.free_orders",
-    "retention_core.predict.forecast_figures",
-    "retention_core.predict.model_figures",
-    "retention_core.prescribe.risk_figures",
-    "retention_core.prescribe.tier_figures",
-    "retention_core.prescribe.segment_figures",
-    "retention_core.prescribe.poor_fit_figures",
-    "retention_core.prescribe.what_if_figures",
-    "retention_core.prescribe.worth_figures",
-    "retention_core.prescribe.play_figures",
-    "retention_core.prescribe.health_figures",
-)
 
 
 @dataclass(frozen=True)
@@ -114,13 +80,13 @@ def figure(
 ) -> Callable[[Compute], Compute]:
     """Registers the function below it as the one that computes the figure `name`."""
 
-    def register(compute: Compute) -> Compute:
+    def register(make: Compute) -> Compute:
         def named(study: Study) -> Figure:
-            return as_meant(_MEANINGS[name], compute(study))
+            return as_meant(_MEANINGS[name], make(study))
 
         if name in _MEANINGS:
             raise ValueError(f"two figures are called {name}")
-        _MEANINGS[name] = Meaning(name, title, meaning, formula, unit, others, named, compute.__module__, over_time)
+        _MEANINGS[name] = Meaning(name, title, meaning, formula, unit, others, named, make.__module__, over_time)
         return named
 
     return register
@@ -137,26 +103,14 @@ def formula_inputs(formula: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(formula) if name]
 
 
-def meaning_of(name: str) -> Meaning:
-    """The registered meaning of a figure; KeyError for an unknown name."""
-    return _registered()[name]
-
-
 def registered(name: str) -> Meaning:
     """The meaning of a figure whose module is loaded, as a module's own are; KeyError for any other."""
     return _MEANINGS[name]
 
 
-def all_meanings() -> Iterator[Meaning]:
-    """Every registered figure, in the order of their homes, whichever was loaded first."""
-    known = list(_registered().values())
-    for home in HOMES:
-        yield from (meaning for meaning in known if meaning.home == home)
-
-
-def compute(name: str, study: Study) -> Figure:
-    """The figure `name` of a study."""
-    return study(meaning_of(name).compute)
+def registered_by(module: str) -> Iterator[Meaning]:
+    """The figures that a module registered, in their order in it."""
+    return (meaning for meaning in _MEANINGS.values() if meaning.home == module)
 
 
 def unknown(why: str, **inputs: Value) -> Figure:
@@ -164,17 +118,7 @@ def unknown(why: str, **inputs: Value) -> Figure:
     return Figure(None, why_null=why, inputs=inputs)
 
 
-def numbers(study: Study) -> tuple[dict[str, int | float | str | None], dict[str, str]]:
-    """Every figure by its name, as plain values for other programs, and the reasons of those that are not known.
-
-    Money is an exact decimal as text, a day is written 2026-01-31, a share is a part of 1, lengths of time are days.
-    """
-    figures = [compute(meaning.name, study) for meaning in all_meanings()]
-    values = {figure.name: plain(figure.value) for figure in figures}
-    return values, {figure.name: figure.why_null for figure in figures if figure.why_null}
-
-
-def plain(value: Value) -> int | float | str | None:
+def to_json_value(value: Value) -> int | float | str | None:
     """A value without its kind: money as exact decimal text, a day as 2026-01-31."""
     if isinstance(value, Money):
         return str(value.decimal())
@@ -183,10 +127,3 @@ def plain(value: Value) -> int | float | str | None:
     if isinstance(value, float):
         return float(value)
     return str(value) if isinstance(value, str) else value
-
-
-def _registered() -> dict[str, Meaning]:
-    """All figures. Their homes import this module, so they are loaded when first asked for."""
-    for home in HOMES:
-        import_module(home)
-    return _MEANINGS

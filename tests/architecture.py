@@ -14,6 +14,7 @@ HEIGHTS = {
     "diagnose": 3,
     "predict": 3,
     "prescribe": 4,
+    "catalog": 5,
     "prove": 5,
     "speech": 6,
     "export": 7,
@@ -30,6 +31,11 @@ HEIGHTS = {
     "__main__": 12,
     "__init__": 12,
 }
+CATALOG = {
+    *("retention_core.all_figures", "retention_core.prescribe.claim"),
+    *(f"retention_core.describe.{name}" for name in ("claim_measures", "claims", "compared", "headline")),
+    *(f"retention_core.describe.{name}" for name in ("kind_of_business", "side_by_side", "side_by_side_reasons")),
+}
 SAYING = ("say", "count", "N_")
 KEY = re.compile(r"[a-z0-9_./:*%-]*")
 NOT_IN_PAGES = ("polars", "altair", "numpy", "pandas", "duckdb")
@@ -39,8 +45,11 @@ def part_of(module: str) -> str:
     """The part of the house that a module of the core belongs to.
 
     text has three: the mark N_, which everybody may use; speech, from the charts up; sentences for other parts' codes.
+    What uses figures of all parts stands above them, in whichever folder it lies.
     """
     names = module.split(".")
+    if module in CATALOG:
+        return "catalog"
     if len(names) == 1:
         return "__init__"
     if names[1] != "text":

@@ -68,6 +68,8 @@ def test_pyright_finds_nothing() -> None:
         ("retention_core.workbook", "from retention_core.ingest import reader"),
         ("retention_core.describe.cohorts", "from retention_core.text import Speech"),
         ("retention_core.describe.cohorts", "from retention_core.text.figure_sentences import reason"),
+        ("retention_core.describe.trends", "from retention_core.all_figures import compute"),
+        ("retention_core.prescribe.worth_figures", "from retention_core.describe.claims import claim_cards"),
         ("retention_core.describe.cohorts", "import streamlit as st"),
         ("retention_core.report.pages", "from streamlit import cache_data"),
         ("retention_core.utils", "import math"),

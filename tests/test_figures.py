@@ -8,10 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from retention_core.all_figures import all_meanings, compute, meaning_of, numbers
 from retention_core.describe.choice import PeriodChoice, chosen_period
 from retention_core.describe.compared import trend
 from retention_core.describe.horizon import horizon
-from retention_core.figures import Figure, all_meanings, compute, figure, formula_inputs, meaning_of, numbers, unknown
+from retention_core.figures import Figure, figure, formula_inputs, unknown
 from retention_core.quantities import Days, Money, Unit
 from retention_core.settings import PeriodKind, Settings, TierRules
 from retention_core.study import Study

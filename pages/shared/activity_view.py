@@ -4,12 +4,12 @@ import polars as pl
 
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
+from retention_core.all_figures import compute
 from retention_core.charts import active_chart, curve_chart, survival_points
 from retention_core.describe.activity import activity_by_day, events, not_activated, time_to_activation
 from retention_core.describe.activity_figures import activation_figure
 from retention_core.describe.customers import people as customers_of
 from retention_core.describe.evidence import of_activity
-from retention_core.figures import compute
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import stay_sentences as sentences

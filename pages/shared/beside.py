@@ -4,8 +4,9 @@ import streamlit as st
 
 from pages.shared import session, show
 from pages.shared.definitions import makers
+from retention_core.all_figures import meaning_of
 from retention_core.describe.side_by_side import Beside, beside
-from retention_core.figures import Figure, meaning_of
+from retention_core.figures import Figure
 from retention_core.study import Study
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pages.shared import session, show, widgets
 from pages.shared.names import headed
+from retention_core.all_figures import compute
 from retention_core.charts import curve_chart, histogram, histogram_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.choice import chosen_period
@@ -13,7 +14,6 @@ from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves
 from retention_core.describe.gap_steps import step_table
 from retention_core.describe.period_comparison import period_comparison
 from retention_core.describe.survival import Survival
-from retention_core.figures import compute
 from retention_core.quantities import Days, Share
 from retention_core.settings import PeriodKind
 from retention_core.study import Study

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared import opening, reading, session, show, tier_view
 from pages.shared.plain import plain
+from retention_core.all_figures import compute
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.days import day_of, month_end
@@ -17,7 +18,6 @@ from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import horizon, order_days
 from retention_core.describe.kind_of_business import LESS_IS_BETTER, telling_figures
 from retention_core.describe.retention import last_finished
-from retention_core.figures import compute
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import worth_doing as things_worth_doing
 from retention_core.settings import PeriodKind

@@ -6,13 +6,13 @@ import polars as pl
 
 from pages.shared import opening, session, show, widgets
 from pages.shared.names import exact, headed
+from retention_core.all_figures import compute
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.money import EXISTING, NEW
 from retention_core.describe.concentration import pareto_curve
 from retention_core.describe.money_flow import last_parts
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.trends import ratio
-from retention_core.figures import compute
 from retention_core.quantities import Money
 from retention_core.settings import PeriodKind
 from retention_core.study import Study

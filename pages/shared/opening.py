@@ -10,8 +10,9 @@ import streamlit as st
 from pages.shared import guard, people, session, show
 from pages.shared.beside import other_numbers
 from pages.shared.plain import plain
+from retention_core.all_figures import compute, meaning_of
 from retention_core.describe.compared import Past, past_of
-from retention_core.figures import Figure, compute, meaning_of
+from retention_core.figures import Figure
 from retention_core.quantities import Unit
 from retention_core.study import Study
 from retention_core.text import N_

@@ -4,6 +4,7 @@ import polars as pl
 
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
+from retention_core.all_figures import compute
 from retention_core.charts import curve_chart, rates_chart, shares_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.leaving_reasons import leaving_reasons
@@ -17,7 +18,6 @@ from retention_core.describe.subscriptions import (
     tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
-from retention_core.figures import compute
 from retention_core.study import Study
 from retention_core.text import N_
 from retention_core.text import stay_sentences as sentences

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from retention_core.all_figures import compute
 from retention_core.describe.claim_measures import (
     Measure,
     future_share_of_best_fifth,
@@ -13,7 +14,7 @@ from retention_core.describe.claim_measures import (
 )
 from retention_core.describe.leaving_reasons import leaving_reasons
 from retention_core.describe.ranges import share_range
-from retention_core.figures import Value, compute
+from retention_core.figures import Value
 from retention_core.quantities import Money, Share
 from retention_core.study import Study
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from retention_core.figures import meaning_of
+from retention_core.all_figures import meaning_of
 from retention_core.study import Study
 
 YEAR, NEAR = 365, 7

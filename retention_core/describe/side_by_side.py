@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.all_figures import compute
 from retention_core.describe.side_by_side_reasons import REASONS
-from retention_core.figures import Figure, compute
+from retention_core.figures import Figure
 from retention_core.study import Study
 
 # Where both count the same customers: the figure that is the difference between the two, with whoever makes it so.

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from retention_core.figures import Meaning, all_meanings
+from retention_core.all_figures import all_meanings
+from retention_core.figures import Meaning
 from retention_core.quantities import Unit
 
 PAGE = Path(__file__).parents[2] / "docs" / "numbers.md"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.all_figures import compute
 from retention_core.describe.cac import cac_by_channel, cac_by_period
 from retention_core.describe.cac_spending import spending, spending_kind
 from retention_core.describe.clv import clv_by_cohort, cohort_revenue
@@ -16,7 +17,6 @@ from retention_core.describe.clv_curves import clv_curves, curve_kind
 from retention_core.describe.payback import payback, payback_by_cohort, payback_curve
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
 from retention_core.export import csv_bytes
-from retention_core.figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.all_figures import compute
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.contracts import contracts
@@ -16,7 +17,6 @@ from retention_core.describe.evidence import Evidence, evidence
 from retention_core.describe.headline import headline
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
-from retention_core.figures import compute
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.text import speech

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.all_figures import compute
 from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
 from retention_core.describe.gap_curves import (
     gap_counts,
@@ -16,7 +17,6 @@ from retention_core.describe.gap_curves import (
     rhythm_counts,
     stretches_away,
 )
-from retention_core.figures import compute
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from tests.describe.test_cohorts import bakery

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from retention_core.all_figures import compute
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
-from retention_core.figures import compute
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from tests.describe.test_money_in_sql import answer

@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from retention_core.all_figures import compute
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
-from retention_core.figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study

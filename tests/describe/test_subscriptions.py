@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.all_figures import compute
 from retention_core.describe.subscriptions import (
     left_by,
     left_by_tenure,
@@ -16,7 +17,6 @@ from retention_core.describe.subscriptions import (
     tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
-from retention_core.figures import compute
 from retention_core.settings import Settings
 from retention_core.study import Study
 from retention_core.workbook import TRAIT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.predict.backtest import Rule, back_test
 from retention_core.predict.customers_ahead import customers_ahead
 from retention_core.predict.forecast import forecast

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.predict.fits import monthly_renewals
 from retention_core.predict.history import histories, repeat_spend
 from retention_core.settings import Settings

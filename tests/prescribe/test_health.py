@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.prescribe.health import (
     CHECKS,
     Check,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.prescribe.key_accounts import key_accounts
 from retention_core.prescribe.left_lately import left_lately
 from retention_core.prescribe.next_tier import next_tier

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.prescribe.at_risk import at_risk
 from retention_core.prescribe.key_accounts import key_accounts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retention_core.figures import compute
+from retention_core.all_figures import compute
 from retention_core.settings import PeriodKind
 from tests.workbooks import study_of, with_spending
 

@@ -1,0 +1,98 @@
+"""The list of all figures: each found by its name, and all of them as numbers for other programs."""
+
+from collections.abc import Iterator
+
+from retention_core.describe import (
+    activity_figures,
+    cac_figures,
+    clv_figures,
+    cohort_figures,
+    concentration_figures,
+    cycle_figures,
+    free_orders,
+    funnel_figures,
+    money_figures,
+    money_flow_figures,
+    money_split_figures,
+    refund_figures,
+    repeat_figures,
+    repeat_orders,
+    retention_figures,
+    subscription_figures,
+    subscription_moves,
+    tenure_figures,
+    waterfall_figures,
+    yearly_figures,
+)
+from retention_core.figures import Figure, Meaning, registered, registered_by, to_json_value
+from retention_core.predict import forecast_figures, model_figures
+from retention_core.prescribe import (
+    health_figures,
+    play_figures,
+    poor_fit_figures,
+    risk_figures,
+    segment_figures,
+    tier_figures,
+    what_if_figures,
+    worth_figures,
+)
+from retention_core.study import Study
+
+FIGURE_MODULES = (
+    cycle_figures,
+    retention_figures,
+    repeat_figures,
+    yearly_figures,
+    funnel_figures,
+    cohort_figures,
+    subscription_figures,
+    subscription_moves,
+    tenure_figures,
+    activity_figures,
+    money_figures,
+    money_split_figures,
+    money_flow_figures,
+    waterfall_figures,
+    refund_figures,
+    repeat_orders,
+    concentration_figures,
+    clv_figures,
+    cac_figures,
+    free_orders,
+    forecast_figures,
+    model_figures,
+    risk_figures,
+    tier_figures,
+    segment_figures,
+    poor_fit_figures,
+    what_if_figures,
+    worth_figures,
+    play_figures,
+    health_figures,
+)
+
+
+def meaning_of(name: str) -> Meaning:
+    """The registered meaning of a figure; KeyError for an unknown name."""
+    return registered(name)
+
+
+def all_meanings() -> Iterator[Meaning]:
+    """Every registered figure, in the order of FIGURE_MODULES, whichever was loaded first."""
+    for module in FIGURE_MODULES:
+        yield from registered_by(module.__name__)
+
+
+def compute(name: str, study: Study) -> Figure:
+    """The figure `name` of a study."""
+    return study(meaning_of(name).compute)
+
+
+def numbers(study: Study) -> tuple[dict[str, int | float | str | None], dict[str, str]]:
+    """Every figure by its name, as plain values for other programs, and the reasons of those that are not known.
+
+    Money is an exact decimal as text, a day is written 2026-01-31, a share is a part of 1, lengths of time are days.
+    """
+    figures = [compute(meaning.name, study) for meaning in all_meanings()]
+    values = {figure.name: to_json_value(figure.value) for figure in figures}
+    return values, {figure.name: figure.why_null for figure in figures if figure.why_null}
