@@ -1,7 +1,8 @@
 """What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
 
 from pages.shared import action_view, barred_view, health_view, navigation, next_product_view, require, session, show
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
+from retention_core.presence_source import PresenceSource
 
 navigation.ensure()
 study = require.anything()
@@ -13,7 +14,7 @@ show.title(
 )
 action_view.week(study)
 action_view.cards(study)
-if study(evidence) is Evidence.ORDERS:
+if study(evidence) is PresenceSource.ORDERS:
     next_product_view.next_products(study)
 health_view.mistakes(study)
 barred_view.barred(study)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 CORE = "retention_core"
-FOUNDATION = {"quantities", "errors", "settings", "workbook", "study", "figures", "mark"}
+FOUNDATION = {"quantities", "errors", "settings", "workbook", "study", "figures", "messages", "presence_source"}
 HEIGHTS = {
     **dict.fromkeys(FOUNDATION, 0),
     "ingest": 1,
@@ -44,7 +44,7 @@ NOT_IN_PAGES = ("polars", "altair", "numpy", "pandas", "duckdb")
 def part_of(module: str) -> str:
     """The part of the house that a module of the core belongs to.
 
-    text has three: the mark N_, which everybody may use; speech, from the charts up; sentences for other parts' codes.
+    text has two: speech, from the charts up, and sentences for other parts' codes.
     What uses figures of all parts stands above them, in whichever folder it lies.
     """
     names = module.split(".")
@@ -54,8 +54,7 @@ def part_of(module: str) -> str:
         return "__init__"
     if names[1] != "text":
         return names[1]
-    last = names[-1]
-    return "mark" if last in ("catalog", "N_") else "sentences" if last.endswith("_sentences") else "speech"
+    return "sentences" if names[-1].endswith("_sentences") else "speech"
 
 
 def imported(source: str, module: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from retention_core.describe.evidence import Evidence
+from retention_core.presence_source import PresenceSource
 from retention_core.text import speech
 from retention_core.text.extract import messages_of_project
 from retention_core.text.wordings import WORDINGS
@@ -36,16 +36,16 @@ def test_what_replaces_it_does_not_speak_of_buying() -> None:
 @pytest.mark.parametrize(
     ("there", "said"),
     [
-        (Evidence.ORDERS, "First bought"),
-        (Evidence.CONTRACTS, "First contract"),
-        (Evidence.TENURES, "First contract"),
-        (Evidence.ACTIVITY, "First active"),
-        (Evidence.NOTHING, "First bought"),
+        (PresenceSource.ORDERS, "First bought"),
+        (PresenceSource.CONTRACTS, "First contract"),
+        (PresenceSource.TENURES, "First contract"),
+        (PresenceSource.ACTIVITY, "First active"),
+        (PresenceSource.NOTHING, "First bought"),
     ],
 )
-def test_words_fit_the_business(there: Evidence, said: str) -> None:
+def test_words_fit_the_business(there: PresenceSource, said: str) -> None:
     assert speech("en", there).say("First bought") == said
 
 
 def test_words_fit_in_every_language() -> None:
-    assert speech("zh_CN", Evidence.ACTIVITY).say("First bought") == "首次活跃"
+    assert speech("zh_CN", PresenceSource.ACTIVITY).say("First bought") == "首次活跃"

@@ -10,14 +10,15 @@ from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.all_figures import meaning_of
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
+from retention_core.messages import N_, NN_
 from retention_core.prescribe.due import due_this_week
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import playbook
+from retention_core.presence_source import PresenceSource
 from retention_core.remembered import remarks
 from retention_core.study import Study
-from retention_core.text import N_, NN_
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 
@@ -34,7 +35,7 @@ NOT_IN_LIST = (
 
 def week(study: Study) -> None:
     """Whom to contact in the coming week: how many a day, the list, the calendar. A file without days has no week."""
-    if study(evidence) is Evidence.TENURES:
+    if study(evidence) is PresenceSource.TENURES:
         return
     speech, due = session.words(), study(due_this_week)
     with show.card("due"):

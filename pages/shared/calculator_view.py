@@ -10,10 +10,10 @@ from retention_core.charts import lift_chart
 from retention_core.describe import calculator
 from retention_core.describe.calculator import Worked
 from retention_core.errors import WrongInput
+from retention_core.messages import N_
 from retention_core.prescribe.lift_line import lift_line, three_readings, worth_gained
 from retention_core.quantities import Share
 from retention_core.settings import PeriodKind
-from retention_core.text import N_
 from retention_core.text.calculator_sentences import what_is_wrong, worked_out
 
 PERCENT = 100

@@ -9,15 +9,16 @@ from retention_core.charts import curve_chart, histogram, histogram_chart, survi
 from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cycle import purchase_cycle
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves_by, gap_curves_by_order, rhythm_counts
 from retention_core.describe.gap_steps import step_table
 from retention_core.describe.period_comparison import period_comparison
 from retention_core.describe.survival import Survival
+from retention_core.messages import N_
+from retention_core.presence_source import PresenceSource
 from retention_core.quantities import Days, Share
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
-from retention_core.text import N_
 from retention_core.text import figure_sentences as figure_words
 from retention_core.text import stay_sentences as sentences
 from retention_core.workbook import TRAIT
@@ -96,7 +97,7 @@ def away(study: Study) -> None:
     """After a purchase, how many are back after how many days; together, by order number, or by what was bought."""
     speech = session.words()
     names = {TOGETHER: speech.say("all purchases"), BY_ORDER: speech.say("first, second, third purchase")}
-    table = study.workbook.orders if study(evidence) is Evidence.ORDERS else study.workbook.activity
+    table = study.workbook.orders if study(evidence) is PresenceSource.ORDERS else study.workbook.activity
     columns = [] if table is None else table.columns
     names |= {name: sentences.column_name(name, speech) for name in columns if name in SPLITS or name.startswith(TRAIT)}
     how = widgets.choose(speech.say("Look at"), names, key=f"away-{session.token()}")

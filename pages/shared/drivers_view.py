@@ -5,9 +5,9 @@ import polars as pl
 from pages.shared import session, show
 from pages.shared.names import headed
 from retention_core.diagnose.drivers import drivers
+from retention_core.messages import N_
 from retention_core.study import Study
-from retention_core.text import N_
-from retention_core.text.readiness_sentences import driver_row, drivers_finding, drivers_setting, trait_name
+from retention_core.text.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name
 
 MOST = 12
 COLUMNS = (

@@ -4,13 +4,14 @@ import polars as pl
 
 from pages.shared import opening, session, show, widgets
 from retention_core.charts import back_test_chart, forecast_chart
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
+from retention_core.messages import N_
 from retention_core.predict.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fits import why_no_buying_model
 from retention_core.predict.forecast import NORMAL, forecast
+from retention_core.presence_source import PresenceSource
 from retention_core.quantities import Money
 from retention_core.study import Study
-from retention_core.text import N_
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.predict_sentences import (
     EARLIER,
@@ -46,7 +47,7 @@ COLUMNS = {
 
 def has_visits(study: Study) -> bool:
     """Whether somebody bought or was active, day by day."""
-    return study(evidence) in {Evidence.ORDERS, Evidence.ACTIVITY}
+    return study(evidence) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}
 
 
 def can_tell(study: Study) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pages.shared import session
-from retention_core.text import N_
+from retention_core.messages import N_
 from retention_core.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")

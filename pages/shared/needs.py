@@ -7,10 +7,11 @@ from enum import StrEnum
 import polars as pl
 
 from retention_core.describe.contracts import contracts
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.example_files import activity_example, contracts_example, orders_example
+from retention_core.messages import N_
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
-from retention_core.text import N_
 
 
 class Need(StrEnum):
@@ -35,11 +36,11 @@ class Filling:
 
 
 def _has_days(study: Study) -> bool:
-    return study(evidence) in (Evidence.ORDERS, Evidence.CONTRACTS, Evidence.ACTIVITY)
+    return study(evidence) in (PresenceSource.ORDERS, PresenceSource.CONTRACTS, PresenceSource.ACTIVITY)
 
 
 def _has_visits(study: Study) -> bool:
-    return study(evidence) in (Evidence.ORDERS, Evidence.ACTIVITY)
+    return study(evidence) in (PresenceSource.ORDERS, PresenceSource.ACTIVITY)
 
 
 def _has_subscriptions(study: Study) -> bool:
@@ -55,7 +56,7 @@ def _has_activity(study: Study) -> bool:
 
 FILLINGS = {
     Need.CUSTOMERS: Filling(
-        lambda study: study(evidence) is not Evidence.NOTHING,
+        lambda study: study(evidence) is not PresenceSource.NOTHING,
         N_(
             "The open files do not say when any customer was there. Add a file that says who bought when, or who has"
             " had a contract from which day on."

@@ -8,6 +8,7 @@ from pages.shared import session, show
 from pages.shared.lever_view import money_of
 from pages.shared.plain import plain
 from retention_core.errors import WrongInput
+from retention_core.messages import N_
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.lever_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
 from retention_core.prescribe.levers import Lever
@@ -16,7 +17,6 @@ from retention_core.prescribe.what_if_figures import shop_for
 from retention_core.quantities import Share
 from retention_core.scenario_sheets import Scenario, scenario_workbook
 from retention_core.study import Study
-from retention_core.text import N_
 
 LINK = "kept"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,6 +8,7 @@ from pages.shared import people, session, show, widgets
 from retention_core.charts import segment_map
 from retention_core.charts.segments import PICK
 from retention_core.describe.days import day_of
+from retention_core.messages import N_
 from retention_core.prescribe.segments import (
     Segment,
     cell_members,
@@ -18,7 +19,6 @@ from retention_core.prescribe.segments import (
 )
 from retention_core.quantities import Share
 from retention_core.study import Study
-from retention_core.text import N_
 from retention_core.text import segment_sentences as sentences
 
 GONE_QUIET = (Segment.AT_RISK, Segment.CANNOT_LOSE)

@@ -11,8 +11,9 @@ from pages.shared import style
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.charts import DARK, LIGHT, Look
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.errors import RetainError
+from retention_core.presence_source import PresenceSource
 from retention_core.settings import PeriodKind, Settings, TierRules
 from retention_core.study import Study
 from retention_core.text import Speech, languages, nearest_language, own_name, speech
@@ -42,10 +43,10 @@ def language() -> str:
 def words() -> Speech:
     """The speech of the visitor's language, in the words of the business whose files are open."""
     opened = study()
-    return speech(language(), opened(evidence) if opened else Evidence.ORDERS)
+    return speech(language(), opened(evidence) if opened else PresenceSource.ORDERS)
 
 
-def words_for(there: Evidence) -> Speech:
+def words_for(there: PresenceSource) -> Speech:
     """The same in the words of one way of being a customer, where the files hold several."""
     return speech(language(), there)
 

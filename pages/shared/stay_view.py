@@ -16,19 +16,21 @@ from retention_core.describe.cohort_groups import traits
 from retention_core.describe.cohort_members import Group, cell_members
 from retention_core.describe.cohorts import average_by_age, cohorts
 from retention_core.describe.customers import people as customers_of
-from retention_core.describe.evidence import Evidence, as_told_by, evidence, ways_told
+from retention_core.describe.evidence import as_told_by, evidence, ways_told
+from retention_core.messages import N_
+from retention_core.presence_source import PresenceSource
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
-from retention_core.text import N_, Speech
+from retention_core.text import Speech
 from retention_core.text import stay_sentences as sentences
 from retention_core.workbook import TRAIT
 
 EVERYBODY = ""
 SPLITS = ("product", "category", "channel", "country", "city", "plan", "event")
 WAYS = {
-    Evidence.ORDERS: N_("Bought"),
-    Evidence.CONTRACTS: N_("Had a contract"),
-    Evidence.ACTIVITY: N_("Were active"),
+    PresenceSource.ORDERS: N_("Bought"),
+    PresenceSource.CONTRACTS: N_("Had a contract"),
+    PresenceSource.ACTIVITY: N_("Were active"),
 }
 HEADERS = {
     "cohort": N_("First day of the group's period"),

@@ -10,8 +10,8 @@ from pages.shared import session, show, style
 from pages.shared.dropping import Way
 from pages.shared.plain import plain
 from retention_core.describe.horizon import Horizon
+from retention_core.messages import N_
 from retention_core.settings import PeriodKind
-from retention_core.text import N_
 
 Option = TypeVar("Option")
 

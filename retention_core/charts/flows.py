@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from retention_core.charts.look import Drawing, Look, finished_chart
-from retention_core.text import N_, Speech
+from retention_core.messages import N_
+from retention_core.text import Speech
 
 PLACES = 24
 GAP = 0.03

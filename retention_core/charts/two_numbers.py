@@ -7,8 +7,9 @@ from retention_core.charts.axes import value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.describe.claims import ClaimCard
 from retention_core.figures import Value
+from retention_core.messages import N_
 from retention_core.quantities import Money
-from retention_core.text import N_, Speech
+from retention_core.text import Speech
 
 
 def two_numbers(card: ClaimCard, speech: Speech) -> pl.DataFrame:

@@ -22,9 +22,9 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import count_range, mean_range, share_range
 from retention_core.figures import Figure, Trend, as_meant, figure, registered, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _why_no_activity(study: Study) -> str | None:

@@ -14,9 +14,9 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import average_money
 from retention_core.describe.reasons import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def why_no_cost(study: Study) -> str | None:

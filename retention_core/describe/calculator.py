@@ -15,9 +15,9 @@ from retention_core.describe.rates import (
     times_the_cost,
 )
 from retention_core.figures import Value
+from retention_core.messages import N_
 from retention_core.quantities import Money, Share
 from retention_core.settings import PeriodKind
-from retention_core.text.catalog import N_
 
 CENTS = 2
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retention_core.describe.cycle import Cycle, purchase_cycle
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import Horizon, horizon
 from retention_core.describe.periods import full_periods, last_day_of, period_of
+from retention_core.presence_source import PresenceSource
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
 
@@ -43,7 +44,7 @@ def chosen_period(study: Study) -> PeriodChoice:
     paid by the month, are counted by the month.
     """
     cycle, known = study(purchase_cycle), study(horizon)
-    by_contract = study(evidence) is Evidence.CONTRACTS
+    by_contract = study(evidence) is PresenceSource.CONTRACTS
     wished = PeriodKind.MONTH if by_contract else wished_kind(cycle)
     kind = study.settings.period or _in_reach(wished, known)
     return PeriodChoice(

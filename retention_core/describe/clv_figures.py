@@ -15,9 +15,9 @@ from retention_core.describe.ranges import mean_range
 from retention_core.describe.reasons import why_nothing
 from retention_core.describe.retention import retention_by_period
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Share, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _why_no_money(study: Study) -> str | None:

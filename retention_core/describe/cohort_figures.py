@@ -13,9 +13,9 @@ from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention import periods, stretches
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 TITLES = {
     1: N_("New customers there one period later"),

@@ -7,9 +7,9 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months
 from retention_core.describe.reasons import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _of_top(study: Study, percent: int, value: float | None, why_null: str) -> Figure:

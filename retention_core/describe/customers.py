@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.contracts import contracts
 from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.purchase_days import presence, purchase_days
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 
@@ -22,7 +23,7 @@ def log_so_far(study: Study) -> Log:
 
 def last_days(study: Study) -> Days:
     """The last day on which every customer was there, up to as_of; NEVER for those without any."""
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return _last_contract_days(study)
     here, as_of = study(presence), number(study(horizon).as_of)
     last = here.following > as_of
@@ -48,7 +49,7 @@ def visits(study: Study) -> NDArray[np.int32]:
 def active_customers(study: Study) -> Codes:
     """Who was there in the last stretch of one period's length. Contracts: who has one running on its last day."""
     as_of = number(study(horizon).as_of)
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         signed = study(contracts)
         return np.unique(signed.code[signed.running_on(as_of)])
     return study(presence).between(as_of - study(chosen_period).kind.days + 1, as_of).people()
@@ -70,7 +71,7 @@ def active_over_time(study: Study) -> pl.DataFrame:
 
 
 def _active_until(study: Study, end: int, days: int) -> int:
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         signed = study(contracts)
         return len(np.unique(signed.code[signed.running_on(end)]))
     return int(np.count_nonzero(study(presence).between(end - days + 1, end).whether()))
@@ -91,7 +92,7 @@ def customer_summary(study: Study) -> pl.DataFrame:
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True
     seen[study(presence).code] = True
-    if study(evidence) is Evidence.TENURES and (listed := study.workbook.subscriptions) is not None:
+    if study(evidence) is PresenceSource.TENURES and (listed := study.workbook.subscriptions) is not None:
         seen[listed["customer_code"].to_numpy()] = True
     code = np.flatnonzero(seen).astype(np.uint32)
     return pl.DataFrame(

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.days import Codes, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import purchase_days
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 CYCLES = 3
@@ -57,7 +58,7 @@ def rhythms(study: Study) -> Rhythms:
     Contracts have none: nobody signs one again and again.
     """
     code, days = study(purchase_days).gaps.by_customer(number(study(horizon).as_of))
-    if not code.size or study(evidence) is Evidence.CONTRACTS:
+    if not code.size or study(evidence) is PresenceSource.CONTRACTS:
         return Rhythms(code[:0], np.empty(0, np.float64), np.empty(0, np.int64))
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     gaps = np.diff(start, append=code.size)

@@ -8,9 +8,9 @@ from retention_core.describe.cycle import Cycle, purchase_cycle, rhythms
 from retention_core.describe.horizon import horizon
 from retention_core.describe.reasons import why_no_repeats, why_nothing
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _rhythmic(study: Study) -> pl.DataFrame:

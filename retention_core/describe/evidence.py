@@ -1,7 +1,6 @@
 """What tells that a customer was there: orders, contracts, or activity."""
 
 from dataclasses import replace
-from enum import StrEnum
 
 import numpy as np
 import polars as pl
@@ -9,46 +8,38 @@ import polars as pl
 from retention_core.describe.contracts import contract_days, contracts
 from retention_core.describe.days import Days
 from retention_core.describe.log import Log, whole_log
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 from retention_core.workbook import Workbook
 
 
-class Evidence(StrEnum):
-    """What presence is taken from. A file with several has the first of these that holds a day."""
-
-    ORDERS = "orders"
-    CONTRACTS = "contracts"
-    ACTIVITY = "activity"
-    TENURES = "tenures"
-    NOTHING = "nothing"
-
-
-def evidence(study: Study) -> Evidence:
+def evidence(study: Study) -> PresenceSource:
     """Orders where there are any, else contracts with their days, else activity; tenures have no days at all."""
     book = study.workbook
     if book.orders.height:
-        return Evidence.ORDERS
+        return PresenceSource.ORDERS
     if study(contracts).start.size:
-        return Evidence.CONTRACTS
+        return PresenceSource.CONTRACTS
     if book.activity is not None and book.activity.height:
-        return Evidence.ACTIVITY
-    return Evidence.TENURES if book.subscriptions is not None and book.subscriptions.height else Evidence.NOTHING
+        return PresenceSource.ACTIVITY
+    has_tenures = book.subscriptions is not None and book.subscriptions.height
+    return PresenceSource.TENURES if has_tenures else PresenceSource.NOTHING
 
 
 def seen_log(study: Study) -> Log:
     """One row per time a customer was seen, in day order: orders and refunds, contracts begun, or activity."""
     match study(evidence):
-        case Evidence.CONTRACTS:
+        case PresenceSource.CONTRACTS:
             signed = study(contracts)
             return Log(signed.code, signed.start, None, np.ones(signed.code.size, np.bool_), signed.customers)
-        case Evidence.ACTIVITY:
+        case PresenceSource.ACTIVITY:
             return study(activity_log)
     return study(whole_log)
 
 
 def seen_days(study: Study) -> Days:
     """The days that the data tells something about, in order, one for each row that tells it."""
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return contract_days(study(contracts))
     return study(seen_log).day
 
@@ -68,31 +59,31 @@ def activity_in_day_order(study: Study) -> pl.DataFrame:
     return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)
 
 
-def ways_told(study: Study) -> tuple[Evidence, ...]:
+def ways_told(study: Study) -> tuple[PresenceSource, ...]:
     """Everything in the files that tells on which days customers were there."""
     held = {
-        Evidence.ORDERS: study.workbook.orders.height,
-        Evidence.CONTRACTS: study(contracts).code.size,
-        Evidence.ACTIVITY: study(activity_in_day_order).height,
+        PresenceSource.ORDERS: study.workbook.orders.height,
+        PresenceSource.CONTRACTS: study(contracts).code.size,
+        PresenceSource.ACTIVITY: study(activity_in_day_order).height,
     }
     return tuple(there for there, rows in held.items() if rows)
 
 
-def as_told_by(study: Study, there: Evidence) -> Study:
+def as_told_by(study: Study, there: PresenceSource) -> Study:
     """The study in which being a customer is told by orders, contracts or activity, whichever the files hold."""
-    if there is Evidence.CONTRACTS:
+    if there is PresenceSource.CONTRACTS:
         return of_contracts(study)
-    return of_activity(study) if there is Evidence.ACTIVITY else study
+    return of_activity(study) if there is PresenceSource.ACTIVITY else study
 
 
 def of_contracts(study: Study) -> Study:
     """The same file as if it held no orders, so that its days are those of the contracts."""
-    return study if study(evidence) is not Evidence.ORDERS else study.on(study(_without_orders))
+    return study if study(evidence) is not PresenceSource.ORDERS else study.on(study(_without_orders))
 
 
 def of_activity(study: Study) -> Study:
     """The same file as if it held nothing but activity, so that its days and periods are those of the activity."""
-    return study if study(evidence) is Evidence.ACTIVITY else study.on(study(_activity_alone))
+    return study if study(evidence) is PresenceSource.ACTIVITY else study.on(study(_activity_alone))
 
 
 def _without_orders(study: Study) -> Workbook:

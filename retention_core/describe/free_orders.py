@@ -4,9 +4,9 @@ import numpy as np
 
 from retention_core.describe.customers import log_so_far, people
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 WORTH_TELLING = 0.05
 

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from retention_core.describe.cohort_groups import MOST_GROUPS
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import Days, Flags, number
-from retention_core.describe.evidence import Evidence, activity_in_day_order, evidence, seen_log
+from retention_core.describe.evidence import activity_in_day_order, evidence, seen_log
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import places_in, visit_numbers
 from retention_core.describe.purchase_days import presence, purchase_days
 from retention_core.describe.survival import Survival, kaplan_meier
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 ORDER_NUMBERS = 5
@@ -51,7 +52,7 @@ def gap_curves_by(study: Study, column: str) -> dict[str, Survival]:
 def stretches_away(study: Study) -> tuple[Days, Flags]:
     """Per purchase day: days until the customer's next one, or until as_of where there is none yet; and which it is."""
     here, as_of = study(presence), np.int32(number(study(horizon).as_of))
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return np.empty(0, np.int32), np.empty(0, np.bool_)
     return np.minimum(here.following, as_of) - here.day, here.following <= as_of
 
@@ -72,7 +73,7 @@ def rhythm_counts(study: Study) -> pl.DataFrame:
 
 def _values_bought(study: Study, column: str) -> tuple[list[str], NDArray[np.uint32], NDArray[np.intp]]:
     """The values in order; per order up to as_of that has one its place in them, and its day as a row of presence."""
-    table = study.workbook.orders if study(evidence) is Evidence.ORDERS else study(activity_in_day_order)
+    table = study.workbook.orders if study(evidence) is PresenceSource.ORDERS else study(activity_in_day_order)
     if column not in table.columns:
         raise KeyError(column)
     log, here = study(seen_log), study(presence)

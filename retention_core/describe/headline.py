@@ -8,11 +8,12 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.first_time import came_back_by_period, first_time_buyers
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import before_last_finished, last_finished
 from retention_core.describe.subscriptions import tenures
+from retention_core.presence_source import PresenceSource
 from retention_core.quantities import Days, Points, Share
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
@@ -52,7 +53,7 @@ def headline(study: Study) -> Headline:
     """Contracts, and shops where many first-time buyers soon buy again: customers kept. Others: who came back."""
     if study(horizon).first_day is None:
         return _left(study)
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return _kept(study)
     share = study(first_time_buyers).share
     kept, came_back = _kept(study), _came_back(study)
@@ -84,7 +85,7 @@ def _kept(study: Study) -> Headline:
     values = period | {"kept": row["kept"], "at_start": row["at_start"], "share": Share(row["retention_rate"])}
     code = "kept_share" if row["at_start"] >= ENOUGH_CUSTOMERS else "kept_count"
     pair = _comparison(kind, row, before, "at_start", "retention_rate") if before else ()
-    once = () if study(evidence) is Evidence.CONTRACTS else _one_time_losses(row)
+    once = () if study(evidence) is PresenceSource.CONTRACTS else _one_time_losses(row)
     return Headline(code, values, (*pair, *once))
 
 

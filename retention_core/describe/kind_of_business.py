@@ -1,6 +1,7 @@
 """Which figures answer 'how are we doing' for a kind of business."""
 
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 SHOP = (
@@ -26,10 +27,10 @@ LESS_IS_BETTER = frozenset({"subscriptions.monthly_churn", "subscriptions.yearly
 def telling_figures(study: Study) -> tuple[str, ...]:
     """The names of the figures that tell most, for what the files hold."""
     match study(evidence):
-        case Evidence.CONTRACTS:
+        case PresenceSource.CONTRACTS:
             return SUBSCRIPTIONS
-        case Evidence.ACTIVITY:
+        case PresenceSource.ACTIVITY:
             return ACTIVITY
-        case Evidence.TENURES | Evidence.NOTHING:
+        case PresenceSource.TENURES | PresenceSource.NOTHING:
             return TENURES
     return SHOP if study.workbook.has_amounts else SHOP_WITHOUT_AMOUNTS

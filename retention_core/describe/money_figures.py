@@ -16,9 +16,9 @@ from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, money_by_period, ratio
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Money, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 AVERAGE_DECIMALS = 2
 

@@ -11,9 +11,9 @@ from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention import periods
 from retention_core.describe.trends import ratio
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 BEHIND = {"new": new_buyers, "existing": existing_buyers}
 

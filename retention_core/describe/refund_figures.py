@@ -10,9 +10,9 @@ from retention_core.describe.money_figures import why_no_money
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import money_by_period
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _inputs(study: Study) -> dict[str, Value]:

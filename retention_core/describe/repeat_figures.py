@@ -16,9 +16,9 @@ from retention_core.describe.retention import periods, retention_by_period, stre
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, ratio
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _share(

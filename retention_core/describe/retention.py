@@ -6,13 +6,14 @@ import polars as pl
 
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.contracts import contract_presence, contracts
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.moves import Stretches, moves
 from retention_core.describe.periods import Calendar, calendar
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.sales import sales
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 UNSURE_PERIODS = 3
@@ -28,7 +29,7 @@ def periods(study: Study) -> Calendar:
 def stretches(study: Study) -> Stretches:
     """Presence cut into the periods of the chosen kind. Contracts: one day a period, its last, while one runs."""
     cut = study(periods)
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return Stretches(contract_presence(study(contracts), cut.last), cut)
     return Stretches(study(presence), cut)
 

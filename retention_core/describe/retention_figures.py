@@ -14,9 +14,9 @@ from retention_core.describe.reasons import why_no_period, why_no_rate, why_no_s
 from retention_core.describe.retention import last_finished, periods, stretches
 from retention_core.describe.trends import by_period
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 Why = Callable[[Study], str | None]
 

@@ -5,8 +5,8 @@ import polars as pl
 from retention_core.describe.clv import months
 from retention_core.describe.days import cuts
 from retention_core.describe.log import whole_log
+from retention_core.messages import N_
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 COLUMNS = (N_("Month"), N_("Amount spent"), N_("Channel"), N_("Purpose"))
 GAINING, KEEPING = N_("gaining customers"), N_("keeping customers")

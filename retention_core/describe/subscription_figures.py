@@ -14,9 +14,9 @@ from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import count_range, ratio_range, share_range_with_spread, sum_range
 from retention_core.describe.subscriptions_churn import churn_by_month, fees_on, months
 from retention_core.figures import Figure, Trend, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Share, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 MONTHS_A_YEAR = 12
 

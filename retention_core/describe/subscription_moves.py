@@ -14,9 +14,9 @@ from retention_core.describe.subscription_figures import (
     why_no_month,
 )
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _who_came(study: Study) -> Codes:

@@ -9,9 +9,9 @@ from retention_core.describe.money_flow import changed_customers, last_parts, mo
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import row_of
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 LESS = ("contraction", "lost")
 

@@ -8,9 +8,9 @@ from retention_core.describe.reasons import why_no_rate
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.retention_figures import row_of
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.quantities import Share, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 def _by_period(study: Study) -> pl.DataFrame:

@@ -17,11 +17,12 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohort_groups import KEYS, trait, traits
 from retention_core.describe.contracts import contracts
 from retention_core.describe.days import day_of, number
-from retention_core.describe.evidence import Evidence, evidence, of_contracts
+from retention_core.describe.evidence import evidence, of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence, purchase_days
 from retention_core.describe.ranges import share_range
 from retention_core.describe.subscriptions import subscriber_traits, tenures, trait_of_rows
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 CONTRACT_DAYS = 91
@@ -65,11 +66,11 @@ class Drivers:
 def drivers(study: Study) -> Drivers:
     """By orders or activity, else by contracts, else by a list of who has left."""
     match study(evidence):
-        case Evidence.ORDERS | Evidence.ACTIVITY:
+        case PresenceSource.ORDERS | PresenceSource.ACTIVITY:
             return _of_visits(study)
-        case Evidence.CONTRACTS:
+        case PresenceSource.CONTRACTS:
             return _of_contracts(study)
-        case Evidence.TENURES:
+        case PresenceSource.TENURES:
             return _of_tenures(study)
     return Drivers(Frozen.BEFORE, None, None, 0, 0, pl.DataFrame(schema=RESULT))
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.reasons import why_nothing
 from retention_core.describe.subscriptions import tenures
 from retention_core.predict.contracts_model import LastingLikelihood
@@ -12,6 +12,7 @@ from retention_core.predict.gamma_gamma import SpendLikelihood
 from retention_core.predict.history import histories, repeat_spend
 from retention_core.predict.maximum import Maximum, Numbers, maximum
 from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood, Whole
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 FEWEST_AGAIN = 10
@@ -35,7 +36,7 @@ def why_no_buying_model(study: Study) -> str | None:
     """no_orders, contracts or too_few_came_again; None where the buying models can be tried."""
     if why := why_nothing(study):
         return why
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return WhyNoModel.CONTRACTS
     return WhyNoModel.TOO_FEW_AGAIN if int(study(histories).came_again.sum()) < FEWEST_AGAIN else None
 

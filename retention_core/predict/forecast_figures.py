@@ -7,6 +7,7 @@ from retention_core.describe.days import day_of
 from retention_core.describe.money_figures import AVERAGE_DECIMALS
 from retention_core.describe.ranges import NORMAL_95
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.predict.arrivals import Arrivals
 from retention_core.predict.backtest import BackTest, Rule, back_test
 from retention_core.predict.contracts_ahead import YEAR, contracts_ahead, running_ahead
@@ -15,7 +16,6 @@ from retention_core.predict.fits import WhyNoModel, why_no_buying_model, why_no_
 from retention_core.predict.forecast import forecast
 from retention_core.quantities import Money, Share, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 Read = Callable[[BackTest], Figure]
 

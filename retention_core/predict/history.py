@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from retention_core.describe.customers import last_days, log_so_far, visits
 from retention_core.describe.days import Codes, Days, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import purchase_days
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 
@@ -52,7 +53,7 @@ class RepeatSpend:
 
 def histories(study: Study) -> CustomerHistories:
     """The history of every customer; none for contracts, which end by being cancelled, not by silence."""
-    if study(evidence) not in {Evidence.ORDERS, Evidence.ACTIVITY}:
+    if study(evidence) not in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}:
         nobody = np.empty(0, np.int32)
         return CustomerHistories(np.empty(0, np.uint32), nobody, nobody, nobody)
     bought = study(visits)

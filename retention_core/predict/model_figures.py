@@ -6,6 +6,7 @@ import numpy as np
 
 from retention_core.describe.ranges import NORMAL_95
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.predict.fits import (
     WhyNoModel,
     bg_nbd,
@@ -19,7 +20,6 @@ from retention_core.predict.fits import (
 from retention_core.predict.maximum import Maximum
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 Fit = Callable[[Study], Maximum | None]
 Why = Callable[[Study], str | None]

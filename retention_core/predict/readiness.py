@@ -9,7 +9,7 @@ import numpy as np
 
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import day_of, months_back, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_rate
@@ -20,6 +20,7 @@ from retention_core.predict.backtest import LEAST_DAYS, PART, Rule, back_test
 from retention_core.predict.contracts_backtest import contract_back_test, lasting_in_use
 from retention_core.predict.fits import FEWEST_AGAIN, why_no_lasting_model
 from retention_core.predict.history import histories, repeat_spend
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 FEW_IN_A_SHARE, FEW_BUYERS, FEW_RHYTHMS = 40, 40, 10
@@ -55,7 +56,7 @@ FINE: Answer = (Verdict.CAN, "enough", NOBODY_NAMED)
 
 def readiness(study: Study) -> list[Ready]:
     """The kinds of numbers that the files are about, in the order of the menu."""
-    asked = VISITS if study(evidence) in {Evidence.ORDERS, Evidence.ACTIVITY} else ()
+    asked = VISITS if study(evidence) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY} else ()
     asked += CONTRACTS if not study(tenures).is_empty() else ()
     return [Ready(what, *answer(study)) for what, answer in asked]
 

@@ -7,10 +7,11 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.subscriptions_churn import running_fees
 from retention_core.prescribe.group_history import GroupFlow, segment_flows, tier_flows
+from retention_core.presence_source import PresenceSource
 from retention_core.settings import PeriodKind
 from retention_core.study import Study
 
@@ -101,7 +102,7 @@ def baseline(study: Study) -> Baseline | None:
     last = rows[-PERIODS:]
     if not _anybody(last):
         return None
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         last = _with_fees(study, last)
     unit = 10**study.workbook.decimals
     everybody = _everybody(last, unit)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.days import Codes, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.log import whole_log
@@ -14,6 +14,7 @@ from retention_core.describe.reasons import why_no_orders, why_no_start
 from retention_core.describe.retention_figures import lost_customers
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import year_before_last
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 LATELY_DAYS = 30
@@ -42,7 +43,7 @@ def abandoned_carts(study: Study) -> Play:
 
 def ask_leavers(study: Study) -> Play:
     """Customers of a shop lost in the last finished period. At stake is what they spent in two years."""
-    if study(evidence) is Evidence.CONTRACTS:
+    if study(evidence) is PresenceSource.CONTRACTS:
         return Play("ask_leavers", why_null="contracts")
     if why := why_no_start(study):
         return Play("ask_leavers", why_null=why)

@@ -2,11 +2,12 @@
 
 from retention_core.describe.contracts import contracts, monthly_fees
 from retention_core.describe.days import Codes, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import lost_customers, row_of
 from retention_core.describe.subscriptions_churn import fees_on
 from retention_core.prescribe.play import Play
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 CODE = "left_lately"
@@ -18,7 +19,7 @@ def left_lately(study: Study) -> Play:
 
     At stake are a year's fees of theirs.
     """
-    if study(evidence) is not Evidence.CONTRACTS:
+    if study(evidence) is not PresenceSource.CONTRACTS:
         return Play(CODE, why_null="no_contracts")
     if why := why_no_start(study):
         return Play(CODE, why_null=why)

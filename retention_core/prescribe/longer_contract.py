@@ -4,11 +4,12 @@ import polars as pl
 
 from retention_core.describe.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.days import number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.subscriptions import tenures
 from retention_core.prescribe.left_lately import MONTHS_A_YEAR
 from retention_core.prescribe.play import Play
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 
 CODE = "longer_contract"
@@ -17,7 +18,7 @@ MONTHS = 6
 
 def longer_contract(study: Study) -> Play:
     """Subscribers there now who have stayed for six months or more. At stake are a year's fees of theirs."""
-    if study(evidence) not in {Evidence.CONTRACTS, Evidence.TENURES}:
+    if study(evidence) not in {PresenceSource.CONTRACTS, PresenceSource.TENURES}:
         return Play(CODE, why_null="no_contracts")
     staying = study(tenures).filter(~pl.col("left") & (pl.col("months") >= MONTHS))
     who = staying["customer_code"].unique().sort().to_numpy()
@@ -28,7 +29,7 @@ def _fees_of_a_year(study: Study, staying: pl.DataFrame) -> int | None:
     table = study.workbook.subscriptions
     if table is None or FEE not in table.columns:
         return None
-    if study(evidence) is Evidence.TENURES:
+    if study(evidence) is PresenceSource.TENURES:
         return MONTHS_A_YEAR * int(table[FEE].fill_null(0)[staying["row"]].sum())
     signed, fee = study(contracts), study(monthly_fees)
     assert fee is not None

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import customer_summary
 from retention_core.describe.days import month_end, months_back, number
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year, year_until
 from retention_core.describe.margin import earned_so_far
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 from retention_core.workbook import Workbook
 
@@ -83,7 +84,7 @@ def _lowered(book: Workbook) -> list[pl.Expr]:
 
 def profile(study: Study, code: int) -> Profile | None:
     """Everything in one place; null for a customer who was not seen up to as_of."""
-    if study(evidence) is not Evidence.ORDERS:
+    if study(evidence) is not PresenceSource.ORDERS:
         return _without_orders(study, code)
     seen = study(tier_members).filter(pl.col("customer_code") == code)
     if seen.is_empty():
@@ -127,7 +128,7 @@ def _without_orders(study: Study, code: int) -> Profile | None:
 
 def somebody(study: Study) -> int:
     """Who spent most lately; without orders, who was seen last."""
-    if study(evidence) is Evidence.ORDERS:
+    if study(evidence) is PresenceSource.ORDERS:
         return int(study(tier_members)["customer_code"][0])
     return int(study(customer_summary).sort("last_day", descending=True, nulls_last=True)["customer_code"][0])
 

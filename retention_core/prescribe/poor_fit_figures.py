@@ -3,10 +3,10 @@
 import polars as pl
 
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.prescribe.poor_fit import SEVERAL, poor_fit, why_no_costs
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 @figure(

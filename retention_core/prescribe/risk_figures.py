@@ -4,11 +4,11 @@ import polars as pl
 
 from retention_core.describe.ranges import share_range
 from retention_core.figures import Figure, figure, unknown
+from retention_core.messages import N_
 from retention_core.predict.fits import WhyNoModel, why_no_buying_model
 from retention_core.prescribe.at_risk import at_risk_before
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 EVEN = 0.5
 

@@ -6,12 +6,12 @@ import polars as pl
 
 from retention_core.describe.reasons import why_no_orders
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.predict.backtest import Rule
 from retention_core.prescribe.at_risk import at_risk
 from retention_core.prescribe.segments import Segment, segment_table, segments
 from retention_core.quantities import Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 TITLES = {
     Segment.CHAMPIONS: (N_("Champions: customers"), N_("Champions: spend")),

@@ -2,10 +2,10 @@
 
 from retention_core.describe.cac_figures import blended_cost
 from retention_core.figures import Figure, Value, figure, unknown
+from retention_core.messages import N_
 from retention_core.prescribe.what_if_figures import worth_before
 from retention_core.quantities import Money, Unit
 from retention_core.study import Study
-from retention_core.text.catalog import N_
 
 
 @figure(

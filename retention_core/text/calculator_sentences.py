@@ -2,7 +2,7 @@
 
 from retention_core.describe.calculator import Worked
 from retention_core.errors import WrongInput
-from retention_core.text.catalog import N_
+from retention_core.messages import N_
 from retention_core.text.speech import Speech
 
 NAMES = {

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from retention_core.errors import RetainError
+from retention_core.messages import N_
 from retention_core.text import reading_sentences
-from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
 
 REFUSALS: Mapping[str, str] = {

@@ -7,8 +7,8 @@ from retention_core.describe.free_orders import WORTH_TELLING
 from retention_core.describe.headline import Headline, NamedPeriod, Remark
 from retention_core.describe.horizon import Horizon
 from retention_core.figures import Figure
+from retention_core.messages import N_
 from retention_core.quantities import Days, Share
-from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
 
 WHY_NULL = {

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from retention_core.errors import RetainError
+from retention_core.messages import N_
 from retention_core.quantities import Money
-from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
 from retention_core.workbook import Decision, Kind, Note, Question
 

@@ -1,8 +1,8 @@
 """Segments in words: their names, who is in them, and what to do."""
 
+from retention_core.messages import N_
 from retention_core.prescribe.movement import NOWHERE
 from retention_core.prescribe.segments import Segment
-from retention_core.text.catalog import N_
 from retention_core.text.speech import Speech
 
 NAMES = {

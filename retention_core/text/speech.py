@@ -18,11 +18,12 @@ from babel.numbers import (
     format_percent,
 )
 
-from retention_core.describe.evidence import Evidence
 from retention_core.figures import Figure, Value
+from retention_core.messages import N_
+from retention_core.presence_source import PresenceSource
 from retention_core.quantities import Days, Money, Points, Share, Unit
 from retention_core.settings import PeriodKind
-from retention_core.text.catalog import N_, translations
+from retention_core.text.catalog import translations
 from retention_core.text.wordings import WORDINGS
 
 NOTHING = "–"
@@ -36,7 +37,7 @@ class Speech:
     there   what being a customer is in this business: where nobody buys, sentences about buying have other words
     """
 
-    def __init__(self, language: str, there: Evidence = Evidence.ORDERS) -> None:
+    def __init__(self, language: str, there: PresenceSource = PresenceSource.ORDERS) -> None:
         self.language = language
         self._wording = WORDINGS.get(there, {})
         self.locale = Locale.parse(language)
@@ -190,6 +191,6 @@ WAYS: tuple[tuple[type | UnionType, Callable[[Speech, Any], str]], ...] = (
 
 
 @cache
-def speech(language: str, there: Evidence = Evidence.ORDERS) -> Speech:
+def speech(language: str, there: PresenceSource = PresenceSource.ORDERS) -> Speech:
     """The speech of a language in the words of a kind of business, made once."""
     return Speech(language, there)

@@ -6,9 +6,9 @@ import polars as pl
 
 from retention_core.describe.survival import Survival
 from retention_core.figures import Figure
+from retention_core.messages import N_
 from retention_core.quantities import Days, Share
 from retention_core.settings import PeriodKind
-from retention_core.text.catalog import N_
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.reading_sentences import field_name
 from retention_core.text.speech import Speech

@@ -5,12 +5,12 @@ The numbers are the same: who was there. Only the sentences differ. Each is foun
 
 from collections.abc import Mapping
 
-from retention_core.describe.evidence import Evidence
+from retention_core.presence_source import PresenceSource
 from retention_core.text.activity_words import ACTIVITY
 from retention_core.text.contract_words import CONTRACTS
 
-WORDINGS: Mapping[Evidence, Mapping[str, str]] = {
-    Evidence.CONTRACTS: CONTRACTS,
-    Evidence.TENURES: CONTRACTS,
-    Evidence.ACTIVITY: ACTIVITY,
+WORDINGS: Mapping[PresenceSource, Mapping[str, str]] = {
+    PresenceSource.CONTRACTS: CONTRACTS,
+    PresenceSource.TENURES: CONTRACTS,
+    PresenceSource.ACTIVITY: ACTIVITY,
 }

@@ -13,10 +13,11 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.contracts import contracts
 from retention_core.describe.customers import active_customers, customer_summary
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.headline import headline
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
+from retention_core.presence_source import PresenceSource
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
 from retention_core.text import speech
@@ -110,7 +111,7 @@ def test_who_left_after_so_many_months_left_on_a_day():
 
 def test_who_left_without_a_day_gives_no_periods():
     study = Study(facts_of("subscriptions", pl.DataFrame(FLAGGED)))
-    assert study(evidence) is Evidence.TENURES
+    assert study(evidence) is PresenceSource.TENURES
     assert study(retention_by_period).height == 0
 
 
@@ -130,9 +131,9 @@ def test_contracts_have_no_repeated_purchases(name):
 def test_orders_come_first():
     orders = workbook_of("Ann 2024-01-01 5\nAnn 2024-02-01 5")
     book = replace(orders, subscriptions=contracts_of(GYM).subscriptions, activity=pl.DataFrame())
-    assert Study(book)(evidence) is Evidence.ORDERS
+    assert Study(book)(evidence) is PresenceSource.ORDERS
     both = replace(contracts_of(GYM), activity=activity_of([("Ann", date(2024, 1, 1))]).activity)
-    assert Study(both)(evidence) is Evidence.CONTRACTS
+    assert Study(both)(evidence) is PresenceSource.CONTRACTS
 
 
 START = date(2023, 1, 10)

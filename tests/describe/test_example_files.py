@@ -5,10 +5,11 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.evidence import evidence
 from retention_core.describe.example_files import TO_SAY, activity_example, contracts_example, orders_example
 from retention_core.export import csv_bytes
 from retention_core.ingest import File, read_files
+from retention_core.presence_source import PresenceSource
 from retention_core.study import Study
 from retention_core.text import languages, speech
 
@@ -17,13 +18,13 @@ from retention_core.text import languages, speech
 @pytest.mark.parametrize(
     ("example", "there"),
     [
-        (orders_example, Evidence.ORDERS),
-        (contracts_example, Evidence.CONTRACTS),
-        (activity_example, Evidence.ACTIVITY),
+        (orders_example, PresenceSource.ORDERS),
+        (contracts_example, PresenceSource.CONTRACTS),
+        (activity_example, PresenceSource.ACTIVITY),
     ],
 )
 def test_an_example_is_read_as_what_it_shows(
-    example: Callable[[], pl.DataFrame], there: Evidence, language: str
+    example: Callable[[], pl.DataFrame], there: PresenceSource, language: str
 ) -> None:
     say = speech(language).say
     table = example().with_columns(pl.col(pl.String).replace({message: say(message) for message in TO_SAY}))
