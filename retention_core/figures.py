@@ -21,6 +21,7 @@ HOMES = (
     "retention_core.describe.cycle_figures",
     "retention_core.describe.retention_figures",
     "retention_core.describe.repeat_figures",
+    "retention_core.describe.active_customers_figures",
     "retention_core.describe.yearly_figures",
     "retention_core.describe.funnel_figures",
     "retention_core.describe.cohort_figures",

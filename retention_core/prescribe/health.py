@@ -12,7 +12,8 @@ from enum import StrEnum
 import numpy as np
 import polars as pl
 
-from retention_core.describe.customers import active_customers, last_days
+from retention_core.describe.active_customers import active_customers
+from retention_core.describe.customers import last_days
 from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import active_customers, last_days
+from retention_core.describe.customers import last_days
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
