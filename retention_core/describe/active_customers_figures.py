@@ -5,7 +5,7 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import people
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import count_range
-from retention_core.describe.reasons import why_nothing
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study

@@ -11,10 +11,11 @@ from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import share_range, share_range_with_spread
-from retention_core.describe.reasons import why_no_period, why_no_repeats, why_no_start
+from retention_core.describe.reasons import why_no_period, why_no_start
 from retention_core.describe.retention import periods, retention_by_period, stretches
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, ratio
+from retention_core.describe.why_unknown import why_no_repeats
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.quantities import Days, Unit
 from retention_core.study import Study

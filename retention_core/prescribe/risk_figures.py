@@ -3,7 +3,7 @@
 import polars as pl
 
 from retention_core.describe.ranges import share_range
-from retention_core.describe.reasons import why_no_orders
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.figures import Figure, figure, unknown
 from retention_core.predict.backtest import Rule
 from retention_core.predict.fits import WhyNoModel, why_no_buying_model

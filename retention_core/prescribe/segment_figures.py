@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.describe.reasons import why_no_orders
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.prescribe.segments import Segment, segment_table, segments
 from retention_core.quantities import Unit
