@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 CORE = "retention_core"
-FOUNDATION = {"quantities", "errors", "settings", "workbook", "memo", "study", "figures", "mark"}
+FOUNDATION = {"quantities", "errors", "settings", "questions", "workbook", "memo", "study", "figures", "mark"}
 HEIGHTS = {
     **dict.fromkeys(FOUNDATION, 0),
     "ingest": 1,

@@ -86,7 +86,7 @@ def test_an_import_against_the_order_is_seen(module: str, source: str) -> None:
         ("retention_core.describe.cohorts", "from retention_core.text.catalog import N_"),
         ("retention_core.describe.cohorts", "from retention_core.text import N_"),
         ("retention_core.charts.tiers", "from retention_core.text import N_, Speech"),
-        ("retention_core.errors", "from retention_core.workbook import Question"),
+        ("retention_core.errors", "from retention_core.questions import Question"),
         ("retention_core.report.pages", "from retention_core.prove.campaign import effect"),
     ],
 )
