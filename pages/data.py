@@ -1,6 +1,6 @@
 """Your data: drop files, answer what is unclear, see what was read and what was set aside."""
 
-from pages.shared import dropping, memory, navigation, reading, session, show, tables, widgets
+from pages.shared import drop_zone, dropping, memory, navigation, reading, session, show, tables
 
 navigation.ensure()
 say = session.words().say
@@ -18,10 +18,10 @@ reading.refusal()
 reading.question()
 reading.summary()
 
-uploads, way = widgets.drop_zone()
+uploads, way = drop_zone.drop_zone()
 if uploads:
     dropping.take(uploads, way)
-if session.shop() is None and (sample := widgets.sample_shops()):
+if session.shop() is None and (sample := drop_zone.sample_shops()):
     dropping.take_sample(sample)
 if session.shop() is None:
     show.link("calculator", say("No file at all? Type in a few numbers"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from retention_core.describe import (
+    active_customers_figures,
     activity_figures,
     cac_figures,
     clv_figures,
@@ -17,7 +18,6 @@ from retention_core.describe import (
     refund_figures,
     repeat_figures,
     repeat_orders,
-    retention_figures,
     subscription_figures,
     subscription_moves,
     tenure_figures,
@@ -40,9 +40,10 @@ from retention_core.study import Study
 
 FIGURE_MODULES = (
     cycle_figures,
+    repeat_figures,
     retention_figures,
     repeat_figures,
-    yearly_figures,
+    active_customers_figures,
     funnel_figures,
     cohort_figures,
     subscription_figures,

@@ -1,10 +1,8 @@
 """Everything that can go wrong, as values. The sentence is made at the edge, in the reader's language."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from retention_core.workbook import Question
+from retention_core.questions import Question
 
 
 class RetainError(Exception):
@@ -23,7 +21,7 @@ class Refused(RetainError):  # noqa: N818
 class Asking(RetainError):  # noqa: N818
     """A doubt that only the user can settle. Never leaves `retention_core.ingest`, which returns the question."""
 
-    def __init__(self, question: "Question") -> None:
+    def __init__(self, question: Question) -> None:
         super().__init__(question.code)
         self.question = question
 

@@ -4,71 +4,18 @@ Each derived table is made once, when first needed, and made anew only when a se
 made: a new margin leaves cohorts and curves as they are.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from threading import RLock, local
+from dataclasses import replace
+from threading import local
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from retention_core.memo import CachedResult, ResultCache, SharedCaches
 from retention_core.settings import Settings
 from retention_core.workbook import Workbook
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-VARIANTS_KEPT = 8
-"""How many results of one function are kept, each under settings of its own."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Made:
-    """A result, and the settings that were read while it was made."""
-
-    result: object
-    read: dict[str, object]
-
-    def holds(self, settings: Settings) -> bool:
-        return all(getattr(settings, name) == value for name, value in self.read.items())
-
-
-class _Results:
-    """What was made from one workbook: for each function and what it was given, the last few results."""
-
-    def __init__(self) -> None:
-        self._made: dict[Hashable, list[_Made]] = {}
-
-    def find(self, asked: Hashable, settings: Settings) -> _Made | None:
-        """The result that these settings would give again; it becomes the one used last."""
-        known = self._made.get(asked, [])
-        for made in reversed(known):
-            if made.holds(settings):
-                known.remove(made)
-                known.append(made)
-                return made
-        return None
-
-    def keep(self, asked: Hashable, made: _Made) -> None:
-        """Remembers a result, in place of the one that was not used for longest."""
-        known = self._made.setdefault(asked, [])
-        known.append(made)
-        del known[:-VARIANTS_KEPT]
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """What all studies of a workbook have in common, and of the workbooks made from it."""
-
-    lock: RLock = field(default_factory=RLock)
-    books: list[tuple[Workbook, _Results]] = field(default_factory=list)
-
-    def of(self, workbook: Workbook) -> _Results:
-        """The results of one workbook."""
-        with self.lock:
-            for book, results in self.books:
-                if book is workbook:
-                    return results
-            self.books.append((workbook, _Results()))
-            return self.books[-1][1]
 
 
 class Study:
@@ -82,8 +29,8 @@ class Study:
         self.workbook = workbook
         self._settings = settings._study._settings if isinstance(settings, _Watched) else settings
         self._decided: frozenset[str] = frozenset()
-        self._shared = _Shared()
-        self._own = _Results()
+        self._shared = SharedCaches()
+        self._own = ResultCache()
 
     @property
     def settings(self) -> Settings:
@@ -113,14 +60,14 @@ class Study:
             made = self._results.find(asked, self._settings) or self._own.find(asked, self._settings)
             if made is None:
                 with self._noted() as read:
-                    made = _Made(derive(self, *given, **named), read)
+                    made = CachedResult(derive(self, *given, **named), read)
                 (self._own if self._decided & read.keys() else self._results).keep(asked, made)
             else:
                 self._note(made.read)
             return cast(T, made.result)
 
     @property
-    def _results(self) -> _Results:
+    def _results(self) -> ResultCache:
         return self._shared.of(self.workbook)
 
     def _like(self, workbook: Workbook, settings: Settings) -> "Study":

@@ -4,81 +4,16 @@ Everything before it deals with mess. Everything after may assume: typed columns
 once, exact money, the log in day order.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 import polars as pl
 
 from retention_core.quantities import Money
-
-
-class Kind(StrEnum):
-    """What a table is about."""
-
-    ORDERS = "orders"
-    SUBSCRIPTIONS = "subscriptions"
-    CUSTOMERS = "customers"
-    ACTIVITY = "activity"
-    FEEDBACK = "feedback"
-    SPENDING = "spending"
-    CARTS = "carts"
-    PRODUCTS = "products"
-    OTHER = "other"
-
+from retention_core.questions import Decision, Kind, Note, Question
 
 TRAIT = "trait: "
 """What the name of a column begins with that no file gives a known meaning: the header of the file follows."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something decided or noticed while reading that the user should be able to see."""
-
-    code: str
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer to a question; `values` carry what it would give."""
-
-    choice: str
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Question:
-    """A doubt about a whole column or file that would change the numbers."""
-
-    code: str
-    file: str
-    sheet: str | None
-    field: str | None
-    choices: tuple[Choice, ...]
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Something about a file that could have been read otherwise: what was chosen, and what else could be.
-
-    automatic  what is chosen without an answer; None: it was asked about
-    """
-
-    code: str
-    file: str
-    field: str | None
-    chosen: str
-    automatic: str | None
-    choices: tuple[Choice, ...]
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-    @property
-    def overruled(self) -> bool:
-        """Whether a person decided, not the reader."""
-        return self.chosen != self.automatic
 
 
 @dataclass(frozen=True)

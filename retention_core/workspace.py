@@ -5,19 +5,16 @@ Answers to questions about files, by the shape of the file: next month's export 
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias, TypedDict
 
-from platformdirs import user_data_path
-
+from retention_core.data_folder import data_folder
 from retention_core.ingest import Answer, File
 from retention_core.ingest.likeness import likeness
 
-FOLDER = "RETAIN_WORKSPACE"
 MOST_SHAPES = 500
 _LOCK = RLock()
 Told: TypeAlias = dict[str, str | None]
@@ -119,9 +116,3 @@ def _codes(told: Sequence[Told]) -> tuple[str, ...]:
 def workspace() -> Workspace:
     """This user's own."""
     return Workspace(data_folder())
-
-
-def data_folder() -> Path:
-    """Where what is remembered for this user lies."""
-    chosen = os.environ.get(FOLDER)
-    return Path(chosen) if chosen else user_data_path("Retain", appauthor=False)

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from retention_core.memo import VARIANTS_KEPT
 from retention_core.settings import PeriodKind, Settings
-from retention_core.study import VARIANTS_KEPT, Study
+from retention_core.study import Study
 from retention_core.workbook import Workbook
 from tests.workbooks import study_of
 

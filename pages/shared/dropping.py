@@ -3,12 +3,12 @@
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 
 import streamlit as st
 
 from pages.shared import session
+from pages.shared.drop_zone import Way
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.errors import Stopped
@@ -21,14 +21,6 @@ from retention_core.workspace import workspace
 
 COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
-
-
-class Way(StrEnum):
-    """What to do with dropped files while others are open."""
-
-    INSTEAD = "instead"
-    ADD = "add"
-    REPLACE = "replace"
 
 
 def take(uploads: Sequence, way: Way) -> None:

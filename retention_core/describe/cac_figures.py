@@ -12,7 +12,7 @@ from retention_core.describe.customers import people
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import average_money
-from retention_core.describe.reasons import why_nothing
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.messages import N_
 from retention_core.quantities import Unit

@@ -15,8 +15,9 @@ from retention_core.describe.log import whole_log
 from retention_core.describe.moves import Stretch
 from retention_core.describe.ranges import NORMAL_95
 from retention_core.describe.ranking import most_first
-from retention_core.describe.reasons import why_no_start, why_nothing
+from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention import last_finished, periods, stretches
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.figures import Value
 from retention_core.quantities import Share
 from retention_core.study import Study

@@ -12,8 +12,8 @@ from retention_core.describe.money_figures import calculated_money
 from retention_core.describe.payback import payback, payback_by_cohort
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.ranges import mean_range
-from retention_core.describe.reasons import why_nothing
 from retention_core.describe.retention import retention_by_period
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.messages import N_
 from retention_core.quantities import Share, Unit

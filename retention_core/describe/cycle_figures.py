@@ -6,7 +6,7 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import people
 from retention_core.describe.cycle import Cycle, purchase_cycle, rhythms
 from retention_core.describe.horizon import horizon
-from retention_core.describe.reasons import why_no_repeats, why_nothing
+from retention_core.describe.why_unknown import why_no_repeats, why_nothing
 from retention_core.figures import Figure, figure, unknown
 from retention_core.messages import N_
 from retention_core.quantities import Days, Unit

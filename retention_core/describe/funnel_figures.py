@@ -7,8 +7,8 @@ from retention_core.describe.first_time import came_back_within, who_came_back
 from retention_core.describe.funnel import time_to_second_purchase
 from retention_core.describe.gap_curves import gap_curve
 from retention_core.describe.ranges import share_range
-from retention_core.describe.reasons import why_no_repeats
 from retention_core.describe.survival import Survival
+from retention_core.describe.why_unknown import why_no_repeats
 from retention_core.figures import Figure, figure, unknown
 from retention_core.messages import N_
 from retention_core.quantities import Days, Unit

@@ -1,27 +1,8 @@
 """Why the figures of the last finished period cannot be known, as a code."""
 
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import last_finished
-from retention_core.presence_source import PresenceSource
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.study import Study
-
-
-def why_nothing(study: Study) -> str | None:
-    """no_orders, or tenures_only where a list says how long customers stayed but no days; None where there is a day."""
-    if study(horizon).first_day is not None:
-        return None
-    return "tenures_only" if study(evidence) is PresenceSource.TENURES else "no_orders"
-
-
-def why_no_orders(study: Study) -> str | None:
-    """As `why_nothing`, and no_orders where the files hold contracts or activity only."""
-    return why_nothing(study) or (None if study(evidence) is PresenceSource.ORDERS else "no_orders")
-
-
-def why_no_repeats(study: Study) -> str | None:
-    """Also contracts: those are not bought again and again."""
-    return why_nothing(study) or ("contracts" if study(evidence) is PresenceSource.CONTRACTS else None)
 
 
 def why_no_period(study: Study) -> str | None:

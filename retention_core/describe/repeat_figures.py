@@ -6,15 +6,16 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import active_customers, active_over_time, people
+from retention_core.describe.customers import people
 from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
-from retention_core.describe.ranges import count_range, share_range, share_range_with_spread
-from retention_core.describe.reasons import why_no_period, why_no_repeats, why_no_start, why_nothing
+from retention_core.describe.ranges import share_range, share_range_with_spread
+from retention_core.describe.reasons import why_no_period, why_no_start
 from retention_core.describe.retention import periods, retention_by_period, stretches
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, ratio
+from retention_core.describe.why_unknown import why_no_repeats
 from retention_core.figures import Figure, Value, figure, unknown
 from retention_core.messages import N_
 from retention_core.quantities import Days, Unit
@@ -153,25 +154,6 @@ def _first_time(study: Study) -> Figure:
 def _back(study: Study, span: tuple[int, int], within: int) -> pl.DataFrame:
     code, day, second = study(first_purchases)
     return people(study, code[(day >= span[0]) & (day <= span[1]) & (second <= day + within)])
-
-
-@figure(
-    "customers.active",
-    title=N_("Active customers"),
-    meaning=N_("Customers who bought at least once in the last stretch of one period's length."),
-    formula=N_("customers who bought in the {days} up to {as_of} = {active}"),
-    unit=Unit.COUNT,
-    others=("retention.at_end",),
-    over_time=active_over_time,
-)
-def _active(study: Study) -> Figure:
-    if why := why_nothing(study):
-        return unknown(why)
-    as_of, days = study(horizon).as_of, study(chosen_period).kind.days
-    codes = active_customers(study)
-    inputs: dict[str, Value] = {"days": Days(days), "as_of": as_of, "active": len(codes)}
-    low, high = (round(limit) for limit in count_range(len(codes)))
-    return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: people(study, codes))
 
 
 @figure(

@@ -10,7 +10,7 @@ from retention_core.ingest.currencies import ALONGSIDE, SIGNS, WITHOUT_HUNDREDTH
 from retention_core.ingest.day_forms import DIGITS
 from retention_core.ingest.limits import LARGEST_AMOUNT
 from retention_core.quantities import MOST_DECIMALS
-from retention_core.workbook import Choice, Note
+from retention_core.questions import Choice, Note
 
 POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retention_core.errors import Asking
-from retention_core.workbook import Choice, Decision, Question
+from retention_core.questions import Choice, Decision, Question
 
 COLUMN = "column"
 UNUSED = ""

@@ -16,7 +16,7 @@ from retention_core.ingest.recognise import Candidates, day_columns, email_colum
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.units import says_hundredths
 from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, STATE_OR_NOT, UNPAID, YES, among, says_nothing
-from retention_core.workbook import Choice
+from retention_core.questions import Choice
 
 _ORDER_WORDS = (
     "order",

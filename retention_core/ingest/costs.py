@@ -18,7 +18,7 @@ from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.order_money import RowMoney, certain_mark, without_pieces
 from retention_core.ingest.units import in_its_unit
 from retention_core.quantities import MOST_DECIMALS
-from retention_core.workbook import Note
+from retention_core.questions import Note
 
 COST, UNIT_COST, PROFIT = COSTS
 _MOSTLY = 0.9

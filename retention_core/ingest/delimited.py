@@ -14,7 +14,7 @@ from retention_core.ingest.encoding import Text
 from retention_core.ingest.fixed_width import aligned_cells
 from retention_core.ingest.limits import WIDEST
 from retention_core.ingest.table import Table, table_of
-from retention_core.workbook import Note
+from retention_core.questions import Note
 
 DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
 _SAMPLE_LINES = 400

@@ -15,7 +15,7 @@ from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.header_letters import in_the_language_of_headers, with_known_headers
 from retention_core.ingest.letters import strangeness
-from retention_core.workbook import Choice, Note
+from retention_core.questions import Choice, Note
 
 _MARKS = (
     (BOM_UTF32_LE, "utf-32-le"),

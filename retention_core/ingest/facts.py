@@ -19,7 +19,7 @@ from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import Candidates
 from retention_core.ingest.traits import traits
 from retention_core.ingest.words import NO, YES, among, says_nothing
-from retention_core.workbook import Kind, Note
+from retention_core.questions import Kind, Note
 
 DAYS = frozenset(
     {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}

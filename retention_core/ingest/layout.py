@@ -16,7 +16,7 @@ from retention_core.ingest.periods import period_of, periods_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email, looks_like_number
 from retention_core.ingest.table import Table
 from retention_core.ingest.vocabulary import NAMES
-from retention_core.workbook import Choice, Note
+from retention_core.questions import Choice, Note
 
 NO_HEADER = "no_header"
 _MANY_PERIODS = 3

@@ -18,7 +18,7 @@ from retention_core.ingest.order_reasons import check_unreadable, one_currency
 from retention_core.ingest.platforms import platform_columns, platform_of
 from retention_core.ingest.recognise import day_columns
 from retention_core.ingest.states import state_reasons
-from retention_core.workbook import Kind, Note
+from retention_core.questions import Kind, Note
 
 LINE_TEXTS = ("product", "category")
 TWICE = "order_id_twice"

@@ -17,7 +17,7 @@ from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.units import in_its_unit
 from retention_core.ingest.words import REFUND, among
-from retention_core.workbook import Note
+from retention_core.questions import Note
 
 _PIECES = (
     r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"

@@ -28,7 +28,7 @@ from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day
 from retention_core.ingest.words import says_nothing
-from retention_core.workbook import Note
+from retention_core.questions import Note
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.lines import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
 from retention_core.ingest.orders import OrdersTable
 from retention_core.quantities import MOST_DECIMALS, Money
-from retention_core.workbook import Choice, Note
+from retention_core.questions import Choice, Note
 
 _ONE_ORDER = ("customer_id", "ordered_on")
 _FAR_APART = 1.5

@@ -35,7 +35,8 @@ from retention_core.ingest.stacked import as_one
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.units import names_unit
 from retention_core.ingest.watch import step
-from retention_core.workbook import Kind, Note, Source
+from retention_core.questions import Kind, Note
+from retention_core.workbook import Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18

@@ -27,7 +27,7 @@ from retention_core.ingest.quick import (
 from retention_core.ingest.quick_log import only_currency
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
-from retention_core.workbook import Note
+from retention_core.questions import Note
 
 LEAST_ROWS = 50_000
 _HEAD_ROWS = 5_000

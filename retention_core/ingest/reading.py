@@ -23,7 +23,8 @@ from retention_core.ingest.sources import source_of, unused_source
 from retention_core.ingest.table import Table
 from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.ingest.watch import step
-from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
+from retention_core.questions import Kind, Note, Question
+from retention_core.workbook import Reading, Source, Workbook
 
 VERSION = b"2"
 _ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})

@@ -13,7 +13,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import platform_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email
 from retention_core.ingest.vocabulary import NAMES, tier_of
-from retention_core.workbook import Kind
+from retention_core.questions import Kind
 
 _PERIOD = re.compile(
     r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"

@@ -21,7 +21,7 @@ from retention_core.ingest.stacked import as_one, in_one_order
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.wide import unfolded
-from retention_core.workbook import Kind, Note
+from retention_core.questions import Kind, Note
 
 _MAY_BE_UNUSED = frozenset({"export_without_customers", "no_known_table"})
 _NO_ORDERS = frozenset({"no_known_table", "no_day_column", "no_customer_column"})

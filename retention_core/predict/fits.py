@@ -5,8 +5,8 @@ from enum import StrEnum
 import numpy as np
 
 from retention_core.describe.evidence import evidence
-from retention_core.describe.reasons import why_nothing
 from retention_core.describe.subscriptions import tenures
+from retention_core.describe.why_unknown import why_nothing
 from retention_core.predict.contracts_model import LastingLikelihood
 from retention_core.predict.gamma_gamma import SpendLikelihood
 from retention_core.predict.history import histories, repeat_spend

@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import active_customers
 from retention_core.describe.cycle import rhythms
 from retention_core.describe.days import Codes, day_of
 from retention_core.describe.last_year import last_year

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from retention_core.describe.days import NEVER, Codes, Days, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
-from retention_core.describe.reasons import why_no_orders
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.prescribe.play import Play
 from retention_core.quantities import Share
 from retention_core.study import Study

@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.describe.days import Codes
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
-from retention_core.describe.reasons import why_no_repeats
+from retention_core.describe.why_unknown import why_no_repeats
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.segments import Segment, segments

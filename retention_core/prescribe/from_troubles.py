@@ -10,8 +10,9 @@ from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.log import whole_log
-from retention_core.describe.reasons import why_no_orders, why_no_start
+from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import lost_customers
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import year_before_last
 from retention_core.presence_source import PresenceSource

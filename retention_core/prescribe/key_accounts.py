@@ -9,7 +9,7 @@ from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months
 from retention_core.describe.margin import earned_between, has_costs
-from retention_core.describe.reasons import why_no_orders
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import a_year_ago, year_before_last
 from retention_core.quantities import Share

@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.last_year import Year
-from retention_core.describe.reasons import why_no_orders
+from retention_core.describe.why_unknown import why_no_orders
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.tier_lines import ranks
 from retention_core.prescribe.tiers import tier_year, tiers

@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.customers import active_customers, customer_summary
+from retention_core.describe.active_customers import active_customers
+from retention_core.describe.customers import customer_summary
 from retention_core.describe.days import Flags
 from retention_core.prescribe.scores import Scores, cut_points, scores
 from retention_core.study import Study

@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import active_customers, last_days
+from retention_core.describe.customers import last_days
 from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
-from retention_core.describe.reasons import why_no_repeats
+from retention_core.describe.why_unknown import why_no_repeats
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.quantities import Days

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from retention_core.messages import N_
+from retention_core.questions import Decision, Kind
 from retention_core.text.reading_sentences import KINDS, WORDS, choice_label, field_name, reason
 from retention_core.text.speech import Speech
-from retention_core.workbook import Decision, Kind
 
 ROWS_WITH_REASON = N_("Rows: {reason} ({rows})")
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from retention_core.errors import RetainError
 from retention_core.messages import N_
 from retention_core.quantities import Money
+from retention_core.questions import Decision, Kind, Note, Question
 from retention_core.text.speech import Speech
-from retention_core.workbook import Decision, Kind, Note, Question
 
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),

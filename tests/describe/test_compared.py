@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from retention_core.all_figures import all_meanings, compute
+from retention_core.describe.active_customers import active_over_time
 from retention_core.describe.compared import Past, past_of
-from retention_core.describe.customers import active_over_time
 from retention_core.describe.kind_of_business import telling_figures
 from retention_core.settings import PeriodKind, Settings
 from retention_core.study import Study
