@@ -18,6 +18,7 @@ from retention_core.describe import (
     refund_figures,
     repeat_figures,
     repeat_orders,
+    retention_figures,
     subscription_figures,
     subscription_moves,
     tenure_figures,
@@ -40,10 +41,10 @@ from retention_core.study import Study
 
 FIGURE_MODULES = (
     cycle_figures,
-    repeat_figures,
     retention_figures,
     repeat_figures,
     active_customers_figures,
+    yearly_figures,
     funnel_figures,
     cohort_figures,
     subscription_figures,
