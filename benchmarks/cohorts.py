@@ -22,7 +22,7 @@ from periods import BY_MONTH, drawn_workbook, read_workbook, seconds
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
 from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves_by_order, rhythm_counts
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 QUERY = """
 WITH bought AS (SELECT DISTINCT customer_code AS who, date_trunc('month', ordered_on)::DATE AS month FROM orders),

@@ -24,9 +24,9 @@ from make_orders import FIRST_DAY, amounts, enough_visits
 
 from retention_core.describe.retention import retention_by_period
 from retention_core.ingest import File, read_files
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 
 QUERY = """
 WITH present AS (SELECT DISTINCT customer_code, date_trunc('month', ordered_on) AS month FROM orders),

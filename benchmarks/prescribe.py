@@ -29,6 +29,9 @@ from periods import drawn_workbook, seconds
 
 from retention_core.describe.customers import customer_summary
 from retention_core.describe.retention import retention_by_period
+from retention_core.kernel.settings import TierRules
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 from retention_core.prescribe.at_risk import at_risk
 from retention_core.prescribe.cross_sell import bought_next
 from retention_core.prescribe.due import due_this_week
@@ -40,9 +43,6 @@ from retention_core.prescribe.segments import ORDER, segment_cells, segment_cut_
 from retention_core.prescribe.tier_draft import tried
 from retention_core.prescribe.tiers import rules_in_use, tier_members, tier_table
 from retention_core.prescribe.worth_doing import playbook
-from retention_core.settings import TierRules
-from retention_core.study import Study
-from retention_core.workbook import Workbook
 
 PARTS: dict[str, tuple[Callable[[Study], object], ...]] = {
     "tiers, members, just below": (tier_table, tier_members, just_below),

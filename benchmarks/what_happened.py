@@ -31,9 +31,9 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.store import STORE, Shop
 from retention_core.all_figures import all_meanings, compute
 from retention_core.describe.retention import retention_by_period
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Reading, Workbook
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Reading, Workbook
 
 PAGES = ("overview", "stays", "cycle", "money", "claims")
 APP = str(Path(__file__).resolve().parent.parent / "app.py")

@@ -2,7 +2,7 @@
 
 from pages.shared import action_view, barred_view, health_view, navigation, next_product_view, require, session, show
 from retention_core.describe.evidence import evidence
-from retention_core.presence_source import PresenceSource
+from retention_core.kernel.presence_source import PresenceSource
 
 navigation.ensure()
 study = require.anything()

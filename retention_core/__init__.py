@@ -3,7 +3,7 @@
 >>> from retention_core.all_figures import compute
 >>> from retention_core.ingest import File, read_files, totals
 >>> from retention_core.simulate import sample_csv
->>> from retention_core.study import Study
+>>> from retention_core.kernel.study import Study
 >>> workbook = read_files([File("gym.csv", content=sample_csv("gym"))]).workbook
 >>> kept, at_start = (compute(f"retention.{name}", Study(workbook)).value for name in ("kept", "at_start"))
 >>> print(totals(workbook)["customers"], "members; kept", kept, "of", at_start, "in the last finished quarter")

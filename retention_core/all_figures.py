@@ -25,7 +25,8 @@ from retention_core.describe import (
     waterfall_figures,
     yearly_figures,
 )
-from retention_core.figures import Figure, Meaning, registered, registered_by, to_json_value
+from retention_core.kernel.figure import Figure, Meaning, registered, registered_by, to_json_value
+from retention_core.kernel.study import Study
 from retention_core.predict import forecast_figures, model_figures
 from retention_core.prescribe import (
     health_figures,
@@ -37,7 +38,6 @@ from retention_core.prescribe import (
     what_if_figures,
     worth_figures,
 )
-from retention_core.study import Study
 
 FIGURE_MODULES = (
     cycle_figures,

@@ -10,7 +10,7 @@ import polars as pl
 from icalendar import Calendar, Event
 
 from retention_core.describe.reach import ways_to_reach
-from retention_core.workbook import Workbook
+from retention_core.kernel.workbook import Workbook
 
 
 class MailTool(StrEnum):

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.text.speech import Speech, speech
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from retention_core.export import accepted_name
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import outcome, programme_on

@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import RLock
 
 from retention_core.data_folder import data_folder
-from retention_core.errors import WrongInput
 from retention_core.ingest import File
 from retention_core.ingest.likeness import likeness
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.settings import TierRules
+from retention_core.kernel.workbook import Workbook
 from retention_core.prescribe.tier_lines import checked
-from retention_core.settings import TierRules
-from retention_core.workbook import Workbook
 
 _LOCK = RLock()
 

@@ -12,10 +12,10 @@ from retention_core.all_figures import all_meanings, compute, meaning_of, number
 from retention_core.describe.choice import PeriodChoice, chosen_period
 from retention_core.describe.compared import trend
 from retention_core.describe.horizon import horizon
-from retention_core.figures import Figure, figure, formula_inputs, unknown
-from retention_core.quantities import Days, Money, Unit
-from retention_core.settings import PeriodKind, Settings, TierRules
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, figure, formula_inputs, unknown
+from retention_core.kernel.quantities import Days, Money, Unit
+from retention_core.kernel.settings import PeriodKind, Settings, TierRules
+from retention_core.kernel.study import Study
 from retention_core.text import speech
 from retention_core.text.figure_list import PAGE, figure_list
 from retention_core.text.figure_sentences import (

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from retention_core.memo import VARIANTS_KEPT
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.memo import VARIANTS_KEPT
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 from tests.workbooks import study_of
 
 

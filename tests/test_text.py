@@ -10,9 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-from retention_core.figures import Figure
-from retention_core.quantities import Days, Money, Points, Share, Unit
-from retention_core.settings import PeriodKind
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
+from retention_core.kernel.settings import PeriodKind
 from retention_core.text import languages, nearest_language, own_name, speech
 from retention_core.text.catalog import LOCALE_FOLDER, translations
 from retention_core.text.extract import messages_of, messages_of_project, template, untranslated, updated

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retention_core.ingest import File
-from retention_core.settings import TierRules
+from retention_core.kernel.settings import TierRules
 from retention_core.tier_memory import TierMemory
 from tests.workbooks import workbook_of
 

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from retention_core.presence_source import PresenceSource
+from retention_core.kernel.presence_source import PresenceSource
 from retention_core.text import speech
 from retention_core.text.extract import messages_of_project
 from retention_core.text.wordings import WORDINGS

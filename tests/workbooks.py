@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import polars as pl
 
-from retention_core.settings import Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 
 Row = tuple[str, date, int | None, bool]
 

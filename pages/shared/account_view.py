@@ -7,11 +7,11 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.describe.customers import people as customers_of
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.study import Study
 from retention_core.prescribe.key_accounts import key_accounts
 from retention_core.prescribe.poor_fit import SEVERAL, poor_fit, why_no_costs
-from retention_core.quantities import Money
 from retention_core.remembered import remarks
-from retention_core.study import Study
 from retention_core.text import account_sentences as sentences
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import play_sentence, what_to_say

@@ -12,13 +12,13 @@ from retention_core.all_figures import meaning_of
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
-from retention_core.messages import N_, NN_
+from retention_core.kernel.messages import N_, NN_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.prescribe.due import due_this_week
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import playbook
-from retention_core.presence_source import PresenceSource
 from retention_core.remembered import remarks
-from retention_core.study import Study
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 

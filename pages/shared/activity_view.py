@@ -10,8 +10,8 @@ from retention_core.describe.activity import activity_by_day, events, not_activa
 from retention_core.describe.activity_figures import activation_figure
 from retention_core.describe.customers import people as customers_of
 from retention_core.describe.evidence import of_activity
-from retention_core.messages import N_
-from retention_core.study import Study
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 from retention_core.text import stay_sentences as sentences
 
 CARDS = (

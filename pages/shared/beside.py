@@ -6,8 +6,8 @@ from pages.shared import session, show
 from pages.shared.definitions import makers
 from retention_core.all_figures import meaning_of
 from retention_core.describe.side_by_side import Beside, beside
-from retention_core.figures import Figure
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.study import Study
 
 
 def other_numbers(study: Study, figure: Figure) -> None:

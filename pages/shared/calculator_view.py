@@ -9,11 +9,11 @@ from pages.shared.studio_goals import SHORT_READINGS
 from retention_core.charts import lift_chart
 from retention_core.describe import calculator
 from retention_core.describe.calculator import Worked
-from retention_core.errors import WrongInput
-from retention_core.messages import N_
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.lift_line import lift_line, three_readings, worth_gained
-from retention_core.quantities import Share
-from retention_core.settings import PeriodKind
 from retention_core.text.calculator_sentences import what_is_wrong, worked_out
 
 PERCENT = 100

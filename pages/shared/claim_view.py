@@ -8,7 +8,7 @@ from retention_core.all_figures import meaning_of
 from retention_core.charts import two_numbers_chart
 from retention_core.charts.two_numbers import two_numbers
 from retention_core.describe.claims import ClaimCard, claim_cards
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 from retention_core.text.claim_sentences import (
     source_of,
     verdict_of,

@@ -4,11 +4,11 @@ import polars as pl
 
 from pages.shared import people, session, show
 from retention_core.charts import forecast_chart
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 from retention_core.predict.contracts_ahead import contracts_ahead, running_ahead
 from retention_core.predict.contracts_backtest import contract_back_test, lasting_in_use
 from retention_core.predict.fits import why_no_lasting_model
-from retention_core.study import Study
 from retention_core.text.ahead_sentences import contract_finding, contract_test_finding
 from retention_core.text.figure_sentences import why_null
 

@@ -11,7 +11,9 @@ from pages.shared.needs import FILLINGS, Need
 from pages.shared.plain import plain
 from retention_core.charts import time_line
 from retention_core.describe.horizon import horizon
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days
+from retention_core.kernel.study import Study
 from retention_core.predict.customers_ahead import ahead_of
 from retention_core.prescribe.one_customer import (
     Profile,
@@ -23,9 +25,7 @@ from retention_core.prescribe.one_customer import (
     somebody,
     tiers_over_time,
 )
-from retention_core.quantities import Days
 from retention_core.remembered import Remark, remarks
-from retention_core.study import Study
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.segment_sentences import segment_name, what_to_do
 from retention_core.text.stay_sentences import column_name

@@ -14,14 +14,14 @@ from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves
 from retention_core.describe.gap_steps import step_table
 from retention_core.describe.period_comparison import period_comparison
 from retention_core.describe.survival import Survival
-from retention_core.messages import N_
-from retention_core.presence_source import PresenceSource
-from retention_core.quantities import Days, Share
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.messages import N_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import TRAIT
 from retention_core.text import figure_sentences as figure_words
 from retention_core.text import stay_sentences as sentences
-from retention_core.workbook import TRAIT
 
 CARDS = ("cycle.median_days", "cycle.p75_days", "cycle.p90_days")
 FIGURES = {"median": "cycle.median_days", "p75": "cycle.p75_days", "p90": "cycle.p90_days"}

@@ -9,8 +9,8 @@ from pages.shared import people, session, show
 from pages.shared.plain import plain
 from retention_core.all_figures import meaning_of
 from retention_core.describe.side_by_side import Beside, beside
-from retention_core.figures import Figure
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.study import Study
 
 
 def pairs(study: Study, names: Sequence[tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import session, show, style
 from pages.shared.plain import plain
 from pages.shared.widgets import pick
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 SAMPLES = {
     "cafe": (N_("A café"), N_("Small purchases, often. Regulars with a loyalty card."), ":material/local_cafe:"),

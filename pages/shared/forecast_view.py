@@ -5,13 +5,13 @@ import polars as pl
 from pages.shared import opening, session, show, widgets
 from retention_core.charts import back_test_chart, forecast_chart
 from retention_core.describe.evidence import evidence
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fits import why_no_buying_model
 from retention_core.predict.forecast import NORMAL, forecast
-from retention_core.presence_source import PresenceSource
-from retention_core.quantities import Money
-from retention_core.study import Study
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.predict_sentences import (
     EARLIER,

@@ -12,18 +12,18 @@ from pages.shared.plain import plain
 from retention_core.all_figures import compute
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.days import day_of, month_end
 from retention_core.describe.evidence import evidence
 from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import horizon, order_days
 from retention_core.describe.kind_of_business import LESS_IS_BETTER, telling_figures
 from retention_core.describe.retention import last_finished
-from retention_core.messages import N_
+from retention_core.kernel.day_numbers import day_of, month_end
+from retention_core.kernel.messages import N_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import worth_doing as things_worth_doing
-from retention_core.presence_source import PresenceSource
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import play_sentence, play_title

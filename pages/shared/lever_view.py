@@ -7,16 +7,16 @@ from pages.shared.plain import plain
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.margin import margin_share
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.quantities import Money, Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import Line, baseline
 from retention_core.prescribe.group_history import SEGMENTS, segment_flows
 from retention_core.prescribe.levers import Lever, Reading, lifted
 from retention_core.prescribe.segments import ORDER
 from retention_core.prescribe.tiers import tiers
 from retention_core.prescribe.what_if_figures import shop_for
-from retention_core.presence_source import PresenceSource
-from retention_core.quantities import Money, Share
-from retention_core.study import Study
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.segment_sentences import segment_name
 

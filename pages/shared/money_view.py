@@ -13,10 +13,10 @@ from retention_core.describe.concentration import pareto_curve
 from retention_core.describe.money_flow import last_parts
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.trends import ratio
-from retention_core.messages import N_
-from retention_core.quantities import Money
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 from retention_core.text import money_sentences as sentences
 
 ALOUD = 100

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from pages.shared import session
-from retention_core.messages import N_
-from retention_core.workbook import Workbook
+from retention_core.kernel.messages import N_
+from retention_core.kernel.workbook import Workbook
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
 MONEY_COLUMNS = (

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared import dropping, guard, inbox, quitting, require, session
 from pages.shared.needs import Need
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import streamlit as st
 from pages.shared import guard, people, session, show
 from pages.shared.plain import plain
 from retention_core.describe.customers import people as customers_of
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 from retention_core.prescribe.cross_sell import FEWEST, bought_next, owners_without, product_columns
-from retention_core.study import Study
 from retention_core.text.figure_sentences import why_null
 
 MOST = 50

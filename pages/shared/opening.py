@@ -12,10 +12,10 @@ from pages.shared.beside import other_numbers
 from pages.shared.plain import plain
 from retention_core.all_figures import compute, meaning_of
 from retention_core.describe.compared import Past, past_of
-from retention_core.figures import Figure
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
 from retention_core.text.figure_sentences import why_null
 

@@ -1,8 +1,8 @@
 """What the files can tell, one line for each kind of number."""
 
 from pages.shared import session, show
+from retention_core.kernel.study import Study
 from retention_core.predict.readiness import readiness
-from retention_core.study import Study
 from retention_core.text.readiness_sentences import verdict
 
 

@@ -4,12 +4,12 @@ import polars as pl
 
 from pages.shared import people, session, show, widgets
 from retention_core.charts import calibration_chart
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule
 from retention_core.predict.calibration import calibration
 from retention_core.prescribe.at_risk import at_risk, at_risk_before
-from retention_core.quantities import Share
-from retention_core.study import Study
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.predict_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 

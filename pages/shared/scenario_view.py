@@ -7,16 +7,16 @@ import streamlit as st
 from pages.shared import session, show
 from pages.shared.lever_view import money_of
 from pages.shared.plain import plain
-from retention_core.errors import WrongInput
-from retention_core.messages import N_
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.lever_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_figures import shop_for
-from retention_core.quantities import Share
 from retention_core.scenario_sheets import Scenario, scenario_workbook
-from retention_core.study import Study
 
 LINK = "kept"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

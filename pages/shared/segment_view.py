@@ -7,8 +7,10 @@ import polars as pl
 from pages.shared import people, session, show, widgets
 from retention_core.charts import segment_map
 from retention_core.charts.segments import PICK
-from retention_core.describe.days import day_of
-from retention_core.messages import N_
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import (
     Segment,
     cell_members,
@@ -17,8 +19,6 @@ from retention_core.prescribe.segments import (
     segment_table,
     segments,
 )
-from retention_core.quantities import Share
-from retention_core.study import Study
 from retention_core.text import segment_sentences as sentences
 
 GONE_QUIET = (Segment.AT_RISK, Segment.CANNOT_LOSE)

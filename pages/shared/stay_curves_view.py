@@ -11,7 +11,7 @@ from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.cohort_curves import average_curve, curves_by
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.text import stay_sentences as sentences
 
 FIGURES = ("first_time.came_back_rate", "first_time.one_time_share", "first_time.days_to_second", "cycle.median_days")

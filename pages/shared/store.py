@@ -17,9 +17,9 @@ from threading import RLock
 import psutil
 
 from retention_core.ingest import Answer, File
-from retention_core.settings import Settings
-from retention_core.study import Study
-from retention_core.workbook import Reading
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Reading
 
 SHARE_OF_MEMORY = 0.4
 

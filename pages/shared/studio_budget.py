@@ -7,12 +7,12 @@ from pages.shared.lever_view import money_of
 from pages.shared.studio_paths import written
 from retention_core.charts import split_chart
 from retention_core.describe.cac import last_cost
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import Baseline, baseline
 from retention_core.prescribe.budget import Response, Responses, all_splits, split_profit, usual_responses
 from retention_core.prescribe.what_if import Outcome
 from retention_core.prescribe.what_if_draws import Ranges
-from retention_core.quantities import Share
-from retention_core.study import Study
 
 FEW = 20
 

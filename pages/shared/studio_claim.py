@@ -8,15 +8,15 @@ from pages.shared import session, show
 from pages.shared.lever_view import reading_name
 from pages.shared.studio_goals import SHORT_READINGS, maybe
 from retention_core.charts import claim_chart
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe import claim as published
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.lift_line import worth_gained
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_draws import Ranges
-from retention_core.quantities import Share
-from retention_core.study import Study
 
 CLAIMED_LIFT = 0.05
 LADDER = (0.30, 0.50, 0.70, 0.80, 0.90, 0.94)

@@ -8,16 +8,16 @@ from pages.shared import session, show, widgets
 from pages.shared.lever_view import money_of
 from retention_core.charts import Step, paths_chart, profit_chart, tornado_chart, waterfall_chart
 from retention_core.describe.retention import last_finished
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.lever_bridge import bridge
 from retention_core.prescribe.sensitivity import Swing, tornado
 from retention_core.prescribe.what_if import Outcome
 from retention_core.prescribe.what_if_draws import Ranges
 from retention_core.prescribe.what_if_figures import shop_for
-from retention_core.quantities import Share
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
 
 STEPS = {
     PeriodKind.WEEK: N_("Weeks after {day}"),

@@ -18,8 +18,8 @@ from retention_core.describe.subscriptions import (
     tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
-from retention_core.messages import N_
-from retention_core.study import Study
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 from retention_core.text import stay_sentences as sentences
 
 CARDS = (

@@ -4,15 +4,15 @@ import streamlit as st
 
 from pages.shared import guard, lever_view, opening, scenario_view, session, show, widgets
 from pages.shared.studio_parts import VIEWS
-from retention_core.errors import WrongInput
-from retention_core.messages import N_
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import Outcome, Result
 from retention_core.prescribe.what_if_draws import Ranges
 from retention_core.prescribe.what_if_figures import case_of, outcome_figures
-from retention_core.quantities import Share
-from retention_core.study import Study
 from retention_core.text import Speech
 
 MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")

@@ -13,8 +13,8 @@ from retention_core.describe.clv_curves import MOST_CURVES, clv_curves, curve_ki
 from retention_core.describe.margin import has_costs, margin_share
 from retention_core.describe.payback import payback, payback_curve
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
-from retention_core.messages import N_
-from retention_core.study import Study
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 from retention_core.text import money_sentences as sentences
 
 COSTS = ("cac.blended", "cac.so_far", "cac.all_spending")

@@ -6,9 +6,9 @@ import polars as pl
 from retention_core.charts.axes import value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.describe.claims import ClaimCard
-from retention_core.figures import Value
-from retention_core.messages import N_
-from retention_core.quantities import Money
+from retention_core.kernel.figure import Value
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money
 from retention_core.text import Speech
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from retention_core.commands.asked import names_of
 from retention_core.commands.told import Told, told
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, File, clean_orders, read_files
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.workbook import Reading
 from retention_core.text import Speech
-from retention_core.workbook import Reading
 
 
 def check(asked: Namespace, speech: Speech) -> Told:
@@ -20,8 +20,8 @@ def check(asked: Namespace, speech: Speech) -> Told:
 def numbers(asked: Namespace, speech: Speech) -> Told:
     """Every figure by its name; null, with the reason under why_null, where it cannot be known."""
     from retention_core.all_figures import numbers  # noqa: PLC0415 - only this command needs every figure
-    from retention_core.settings import PeriodKind, Settings  # noqa: PLC0415
-    from retention_core.study import Study  # noqa: PLC0415
+    from retention_core.kernel.settings import PeriodKind, Settings  # noqa: PLC0415
+    from retention_core.kernel.study import Study  # noqa: PLC0415
 
     reading = _read(asked)
     if reading.workbook is None:

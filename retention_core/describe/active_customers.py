@@ -5,12 +5,12 @@ import polars as pl
 
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.contracts import contracts
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 
 def active_customers(study: Study) -> Codes:

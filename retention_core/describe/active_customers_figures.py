@@ -6,10 +6,10 @@ from retention_core.describe.customers import people
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import count_range
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Days, Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.study import Study
 
 
 @figure(

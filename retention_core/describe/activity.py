@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NOT_AGAIN, Codes, number
 from retention_core.describe.evidence import activity_in_day_order, of_activity
 from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
@@ -14,7 +13,8 @@ from retention_core.describe.presence import Presence
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods
 from retention_core.describe.survival import Survival, kaplan_meier
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NOT_AGAIN, Codes, number
+from retention_core.kernel.study import Study
 
 DAY, WEEK, MONTH = 1, 7, 30
 ACTIVATION_DAYS = 14

@@ -16,15 +16,15 @@ from retention_core.describe.activity import (
     activity_by_day,
 )
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_activity
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import count_range, mean_range, share_range
-from retention_core.figures import Figure, Trend, as_meant, figure, registered, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Days, Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.figure import Figure, Trend, as_meant, figure, registered, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.study import Study
 
 
 def _why_no_activity(study: Study) -> str | None:

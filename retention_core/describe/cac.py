@@ -7,11 +7,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.cac_spending import Spending, spending
-from retention_core.describe.days import Codes, Days, cuts, number
 from retention_core.describe.evidence import seen_log
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.trends import ratio
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, Days, cuts, number
+from retention_core.kernel.study import Study
 
 SPENT = {"new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "covered": pl.Boolean}
 

@@ -9,14 +9,14 @@ import polars as pl
 from retention_core.describe.cac import cac_by_period, last_cost, sure_costs, won_between
 from retention_core.describe.cac_spending import spending
 from retention_core.describe.customers import people
-from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.money_figures import average_money
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def why_no_cost(study: Study) -> str | None:

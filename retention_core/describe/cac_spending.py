@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Days, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.periods import last_day_of, period_of
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Days, number
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 KEEPING = (
     r"(?i)keep|retention|retain|loyal|existing|crm|win.?back|reactivat|bindung|bestandskund|stammkund|megtart|hűség"

@@ -14,10 +14,10 @@ from retention_core.describe.rates import (
     simple_lifetime_value,
     times_the_cost,
 )
-from retention_core.figures import Value
-from retention_core.messages import N_
-from retention_core.quantities import Money, Share
-from retention_core.settings import PeriodKind
+from retention_core.kernel.figure import Value
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Share
+from retention_core.kernel.settings import PeriodKind
 
 CENTS = 2
 

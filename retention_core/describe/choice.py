@@ -8,9 +8,9 @@ from retention_core.describe.cycle import Cycle, purchase_cycle
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import Horizon, horizon
 from retention_core.describe.periods import full_periods, last_day_of, period_of
-from retention_core.presence_source import PresenceSource
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 ENOUGH_OF_THREE_CYCLES = 0.8
 ENOUGH_RHYTHMS = 10

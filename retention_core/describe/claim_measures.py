@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, Codes, day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year, twelve_months, year_until
 from retention_core.describe.log import whole_log
@@ -18,9 +17,10 @@ from retention_core.describe.ranking import most_first
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention import last_finished, periods, stretches
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.figures import Value
-from retention_core.quantities import Share
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NEVER, Codes, day_of, number
+from retention_core.kernel.figure import Value
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 
 ENOUGH = 40
 

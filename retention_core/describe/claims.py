@@ -14,9 +14,9 @@ from retention_core.describe.claim_measures import (
 )
 from retention_core.describe.leaving_reasons import leaving_reasons
 from retention_core.describe.ranges import share_range
-from retention_core.figures import Value
-from retention_core.quantities import Money, Share
-from retention_core.study import Study
+from retention_core.kernel.figure import Value
+from retention_core.kernel.quantities import Money, Share
+from retention_core.kernel.study import Study
 
 NEAR = 0.10
 FEWEST_ANSWERS = 20

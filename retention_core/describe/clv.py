@@ -6,14 +6,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import cuts, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
 from retention_core.describe.margin import margin_share
 from retention_core.describe.periods import Calendar, calendar
 from retention_core.describe.purchase_days import purchase_days
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import cuts, number
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 SCHEMA = {
     "cohort": pl.Date,

@@ -5,8 +5,8 @@ import polars as pl
 from retention_core.describe.clv import clv_by_cohort
 from retention_core.describe.margin import margin_share
 from retention_core.describe.periods import period_of
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 MOST_CURVES = 8
 JOINED_IN = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR)

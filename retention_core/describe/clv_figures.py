@@ -5,7 +5,6 @@ import polars as pl
 
 from retention_core.describe.cac_figures import why_no_cost
 from retention_core.describe.customers import customer_summary, log_so_far, people
-from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.margin import margin_share
 from retention_core.describe.money_figures import calculated_money
@@ -14,10 +13,11 @@ from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.ranges import mean_range
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Share, Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.study import Study
 
 
 def _why_no_money(study: Study) -> str | None:

@@ -4,7 +4,7 @@ import polars as pl
 
 from retention_core.describe.cohorts import average_by_age, cohorts, cohorts_by
 from retention_core.describe.ranges import share_range_with_spread
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 ENOUGH = 40
 CELL = ("group", "rest")

@@ -8,14 +8,14 @@ import polars as pl
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohorts import average_by_age, cohort_of_customers, cohorts
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention import periods, stretches
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 TITLES = {
     1: N_("New customers there one period later"),

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.purchase_days import purchase_days
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 MOST_GROUPS = 12
 KEYS = {"customer_id", "customer_code", "order_id", "name", "email", "phone"}

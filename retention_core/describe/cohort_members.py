@@ -6,9 +6,9 @@ import numpy as np
 
 from retention_core.describe.cohort_groups import groups_by
 from retention_core.describe.cohorts import cohort_of_customers
-from retention_core.describe.days import Codes
 from retention_core.describe.retention import retention_by_period, stretches
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 
 Group = tuple[str, str | None, bool]
 """A column, a value of it, and whether all values without a group of their own are meant."""

@@ -11,11 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.cohort_groups import EVERYBODY, Groups, groups_by
-from retention_core.describe.days import cuts
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.moves import Stretches
 from retention_core.describe.retention import periods, retention_by_period, stretches
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.study import Study
 
 NO_COHORT = -1
 Counts = NDArray[np.int64]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import polars as pl
 
 from retention_core.all_figures import meaning_of
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 YEAR, NEAR = 365, 7
 SHORTEST_PERIOD, A_STRETCH = 7, 30

@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
 from retention_core.describe.ranking import most_first
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 
 POINTS = 101
 

@@ -2,14 +2,14 @@
 
 from retention_core.describe.concentration import Concentration, concentration
 from retention_core.describe.customers import people
-from retention_core.describe.days import day_of
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def _of_top(study: Study, percent: int, value: float | None, why_null: str) -> Figure:

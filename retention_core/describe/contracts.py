@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NOT_AGAIN, Codes, Days
 from retention_core.describe.presence import Presence, presence_of
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NOT_AGAIN, Codes, Days
+from retention_core.kernel.study import Study
 
 DAYS_A_MONTH = 30.4375
 FEE = "amount_per_month"

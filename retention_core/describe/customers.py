@@ -5,13 +5,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.contracts import contracts
-from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.purchase_days import presence, purchase_days
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Codes, Days, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 
 def log_so_far(study: Study) -> Log:

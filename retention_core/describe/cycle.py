@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import purchase_days
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 CYCLES = 3
 

@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.contracts import contract_days, contracts
-from retention_core.describe.days import Days
 from retention_core.describe.log import Log, whole_log
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.day_numbers import Days
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 
 
 def evidence(study: Study) -> PresenceSource:

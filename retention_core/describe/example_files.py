@@ -4,7 +4,7 @@ from datetime import datetime
 
 import polars as pl
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 ORDERS = (N_("Customer number"), N_("Order date"), N_("Amount"), N_("Product"))
 CONTRACTS = (

@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.days import NEVER, Codes, Days, Flags, cuts, day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods, retention_by_period
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NEVER, Codes, Days, Flags, cuts, day_of, number
+from retention_core.kernel.study import Study
 
 ENOUGH_BUYERS = 40
 

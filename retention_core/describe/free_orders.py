@@ -3,10 +3,10 @@
 import numpy as np
 
 from retention_core.describe.customers import log_so_far, people
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 WORTH_TELLING = 0.05
 

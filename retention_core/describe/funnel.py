@@ -3,12 +3,12 @@
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import number
 from retention_core.describe.first_time import came_back_within, first_purchases
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import share_range
 from retention_core.describe.survival import Survival, kaplan_meier
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.study import Study
 
 WITHIN_DAYS = (30, 60, 90, 180, 365)
 SCHEMA = {

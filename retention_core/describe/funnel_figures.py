@@ -9,10 +9,10 @@ from retention_core.describe.gap_curves import gap_curve
 from retention_core.describe.ranges import share_range
 from retention_core.describe.survival import Survival
 from retention_core.describe.why_unknown import why_no_repeats
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Days, Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.study import Study
 
 TITLES = {
     30: N_("First-time buyers back within 30 days"),

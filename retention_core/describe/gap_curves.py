@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from retention_core.describe.cohort_groups import MOST_GROUPS
 from retention_core.describe.cycle import rhythms
-from retention_core.describe.days import Days, Flags, number
 from retention_core.describe.evidence import activity_in_day_order, evidence, seen_log
 from retention_core.describe.horizon import horizon
 from retention_core.describe.presence import places_in, visit_numbers
 from retention_core.describe.purchase_days import presence, purchase_days
 from retention_core.describe.survival import Survival, kaplan_meier
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Days, Flags, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 ORDER_NUMBERS = 5
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, Codes, Days, cuts
 from retention_core.describe.presence import Presence
+from retention_core.kernel.day_numbers import NEVER, Codes, Days, cuts
 
 
 @dataclass(frozen=True)

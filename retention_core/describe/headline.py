@@ -13,10 +13,10 @@ from retention_core.describe.first_time import came_back_by_period, first_time_b
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import before_last_finished, last_finished
 from retention_core.describe.subscriptions import tenures
-from retention_core.presence_source import PresenceSource
-from retention_core.quantities import Days, Points, Share
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.quantities import Days, Points, Share
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 REPEAT_BUSINESS = 0.40
 ENOUGH_CUSTOMERS = 40

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Days, cuts, day_of, month_end, number
 from retention_core.describe.evidence import seen_days
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Days, cuts, day_of, month_end, number
+from retention_core.kernel.study import Study
 
 SILENCE_DAYS = 60
 SILENCE_SHARE = 0.01

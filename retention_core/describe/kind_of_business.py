@@ -1,8 +1,8 @@
 """Which figures answer 'how are we doing' for a kind of business."""
 
 from retention_core.describe.evidence import evidence
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 SHOP = (
     *("retention.rate", "customers.active", "repeat_purchase_rate"),

@@ -7,11 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Flags, months_back, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import presence
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Flags, months_back, number
+from retention_core.kernel.study import Study
 
 MONTHS = 12
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from retention_core.describe.horizon import horizon
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 OTHER = "other"
 WORDS: Mapping[str, str] = {

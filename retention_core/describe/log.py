@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Codes, Days, Flags, cuts
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, Days, Flags, cuts
+from retention_core.kernel.study import Study
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import cuts, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months
 from retention_core.describe.log import whole_log
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import cuts, number
+from retention_core.kernel.study import Study
 
 USUAL = 0.5
 COST = "cost"

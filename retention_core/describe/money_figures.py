@@ -8,17 +8,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import people
-from retention_core.describe.days import number
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.ranges import mean_range, sum_range
 from retention_core.describe.reasons import why_no_period
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, money_by_period, ratio
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Money, Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Unit
+from retention_core.kernel.study import Study
 
 AVERAGE_DECIMALS = 2
 

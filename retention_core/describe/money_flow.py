@@ -8,12 +8,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes, cuts
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.moves import Stretch
 from retention_core.describe.periods import Calendar
 from retention_core.describe.retention import periods, retention_by_period, stretches
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, cuts
+from retention_core.kernel.study import Study
 
 OTHER, NEW, RETURNED, STAYED, LOST = range(5)
 PARTS = ("start", "expansion", "contraction", "lost", "new", "returned", "other", "end")

@@ -8,10 +8,10 @@ from retention_core.describe.money_figures import why_no_money
 from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import row_of
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def _by_period(rate: str) -> Callable[[Study], pl.DataFrame]:

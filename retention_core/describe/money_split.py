@@ -3,11 +3,11 @@
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import cuts
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.retention import periods, retention_by_period
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.study import Study
 
 SCHEMA = {"orders_new": pl.Int64, "order_revenue_new": pl.Int64}
 

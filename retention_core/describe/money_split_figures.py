@@ -10,10 +10,10 @@ from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention import periods
 from retention_core.describe.trends import ratio
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 BEHIND = {"new": new_buyers, "existing": existing_buyers}
 

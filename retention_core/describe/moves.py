@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import NEVER, Flags, cuts
 from retention_core.describe.periods import Calendar
 from retention_core.describe.presence import Presence
+from retention_core.kernel.day_numbers import NEVER, Flags, cuts
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import polars as pl
 from retention_core.describe.cac import sure_costs
 from retention_core.describe.clv import by_month, clv_by_cohort
 from retention_core.describe.margin import margin_share
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.horizon import horizon
 from retention_core.describe.periods import full_periods
 from retention_core.describe.retention import last_finished
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 SCHEMA = {
     "kind": pl.String,

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from retention_core.describe.days import Days, day_of, number
 from retention_core.describe.horizon import Horizon
-from retention_core.settings import PeriodKind
+from retention_core.kernel.day_numbers import Days, day_of, number
+from retention_core.kernel.settings import PeriodKind
 
 MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 MONDAY = 4  # 1970-01-05, the first Monday

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Codes, Days, Flags, cuts
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Codes, Days, Flags, cuts
 
 
 @dataclass(frozen=True)

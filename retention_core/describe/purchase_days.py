@@ -7,13 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, Days, Flags, number
 from retention_core.describe.evidence import seen_log
 from retention_core.describe.gaps import Gaps, gaps_in
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import Log
 from retention_core.describe.presence import Presence, presence_of
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Days, Flags, number
+from retention_core.kernel.study import Study
 
 
 class PurchaseDays:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from retention_core.workbook import Workbook
+from retention_core.kernel.workbook import Workbook
 
 ADDRESS = r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$"
 

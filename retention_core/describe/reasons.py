@@ -2,7 +2,7 @@
 
 from retention_core.describe.retention import last_finished
 from retention_core.describe.why_unknown import why_nothing
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 
 def why_no_period(study: Study) -> str | None:

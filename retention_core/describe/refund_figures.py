@@ -4,15 +4,15 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.customers import people
-from retention_core.describe.days import number
 from retention_core.describe.log import whole_log
 from retention_core.describe.money_figures import why_no_money
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import money_by_period
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def _inputs(study: Study) -> dict[str, Value]:

@@ -7,7 +7,6 @@ import polars as pl
 
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes, number
 from retention_core.describe.first_time import came_back_by_period, first_purchases
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import share_range, share_range_with_spread
@@ -16,10 +15,11 @@ from retention_core.describe.retention import periods, retention_by_period, stre
 from retention_core.describe.retention_figures import row_of, two_periods
 from retention_core.describe.trends import by_period, ratio
 from retention_core.describe.why_unknown import why_no_repeats
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Days, Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.study import Study
 
 
 def _share(

@@ -4,15 +4,15 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes, number
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.money_figures import existing_buyers, why_no_money
 from retention_core.describe.purchase_days import purchase_days
 from retention_core.describe.retention_figures import row_of
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def first_orders(study: Study) -> Log:

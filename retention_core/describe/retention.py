@@ -13,8 +13,8 @@ from retention_core.describe.periods import Calendar, calendar
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.sales import sales
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 UNSURE_PERIODS = 3
 NEEDS_START = ("kept", "returned", "gained", "lost", "regulars_at_start", "regulars_kept", "lost_one_time")

@@ -8,15 +8,15 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.customers import people
-from retention_core.describe.days import NEVER, Codes
 from retention_core.describe.moves import Stretch
 from retention_core.describe.reasons import why_no_period, why_no_rate, why_no_start
 from retention_core.describe.retention import last_finished, periods, stretches
 from retention_core.describe.trends import by_period
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import NEVER, Codes
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 Why = Callable[[Study], str | None]
 

@@ -4,11 +4,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Days, Flags, cuts
 from retention_core.describe.log import Log, whole_log
 from retention_core.describe.periods import Calendar
 from retention_core.describe.purchase_days import purchase_days
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Days, Flags, cuts
+from retention_core.kernel.study import Study
 
 SCHEMA = {"orders": pl.Int64, "order_revenue": pl.Int64, "revenue": pl.Int64, "revenue_existing": pl.Int64}
 

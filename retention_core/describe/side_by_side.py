@@ -7,8 +7,8 @@ import polars as pl
 
 from retention_core.all_figures import compute
 from retention_core.describe.side_by_side_reasons import REASONS
-from retention_core.figures import Figure
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.study import Study
 
 # Where both count the same customers: the figure that is the difference between the two, with whoever makes it so.
 DIFFERENCES: Mapping[frozenset[str], str] = {

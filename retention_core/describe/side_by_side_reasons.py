@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from retention_core.describe.cohort_figures import TITLES
 from retention_core.describe.funnel import WITHIN_DAYS
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 PAIRS: tuple[tuple[str, str, str], ...] = (
     (

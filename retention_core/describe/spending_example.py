@@ -3,10 +3,10 @@
 import polars as pl
 
 from retention_core.describe.clv import months
-from retention_core.describe.days import cuts
 from retention_core.describe.log import whole_log
-from retention_core.messages import N_
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.messages import N_
+from retention_core.kernel.study import Study
 
 COLUMNS = (N_("Month"), N_("Amount spent"), N_("Channel"), N_("Purpose"))
 GAINING, KEEPING = N_("gaining customers"), N_("keeping customers")

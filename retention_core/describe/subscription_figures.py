@@ -8,15 +8,15 @@ import polars as pl
 
 from retention_core.describe.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.customers import people
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import count_range, ratio_range, share_range_with_spread, sum_range
 from retention_core.describe.subscriptions_churn import churn_by_month, fees_on, months
-from retention_core.figures import Figure, Trend, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Share, Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.figure import Figure, Trend, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.study import Study
 
 MONTHS_A_YEAR = 12
 

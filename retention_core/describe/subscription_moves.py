@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from retention_core.describe.days import Codes
 from retention_core.describe.subscription_figures import (
     before_and_now,
     by_month,
@@ -13,10 +12,11 @@ from retention_core.describe.subscription_figures import (
     who_left,
     why_no_month,
 )
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 def _who_came(study: Study) -> Codes:

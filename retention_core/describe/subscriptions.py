@@ -4,12 +4,12 @@ import polars as pl
 
 from retention_core.describe.cohort_groups import KEYS
 from retention_core.describe.contracts import DAYS_A_MONTH, contracts
-from retention_core.describe.days import number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.ranges import share_range
 from retention_core.describe.survival import Survival, kaplan_meier
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.study import Study
 
 PAUSE_DAYS = 31
 TENURE_BANDS = (0, 3, 6, 12, 24, 48)

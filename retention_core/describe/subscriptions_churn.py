@@ -8,15 +8,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.contracts import DAYS_A_MONTH, Contracts, contract_presence, contracts, monthly_fees
-from retention_core.describe.days import Flags, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.moves import Stretches, moves
 from retention_core.describe.periods import Calendar, calendar
 from retention_core.describe.ranges import share_range
 from retention_core.describe.subscriptions import BAND, tenure_band, trait_of_rows
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Flags, number
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 
 LAST_MONTHS = 12
 MONEY = ("revenue_at_start", "revenue_lost", "revenue_added", "revenue_at_end")

@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import Flags
 from retention_core.describe.ranges import NORMAL_95
+from retention_core.kernel.day_numbers import Flags
 
 Times = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.float64]
 SCHEMA = {"time": pl.Float64, "at_risk": pl.Int64, "ended": pl.Int64} | dict.fromkeys(

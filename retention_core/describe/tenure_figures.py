@@ -3,10 +3,10 @@
 from retention_core.describe.ranges import share_range
 from retention_core.describe.subscription_figures import subscribers, why_no_contract_days
 from retention_core.describe.subscriptions import subscriber_survival, tenures
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 
 
 @figure(

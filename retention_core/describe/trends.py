@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.describe.retention import retention_by_period
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 
 def by_period(value: pl.Expr) -> Callable[[Study], pl.DataFrame]:

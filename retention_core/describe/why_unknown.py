@@ -2,8 +2,8 @@
 
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 
 def why_nothing(study: Study) -> str | None:

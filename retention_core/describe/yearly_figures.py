@@ -7,10 +7,10 @@ from retention_core.describe.rates import kept_over
 from retention_core.describe.reasons import why_no_rate
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.retention_figures import row_of
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
-from retention_core.quantities import Share, Unit
-from retention_core.study import Study
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.study import Study
 
 
 def _by_period(study: Study) -> pl.DataFrame:

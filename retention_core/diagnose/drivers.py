@@ -16,14 +16,14 @@ from scipy.stats import norm
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohort_groups import KEYS, trait, traits
 from retention_core.describe.contracts import contracts
-from retention_core.describe.days import day_of, number
 from retention_core.describe.evidence import evidence, of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence, purchase_days
 from retention_core.describe.ranges import share_range
 from retention_core.describe.subscriptions import subscriber_traits, tenures, trait_of_rows
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 CONTRACT_DAYS = 91
 FEWEST, MOST_VALUES = 20, 12

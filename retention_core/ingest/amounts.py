@@ -9,8 +9,8 @@ from retention_core.ingest.answers import Answers, Hint, no_hint
 from retention_core.ingest.currencies import ALONGSIDE, SIGNS, WITHOUT_HUNDREDTHS, code_of
 from retention_core.ingest.day_forms import DIGITS
 from retention_core.ingest.limits import LARGEST_AMOUNT
-from retention_core.quantities import MOST_DECIMALS
-from retention_core.questions import Choice, Note
+from retention_core.kernel.quantities import MOST_DECIMALS
+from retention_core.kernel.questions import Choice, Note
 
 POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}

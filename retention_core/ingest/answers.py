@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retention_core.errors import Asking
-from retention_core.questions import Choice, Decision, Question
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.questions import Choice, Decision, Question
 
 COLUMN = "column"
 UNUSED = ""

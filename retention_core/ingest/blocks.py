@@ -5,7 +5,7 @@ from dataclasses import replace
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.layout import Body
 from retention_core.ingest.vocabulary import tier_of
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 _SURELY = {"customer_id": 3, "ordered_on": 1}
 _MONEY = {"amount": 2, "unit_price": 0}

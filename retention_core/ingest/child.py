@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psutil
 
-from retention_core.errors import Stopped
 from retention_core.ingest.watch import asked_to_stop
+from retention_core.kernel.errors import Stopped
 
 GO = b"go"
 _LOOK_EVERY_SECONDS = 0.02

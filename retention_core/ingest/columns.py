@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.headers import squashed
@@ -16,7 +15,8 @@ from retention_core.ingest.recognise import Candidates, day_columns, email_colum
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.units import says_hundredths
 from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, STATE_OR_NOT, UNPAID, YES, among, says_nothing
-from retention_core.questions import Choice
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Choice
 
 _ORDER_WORDS = (
     "order",

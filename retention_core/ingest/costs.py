@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.errors import Asking
 from retention_core.ingest.amounts import read_amounts
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
@@ -17,8 +16,9 @@ from retention_core.ingest.money import Scaled, at_decimals, difference, product
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.order_money import RowMoney, certain_mark, without_pieces
 from retention_core.ingest.units import in_its_unit
-from retention_core.quantities import MOST_DECIMALS
-from retention_core.questions import Note
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.quantities import MOST_DECIMALS
+from retention_core.kernel.questions import Note
 
 COST, UNIT_COST, PROFIT = COSTS
 _MOSTLY = 0.9

@@ -9,7 +9,7 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 
 def after_discount(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.amounts import read_amounts
 from retention_core.ingest.answers import Answers
@@ -19,7 +18,8 @@ from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import Candidates
 from retention_core.ingest.traits import traits
 from retention_core.ingest.words import NO, YES, among, says_nothing
-from retention_core.questions import Kind, Note
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Kind, Note
 
 DAYS = frozenset(
     {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}

@@ -8,7 +8,6 @@ import zlib
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers, File
 from retention_core.ingest.delimited import table_from_text
 from retention_core.ingest.encoding import Text, decoded
@@ -25,6 +24,7 @@ from retention_core.ingest.spreadsheets import (
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
+from retention_core.kernel.errors import Refused
 
 _NO_TABLES = (
     (b"\x89PNG", "picture"),

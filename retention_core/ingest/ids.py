@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.ingest.shapes import EMAIL
 from retention_core.ingest.words import EMPTY_MARKS, NOBODY, among
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 # Bits that numbers would have to share by chance to be what is left of longer ones.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retention_core.questions import Kind
+from retention_core.kernel.questions import Kind
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.currencies import SIGNS
 from retention_core.ingest.header_pairs import Row, paired, period_header
@@ -16,7 +15,8 @@ from retention_core.ingest.periods import period_of, periods_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email, looks_like_number
 from retention_core.ingest.table import Table
 from retention_core.ingest.vocabulary import NAMES
-from retention_core.questions import Choice, Note
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Choice, Note
 
 NO_HEADER = "no_header"
 _MANY_PERIODS = 3

@@ -2,11 +2,11 @@
 
 import hashlib
 
-from retention_core.errors import RetainError
 from retention_core.ingest.answers import Answers, File
 from retention_core.ingest.formats import opened
 from retention_core.ingest.spreadsheets import OLE
 from retention_core.ingest.table import Table
+from retention_core.kernel.errors import RetainError
 
 HEAD_BYTES = 1 << 16
 OPENED_WHOLE = (b"PK\x03\x04", b"\x1f\x8b", OLE, b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.errors import Asking
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.columns import Columns, could_be_days, line_columns
@@ -18,7 +17,8 @@ from retention_core.ingest.order_reasons import check_unreadable, one_currency
 from retention_core.ingest.platforms import platform_columns, platform_of
 from retention_core.ingest.recognise import day_columns
 from retention_core.ingest.states import state_reasons
-from retention_core.questions import Kind, Note
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.questions import Kind, Note
 
 LINE_TEXTS = ("product", "category")
 TWICE = "order_id_twice"

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.encoding import Text
 from retention_core.ingest.limits import MOST_CELLS, WIDEST
 from retention_core.ingest.table import Merged, Table, table_of
+from retention_core.kernel.errors import Refused
 
 _MARKUP = re.compile(
     r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE

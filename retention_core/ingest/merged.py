@@ -9,7 +9,7 @@ from retention_core.ingest.kinds import COSTS
 from retention_core.ingest.layout import Body
 from retention_core.ingest.recognise import by_headers
 from retention_core.ingest.table import Merged
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 _MOST_ROWS = 2_000_000
 _BELONGS = (

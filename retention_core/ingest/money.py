@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.quantities import MOST_DECIMALS
+from retention_core.kernel.quantities import MOST_DECIMALS
 
 _ROOM = 9.0e17
 

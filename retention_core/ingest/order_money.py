@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.errors import Asking
 from retention_core.ingest.amounts import Amounts, read_amounts
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
@@ -17,7 +16,8 @@ from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.units import in_its_unit
 from retention_core.ingest.words import REFUND, among
-from retention_core.questions import Note
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.questions import Note
 
 _PIECES = (
     r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"

@@ -18,7 +18,7 @@ from retention_core.ingest.order_money import RowMoney
 from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.states import state_reasons
 from retention_core.ingest.words import TOTALS, among, holds_total
-from retention_core.questions import Choice
+from retention_core.kernel.questions import Choice
 
 NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from retention_core.errors import Asking
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.contacts import contact_cells
@@ -28,7 +27,8 @@ from retention_core.ingest.remarks import remarks
 from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.shapes import looks_like_day
 from retention_core.ingest.words import says_nothing
-from retention_core.questions import Note
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.questions import Note
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.lines import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
 from retention_core.ingest.orders import OrdersTable
-from retention_core.quantities import MOST_DECIMALS, Money
-from retention_core.questions import Choice, Note
+from retention_core.kernel.quantities import MOST_DECIMALS, Money
+from retention_core.kernel.questions import Choice, Note
 
 _ONE_ORDER = ("customer_id", "ordered_on")
 _FAR_APART = 1.5

@@ -10,8 +10,8 @@ from retention_core.ingest.kinds import CUSTOMER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_email
-from retention_core.questions import Kind
-from retention_core.workbook import TRAIT
+from retention_core.kernel.questions import Kind
+from retention_core.kernel.workbook import TRAIT
 
 _MOSTLY = 0.9
 

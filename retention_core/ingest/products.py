@@ -13,7 +13,7 @@ from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.platforms import platform_of
 from retention_core.ingest.recognise import recognised, share
 from retention_core.ingest.shapes import looks_like_number
-from retention_core.questions import Kind, Note
+from retention_core.kernel.questions import Kind, Note
 
 NO_PRICE = "no_price"
 _MOSTLY = 0.5

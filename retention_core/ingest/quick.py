@@ -12,7 +12,6 @@ from pathlib import Path
 
 import polars as pl
 
-from retention_core.errors import RetainError
 from retention_core.ingest.amounts import decided_mark
 from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.blocks import one_block
@@ -35,8 +34,9 @@ from retention_core.ingest.stacked import as_one
 from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.units import names_unit
 from retention_core.ingest.watch import step
-from retention_core.questions import Kind, Note
-from retention_core.workbook import Source
+from retention_core.kernel.errors import RetainError
+from retention_core.kernel.questions import Kind, Note
+from retention_core.kernel.workbook import Source
 
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18

@@ -14,7 +14,7 @@ from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.quick_lines import begins_an_order
 from retention_core.ingest.table import trimmed
 from retention_core.ingest.words import TOTALS, among, says_nothing
-from retention_core.quantities import MOST_DECIMALS
+from retention_core.kernel.quantities import MOST_DECIMALS
 
 _MOST_AMOUNT = 9.0e9
 

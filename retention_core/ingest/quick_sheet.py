@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.errors import RetainError
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import holds_states, may_be_states
 from retention_core.ingest.contacts import CONTACTS, contact_cells
@@ -27,7 +26,8 @@ from retention_core.ingest.quick import (
 from retention_core.ingest.quick_log import only_currency
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
-from retention_core.questions import Note
+from retention_core.kernel.errors import RetainError
+from retention_core.kernel.questions import Note
 
 LEAST_ROWS = 50_000
 _HEAD_ROWS = 5_000

@@ -9,7 +9,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 SHIFTED = "shifted"
 _WHOLE, _HUNDREDTHS = r"^-?\d+$", r"^\d{2}$"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.errors import Asking, Refused
 from retention_core.ingest.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.facts import FactsTable
@@ -23,8 +22,9 @@ from retention_core.ingest.sources import source_of, unused_source
 from retention_core.ingest.table import Table
 from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.ingest.watch import step
-from retention_core.questions import Kind, Note, Question
-from retention_core.workbook import Reading, Source, Workbook
+from retention_core.kernel.errors import Asking, Refused
+from retention_core.kernel.questions import Kind, Note, Question
+from retention_core.kernel.workbook import Reading, Source, Workbook
 
 VERSION = b"2"
 _ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})

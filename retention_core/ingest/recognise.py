@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.headers import spellings
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import platform_of
 from retention_core.ingest.shapes import looks_like_day, looks_like_email
 from retention_core.ingest.vocabulary import NAMES, tier_of
-from retention_core.questions import Kind
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Kind
 
 _PERIOD = re.compile(
     r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"

@@ -7,12 +7,12 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.encoding import Text
 from retention_core.ingest.headers import squashed
 from retention_core.ingest.limits import LARGEST_JSON, WIDEST
 from retention_core.ingest.table import Table, table_of
+from retention_core.kernel.errors import Refused
 
 _DEEPEST = 3
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)

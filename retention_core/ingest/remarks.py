@@ -9,8 +9,8 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.order_reasons import decide_identical
 from retention_core.ingest.recognise import empty_columns
 from retention_core.ingest.rows import TOTAL
-from retention_core.quantities import Money
-from retention_core.questions import Note
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.questions import Note
 
 _MOST_ROWS_COMPARED = 2_000_000
 

@@ -9,8 +9,8 @@ from retention_core.ingest.answers import Answers
 from retention_core.ingest.orders import OrdersTable, with_reasons
 from retention_core.ingest.recognise import share
 from retention_core.ingest.shapes import looks_like_email
-from retention_core.quantities import MOST_DECIMALS
-from retention_core.questions import Choice, Note
+from retention_core.kernel.quantities import MOST_DECIMALS
+from retention_core.kernel.questions import Choice, Note
 
 ELSEWHERE = "in_other_file"
 _CORE = ("order_id", "customer_id", "ordered_on", "amount", "unit_price", "quantity", "currency", "status", "refunded")

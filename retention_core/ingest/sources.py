@@ -10,8 +10,8 @@ from retention_core.ingest.lines import LinesTable
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.table import Table
-from retention_core.questions import Kind
-from retention_core.workbook import Source
+from retention_core.kernel.questions import Kind
+from retention_core.kernel.workbook import Source
 
 NOT_SHOWN = frozenset(
     {

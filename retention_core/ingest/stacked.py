@@ -9,7 +9,7 @@ from retention_core.ingest.blocks import blocks_of
 from retention_core.ingest.headers import squashed
 from retention_core.ingest.layout import Body
 from retention_core.ingest.rows import fields_named, is_header
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 _MOST_HEADERS = 1_000
 _NEEDED = ("customer_id", "ordered_on", "amount")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from retention_core.questions import Note
+from retention_core.kernel.questions import Note
 
 BLANKS = (
     " \t\r\n\v\f\x00\x1a\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"

@@ -5,8 +5,8 @@ from collections.abc import Collection
 import polars as pl
 
 from retention_core.ingest.layout import Body
-from retention_core.questions import Kind
-from retention_core.workbook import TRAIT
+from retention_core.kernel.questions import Kind
+from retention_core.kernel.workbook import TRAIT
 
 MOST_VALUES = 30
 FEWEST_ROWS_A_VALUE = 2

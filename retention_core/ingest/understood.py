@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from retention_core.errors import Refused
 from retention_core.ingest.answers import Answers
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.columns import order_columns
@@ -21,7 +20,8 @@ from retention_core.ingest.stacked import as_one, in_one_order
 from retention_core.ingest.table import Table
 from retention_core.ingest.watch import step
 from retention_core.ingest.wide import unfolded
-from retention_core.questions import Kind, Note
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Kind, Note
 
 _MAY_BE_UNUSED = frozenset({"export_without_customers", "no_known_table"})
 _NO_ORDERS = frozenset({"no_known_table", "no_day_column", "no_customer_column"})

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from threading import Event
 from time import monotonic
 
-from retention_core.errors import Stopped
+from retention_core.kernel.errors import Stopped
 
 
 class Watch:

@@ -15,8 +15,8 @@ from retention_core.ingest.recognise import by_headers, share
 from retention_core.ingest.rows import TOTAL
 from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.words import TOTALS, among
-from retention_core.quantities import Money
-from retention_core.questions import Note
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.questions import Note
 
 LEAST_PERIODS, _MOSTLY = 3, 0.95
 _NOTHING = r"^(?:[-–—/.]+|[+-]?0+(?:[.,]0+)?)$"

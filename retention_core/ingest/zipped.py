@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from retention_core.errors import Refused
+from retention_core.kernel.errors import Refused
 
 MOST_MEMBERS = 10_000
 MOST_INFLATED = 4 << 30

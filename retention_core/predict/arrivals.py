@@ -10,11 +10,11 @@ from itertools import pairwise
 import numpy as np
 from scipy.stats import f
 
-from retention_core.describe.days import month_end, months_back, number
 from retention_core.describe.first_time import first_purchases, surely_new_from
 from retention_core.describe.horizon import horizon
+from retention_core.kernel.day_numbers import month_end, months_back, number
+from retention_core.kernel.study import Study
 from retention_core.predict.nbd import Numbers
-from retention_core.study import Study
 
 MONTHS, LEAST_MONTHS, LEAST_YEARS, MOST_YEARS = 12, 3, 3, 10
 SURE = 0.05

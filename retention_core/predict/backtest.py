@@ -12,16 +12,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence, purchase_days
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.study import Study
 from retention_core.predict.base_ahead import DRAWS, variance
 from retention_core.predict.fits import mbg_nbd
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
 from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.study_futures import futures_of, sample
-from retention_core.study import Study
 
 QUARTER_DAYS, LEAST_DAYS, PART = 91, 14, 5
 LOW, HIGH = 0.1, 0.9

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retention_core.kernel.study import Study
 from retention_core.predict.future import Outlook
 from retention_core.predict.nbd import Numbers
 from retention_core.predict.spend import spend_per_purchase
 from retention_core.predict.study_futures import futures_of, sample
-from retention_core.study import Study
 
 DRAWS = 200
 

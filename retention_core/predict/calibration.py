@@ -3,15 +3,15 @@
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import hidden_days
 from retention_core.predict.fits import mbg_nbd
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import histories
 from retention_core.predict.nbd import Buying
-from retention_core.study import Study
 
 SCHEMA = {"from_chance": pl.Float64, "customers": pl.Int64, "expected": pl.Float64, "bought": pl.Float64}
 

@@ -10,15 +10,15 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.contracts import FEE, contracts, monthly_fees
-from retention_core.describe.days import number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.margin import margin_share
 from retention_core.describe.subscriptions_churn import fees_on
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.study import Study
 from retention_core.predict.contracts_backtest import SEED, InUse, lasting_in_use, later, running
 from retention_core.predict.contracts_model import Lasting, renewal
 from retention_core.predict.nbd import Numbers
-from retention_core.study import Study
 
 MONTHS, YEAR = 36, 12
 LOW, HIGH = 0.1, 0.9

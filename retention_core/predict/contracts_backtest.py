@@ -7,15 +7,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.contracts import contracts
-from retention_core.describe.days import day_of, number
 from retention_core.describe.evidence import of_contracts
 from retention_core.describe.horizon import horizon
 from retention_core.describe.subscriptions import tenures
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule
 from retention_core.predict.contracts_model import Lasting, survival
 from retention_core.predict.fits import sbg
 from retention_core.predict.nbd import Numbers
-from retention_core.study import Study
 
 HIDDEN_MONTHS, HIDDEN_DAYS = 3, 91
 DRAWS, SEED = 400, 1

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.margin import margin_share
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import HIGH, LOW, model_in_use
 from retention_core.predict.future import DAYS_A_WEEK, Outlook
 from retention_core.predict.futures import Drawn
@@ -18,7 +19,6 @@ from retention_core.predict.history import histories
 from retention_core.predict.nbd import Numbers, known_customer, next_purchase
 from retention_core.predict.spend import spend_per_purchase
 from retention_core.predict.study_futures import futures_of, some_histories
-from retention_core.study import Study
 
 STRETCHES = {3: 91, 6: 182, 12: 365}
 WORTH_DAYS, YEAR = 3 * 365, 365.25

@@ -7,13 +7,13 @@ import numpy as np
 from retention_core.describe.evidence import evidence
 from retention_core.describe.subscriptions import tenures
 from retention_core.describe.why_unknown import why_nothing
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.predict.contracts_model import LastingLikelihood
 from retention_core.predict.gamma_gamma import SpendLikelihood
 from retention_core.predict.history import histories, repeat_spend
 from retention_core.predict.maximum import Maximum, Numbers, maximum
 from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood, Whole
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
 
 FEWEST_AGAIN = 10
 MANY = 20_000

@@ -16,6 +16,7 @@ import polars as pl
 
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
+from retention_core.kernel.study import Study
 from retention_core.predict.arrivals import MONTHS, Arrivals, arrivals, month_away
 from retention_core.predict.backtest import BackTest, Rule, back_test, hidden_days, rolling_back_test
 from retention_core.predict.base_ahead import Base, Together, todays_customers
@@ -25,7 +26,6 @@ from retention_core.predict.history import histories
 from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.newcomers import newcomers
 from retention_core.predict.spend import mean_spend
-from retention_core.study import Study
 
 NORMAL = {"80": 1.2815515655446004, "95": 1.959963984540054}
 # purchases come in bunches: where no model tells their chance, it is taken as twice that of independent ones

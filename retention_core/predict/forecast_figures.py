@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from retention_core.describe.days import day_of
 from retention_core.describe.money_figures import AVERAGE_DECIMALS
 from retention_core.describe.ranges import NORMAL_95
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Share, Unit
+from retention_core.kernel.study import Study
 from retention_core.predict.arrivals import Arrivals
 from retention_core.predict.backtest import BackTest, Rule, back_test
 from retention_core.predict.contracts_ahead import YEAR, contracts_ahead, running_ahead
 from retention_core.predict.customers_ahead import customers_ahead
 from retention_core.predict.fits import WhyNoModel, why_no_buying_model, why_no_lasting_model
 from retention_core.predict.forecast import forecast
-from retention_core.quantities import Money, Share, Unit
-from retention_core.study import Study
 
 Read = Callable[[BackTest], Figure]
 

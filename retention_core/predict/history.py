@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import last_days, log_so_far, visits
-from retention_core.describe.days import Codes, Days, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import purchase_days
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes, Days, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 
 
 @dataclass(frozen=True)

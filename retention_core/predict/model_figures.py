@@ -5,8 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from retention_core.describe.ranges import NORMAL_95
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.predict.fits import (
     WhyNoModel,
     bg_nbd,
@@ -18,8 +20,6 @@ from retention_core.predict.fits import (
     why_no_spending_model,
 )
 from retention_core.predict.maximum import Maximum
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 Fit = Callable[[Study], Maximum | None]
 Why = Callable[[Study], str | None]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from retention_core.kernel.study import Study
 from retention_core.predict.arrivals import MONTHS, Arrivals
 from retention_core.predict.base_ahead import Base, Together
 from retention_core.predict.fits import mbg_nbd
@@ -10,7 +11,6 @@ from retention_core.predict.futures import drawn_futures
 from retention_core.predict.history import CustomerHistories
 from retention_core.predict.nbd import Buying, Numbers, expected_purchases
 from retention_core.predict.spend import mean_spend, spread_of_spend
-from retention_core.study import Study
 
 MONTH_DAYS = 30.4375
 DRAWS, SEED = 4000, 2

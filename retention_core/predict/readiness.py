@@ -8,20 +8,20 @@ from enum import StrEnum
 import numpy as np
 
 from retention_core.describe.cycle import rhythms
-from retention_core.describe.days import day_of, months_back, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.reasons import why_no_rate
 from retention_core.describe.retention import last_finished
 from retention_core.describe.subscriptions import tenures
+from retention_core.kernel.day_numbers import day_of, months_back, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.predict.arrivals import LEAST_MONTHS, LEAST_YEARS, MONTHS, arrivals
 from retention_core.predict.backtest import LEAST_DAYS, PART, Rule, back_test
 from retention_core.predict.contracts_backtest import contract_back_test, lasting_in_use
 from retention_core.predict.fits import FEWEST_AGAIN, why_no_lasting_model
 from retention_core.predict.history import histories, repeat_spend
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
 
 FEW_IN_A_SHARE, FEW_BUYERS, FEW_RHYTHMS = 40, 40, 10
 ENOUGH_AGAIN, ENOUGH_LEFT = 100, 30

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.purchase_days import presence
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import HIGH, LOW, hidden_days
 from retention_core.predict.customers_ahead import Ranged
 from retention_core.predict.history import histories
-from retention_core.study import Study
 
 ENOUGH_ALIKE = 20
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from retention_core.describe.days import Codes
 from retention_core.describe.last_year import last_year
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 from retention_core.predict.fits import gamma_gamma
 from retention_core.predict.gamma_gamma import Spending, expected_spend
 from retention_core.predict.history import repeat_spend
 from retention_core.predict.nbd import Numbers
-from retention_core.study import Study
 
 
 def spend_per_purchase(study: Study, code: Codes) -> Numbers:

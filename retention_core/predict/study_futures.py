@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from retention_core.describe.days import Codes
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 from retention_core.predict.fits import gamma_gamma, mbg_nbd
 from retention_core.predict.futures import LEAST_Q, Drawn, Spent, drawn_futures
 from retention_core.predict.history import CustomerHistories, histories, repeat_spend
 from retention_core.predict.maximum import Maximum
 from retention_core.predict.spend import spend_per_purchase
-from retention_core.study import Study
 
 SAMPLE, SEED = 1_000, 1
 MOST_UNSURE = 1.0

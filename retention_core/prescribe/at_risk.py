@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cycle import rhythms
-from retention_core.describe.days import Codes, day_of
 from retention_core.describe.last_year import last_year
 from retention_core.describe.margin import margin_share
 from retention_core.describe.purchase_days import presence
+from retention_core.kernel.day_numbers import Codes, day_of
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import BackTest, Rule, back_test, model_in_use
 from retention_core.predict.future import Outlook
 from retention_core.predict.history import CustomerHistories, histories
@@ -27,7 +28,6 @@ from retention_core.predict.nbd import Buying, Numbers
 from retention_core.predict.spend import spend_per_purchase
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import tier_members
-from retention_core.study import Study
 
 YEAR_DAYS = 365
 BANDS = (0.0, 0.25, 0.5, 0.75)

@@ -10,10 +10,10 @@ from retention_core.describe.choice import chosen_period
 from retention_core.describe.evidence import evidence
 from retention_core.describe.retention import retention_by_period
 from retention_core.describe.subscriptions_churn import running_fees
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 from retention_core.prescribe.group_history import GroupFlow, segment_flows, tier_flows
-from retention_core.presence_source import PresenceSource
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
 
 PERIODS = 4
 SHRINK = 10

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 LOW, HIGH = 0.25, 0.95
 

@@ -13,13 +13,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import NEVER, Codes, Days, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.why_unknown import why_no_orders
+from retention_core.kernel.day_numbers import NEVER, Codes, Days, number
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
-from retention_core.quantities import Share
-from retention_core.study import Study
 
 CODE = "cross_sell"
 FEWEST, MOST_PRODUCTS = 10, 200

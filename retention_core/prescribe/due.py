@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 
 from retention_core.describe.horizon import horizon
+from retention_core.kernel.study import Study
 from retention_core.prescribe.from_days import coming_week
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.worth_doing import playbook
-from retention_core.study import Study
 
 # the most pressing first: a customer who is in several is asked for one thing only
 PRESSING = (

@@ -5,16 +5,16 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import Codes
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.segments import Segment, segments
 from retention_core.prescribe.tiers import tier_members
 from retention_core.prescribe.win_back import year_before_last
-from retention_core.study import Study
 
 GONE = (Segment.AT_RISK, Segment.CANNOT_LOSE)
 RECENT_DAYS = 14

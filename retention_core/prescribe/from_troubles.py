@@ -5,7 +5,6 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
@@ -13,10 +12,11 @@ from retention_core.describe.log import whole_log
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import lost_customers
 from retention_core.describe.why_unknown import why_no_orders
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import year_before_last
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
 
 LATELY_DAYS = 30
 UNHAPPY = 6

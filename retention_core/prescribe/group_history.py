@@ -8,15 +8,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.days import day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months, year_until
 from retention_core.describe.log import whole_log
 from retention_core.describe.purchase_days import presence
 from retention_core.describe.retention import periods
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import rank_by_customer, tiers
-from retention_core.study import Study
 
 PERIODS = 4
 

@@ -14,14 +14,14 @@ import polars as pl
 
 from retention_core.describe.active_customers import active_customers
 from retention_core.describe.customers import last_days
-from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.log import whole_log
 from retention_core.describe.reach import ways_to_reach
 from retention_core.describe.why_unknown import why_no_orders, why_no_repeats, why_nothing
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.study import Study
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.from_troubles import UNHAPPY
-from retention_core.study import Study
 
 NOBODY = np.empty(0, np.uint32)
 REACHED, NAMED, BACK = 0.7, 0.7, 0.1

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from retention_core.describe.customers import people
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.health import Check, feedback, irregular, no_contact, nothing_personal, promises
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 
 def _share(check: Callable[[Study], Check]) -> Callable[[Study], Figure]:

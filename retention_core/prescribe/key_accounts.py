@@ -5,15 +5,15 @@ from datetime import date
 import numpy as np
 
 from retention_core.describe.concentration import Concentration
-from retention_core.describe.days import Codes, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months
 from retention_core.describe.margin import earned_between, has_costs
 from retention_core.describe.why_unknown import why_no_orders
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.quantities import Share
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.win_back import a_year_ago, year_before_last
-from retention_core.quantities import Share
-from retention_core.study import Study
 
 CODE = "key_accounts"
 HALF, MOST_PERCENT = 0.5, 10

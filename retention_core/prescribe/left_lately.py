@@ -1,14 +1,14 @@
 """Ask subscribers who left in the last full period why, and offer them a way back."""
 
 from retention_core.describe.contracts import contracts, monthly_fees
-from retention_core.describe.days import Codes, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.reasons import why_no_start
 from retention_core.describe.retention_figures import lost_customers, row_of
 from retention_core.describe.subscriptions_churn import fees_on
+from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
 
 CODE = "left_lately"
 MONTHS_A_YEAR = 12

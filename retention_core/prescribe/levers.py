@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.settings import PeriodKind
+from retention_core.kernel.settings import PeriodKind
 
 MONTHS = 12
 

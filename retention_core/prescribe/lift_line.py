@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.rates import lifetime_value
+from retention_core.kernel.quantities import Share
 from retention_core.prescribe.levers import Reading, lifted
-from retention_core.quantities import Share
 
 LIFT = 0.05
 FROM, TO, STEP = 0.10, 0.95, 0.01

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Line
 from retention_core.prescribe.levers import Lever
-from retention_core.settings import PeriodKind
 
 Floats = NDArray[np.float64]
 

@@ -3,14 +3,14 @@
 import polars as pl
 
 from retention_core.describe.contracts import FEE, contracts, monthly_fees
-from retention_core.describe.days import number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.subscriptions import tenures
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
 from retention_core.prescribe.left_lately import MONTHS_A_YEAR
 from retention_core.prescribe.play import Play
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
 
 CODE = "longer_contract"
 MONTHS = 6

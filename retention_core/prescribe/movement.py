@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from retention_core.study import Study
+from retention_core.kernel.study import Study
 
 NOWHERE = "nowhere"
 SIDES = ("before", "after")

@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 
 from retention_core.describe.last_year import Year
 from retention_core.describe.why_unknown import why_no_orders
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.tier_lines import ranks
 from retention_core.prescribe.tiers import tier_year, tiers
-from retention_core.study import Study
 
 CODE = "next_tier"
 

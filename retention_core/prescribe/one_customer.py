@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import customer_summary
-from retention_core.describe.days import month_end, months_back, number
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year, year_until
 from retention_core.describe.margin import earned_so_far
+from retention_core.kernel.day_numbers import month_end, months_back, number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
-from retention_core.presence_source import PresenceSource
-from retention_core.study import Study
-from retention_core.workbook import Workbook
 
 NAMED = ("customer_id", "name", "email", "phone")
 MOST_FOUND = 100

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from retention_core.describe.days import Codes
 from retention_core.describe.last_year import Year
-from retention_core.figures import Value
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.figure import Value
 
 
 @dataclass(frozen=True)

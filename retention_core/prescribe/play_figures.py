@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from retention_core.describe.customers import people
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.cross_sell import cross_sell
 from retention_core.prescribe.from_days import anniversary, birthday, welcome
 from retention_core.prescribe.from_segments import ask_review, community, early_access, gone_quiet, thank_best
@@ -17,8 +19,6 @@ from retention_core.prescribe.play import Play
 from retention_core.prescribe.second_purchase import second_purchase
 from retention_core.prescribe.slipping_away import slipping_away
 from retention_core.prescribe.win_back import win_back
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 
 def _customers(play: Callable[[Study], Play]) -> Callable[[Study], Figure]:

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.customers import customer_summary, log_so_far
-from retention_core.describe.days import Codes
 from retention_core.describe.margin import earned_so_far, has_costs
 from retention_core.describe.why_unknown import why_no_orders
-from retention_core.study import Study
+from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.study import Study
 
 SEVERAL = 2
 HALF = 0.5

@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.poor_fit import SEVERAL, poor_fit, why_no_costs
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 
 @figure(

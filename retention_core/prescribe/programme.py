@@ -11,10 +11,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Line
 from retention_core.prescribe.levers import Lever, largest_lift, lifted
 from retention_core.prescribe.lines_at_work import LinesAtWork, lines_at_work
-from retention_core.settings import PeriodKind
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.floating]

@@ -4,13 +4,13 @@ import polars as pl
 
 from retention_core.describe.ranges import share_range
 from retention_core.describe.why_unknown import why_no_orders
-from retention_core.figures import Figure, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule
 from retention_core.predict.fits import WhyNoModel, why_no_buying_model
 from retention_core.prescribe.at_risk import at_risk, at_risk_before
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 LIKELY = 0.5
 EVEN = 0.5

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from retention_core.describe.days import number
 from retention_core.describe.first_time import first_purchases
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.quantities import Days
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
-from retention_core.quantities import Days
-from retention_core.study import Study
 
 CODE = "second_purchase"
 

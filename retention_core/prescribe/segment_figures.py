@@ -5,11 +5,11 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.describe.why_unknown import why_no_orders
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import Segment, segment_table, segments
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 TITLES = {
     Segment.CHAMPIONS: (N_("Champions: customers"), N_("Champions: spend")),

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from retention_core.describe.active_customers import active_customers
 from retention_core.describe.customers import customer_summary
-from retention_core.describe.days import Flags
+from retention_core.kernel.day_numbers import Flags
+from retention_core.kernel.study import Study
 from retention_core.prescribe.scores import Scores, cut_points, scores
-from retention_core.study import Study
 
 BIG = 10
 

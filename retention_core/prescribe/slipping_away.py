@@ -5,14 +5,14 @@ import numpy as np
 from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.customers import last_days
-from retention_core.describe.days import number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import last_year
 from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.kernel.day_numbers import number
+from retention_core.kernel.quantities import Days
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.poor_fit import without_poor_fit
-from retention_core.quantities import Days
-from retention_core.study import Study
 
 CODE = "slipping_away"
 

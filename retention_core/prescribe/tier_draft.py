@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import twelve_months, year_until
 from retention_core.describe.margin import earned_between
+from retention_core.kernel.settings import TierRules
+from retention_core.kernel.study import Study
 from retention_core.prescribe.tier_lines import checked, suggested_lines
 from retention_core.prescribe.tiers import Tier, tiers_of
-from retention_core.settings import TierRules
-from retention_core.study import Study
 
 Sums = NDArray[np.int64]
 

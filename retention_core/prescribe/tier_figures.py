@@ -6,11 +6,11 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.horizon import horizon
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.tiers import LAPSED, tier_members, tier_table, tiers
-from retention_core.quantities import Unit
-from retention_core.study import Study
 
 PLACES = {
     1: ("platinum", N_("Platinum: customers"), N_("Platinum: revenue"), N_("Platinum: earned"), N_("Platinum from")),

@@ -9,8 +9,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.errors import WrongInput
-from retention_core.settings import TierRules
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.settings import TierRules
 
 FEWEST_BUYERS = 40
 MOST_MOVED = 0.03

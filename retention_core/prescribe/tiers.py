@@ -8,14 +8,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customers import customer_summary, visits
-from retention_core.describe.days import Codes, Flags, day_of
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, twelve_months, year_until
 from retention_core.describe.margin import earned_between
 from retention_core.describe.ranking import most_first
+from retention_core.kernel.day_numbers import Codes, Flags, day_of
+from retention_core.kernel.settings import TierRules
+from retention_core.kernel.study import Study
 from retention_core.prescribe.tier_lines import FEWEST_BUYERS, checked, ranks, suggested_lines
-from retention_core.settings import TierRules
-from retention_core.study import Study
 
 NOTHING_LEFT, LAPSED = 7, 8
 OTHERS = {NOTHING_LEFT: "nothing_left", LAPSED: "lapsed"}

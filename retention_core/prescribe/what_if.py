@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.rates import lifetime_value
-from retention_core.errors import WrongInput
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.levers import Lever, Reading, lifted
 from retention_core.prescribe.programme import Floats, Numbers, Programme, Walk
-from retention_core.settings import PeriodKind
 
 MONEY = ("baseline_revenue", "revenue", "cost", "baseline_profit", "profit", "extra_profit")
 

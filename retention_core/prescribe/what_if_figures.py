@@ -7,16 +7,16 @@ from functools import cached_property
 from retention_core.describe.margin import margin_share
 from retention_core.describe.ranges import share_range_with_spread
 from retention_core.describe.reasons import why_no_rate
-from retention_core.figures import Compute, Figure, Value, as_meant, figure, registered, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Compute, Figure, Value, as_meant, figure, registered, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Share, Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import Baseline, Line, baseline, baseline_with_segments
 from retention_core.prescribe.goal_seek import MostCost, most_cost
 from retention_core.prescribe.group_history import SEGMENTS
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import Outcome, outcome
 from retention_core.prescribe.what_if_draws import Ranges, ranges
-from retention_core.quantities import Money, Share, Unit
-from retention_core.study import Study
 
 CENTS = 2
 TENTHS_BELOW = 10

@@ -4,14 +4,14 @@ from datetime import date
 
 import numpy as np
 
-from retention_core.describe.days import day_of, number
 from retention_core.describe.horizon import horizon
 from retention_core.describe.last_year import Year, last_year, twelve_months, year_until
 from retention_core.describe.why_unknown import why_no_orders
+from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import rank_by_customer, rules_in_use
-from retention_core.study import Study
 
 CODE = "win_back"
 

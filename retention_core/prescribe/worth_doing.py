@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from retention_core.kernel.study import Study
 from retention_core.prescribe.cross_sell import cross_sell
 from retention_core.prescribe.from_days import anniversary, birthday, welcome
 from retention_core.prescribe.from_segments import ask_review, community, early_access, gone_quiet, thank_best
@@ -14,7 +15,6 @@ from retention_core.prescribe.play import Play
 from retention_core.prescribe.second_purchase import second_purchase
 from retention_core.prescribe.slipping_away import slipping_away
 from retention_core.prescribe.win_back import win_back
-from retention_core.study import Study
 
 PLAYS: tuple[Callable[[Study], Play], ...] = (
     slipping_away,

@@ -1,11 +1,11 @@
 """What a customer is worth from here on, against what it costs to gain one."""
 
 from retention_core.describe.cac_figures import blended_cost
-from retention_core.figures import Figure, Value, figure, unknown
-from retention_core.messages import N_
+from retention_core.kernel.figure import Figure, Value, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Unit
+from retention_core.kernel.study import Study
 from retention_core.prescribe.what_if_figures import worth_before
-from retention_core.quantities import Money, Unit
-from retention_core.study import Study
 
 
 @figure(

@@ -1,7 +1,7 @@
 """Sentences of key accounts and of customers who cost more than they bring."""
 
-from retention_core.messages import N_
-from retention_core.quantities import Money
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money
 from retention_core.text.speech import Speech
 
 REASONS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 
 ACTIVITY: Mapping[str, str] = {
     "First bought": N_("First active"),

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
 from retention_core.predict.backtest import Rule
 from retention_core.predict.contracts_backtest import InUse, errors
-from retention_core.quantities import Share
 from retention_core.text.speech import Speech
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from retention_core.errors import RetainError
-from retention_core.messages import N_
+from retention_core.kernel.errors import RetainError
+from retention_core.kernel.messages import N_
 from retention_core.text import reading_sentences
 from retention_core.text.speech import Speech
 

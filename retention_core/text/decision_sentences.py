@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from retention_core.messages import N_
-from retention_core.questions import Decision, Kind
+from retention_core.kernel.messages import N_
+from retention_core.kernel.questions import Decision, Kind
 from retention_core.text.reading_sentences import KINDS, WORDS, choice_label, field_name, reason
 from retention_core.text.speech import Speech
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from retention_core.all_figures import all_meanings
-from retention_core.figures import Meaning
-from retention_core.quantities import Unit
+from retention_core.kernel.figure import Meaning
+from retention_core.kernel.quantities import Unit
 
 PAGE = Path(__file__).parents[2] / "docs" / "numbers.md"
 

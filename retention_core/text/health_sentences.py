@@ -1,8 +1,8 @@
 """Sentences of the five usual mistakes: what each is, what the data shows of it, and what to do."""
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share
 from retention_core.prescribe.health import Check, Mistake
-from retention_core.quantities import Share
 from retention_core.text.speech import Speech
 
 TITLES = {

@@ -1,9 +1,9 @@
 """What the money says, one plain sentence for each block of the page."""
 
-from retention_core.figures import Figure
-from retention_core.messages import N_
-from retention_core.quantities import Money, Share
-from retention_core.settings import PeriodKind
+from retention_core.kernel.figure import Figure
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Share
+from retention_core.kernel.settings import PeriodKind
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.speech import Speech
 

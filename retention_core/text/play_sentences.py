@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from retention_core.messages import N_, NN_
+from retention_core.kernel.messages import N_, NN_
+from retention_core.kernel.quantities import Money
 from retention_core.prescribe.play import Play
-from retention_core.quantities import Money
 from retention_core.text.speech import Speech
 
 TITLES = {

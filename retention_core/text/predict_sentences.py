@@ -4,12 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from retention_core.describe.days import day_of
-from retention_core.messages import N_
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.settings import PeriodKind
 from retention_core.predict.backtest import BackTest, Rule
 from retention_core.predict.forecast import NORMAL, Forecast
-from retention_core.quantities import Days, Share
-from retention_core.settings import PeriodKind
 from retention_core.text.speech import Speech
 
 EIGHT_OF_TEN = NORMAL["80"]

@@ -1,7 +1,7 @@
 """Where a reading is, in words."""
 
 from retention_core.ingest.watch import Watch
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.text.speech import Speech
 
 STAGES = {

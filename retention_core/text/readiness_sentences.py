@@ -1,6 +1,6 @@
 """What the files can tell, in words."""
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.predict.readiness import Ready, Verdict
 from retention_core.text.figure_sentences import WHY_NULL
 from retention_core.text.speech import Speech

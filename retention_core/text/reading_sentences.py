@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from retention_core.errors import RetainError
-from retention_core.messages import N_
-from retention_core.quantities import Money
-from retention_core.questions import Decision, Kind, Note, Question
+from retention_core.kernel.errors import RetainError
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.questions import Decision, Kind, Note, Question
 from retention_core.text.speech import Speech
 
 REFUSALS: Mapping[str, str] = {

@@ -1,6 +1,6 @@
 """Segments in words: their names, who is in them, and what to do."""
 
-from retention_core.messages import N_
+from retention_core.kernel.messages import N_
 from retention_core.prescribe.movement import NOWHERE
 from retention_core.prescribe.segments import Segment
 from retention_core.text.speech import Speech

@@ -18,11 +18,11 @@ from babel.numbers import (
     format_percent,
 )
 
-from retention_core.figures import Figure, Value
-from retention_core.messages import N_
-from retention_core.presence_source import PresenceSource
-from retention_core.quantities import Days, Money, Points, Share, Unit
-from retention_core.settings import PeriodKind
+from retention_core.kernel.figure import Figure, Value
+from retention_core.kernel.messages import N_
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
+from retention_core.kernel.settings import PeriodKind
 from retention_core.text.catalog import translations
 from retention_core.text.wordings import WORDINGS
 

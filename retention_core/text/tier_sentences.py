@@ -1,8 +1,8 @@
 """Sentences of the loyalty tiers: rules that cannot be, what a reward costs, and who is just below a line."""
 
-from retention_core.errors import WrongInput
-from retention_core.messages import N_
-from retention_core.quantities import Money, Share
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Money, Share
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.speech import Speech
 

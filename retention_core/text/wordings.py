@@ -5,7 +5,7 @@ The numbers are the same: who was there. Only the sentences differ. Each is foun
 
 from collections.abc import Mapping
 
-from retention_core.presence_source import PresenceSource
+from retention_core.kernel.presence_source import PresenceSource
 from retention_core.text.activity_words import ACTIVITY
 from retention_core.text.contract_words import CONTRACTS
 

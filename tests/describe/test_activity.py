@@ -12,8 +12,8 @@ from retention_core.all_figures import compute
 from retention_core.describe.activity import activation, activity_by_day, events, not_activated, time_to_activation
 from retention_core.describe.activity_figures import activation_figure
 from retention_core.describe.horizon import horizon
-from retention_core.settings import Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_real_logs import read
 from tests.workbooks import activity_of, facts_of, workbook_of
 

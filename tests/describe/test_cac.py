@@ -18,8 +18,8 @@ from retention_core.describe.payback import payback, payback_by_cohort, payback_
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
 from retention_core.export import csv_bytes
 from retention_core.ingest import File, read_files
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.text import speech
 from tests.workbooks import activity_of, contracts_of, study_of, with_spending
 

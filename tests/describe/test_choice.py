@@ -6,8 +6,8 @@ import pytest
 
 from retention_core.describe.choice import chosen_period, wished_kind
 from retention_core.describe.cycle import Cycle
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.workbooks import workbook_from
 
 WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = PeriodKind

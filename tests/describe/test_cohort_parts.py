@@ -12,8 +12,8 @@ from retention_core.describe.cohort_curves import average_curve, cells_of_group,
 from retention_core.describe.cohort_members import cell_members
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.ranges import share_range
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_cohorts import SHOP
 from tests.describe.test_retention import EVENTS, KINDS, study_from
 from tests.workbooks import contracts_of, study_of

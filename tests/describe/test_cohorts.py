@@ -13,8 +13,8 @@ from retention_core.describe.cohorts import average_by_age, cohorts, cohorts_by
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
 from retention_core.ingest import File, read_files
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_retention import EVENTS, KINDS, START, study_from
 from tests.workbooks import contracts_of, study_of
 

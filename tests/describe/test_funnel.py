@@ -17,8 +17,8 @@ from retention_core.describe.gap_curves import (
     rhythm_counts,
     stretches_away,
 )
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_cohorts import bakery
 from tests.describe.test_real_logs import read
 from tests.workbooks import activity_of, contracts_of, study_of

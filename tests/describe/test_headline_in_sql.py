@@ -7,8 +7,8 @@ import pytest
 from retention_core.all_figures import compute
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_money_in_sql import answer
 from tests.describe.test_real_logs import read
 

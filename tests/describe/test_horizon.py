@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from retention_core.describe.horizon import horizon
-from retention_core.settings import Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
 from tests.workbooks import study_of, workbook_from
 
 

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from retention_core.describe.margin import earned_so_far, has_costs, margin_share, share_of_files
-from retention_core.settings import Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
 from tests.workbooks import study_of, with_costs
 
 SHOP = """Ann 2023-01-05 100.00

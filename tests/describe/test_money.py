@@ -11,9 +11,9 @@ from retention_core.describe.money_flow import changed_customers, last_parts, mo
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.rates import gross_revenue_retention, net_revenue_retention
 from retention_core.describe.retention import retention_by_period
-from retention_core.errors import WrongInput
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.workbooks import study_of, workbook_from
 
 MONTH = {"period": PeriodKind.MONTH}

@@ -4,8 +4,8 @@ import polars as pl
 
 from retention_core.describe.period_comparison import period_comparison
 from retention_core.describe.retention import last_finished
-from retention_core.settings import PeriodKind
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.study import Study
 from tests.workbooks import study_of
 
 DAYS = [f"2024-{month:02}-{day:02}" for month in range(1, 7) for day in (1, 11, 21)]

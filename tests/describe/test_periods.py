@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from retention_core.describe.days import day_of, months_back, number
 from retention_core.describe.horizon import Horizon
 from retention_core.describe.periods import calendar, full_periods, last_day_of, period_of
-from retention_core.settings import PeriodKind
+from retention_core.kernel.day_numbers import day_of, months_back, number
+from retention_core.kernel.settings import PeriodKind
 
 
 def known(first: str, last: str) -> Horizon:

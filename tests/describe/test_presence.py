@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.days import NEVER, NOT_AGAIN, number
 from retention_core.describe.presence import Presence, presence_of
 from retention_core.describe.purchase_days import presence
-from retention_core.settings import Settings
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, number
+from retention_core.kernel.settings import Settings
 from tests.workbooks import study_of
 
 EVENTS = st.lists(st.tuples(st.integers(0, 5), st.integers(-30, 30)), max_size=60)

@@ -6,9 +6,9 @@ import pytest
 
 from retention_core.describe.retention import retention_by_period
 from retention_core.ingest import Answer, File, read_files
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 from tests.describe import sets
 
 SPREADSHEETS = {".csv", ".txt", ".xls", ".xlsx"}
@@ -42,7 +42,7 @@ def logs(shared_data: Path) -> dict[str, Study]:
 
 
 def _orders(path: Path) -> Workbook | None:
-    from retention_core.errors import RetainError
+    from retention_core.kernel.errors import RetainError
 
     try:
         return read(path)

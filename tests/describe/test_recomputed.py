@@ -9,8 +9,8 @@ import pytest
 
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.retention import retention_by_period
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe.test_real_logs import read
 
 FILES = ("cdnow_sample/CDNOW_sample.txt", "startup_orders_marketing/transaction-log-example.csv")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import before_last_finished, last_finished, retention_by_period
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.describe import sets
 from tests.workbooks import study_of, workbook_from
 

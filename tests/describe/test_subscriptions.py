@@ -17,9 +17,9 @@ from retention_core.describe.subscriptions import (
     tenures,
 )
 from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
-from retention_core.settings import Settings
-from retention_core.study import Study
-from retention_core.workbook import TRAIT
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import TRAIT
 from tests.describe.test_real_logs import read
 from tests.workbooks import contracts_of, facts_of
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from retention_core.diagnose.drivers import Frozen, drivers, outcome_days
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from tests.workbooks import contracts_of, facts_of, workbook_from
 
 AS_OF = date(2024, 3, 31)

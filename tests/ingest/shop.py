@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from retention_core.ingest import Answer, File, read_files
-from retention_core.workbook import Reading
+from retention_core.kernel.workbook import Reading
 
 HEADER = ("customer", "date", "amount")
 

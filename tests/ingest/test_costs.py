@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
-from retention_core.workbook import Reading
+from retention_core.kernel.workbook import Reading
 from tests.ingest.shop import read
 
 ROWS = [("A", "2023-01-02", "10.00"), ("B", "2023-01-05", "20.00"), ("A", "2023-02-05", "-5.00")]

@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
-from retention_core.questions import Kind
-from retention_core.workbook import Reading
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Kind
+from retention_core.kernel.workbook import Reading
 
 ORDERS = "order_id,customer,date,total\n1,A,2023-01-02,10.00\n2,B,2023-01-05,20.00\n3,A,2023-02-05,5.00\n"
 BARE = "order_id,customer,date\n1,A,2023-01-02\n2,B,2023-01-05\n3,A,2023-02-05\n"

@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from retention_core.errors import Refused
 from retention_core.ingest import File, read_files
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import HEADER, orders, table
 
 MERGED = Path(__file__).with_name("merged")

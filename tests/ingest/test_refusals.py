@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from retention_core import ingest
-from retention_core.errors import Refused
 from retention_core.ingest import File, read_files
+from retention_core.kernel.errors import Refused
 from retention_core.text import reading_sentences, speech
 from tests.ingest.shop import read, table
 

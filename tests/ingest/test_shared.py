@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
+from retention_core.kernel.errors import Refused
 
 PASSES = Path(__file__).with_name("badinputs_passes.txt")
 GIVEN = ("right", "right_partial")

@@ -3,9 +3,9 @@
 import polars as pl
 
 from pages.shared.store import Shop, Store
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Reading, Workbook
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Reading, Workbook
 
 
 def _filled(shop: Shop, rows: int) -> Shop:

@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE
+from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import segment_cells, segments
 from retention_core.prescribe.tiers import tier_members, tier_table
 from retention_core.remembered import remarks
-from retention_core.study import Study
 from tests.pages.test_pages import APP
 
 PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")

@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule
 from retention_core.predict.contracts_ahead import contracts_ahead, running_ahead
 from retention_core.predict.contracts_backtest import contract_back_test, errors, lasting_in_use
 from retention_core.predict.contracts_model import Lasting, survival
 from retention_core.predict.fits import sbg
-from retention_core.settings import Settings
-from retention_core.study import Study
 from tests.workbooks import facts_of, workbook_of
 
 FIRST, AS_OF = date(2021, 1, 1), date(2023, 12, 31)

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from retention_core.kernel.study import Study
 from retention_core.predict import customers_ahead as ahead
 from retention_core.predict.backtest import back_test, model_in_use
 from retention_core.predict.customers_ahead import QUARTERS, ahead_of, by_worth, worth_drawn
@@ -14,7 +15,6 @@ from retention_core.predict.maximum import Maximum
 from retention_core.predict.nbd import Buying, next_purchase
 from retention_core.predict.simple_rule import simple_rule_of
 from retention_core.predict.study_futures import futures_of
-from retention_core.study import Study
 from tests.predict.test_backtest import regulars
 from tests.workbooks import workbook_from, workbook_of
 

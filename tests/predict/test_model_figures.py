@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from retention_core.all_figures import compute
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
 from retention_core.predict.fits import monthly_renewals
 from retention_core.predict.history import histories, repeat_spend
-from retention_core.settings import Settings
-from retention_core.study import Study
 from tests.workbooks import contracts_of, facts_of, workbook_from, workbook_of
 
 

@@ -7,11 +7,11 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.predict.customers_ahead import by_worth
 from retention_core.predict.forecast import forecast
 from retention_core.prescribe.at_risk import at_risk, at_risk_before
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from tests.workbooks import workbook_from
 
 LAST = date(2024, 12, 31)

@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.predict.contracts_model import Lasting, LastingLikelihood, survival
 from retention_core.predict.fits import fit_buying, fit_spending
 from retention_core.predict.forecast import forecast
 from retention_core.predict.maximum import Maximum, maximum
-from retention_core.settings import PeriodKind, Settings
 from retention_core.simulate import visits
-from retention_core.study import Study
 from tests.workbooks import workbook_from
 
 TIMES = 60

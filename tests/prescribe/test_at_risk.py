@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from retention_core.describe.days import day_of
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule, back_test
 from retention_core.prescribe.at_risk import at_risk, at_risk_before
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from tests.predict.test_backtest import regulars
 from tests.predict.test_forecast import made_up
 from tests.workbooks import workbook_from, workbook_of

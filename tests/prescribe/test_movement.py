@@ -6,10 +6,10 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.prescribe.movement import NOWHERE, flows, grouped
 from retention_core.prescribe.segments import ORDER, segments
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from tests.workbooks import workbook_from, workbook_of
 
 GROUPS = ("best", "middle", "last")

@@ -6,6 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.prescribe.one_customer import (
     bought_by,
     customers_like,
@@ -15,8 +17,6 @@ from retention_core.prescribe.one_customer import (
     tiers_over_time,
 )
 from retention_core.prescribe.segments import segments
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from tests.workbooks import workbook_of
 
 LINES = """

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from retention_core.all_figures import compute
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.prescribe.key_accounts import key_accounts
 from retention_core.prescribe.left_lately import left_lately
 from retention_core.prescribe.next_tier import next_tier
@@ -13,8 +15,6 @@ from retention_core.prescribe.second_purchase import second_purchase
 from retention_core.prescribe.slipping_away import slipping_away
 from retention_core.prescribe.win_back import win_back
 from retention_core.prescribe.worth_doing import PLAYS, playbook, plays, worth_doing
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from retention_core.text import speech
 from retention_core.text.play_sentences import (
     AT_STAKE,

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import (
     ONE_TIME,
     ORDER,
@@ -18,8 +20,6 @@ from retention_core.prescribe.segments import (
     segment_table,
     segments,
 )
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
 from tests.workbooks import workbook_from, workbook_of
 
 MONTHLY = Settings(period=PeriodKind.MONTH)

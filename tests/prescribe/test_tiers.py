@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.days import day_of
 from retention_core.describe.last_year import twelve_months
-from retention_core.errors import WrongInput
+from retention_core.kernel.day_numbers import day_of
+from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.settings import Settings, TierRules
+from retention_core.kernel.study import Study
 from retention_core.prescribe.tier_lines import checked, exact_lines, ranks, suggested_lines, two_digits
 from retention_core.prescribe.tiers import suggested_rules, tier_members, tier_table, tiers
-from retention_core.settings import Settings, TierRules
-from retention_core.study import Study
 from tests.workbooks import study_of, workbook_from
 
 DEFAULT = TierRules()

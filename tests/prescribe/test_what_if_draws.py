@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Baseline, Line, Past
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import outcome
 from retention_core.prescribe.what_if_draws import MEASURES, ranges
-from retention_core.settings import PeriodKind
 
 QUARTER = PeriodKind.QUARTER
 SHOPS, PERIODS = 400, 4

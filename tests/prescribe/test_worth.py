@@ -3,7 +3,7 @@
 import pytest
 
 from retention_core.all_figures import compute
-from retention_core.settings import PeriodKind
+from retention_core.kernel.settings import PeriodKind
 from tests.workbooks import study_of, with_spending
 
 SHOP = "Ann 2024-01-01 10\nBob 2024-01-31 10\nAnn 2024-02-10 10\nAnn 2024-03-01 10\nCyd 2024-03-31 10"

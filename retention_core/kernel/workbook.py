@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.quantities import Money
-from retention_core.questions import Decision, Kind, Note, Question
+from retention_core.kernel.quantities import Money
+from retention_core.kernel.questions import Decision, Kind, Note, Question
 
 TRAIT = "trait: "
 """What the name of a column begins with that no file gives a known meaning: the header of the file follows."""

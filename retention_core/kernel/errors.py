@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from retention_core.questions import Question
+from retention_core.kernel.questions import Question
 
 
 class RetainError(Exception):

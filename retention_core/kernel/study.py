@@ -10,9 +10,9 @@ from dataclasses import replace
 from threading import local
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from retention_core.memo import CachedResult, ResultCache, SharedCaches
-from retention_core.settings import Settings
-from retention_core.workbook import Workbook
+from retention_core.kernel.memo import CachedResult, ResultCache, SharedCaches
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.workbook import Workbook
 
 T = TypeVar("T")
 P = ParamSpec("P")

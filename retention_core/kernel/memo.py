@@ -4,8 +4,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from threading import RLock
 
-from retention_core.settings import Settings
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.workbook import Workbook
 
 VARIANTS_KEPT = 8
 """How many results of one function are kept, each under settings of its own."""

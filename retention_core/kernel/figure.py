@@ -11,8 +11,8 @@ from string import Formatter
 
 import polars as pl
 
-from retention_core.quantities import Money, Unit
-from retention_core.study import Study
+from retention_core.kernel.quantities import Money, Unit
+from retention_core.kernel.study import Study
 
 Value = int | float | str | date | Money | None
 
