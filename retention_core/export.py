@@ -14,8 +14,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from retention_core.i18n.speech import Speech, speech
 from retention_core.kernel.messages import N_
-from retention_core.text.speech import Speech, speech
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 SIGNED_NUMBER = r"^[+-]?[0-9][0-9.,' \u{a0}\u{202f}]*$"

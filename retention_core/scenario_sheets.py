@@ -15,11 +15,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from retention_core.export import accepted_name
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.baseline import Baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.what_if import outcome, programme_on
-from retention_core.text.speech import Speech
 
 READINGS = (Reading.POINTS, Reading.RELATIVE, Reading.FEWER_LEAVERS)
 LEVERS = {

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from retention_core import export
 from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
-from retention_core.text import speech
 
 HOSTILE = [
     "![x](http://127.0.0.1:9/)",

@@ -12,11 +12,11 @@ from retention_core.all_figures import all_meanings, compute, meaning_of, number
 from retention_core.describe.choice import PeriodChoice, chosen_period
 from retention_core.describe.compared import trend
 from retention_core.describe.horizon import horizon
+from retention_core.i18n import speech
 from retention_core.kernel.figure import Figure, figure, formula_inputs, unknown
 from retention_core.kernel.quantities import Days, Money, Unit
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.text import speech
 from retention_core.text.figure_list import PAGE, figure_list
 from retention_core.text.figure_sentences import (
     WHY_NULL,
@@ -285,7 +285,7 @@ def test_an_unknown_figure_keeps_what_is_known_of_its_inputs():
 def test_the_list_of_figures_is_up_to_date():
     assert (PROJECT / "docs" / "numbers.md").resolve() == PAGE.resolve()
     written = PAGE.read_text("utf-8")
-    assert written == figure_list(), "run: python -m retention_core.text.figure_list"
+    assert written == figure_list(), "run: python -m retention_core.i18n.figure_list"
 
 
 def test_the_choice_of_a_period_can_be_said(study):

@@ -5,10 +5,10 @@ import string
 
 import pytest
 
+from retention_core.i18n import speech
+from retention_core.i18n.business_wording import WORDINGS
+from retention_core.i18n.update_catalogs import messages_of_project
 from retention_core.kernel.presence_source import PresenceSource
-from retention_core.text import speech
-from retention_core.text.extract import messages_of_project
-from retention_core.text.wordings import WORDINGS
 
 HOME = "_words.py"
 BUYING = ("bought", "buyer", "purchase", "order")

@@ -4,10 +4,10 @@ import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
+from retention_core.i18n import Speech
 from retention_core.ingest import FIELDS, Answer
 from retention_core.kernel.questions import Decision
 from retention_core.kernel.workbook import Source
-from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 from retention_core.text.decision_sentences import DECISIONS, decision_choice, decision_label
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
-from retention_core.text import Speech
+from retention_core.i18n import Speech
 from retention_core.workspace import Remembered, workspace
 
 

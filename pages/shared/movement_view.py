@@ -13,12 +13,12 @@ from pages.shared.plain import plain
 from retention_core.charts import flow_chart
 from retention_core.describe.customers import people
 from retention_core.describe.horizon import horizon
+from retention_core.i18n import Speech
 from retention_core.kernel.day_numbers import months_back
 from retention_core.kernel.study import Study
 from retention_core.prescribe.movement import NOWHERE, Groups, flows, grouped
 from retention_core.prescribe.segments import ORDER, segments
 from retention_core.prescribe.tiers import OTHERS, rules_in_use, tier_members
-from retention_core.text import Speech
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.segment_sentences import segment_name
 

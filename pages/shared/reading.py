@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
 from retention_core.describe.horizon import order_days
+from retention_core.i18n import Speech
 from retention_core.ingest import Answer, totals
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.errors import Stopped
@@ -15,7 +16,6 @@ from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Kind, Question
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Reading
-from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 from retention_core.text.command_sentences import refusal as refusal_sentence
 from retention_core.text.progress_sentences import progress as progress_sentence

@@ -12,11 +12,11 @@ from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.charts import DARK, LIGHT, Look
 from retention_core.describe.evidence import evidence
+from retention_core.i18n import Speech, languages, nearest_language, own_name, speech
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.text import Speech, languages, nearest_language, own_name, speech
 
 Option = TypeVar("Option")
 

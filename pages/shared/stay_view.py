@@ -17,12 +17,12 @@ from retention_core.describe.cohort_members import Group, cell_members
 from retention_core.describe.cohorts import average_by_age, cohorts
 from retention_core.describe.customers import people as customers_of
 from retention_core.describe.evidence import as_told_by, evidence, ways_told
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT
-from retention_core.text import Speech
 from retention_core.text import stay_sentences as sentences
 
 EVERYBODY = ""

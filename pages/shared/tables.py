@@ -5,9 +5,9 @@ import streamlit as st
 
 from pages.shared import dropping, how_read, session, show
 from pages.shared.plain import plain
+from retention_core.i18n import Speech
 from retention_core.ingest import set_aside_table
 from retention_core.kernel.workbook import Source
-from retention_core.text import Speech
 from retention_core.text import reading_sentences as sentences
 
 

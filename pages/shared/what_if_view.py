@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared import guard, lever_view, opening, scenario_view, session, show, widgets
 from pages.shared.studio_parts import VIEWS
+from retention_core.i18n import Speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
@@ -13,7 +14,6 @@ from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.what_if import Outcome, Result
 from retention_core.prescribe.what_if_draws import Ranges
 from retention_core.prescribe.what_if_figures import case_of, outcome_figures
-from retention_core.text import Speech
 
 MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")
 COST = ("what_if.cost", "what_if.break_even_lift", "what_if.payback_period", "what_if.return_on_cost")

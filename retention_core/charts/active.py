@@ -6,8 +6,8 @@ import polars as pl
 from retention_core.charts.axes import day_axis, value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import tooltips
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text import Speech
 
 MOST_POINTS = 400
 LINES = {

@@ -7,7 +7,7 @@ from datetime import date
 
 import altair as alt
 
-from retention_core.text import Speech
+from retention_core.i18n import Speech
 
 MOST_MONTHS = 6
 STEPS = (1, 2, 2.5, 5, 10)

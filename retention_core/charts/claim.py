@@ -5,8 +5,8 @@ import polars as pl
 
 from retention_core.charts.axes import value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text import Speech
 
 HORIZON, LIFE = N_("Profit over the horizon"), N_("Worth of a customer over the whole life")
 

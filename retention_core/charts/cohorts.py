@@ -7,9 +7,9 @@ import polars as pl
 
 from retention_core.charts.axes import value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text import Speech
 
 ROW_HEIGHT, HEADING = 26, 84
 MOST = 12

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text import Speech
 
 PLACES = 24
 GAP = 0.03

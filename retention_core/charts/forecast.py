@@ -7,8 +7,8 @@ import polars as pl
 
 from retention_core.charts.axes import period_axis, value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text import Speech
 
 HEIGHT = 280
 EXISTING, NEW = "existing", "new"

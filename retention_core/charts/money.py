@@ -9,9 +9,9 @@ import polars as pl
 from retention_core.charts.axes import period_axis, value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import Part, named, stacked, stacked_chart, tooltips
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text import Speech
 
 Written = Callable[[float], str]
 EXISTING, NEW = N_("existing customers"), N_("first-time buyers")

@@ -4,8 +4,8 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text import Speech
 
 ROW_HEIGHT = 62
 PICK = "cell"

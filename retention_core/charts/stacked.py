@@ -9,8 +9,8 @@ import polars as pl
 
 from retention_core.charts.axes import period_axis
 from retention_core.charts.look import Drawing, Look, hatching
+from retention_core.i18n import Speech
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text import Speech
 
 
 @dataclass(frozen=True)

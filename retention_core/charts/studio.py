@@ -10,9 +10,9 @@ import polars as pl
 from retention_core.charts.axes import value_axis, whole_steps
 from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
 from retention_core.charts.stacked import tooltips
+from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.goal_seek import CostMap
-from retention_core.text import Speech
 
 Written = Callable[[float], str]
 BAR = 20

@@ -6,10 +6,10 @@ import polars as pl
 from retention_core.charts.axes import value_axis
 from retention_core.charts.look import Drawing, Look, finished_chart
 from retention_core.describe.claims import ClaimCard
+from retention_core.i18n import Speech
 from retention_core.kernel.figure import Value
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
-from retention_core.text import Speech
 
 
 def two_numbers(card: ClaimCard, speech: Speech) -> pl.DataFrame:

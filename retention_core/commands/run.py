@@ -6,10 +6,10 @@ from pathlib import Path
 
 from retention_core.commands.asked import names_of
 from retention_core.commands.told import Told, told
+from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.workbook import Reading
-from retention_core.text import Speech
 
 
 def check(asked: Namespace, speech: Speech) -> Told:

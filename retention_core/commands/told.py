@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from retention_core.i18n import Speech
 from retention_core.ingest import totals
 from retention_core.ingest.ledger import exact_text
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Kind, Note, Question
 from retention_core.kernel.workbook import Reading, Source
-from retention_core.text import Speech, reading_sentences
+from retention_core.text import reading_sentences
 from retention_core.text.command_sentences import refusal
 
 READY, ASK, REFUSED = "ready", "ask", "refused"

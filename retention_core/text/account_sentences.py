@@ -1,8 +1,8 @@
 """Sentences of key accounts and of customers who cost more than they bring."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
-from retention_core.text.speech import Speech
 
 REASONS = {
     "too_early": N_("One purchase only: too early to judge"),

@@ -1,9 +1,9 @@
 """Sentences of the calculator: the formula worked out, and which number cannot be right."""
 
 from retention_core.describe.calculator import Worked
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
-from retention_core.text.speech import Speech
 
 NAMES = {
     "at_start": N_("customers at the start"),

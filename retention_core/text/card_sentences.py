@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from retention_core.describe.compared import Past
 from retention_core.describe.headline import ENOUGH_CUSTOMERS
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit
-from retention_core.text.speech import Speech
 
 FEW = 100
 PARTS: Mapping[str, tuple[str, str]] = {

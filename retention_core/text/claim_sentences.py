@@ -1,9 +1,9 @@
 """Sentences of the claims: what they say, what the user's data says, and how the two agree."""
 
 from retention_core.describe.claims import ClaimCard
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.text.figure_sentences import WHY_NULL
-from retention_core.text.speech import Speech
 
 THEIRS = {
     "gaining_costs_more": N_("Gaining a customer costs {least} to {most} times as much as keeping one."),

@@ -1,4 +1,4 @@
-"""The list of all figures as a page to read: `python -m retention_core.text.figure_list` writes docs/numbers.md."""
+"""The list of all figures as a page to read: `python -m retention_core.i18n.figure_list` writes docs/numbers.md."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "numbers.md"
 INTRODUCTION = """# What every number means
 
 Every figure of the pages, the report and `python -m retention_core numbers`, under its stable name. This page is
-written from the code: `python -m retention_core.text.figure_list`. The choices behind the definitions are in
+written from the code: `python -m retention_core.i18n.figure_list`. The choices behind the definitions are in
 [decisions.md](decisions.md).
 
 As JSON, shares are parts of 1, money is an exact decimal number as text, days are written 2026-01-31, lengths of time

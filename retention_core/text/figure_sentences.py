@@ -6,10 +6,10 @@ from retention_core.describe.choice import PeriodChoice
 from retention_core.describe.free_orders import WORTH_TELLING
 from retention_core.describe.headline import Headline, NamedPeriod, Remark
 from retention_core.describe.horizon import Horizon
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days, Share
-from retention_core.text.speech import Speech
 
 WHY_NULL = {
     "no_orders": N_("There is no order up to the chosen day."),

@@ -1,9 +1,9 @@
 """Sentences of the five usual mistakes: what each is, what the data shows of it, and what to do."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.prescribe.health import Check, Mistake
-from retention_core.text.speech import Speech
 
 TITLES = {
     Mistake.NO_CONTACT: N_("No contact after the sale"),

@@ -1,11 +1,11 @@
 """What the money says, one plain sentence for each block of the page."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.text.figure_sentences import why_null
-from retention_core.text.speech import Speech
 
 WHO_BRINGS = N_("Existing customers brought {share} of the revenue ({period}): {existing} of {revenue}.")
 SPEND = {

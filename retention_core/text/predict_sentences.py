@@ -4,13 +4,13 @@ from datetime import date
 
 import polars as pl
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.predict.backtest import BackTest, Rule
 from retention_core.predict.forecast import NORMAL, Forecast
-from retention_core.text.speech import Speech
 
 EIGHT_OF_TEN = NORMAL["80"]
 EVEN, RISK_BAND = 0.5, 0.25

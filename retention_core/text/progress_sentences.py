@@ -1,8 +1,8 @@
 """Where a reading is, in words."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.ingest.watch import Watch
 from retention_core.kernel.messages import N_
-from retention_core.text.speech import Speech
 
 STAGES = {
     "opening": N_("Opening {file}"),

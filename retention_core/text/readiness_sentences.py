@@ -1,9 +1,9 @@
 """What the files can tell, in words."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.predict.readiness import Ready, Verdict
 from retention_core.text.figure_sentences import WHY_NULL
-from retention_core.text.speech import Speech
 
 VERDICTS = {
     Verdict.CAN: N_("Yes"),

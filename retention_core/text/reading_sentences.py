@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Kind, Note, Question
-from retention_core.text.speech import Speech
 
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),

@@ -1,9 +1,9 @@
 """Segments in words: their names, who is in them, and what to do."""
 
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.movement import NOWHERE
 from retention_core.prescribe.segments import Segment
-from retention_core.text.speech import Speech
 
 NAMES = {
     Segment.CHAMPIONS: N_("Champions"),

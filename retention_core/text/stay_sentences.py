@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from retention_core.describe.survival import Survival
+from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days, Share
@@ -12,7 +13,6 @@ from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.workbook import TRAIT
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.reading_sentences import field_name
-from retention_core.text.speech import Speech
 
 TOO_EARLY = N_("This takes two full periods. Choose a shorter one above, or come back later.")
 NEAR = N_("Of 100 new customers, {near} come again in the next {period}.")

@@ -49,11 +49,11 @@ from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
 from retention_core.describe.claims import ClaimCard
 from retention_core.describe.survival import Survival, kaplan_meier
+from retention_core.i18n import speech
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.goal_seek import CostMap
 from retention_core.prescribe.lift_line import lift_line
-from retention_core.text import speech
 
 EN = speech("en")
 

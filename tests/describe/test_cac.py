@@ -17,10 +17,10 @@ from retention_core.describe.clv_curves import clv_curves, curve_kind
 from retention_core.describe.payback import payback, payback_by_cohort, payback_curve
 from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
 from retention_core.export import csv_bytes
+from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text import speech
 from tests.workbooks import activity_of, contracts_of, study_of, with_spending
 
 MONTH = {"period": PeriodKind.MONTH, "begins_with_business": True}

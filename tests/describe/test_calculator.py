@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from retention_core.describe import calculator, rates
+from retention_core.i18n import speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text import speech
 from retention_core.text.calculator_sentences import NAMES, WRONG, what_is_wrong, worked_out
 
 EN = speech("en")

@@ -8,9 +8,9 @@ import pytest
 
 from retention_core.describe.claims import ClaimCard, claim_cards
 from retention_core.describe.leaving_reasons import leaving_reasons
+from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text import speech
 from retention_core.text.claim_sentences import (
     ENOUGH,
     MISSING,

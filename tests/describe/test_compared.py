@@ -9,9 +9,9 @@ from retention_core.all_figures import all_meanings, compute
 from retention_core.describe.active_customers import active_over_time
 from retention_core.describe.compared import Past, past_of
 from retention_core.describe.kind_of_business import telling_figures
+from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text import speech
 from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
 from tests.workbooks import activity_of, contracts_of, facts_of, study_of, workbook_from
 

@@ -8,10 +8,10 @@ import pytest
 from retention_core.describe.evidence import evidence
 from retention_core.describe.example_files import TO_SAY, activity_example, contracts_example, orders_example
 from retention_core.export import csv_bytes
+from retention_core.i18n import languages, speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.text import languages, speech
 
 
 @pytest.mark.parametrize("language", languages())

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from retention_core import ingest
+from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.errors import Refused
-from retention_core.text import reading_sentences, speech
+from retention_core.text import reading_sentences
 from tests.ingest.shop import read, table
 
 PROGRAMS = Path(ingest.__file__).parent

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from retention_core.all_figures import compute
+from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.health import (
@@ -19,7 +20,6 @@ from retention_core.prescribe.health import (
     nothing_personal,
     promises,
 )
-from retention_core.text import speech
 from retention_core.text.health_sentences import FIGURES, mistake_name, what_is_shown, what_to_mend
 from tests.workbooks import study_of
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from retention_core.all_figures import compute
+from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.prescribe.key_accounts import key_accounts
@@ -15,7 +16,6 @@ from retention_core.prescribe.second_purchase import second_purchase
 from retention_core.prescribe.slipping_away import slipping_away
 from retention_core.prescribe.win_back import win_back
 from retention_core.prescribe.worth_doing import PLAYS, playbook, plays, worth_doing
-from retention_core.text import speech
 from retention_core.text.play_sentences import (
     AT_STAKE,
     SENTENCES,

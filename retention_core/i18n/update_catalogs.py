@@ -1,4 +1,4 @@
-"""Brings the catalogs up to date with the code: `python -m retention_core.text.extract [NEW_LANGUAGE ...]`.
+"""Brings the catalogs up to date with the code: `python -m retention_core.i18n.update_catalogs [NEW_LANGUAGE ...]`.
 
 Messages are the English literals in N_("..."), NN_("one", "many"), say("...") and count("one", "many", n) of the core
 and the pages. New
@@ -16,11 +16,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from retention_core.text.catalog import LOCALE_FOLDER
+from retention_core.i18n.translations import LOCALE_FOLDER
 
 PROJECT = Path(__file__).parents[2]
 FOLDERS = ("retention_core", "pages")
-HEADER = "Brought up to date by: python -m retention_core.text.extract"
+HEADER = "Brought up to date by: python -m retention_core.i18n.update_catalogs"
 UNSTEADY = (b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Report-', b'"Generated-', b'"Project-')
 ONE_MESSAGE, ONE_AND_MANY = {"N_", "say"}, {"count", "NN_"}
 

@@ -5,9 +5,9 @@ The numbers are the same: who was there. Only the sentences differ. Each is foun
 
 from collections.abc import Mapping
 
+from retention_core.i18n.activity_wording import ACTIVITY
+from retention_core.i18n.contract_wording import CONTRACTS
 from retention_core.kernel.presence_source import PresenceSource
-from retention_core.text.activity_words import ACTIVITY
-from retention_core.text.contract_words import CONTRACTS
 
 WORDINGS: Mapping[PresenceSource, Mapping[str, str]] = {
     PresenceSource.CONTRACTS: CONTRACTS,

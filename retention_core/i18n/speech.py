@@ -18,13 +18,13 @@ from babel.numbers import (
     format_percent,
 )
 
+from retention_core.i18n.business_wording import WORDINGS
+from retention_core.i18n.translations import translations
 from retention_core.kernel.figure import Figure, Value
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text.catalog import translations
-from retention_core.text.wordings import WORDINGS
 
 NOTHING = "–"
 BOUNDS = {"at_most": N_("at most {value}"), "at_least": N_("at least {value}")}
