@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pages.shared.store import STORE, Shop
 from retention_core.ingest import Answer, File, read_files
-from retention_core.ingest.watch import Watch
+from retention_core.ingest.inputs.progress import Watch
 from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
 from retention_core.kernel.workbook import Reading
 from retention_core.workspace import workspace

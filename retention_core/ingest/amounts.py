@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers, Hint, no_hint
-from retention_core.ingest.currencies import ALONGSIDE, SIGNS, WITHOUT_HUNDREDTHS, code_of
-from retention_core.ingest.day_forms import DIGITS
-from retention_core.ingest.limits import LARGEST_AMOUNT
+from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
+from retention_core.ingest.inputs.limits import LARGEST_AMOUNT
+from retention_core.ingest.words.currencies import ALONGSIDE, SIGNS, WITHOUT_HUNDREDTHS, code_of
+from retention_core.ingest.words.date_formats import DIGITS
 from retention_core.kernel.quantities import MOST_DECIMALS
 from retention_core.kernel.questions import Choice, Note
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from retention_core.ingest.headers import spellings
 from retention_core.ingest.layout import Body
-from retention_core.ingest.vocabulary import tier_of
+from retention_core.ingest.words.column_names import tier_of
+from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.questions import Note
 
 _SURELY = {"customer_id": 3, "ordered_on": 1}

@@ -9,8 +9,8 @@ from retention_core.ingest.contacts import CONTACTS
 from retention_core.ingest.costs import COST
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.distinct import all_different
-from retention_core.ingest.kinds import ORDER_TEXTS
 from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Refused
 
 _ADDS_UP = 9.0e18

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from retention_core.ingest.watch import asked_to_stop
+from retention_core.ingest.inputs.progress import asked_to_stop
 from retention_core.kernel.errors import Stopped
 
 GO = b"go"

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.answers import UNUSED, Answers
 from retention_core.ingest.contacts import contact_columns
-from retention_core.ingest.headers import squashed
-from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
+from retention_core.ingest.inputs.answers import UNUSED, Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
-from retention_core.ingest.shapes import looks_like_day, looks_like_number
 from retention_core.ingest.units import says_hundredths
-from retention_core.ingest.words import CANCELLED, FAILED, NO, REFUNDED, STATE_OR_NOT, UNPAID, YES, among, says_nothing
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
+from retention_core.ingest.words.cell_words import (
+    CANCELLED,
+    FAILED,
+    NO,
+    REFUNDED,
+    STATE_OR_NOT,
+    UNPAID,
+    YES,
+    among,
+    says_nothing,
+)
+from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
+from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Choice
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.layout import Body
 from retention_core.ingest.recognise import Candidates, share
-from retention_core.ingest.shapes import looks_like_email
-from retention_core.ingest.table import trimmed
-from retention_core.ingest.words import AGREES, EMPTY_MARKS, REFUSES, among
+from retention_core.ingest.words.cell_kinds import looks_like_email
+from retention_core.ingest.words.cell_words import AGREES, EMPTY_MARKS, REFUSES, among
 
 CONTACTS = ("name", "surname", "email", "phone", "consent", "no_contact")
 _TELLS_NOTHING = 5

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.ids import read_ids
-from retention_core.ingest.table import trimmed
+from retention_core.ingest.inputs.cells import trimmed
 
 _NUMBERED = re.compile(r"^(\D*)(\d{1,15})$")
 _ROOM_PER_ROW = 8

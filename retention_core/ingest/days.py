@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers, Hint, no_hint
-from retention_core.ingest.day_forms import first_of_month, number, parsed_days, real_day, year
-from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
+from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.words.date_formats import first_of_month, number, parsed_days, real_day, year
 from retention_core.kernel.questions import Choice, Note
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.ingest.amounts import Amounts
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
 from retention_core.kernel.questions import Note

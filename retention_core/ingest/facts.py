@@ -7,17 +7,17 @@ import polars as pl
 
 from retention_core.ingest import rows as kinds_of_rows
 from retention_core.ingest.amounts import read_amounts
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import could_be_days
 from retention_core.ingest.contacts import name_halves
 from retention_core.ingest.days import read_days
 from retention_core.ingest.ids import read_ids
-from retention_core.ingest.kinds import FIELDS
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.layout import Body
-from retention_core.ingest.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognise import Candidates
 from retention_core.ingest.traits import traits
-from retention_core.ingest.words import NO, YES, among, says_nothing
+from retention_core.ingest.words.cell_words import NO, YES, among, says_nothing
+from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Kind, Note
 

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from retention_core.ingest.limits import MOST_CELLS
+from retention_core.ingest.inputs.limits import MOST_CELLS
 
 _LEAST_LINES = 3
 

@@ -8,10 +8,12 @@ import zlib
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from retention_core.ingest.answers import Answers, File
 from retention_core.ingest.delimited import table_from_text
 from retention_core.ingest.encoding import Text, decoded
-from retention_core.ingest.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
+from retention_core.ingest.inputs.answers import Answers, File
+from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
+from retention_core.ingest.inputs.progress import step
 from retention_core.ingest.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.records import looks_like_json, table_from_json
 from retention_core.ingest.spreadsheets import (
@@ -21,8 +23,6 @@ from retention_core.ingest.spreadsheets import (
     tables_of_ole,
     tables_of_zip,
 )
-from retention_core.ingest.table import Table
-from retention_core.ingest.watch import step
 from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
 from retention_core.kernel.errors import Refused
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from retention_core.ingest.headers import spellings
-from retention_core.ingest.limits import HEADER_SEARCH_ROWS
-from retention_core.ingest.vocabulary import NAMES
+from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.words.column_names import NAMES
+from retention_core.ingest.words.header_spelling import spellings
 
 _KNOWN = frozenset().union(*(names for tiers in NAMES.values() for names in tiers))
 _CELLS = re.compile(r"[,;\t|]")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from retention_core.ingest.periods import periods_of
-from retention_core.ingest.table import Merged
+from retention_core.ingest.inputs.cells import Merged
+from retention_core.ingest.words.period_headers import periods_of
 
 Row = tuple[str | None, ...]
 _LEAST_PERIODS = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.shapes import EMAIL
-from retention_core.ingest.words import EMPTY_MARKS, NOBODY, among
+from retention_core.ingest.words.cell_kinds import EMAIL
+from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, among
 from retention_core.kernel.questions import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"

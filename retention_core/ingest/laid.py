@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.recognise import Recognised
 

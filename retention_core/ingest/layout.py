@@ -6,15 +6,15 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
-from retention_core.ingest.currencies import SIGNS
 from retention_core.ingest.header_pairs import Row, paired, period_header
-from retention_core.ingest.headers import spellings
-from retention_core.ingest.limits import HEADER_SEARCH_ROWS
-from retention_core.ingest.periods import period_of, periods_of
-from retention_core.ingest.shapes import looks_like_day, looks_like_email, looks_like_number
-from retention_core.ingest.table import Table
-from retention_core.ingest.vocabulary import NAMES
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email, looks_like_number
+from retention_core.ingest.words.column_names import NAMES
+from retention_core.ingest.words.currencies import SIGNS
+from retention_core.ingest.words.header_spelling import spellings
+from retention_core.ingest.words.period_headers import period_of, periods_of
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Choice, Note
 

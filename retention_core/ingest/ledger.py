@@ -5,7 +5,7 @@ import polars as pl
 
 from retention_core.ingest.costs import COST
 from retention_core.ingest.counts import order_counts
-from retention_core.ingest.kinds import ORDER_TEXTS
+from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.workbook import Source, Workbook
 
 

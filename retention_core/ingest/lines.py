@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.columns import Columns, could_be_days, line_columns
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.inputs.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import among_orders, column_of
@@ -17,6 +16,7 @@ from retention_core.ingest.order_reasons import check_unreadable, one_currency
 from retention_core.ingest.platforms import platform_columns, platform_of
 from retention_core.ingest.recognise import day_columns
 from retention_core.ingest.states import state_reasons
+from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Kind, Note
 

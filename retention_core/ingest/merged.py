@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.kinds import COSTS
+from retention_core.ingest.inputs.cells import Merged
 from retention_core.ingest.layout import Body
 from retention_core.ingest.recognise import by_headers
-from retention_core.ingest.table import Merged
+from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.questions import Note
 
 _MOST_ROWS = 2_000_000

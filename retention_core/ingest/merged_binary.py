@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from retention_core.ingest.table import Merged
+from retention_core.ingest.inputs.cells import Merged
 
 _FREE, _MOST_SECTORS = 0xFFFFFFF0, 1 << 22
 _STREAMS = ("Workbook", "Book")

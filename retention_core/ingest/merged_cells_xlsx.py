@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from retention_core.ingest.table import Merged
+from retention_core.ingest.inputs.cells import Merged
 
 _LONGEST_LIST = 4 << 20
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")

@@ -7,7 +7,7 @@ from retention_core.ingest.columns import Columns
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import columns_named
 from retention_core.ingest.platforms.platform import Moves
-from retention_core.ingest.words import says_nothing
+from retention_core.ingest.words.cell_words import says_nothing
 
 
 def column_of(body: Body, columns: Columns, name: str) -> pl.Series:

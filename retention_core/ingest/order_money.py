@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest.amounts import Amounts, read_amounts
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.currencies import WITHOUT_CENTS
 from retention_core.ingest.discounts import after_discount
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.money import Scaled, difference, product
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.recognise import share
-from retention_core.ingest.shapes import looks_like_number
 from retention_core.ingest.units import in_its_unit
-from retention_core.ingest.words import REFUND, among
+from retention_core.ingest.words.cell_kinds import looks_like_number
+from retention_core.ingest.words.cell_words import REFUND, among
+from retention_core.ingest.words.currencies import WITHOUT_CENTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
 

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 import polars as pl
 
 from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
-from retention_core.ingest.currencies import currency_named, same_names
 from retention_core.ingest.distinct import shared
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.layout import Body
-from retention_core.ingest.limits import UNREADABLE_SHARE
-from retention_core.ingest.month_names import months
 from retention_core.ingest.order_cells import column_of
 from retention_core.ingest.order_money import RowMoney
 from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.states import state_reasons
-from retention_core.ingest.words import TOTALS, among, holds_total
+from retention_core.ingest.words.cell_words import TOTALS, among, holds_total
+from retention_core.ingest.words.currencies import currency_named, same_names
+from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.month_names import months
 from retention_core.kernel.questions import Choice
 
 NO_CUSTOMER, DAMAGED_CUSTOMER = "no_customer", "damaged_customer"

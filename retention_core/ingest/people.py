@@ -6,10 +6,10 @@ import polars as pl
 
 from retention_core.ingest.contacts import CONTACTS, by_customer, with_consent, with_own_email, with_whole_names
 from retention_core.ingest.facts import FactsTable
-from retention_core.ingest.kinds import CUSTOMER_TEXTS
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.recognise import share
-from retention_core.ingest.shapes import looks_like_email
+from retention_core.ingest.words.cell_kinds import looks_like_email
+from retention_core.ingest.words.clean_fields import CUSTOMER_TEXTS
 from retention_core.kernel.questions import Kind
 from retention_core.kernel.workbook import TRAIT
 

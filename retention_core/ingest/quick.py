@@ -13,7 +13,6 @@ from pathlib import Path
 import polars as pl
 
 from retention_core.ingest.amounts import decided_mark
-from retention_core.ingest.answers import COLUMN, Answers, File
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
 from retention_core.ingest.columns import Columns, holds_states, may_be_states, order_columns
@@ -23,7 +22,9 @@ from retention_core.ingest.customer_codes import Coded, NotPlain, coded, custome
 from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
-from retention_core.ingest.kinds import COSTS, FLAGS, ORDER_TEXTS
+from retention_core.ingest.inputs.answers import COLUMN, Answers, File
+from retention_core.ingest.inputs.cells import Table, table_of
+from retention_core.ingest.inputs.progress import step
 from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.quick_lines import one_row_per_order
@@ -31,9 +32,8 @@ from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_ord
 from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised
 from retention_core.ingest.sources import NOT_SHOWN
 from retention_core.ingest.stacked import as_one
-from retention_core.ingest.table import Table, table_of
 from retention_core.ingest.units import names_unit
-from retention_core.ingest.watch import step
+from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Kind, Note
 from retention_core.kernel.workbook import Source

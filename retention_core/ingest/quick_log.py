@@ -6,14 +6,14 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.counts import repeat_customers
-from retention_core.ingest.currencies import currency_named
 from retention_core.ingest.customer_codes import Coded, NotPlain
 from retention_core.ingest.distinct import growing
-from retention_core.ingest.kinds import ORDER_TEXTS
-from retention_core.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.inputs.cells import trimmed
+from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.quick_lines import begins_an_order
-from retention_core.ingest.table import trimmed
-from retention_core.ingest.words import TOTALS, among, says_nothing
+from retention_core.ingest.words.cell_words import TOTALS, among, says_nothing
+from retention_core.ingest.words.clean_fields import ORDER_TEXTS
+from retention_core.ingest.words.currencies import currency_named
 from retention_core.kernel.quantities import MOST_DECIMALS
 
 _MOST_AMOUNT = 9.0e9

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import holds_states, may_be_states
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.formats import Opened
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.progress import step
 from retention_core.ingest.quick import (
     Plan,
     Quick,
@@ -24,8 +26,6 @@ from retention_core.ingest.quick import (
     wanted,
 )
 from retention_core.ingest.quick_log import only_currency
-from retention_core.ingest.table import Table
-from retention_core.ingest.watch import step
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Note
 

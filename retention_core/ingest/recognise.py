@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
-from retention_core.ingest.headers import spellings
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms import platform_of
-from retention_core.ingest.shapes import looks_like_day, looks_like_email
-from retention_core.ingest.vocabulary import NAMES, tier_of
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email
+from retention_core.ingest.words.column_names import NAMES, tier_of
+from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Kind
 

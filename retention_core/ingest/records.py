@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.encoding import Text
-from retention_core.ingest.headers import squashed
-from retention_core.ingest.limits import LARGEST_JSON, WIDEST
-from retention_core.ingest.table import Table, table_of
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.cells import Table, table_of
+from retention_core.ingest.inputs.limits import LARGEST_JSON, WIDEST
+from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.errors import Refused
 
 _DEEPEST = 3

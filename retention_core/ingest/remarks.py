@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.distinct import all_different, shared
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
 from retention_core.ingest.order_reasons import decide_identical
 from retention_core.ingest.recognise import empty_columns

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import Columns
 from retention_core.ingest.distinct import shared
+from retention_core.ingest.inputs.answers import Answers
 
 _LEAST_ORDERS = 2
 _KEY = ("order_id", "customer_id", "ordered_on")

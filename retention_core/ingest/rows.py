@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest.headers import spellings
 from retention_core.ingest.layout import Body
-from retention_core.ingest.shapes import looks_like_day, looks_like_number
-from retention_core.ingest.vocabulary import NAMES, tier_of
-from retention_core.ingest.words import TOTALS, among
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
+from retention_core.ingest.words.cell_words import TOTALS, among
+from retention_core.ingest.words.column_names import NAMES, tier_of
+from retention_core.ingest.words.header_spelling import spellings
 
 REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
     "repeated_header",

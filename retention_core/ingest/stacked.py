@@ -6,9 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.blocks import blocks_of
-from retention_core.ingest.headers import squashed
 from retention_core.ingest.layout import Body
 from retention_core.ingest.rows import fields_named, is_header
+from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.questions import Note
 
 _MOST_HEADERS = 1_000

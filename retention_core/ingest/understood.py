@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.formats import Opened
 from retention_core.ingest.full_names import with_full_names
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.progress import step
 from retention_core.ingest.laid import Laid
 from retention_core.ingest.layout import located
 from retention_core.ingest.lines import LinesTable, could_be_lines
@@ -17,8 +19,6 @@ from retention_core.ingest.products import ProductsTable
 from retention_core.ingest.ragged import squared
 from retention_core.ingest.recognise import as_decided, recognised
 from retention_core.ingest.stacked import as_one, in_one_order
-from retention_core.ingest.table import Table
-from retention_core.ingest.watch import step
 from retention_core.ingest.wide import unfolded
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Kind, Note

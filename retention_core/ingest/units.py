@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from retention_core.ingest.amounts import Amounts
-from retention_core.ingest.answers import Answers
-from retention_core.ingest.headers import HUNDREDTHS, squashed
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.words.header_spelling import HUNDREDTHS, squashed
 from retention_core.kernel.questions import Note
 
 _FEN = re.compile(r"[(（\[【](?:单位[:：]|單位[:：])?\s*分\s*[)）\]】]\s*$")

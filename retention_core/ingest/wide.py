@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest.amounts import read_amounts
-from retention_core.ingest.answers import Answers
 from retention_core.ingest.columns import could_be_days
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.layout import Body
-from retention_core.ingest.periods import DAY, Period, periods_of
 from retention_core.ingest.recognise import by_headers, share
 from retention_core.ingest.rows import TOTAL
-from retention_core.ingest.shapes import looks_like_number
-from retention_core.ingest.words import TOTALS, among
+from retention_core.ingest.words.cell_kinds import looks_like_number
+from retention_core.ingest.words.cell_words import TOTALS, among
+from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.period_headers import DAY, Period, periods_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
 

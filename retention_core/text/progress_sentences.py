@@ -1,7 +1,7 @@
 """Where a reading is, in words."""
 
 from retention_core.i18n.speech import Speech
-from retention_core.ingest.watch import Watch
+from retention_core.ingest.inputs.progress import Watch
 from retention_core.kernel.messages import N_
 
 STAGES = {

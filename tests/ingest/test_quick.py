@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention_core.ingest import File, totals
-from retention_core.ingest.answers import Answer, all_answers
 from retention_core.ingest.formats import opened
+from retention_core.ingest.inputs.answers import Answer, all_answers
 from retention_core.ingest.quick import quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.reading import read_files

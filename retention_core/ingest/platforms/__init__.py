@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from retention_core.ingest.headers import squashed
 from retention_core.ingest.platforms.amazon import AMAZON
 from retention_core.ingest.platforms.ebay import EBAY
 from retention_core.ingest.platforms.etsy import ETSY
@@ -14,6 +13,7 @@ from retention_core.ingest.platforms.shopify import SHOPIFY
 from retention_core.ingest.platforms.square import SQUARE
 from retention_core.ingest.platforms.stripe import STRIPE
 from retention_core.ingest.platforms.woocommerce import WOOCOMMERCE
+from retention_core.ingest.words.header_spelling import squashed
 
 PLATFORMS: tuple[Platform, ...] = (
     *SHOPIFY, *WOOCOMMERCE, *ETSY, *SQUARE, *STRIPE, *PAYPAL, *AMAZON, *EBAY, *MARKETPLACES, *SHOP_SYSTEMS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from retention_core.ingest.month_names import months, plain
+from retention_core.ingest.words.month_names import months, plain
 
 DAY, WEEK, MONTH, QUARTER, YEAR = "day", "week", "month", "quarter", "year"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"

@@ -7,7 +7,7 @@ Adding a name is adding a word here.
 from collections.abc import Mapping
 from itertools import product
 
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.words.header_spelling import squashed
 
 _PERSON = (
     "customer|customers|cust|client|buyer|member|user|shopper|account|acct|patron|patient|guest|subscriber|donor"

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.words.header_spelling import squashed
 
 
 def _words(text: str) -> frozenset[str]:

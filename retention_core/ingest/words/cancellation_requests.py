@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.ingest.headers import squashed
+from retention_core.ingest.words.header_spelling import squashed
 
 _LONGEST = 200
 _TO_CANCEL = (
