@@ -11,7 +11,7 @@ from threading import RLock
 
 from retention_core.data_folder import data_folder
 from retention_core.ingest import File
-from retention_core.ingest.likeness import likeness
+from retention_core.ingest.files.schema_fingerprint import likeness
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.workbook import Workbook

@@ -13,7 +13,7 @@ from typing import TypeAlias, TypedDict
 
 from retention_core.data_folder import data_folder
 from retention_core.ingest import Answer, File
-from retention_core.ingest.likeness import likeness
+from retention_core.ingest.files.schema_fingerprint import likeness
 
 MOST_SHAPES = 500
 _LOCK = RLock()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retention_core.ingest import Answer, File
-from retention_core.ingest.likeness import likeness
+from retention_core.ingest.files.schema_fingerprint import likeness
 from retention_core.workspace import MOST_SHAPES, Workspace
 
 MARCH = b"Report of March\ncustomer,start,second,amount\na,2024-03-01,2024-03-02,1.00\n"

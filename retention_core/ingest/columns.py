@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.ingest.contacts import contact_columns
 from retention_core.ingest.inputs.answers import UNUSED, Answers
 from retention_core.ingest.layout import Body
-from retention_core.ingest.platforms import Platform, platform_columns, platform_of
+from retention_core.ingest.platforms.known_platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
 from retention_core.ingest.units import says_hundredths
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number

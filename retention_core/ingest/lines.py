@@ -13,7 +13,7 @@ from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.order_money import RowMoney, row_money
 from retention_core.ingest.order_reasons import check_unreadable, one_currency
-from retention_core.ingest.platforms import platform_columns, platform_of
+from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
 from retention_core.ingest.recognise import day_columns
 from retention_core.ingest.states import state_reasons
 from retention_core.ingest.words.header_spelling import squashed

@@ -10,7 +10,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.layout import Body
-from retention_core.ingest.platforms import platform_of
+from retention_core.ingest.platforms.known_platforms import platform_of
 from retention_core.ingest.recognise import recognised, share
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.kernel.questions import Kind, Note

@@ -20,7 +20,7 @@ from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, ca
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
-from retention_core.ingest.delimited import decided_dialect, dialect_of
+from retention_core.ingest.files.delimited import decided_dialect, dialect_of
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
 from retention_core.ingest.inputs.cells import Table, table_of

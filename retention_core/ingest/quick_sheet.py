@@ -11,7 +11,7 @@ import polars as pl
 from retention_core.ingest.columns import holds_states, may_be_states
 from retention_core.ingest.contacts import CONTACTS, contact_cells
 from retention_core.ingest.customer_codes import NotPlain, customer_key
-from retention_core.ingest.formats import Opened
+from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step

@@ -8,7 +8,7 @@ import polars as pl
 
 from retention_core.ingest.book import numbered, order_lines
 from retention_core.ingest.facts import FactsTable
-from retention_core.ingest.formats import Opened, opened
+from retention_core.ingest.files.formats import Opened, opened
 from retention_core.ingest.inputs.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from retention_core.ingest.blocks import one_block
 from retention_core.ingest.columns import order_columns
 from retention_core.ingest.facts import FactsTable, read_facts
-from retention_core.ingest.formats import Opened
+from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.ingest import File, platforms, read_files, totals
+from retention_core.ingest import File, read_files, totals
 from retention_core.ingest.order_reasons import STRUCTURAL
-from retention_core.ingest.platforms import PLATFORMS
+from retention_core.ingest.platforms import known_platforms
+from retention_core.ingest.platforms.known_platforms import PLATFORMS
 from retention_core.ingest.states import STATES
 from retention_core.kernel.errors import Refused
 from retention_core.text.reading_sentences import REASONS
 from tests.ingest.platform_exports import EXPORTS, WITHOUT_CUSTOMERS, text_of
 from tests.ingest.shop import read
 
-DOCS = Path(platforms.__file__).parents[3] / "docs" / "reading-files.md"
+DOCS = Path(known_platforms.__file__).parents[3] / "docs" / "reading-files.md"
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention_core.ingest import File, totals
-from retention_core.ingest.formats import opened
+from retention_core.ingest.files.formats import opened
 from retention_core.ingest.inputs.answers import Answer, all_answers
 from retention_core.ingest.quick import quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet

@@ -76,7 +76,7 @@ def test_one_customer_and_one_day_are_enough():
 
 
 def test_a_child_that_takes_too_much_is_ended(tmp_path):
-    from retention_core.ingest.child import run
+    from retention_core.ingest.spreadsheets.child_process import run
 
     hog = tmp_path / "hog.py"
     hog.write_text(
@@ -107,7 +107,7 @@ def test_a_quote_that_is_an_inch_sign_is_a_letter():
 
 def test_the_reader_of_workbooks_opens_nothing_before_the_look_into_the_zip_is_over(tmp_path):
     """Without the word to go on it ends, and says nothing even about a file that is no workbook."""
-    from retention_core.ingest.child import GO
+    from retention_core.ingest.spreadsheets.child_process import GO
 
     book = tmp_path / "book"
     book.write_bytes(b"no workbook at all")
@@ -119,7 +119,7 @@ def test_the_reader_of_workbooks_opens_nothing_before_the_look_into_the_zip_is_o
 
 
 def test_a_workbook_that_is_turned_away_by_the_look_is_never_read(monkeypatch):
-    from retention_core.ingest.spreadsheets import Reader
+    from retention_core.ingest.spreadsheets.readers import Reader
 
     def read(*_: object) -> None:
         raise AssertionError

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.ingest import File, child, read_files
+from retention_core.ingest import File, read_files
 from retention_core.ingest.inputs.progress import Watch
+from retention_core.ingest.spreadsheets import child_process
 from retention_core.kernel.errors import Stopped
 
 ORDERS = b"customer,date,amount\n" + b"\n".join(b"c%d,2024-01-%02d,1.00" % (n % 7, n % 28 + 1) for n in range(50))
@@ -57,7 +58,7 @@ def test_a_child_is_ended_at_once(tmp_path: Path) -> None:
     def run() -> None:
         watch.begin()
         with pytest.raises(Stopped):
-            child.run(slow, seconds=50, megabytes=500)
+            child_process.run(slow, seconds=50, megabytes=500)
         ended.append(time.monotonic() - begun)
 
     thread = threading.Thread(target=run)

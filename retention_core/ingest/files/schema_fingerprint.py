@@ -2,10 +2,10 @@
 
 import hashlib
 
-from retention_core.ingest.formats import opened
+from retention_core.ingest.files.formats import opened
 from retention_core.ingest.inputs.answers import Answers, File
 from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.spreadsheets import OLE
+from retention_core.ingest.spreadsheets.readers import OLE
 from retention_core.kernel.errors import RetainError
 
 HEAD_BYTES = 1 << 16

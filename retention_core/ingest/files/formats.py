@@ -8,22 +8,22 @@ import zlib
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from retention_core.ingest.delimited import table_from_text
-from retention_core.ingest.encoding import Text, decoded
+from retention_core.ingest.files.delimited import table_from_text
+from retention_core.ingest.files.encoding import Text, decoded
+from retention_core.ingest.files.json_records import looks_like_json, table_from_json
+from retention_core.ingest.files.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.inputs.answers import Answers, File
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.markup import looks_like_markup, tables_from_markup
-from retention_core.ingest.records import looks_like_json, table_from_json
-from retention_core.ingest.spreadsheets import (
+from retention_core.ingest.spreadsheets.readers import (
     OLE,
     tables_of_columns,
     tables_of_flat_ods,
     tables_of_ole,
     tables_of_zip,
 )
-from retention_core.ingest.zipped import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
+from retention_core.ingest.spreadsheets.zip_inspection import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
 from retention_core.kernel.errors import Refused
 
 _NO_TABLES = (

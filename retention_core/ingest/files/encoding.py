@@ -11,9 +11,9 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retention_core.ingest.header_letters import in_the_language_of_headers, with_known_headers
+from retention_core.ingest.files.encoding_by_headers import in_the_language_of_headers, with_known_headers
+from retention_core.ingest.files.mojibake import strangeness
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.letters import strangeness
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Choice, Note
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import polars as pl
 
-from retention_core.ingest.encoding import Text
+from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Merged, Table, table_of
 from retention_core.ingest.inputs.limits import MOST_CELLS, WIDEST

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from retention_core.ingest.encoding import Text
+from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table, table_of
 from retention_core.ingest.inputs.limits import LARGEST_JSON, WIDEST

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from retention_core.ingest.child import Child, started
 from retention_core.ingest.inputs.cells import Merged, Table, table_of
-from retention_core.ingest.merged_binary import merged_in_xls, merged_in_xlsb
-from retention_core.ingest.merged_cells_xlsx import merged_by_sheet
-from retention_core.ingest.zipped import Look, first_look
+from retention_core.ingest.spreadsheets.child_process import Child, started
+from retention_core.ingest.spreadsheets.merged_cells_xls import merged_in_xls, merged_in_xlsb
+from retention_core.ingest.spreadsheets.merged_cells_xlsx import merged_by_sheet
+from retention_core.ingest.spreadsheets.zip_inspection import Look, first_look
 from retention_core.kernel.errors import Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

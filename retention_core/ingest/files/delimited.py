@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.encoding import Text
-from retention_core.ingest.fixed_width import aligned_cells
+from retention_core.ingest.files.encoding import Text
+from retention_core.ingest.files.fixed_width import aligned_cells
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table, table_of
 from retention_core.ingest.inputs.limits import WIDEST
