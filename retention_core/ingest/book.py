@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.contacts import CONTACTS
+from retention_core.ingest.columns.contact_columns import CONTACTS
+from retention_core.ingest.columns.distinct_values import all_different
 from retention_core.ingest.costs import COST
 from retention_core.ingest.counts import order_counts
-from retention_core.ingest.distinct import all_different
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Refused

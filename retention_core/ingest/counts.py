@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from retention_core.ingest.distinct import shared
+from retention_core.ingest.columns.distinct_values import shared
 
 
 def order_counts(log: pl.DataFrame) -> dict[str, int]:

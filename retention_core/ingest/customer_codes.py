@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.ingest.ids import read_ids
+from retention_core.ingest.columns.customer_ids import read_ids
 from retention_core.ingest.inputs.cells import trimmed
 
 _NUMBERED = re.compile(r"^(\D*)(\d{1,15})$")

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.amounts import read_amounts
-from retention_core.ingest.columns import could_be_days
-from retention_core.ingest.contacts import name_halves
-from retention_core.ingest.days import read_days
-from retention_core.ingest.ids import read_ids
+from retention_core.ingest.columns.amounts import read_amounts
+from retention_core.ingest.columns.contact_columns import name_halves
+from retention_core.ingest.columns.customer_ids import read_ids
+from retention_core.ingest.columns.customer_traits import traits
+from retention_core.ingest.columns.dates import read_days
+from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import Candidates
-from retention_core.ingest.traits import traits
+from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.column_recognition import Candidates
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_words import NO, YES, among, says_nothing
 from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.kernel.errors import Refused

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.laid import Laid
 from retention_core.ingest.lines import lines_among
 from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.orders_and_lines import with_lines
 from retention_core.ingest.products import with_products
 from retention_core.ingest.several import together
+from retention_core.ingest.table.recognised_table import Laid
 from retention_core.ingest.understood import Understood, laid_out, nothing_known, place_of, understood_as
 
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.columns import Columns, could_be_days, line_columns
+from retention_core.ingest.columns.order_columns import Columns, could_be_days, line_columns
 from retention_core.ingest.inputs.answers import COLUMN, UNUSED, Answer, Answers
-from retention_core.ingest.laid import Laid, keys
-from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import among_orders, column_of
 from retention_core.ingest.order_money import RowMoney, row_money
 from retention_core.ingest.order_reasons import check_unreadable, one_currency
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
-from retention_core.ingest.recognise import day_columns
 from retention_core.ingest.states import state_reasons
+from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.column_recognition import day_columns
+from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.recognised_table import Laid, keys
 from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Kind, Note

@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.columns import Columns
-from retention_core.ingest.layout import Body
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Moves
+from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_words import says_nothing
 
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.amounts import Amounts, read_amounts
-from retention_core.ingest.columns import Columns
-from retention_core.ingest.discounts import after_discount
+from retention_core.ingest.columns.amount_units import in_its_unit
+from retention_core.ingest.columns.amounts import Amounts, read_amounts
+from retention_core.ingest.columns.discounts import after_discount
+from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
-from retention_core.ingest.money import Scaled, difference, product
 from retention_core.ingest.order_cells import among_orders, column_of
-from retention_core.ingest.recognise import share
-from retention_core.ingest.units import in_its_unit
+from retention_core.ingest.table.column_recognition import share
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.ingest.words.cell_words import REFUND, among
 from retention_core.ingest.words.currencies import WITHOUT_CENTS

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest import rows as kinds_of_rows
-from retention_core.ingest.columns import Columns
-from retention_core.ingest.distinct import shared
+from retention_core.ingest.columns.distinct_values import shared
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.layout import Body
 from retention_core.ingest.order_cells import column_of
 from retention_core.ingest.order_money import RowMoney
-from retention_core.ingest.ragged import SHIFTED
 from retention_core.ingest.states import state_reasons
+from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.fit_to_header import SHIFTED
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_words import TOTALS, among, holds_total
 from retention_core.ingest.words.currencies import currency_named, same_names
 from retention_core.ingest.words.header_spelling import squashed

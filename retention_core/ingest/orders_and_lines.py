@@ -8,9 +8,9 @@ import polars as pl
 from retention_core.ingest.costs import COST
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.laid import Laid, keys
 from retention_core.ingest.lines import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
 from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.table.recognised_table import Laid, keys
 from retention_core.kernel.quantities import MOST_DECIMALS, Money
 from retention_core.kernel.questions import Choice, Note
 

@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from retention_core.ingest.contacts import CONTACTS, by_customer, with_consent, with_own_email, with_whole_names
+from retention_core.ingest.columns.contact_columns import (
+    CONTACTS,
+    by_customer,
+    with_consent,
+    with_own_email,
+    with_whole_names,
+)
 from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.recognise import share
+from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.clean_fields import CUSTOMER_TEXTS
 from retention_core.kernel.questions import Kind

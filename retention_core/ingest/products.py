@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.amounts import Amounts, read_amounts
+from retention_core.ingest.columns.amounts import Amounts, read_amounts
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.laid import Laid, keys
-from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms.known_platforms import platform_of
-from retention_core.ingest.recognise import recognised, share
+from retention_core.ingest.table.column_recognition import recognised, share
+from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.recognised_table import Laid, keys
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.kernel.questions import Kind, Note
 

@@ -12,27 +12,34 @@ from pathlib import Path
 
 import polars as pl
 
-from retention_core.ingest.amounts import decided_mark
-from retention_core.ingest.blocks import one_block
 from retention_core.ingest.book import Log
-from retention_core.ingest.columns import Columns, holds_states, may_be_states, order_columns
-from retention_core.ingest.contacts import CONTACTS, bare_names, by_customer, carried, contact_cells, with_own_email
+from retention_core.ingest.columns.amount_units import names_unit
+from retention_core.ingest.columns.amounts import decided_mark
+from retention_core.ingest.columns.contact_columns import (
+    CONTACTS,
+    bare_names,
+    by_customer,
+    carried,
+    contact_cells,
+    with_own_email,
+)
+from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
+from retention_core.ingest.columns.order_columns import Columns, holds_states, may_be_states, order_columns
 from retention_core.ingest.counts import order_counts
 from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
-from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.files.delimited import decided_dialect, dialect_of
-from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
 from retention_core.ingest.inputs.cells import Table, table_of
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.layout import Body, located
 from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.quick_lines import one_row_per_order
 from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency, repeats
-from retention_core.ingest.recognise import Candidates, as_decided, by_headers, recognised
 from retention_core.ingest.sources import NOT_SHOWN
-from retention_core.ingest.stacked import as_one
-from retention_core.ingest.units import names_unit
+from retention_core.ingest.table.adjacent_tables import one_block
+from retention_core.ingest.table.column_recognition import Candidates, as_decided, by_headers, recognised
+from retention_core.ingest.table.full_names import with_full_names
+from retention_core.ingest.table.header_location import Body, located
+from retention_core.ingest.table.stacked_tables import as_one
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Kind, Note

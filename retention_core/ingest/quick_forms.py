@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.amounts import COMMA, POINT
+from retention_core.ingest.columns.amounts import COMMA, POINT
+from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.customer_codes import NotPlain
-from retention_core.ingest.days import DAY_FIRST, MONTH_FIRST
 
 _YEAR_FIRST = re.compile(r"^\d{4}([-/.])\d{2}\1\d{2}(?:[ T].*)?$")
 _NUMBERS = re.compile(r"^\d{2}([-/.])\d{2}\1\d{4}(?: .*)?$")

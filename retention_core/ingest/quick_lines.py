@@ -6,8 +6,8 @@ The lines of an order stand together, so that a change from line to line begins 
 import numpy as np
 import polars as pl
 
+from retention_core.ingest.columns.distinct_values import all_different
 from retention_core.ingest.customer_codes import NotPlain
-from retention_core.ingest.distinct import all_different
 
 _LEAST_ORDERS = 2
 

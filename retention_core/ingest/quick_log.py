@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from retention_core.ingest.columns.distinct_values import growing
 from retention_core.ingest.counts import repeat_customers
 from retention_core.ingest.customer_codes import Coded, NotPlain
-from retention_core.ingest.distinct import growing
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.quick_lines import begins_an_order

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.columns import holds_states, may_be_states
-from retention_core.ingest.contacts import CONTACTS, contact_cells
+from retention_core.ingest.columns.contact_columns import CONTACTS, contact_cells
+from retention_core.ingest.columns.order_columns import holds_states, may_be_states
 from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers

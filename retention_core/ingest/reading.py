@@ -19,8 +19,8 @@ from retention_core.ingest.orders import OrdersTable
 from retention_core.ingest.people import everybody, fact_frames, order_contacts
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
-from retention_core.ingest.recognise import only_customers
 from retention_core.ingest.sources import source_of, unused_source
+from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.kernel.errors import Asking, Refused
 from retention_core.kernel.questions import Kind, Note, Question

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from retention_core.ingest.columns import Columns
-from retention_core.ingest.distinct import all_different, shared
+from retention_core.ingest.columns.distinct_values import all_different, shared
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
 from retention_core.ingest.order_reasons import decide_identical
-from retention_core.ingest.recognise import empty_columns
-from retention_core.ingest.rows import TOTAL
+from retention_core.ingest.table.column_recognition import empty_columns
+from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from retention_core.ingest.columns import Columns
-from retention_core.ingest.distinct import shared
+from retention_core.ingest.columns.distinct_values import shared
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 
 _LEAST_ORDERS = 2

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from retention_core.ingest.blocks import one_block
-from retention_core.ingest.columns import order_columns
+from retention_core.ingest.columns.order_columns import order_columns
+from retention_core.ingest.columns.period_columns import unfolded
 from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.files.formats import Opened
-from retention_core.ingest.full_names import with_full_names
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.laid import Laid
-from retention_core.ingest.layout import located
 from retention_core.ingest.lines import LinesTable, could_be_lines
-from retention_core.ingest.merged import with_merged
 from retention_core.ingest.orders import OrdersTable, read_orders
 from retention_core.ingest.products import ProductsTable
-from retention_core.ingest.ragged import squared
-from retention_core.ingest.recognise import as_decided, recognised
-from retention_core.ingest.stacked import as_one, in_one_order
-from retention_core.ingest.wide import unfolded
+from retention_core.ingest.table.adjacent_tables import one_block
+from retention_core.ingest.table.column_recognition import as_decided, recognised
+from retention_core.ingest.table.fit_to_header import squared
+from retention_core.ingest.table.full_names import with_full_names
+from retention_core.ingest.table.header_location import located
+from retention_core.ingest.table.merged_cells import with_merged
+from retention_core.ingest.table.recognised_table import Laid
+from retention_core.ingest.table.stacked_tables import as_one, in_one_order
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Kind, Note
 

@@ -3,7 +3,7 @@
 import pytest
 
 from retention_core.ingest import File, read_files
-from retention_core.ingest.contacts import with_consent
+from retention_core.ingest.columns.contact_columns import with_consent
 from retention_core.ingest.words.column_names import tier_of
 from retention_core.ingest.words.header_spelling import squashed
 from tests.ingest.shop import read

@@ -6,8 +6,8 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.inputs.cells import Merged
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import by_headers
+from retention_core.ingest.table.column_recognition import by_headers
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.questions import Note
 

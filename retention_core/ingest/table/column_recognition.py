@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms.known_platforms import platform_of
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email
 from retention_core.ingest.words.column_names import NAMES, tier_of
 from retention_core.ingest.words.header_spelling import spellings

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from retention_core.ingest.amounts import Amounts
+from retention_core.ingest.columns.amounts import Amounts
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.words.header_spelling import HUNDREDTHS, squashed
 from retention_core.kernel.questions import Note

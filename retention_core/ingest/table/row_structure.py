@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest.layout import Body
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, among
 from retention_core.ingest.words.column_names import NAMES, tier_of

@@ -6,10 +6,10 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from retention_core.ingest.header_pairs import Row, paired, period_header
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.table.two_row_headers import Row, paired, period_header
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email, looks_like_number
 from retention_core.ingest.words.column_names import NAMES
 from retention_core.ingest.words.currencies import SIGNS

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from retention_core.ingest.layout import Body
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.column_names import tier_of
 from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.questions import Note

@@ -6,8 +6,8 @@ import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import share
+from retention_core.ingest.table.column_recognition import share
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.kernel.questions import Note
 

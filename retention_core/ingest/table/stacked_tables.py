@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.blocks import blocks_of
-from retention_core.ingest.layout import Body
-from retention_core.ingest.rows import fields_named, is_header
+from retention_core.ingest.table.adjacent_tables import blocks_of
+from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.row_structure import fields_named, is_header
 from retention_core.ingest.words.header_spelling import squashed
 from retention_core.kernel.questions import Note
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from retention_core.ingest.layout import Body
+from retention_core.ingest.table.header_location import Body
 from retention_core.kernel.questions import Kind
 from retention_core.kernel.workbook import TRAIT
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.amounts import read_amounts
-from retention_core.ingest.columns import could_be_days
+from retention_core.ingest.columns.amounts import read_amounts
+from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import by_headers, share
-from retention_core.ingest.rows import TOTAL
+from retention_core.ingest.table.column_recognition import by_headers, share
+from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, among
 from retention_core.ingest.words.header_spelling import squashed

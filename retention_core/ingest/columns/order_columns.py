@@ -5,12 +5,19 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.contacts import contact_columns
+from retention_core.ingest.columns.amount_units import says_hundredths
+from retention_core.ingest.columns.contact_columns import contact_columns
 from retention_core.ingest.inputs.answers import UNUSED, Answers
-from retention_core.ingest.layout import Body
 from retention_core.ingest.platforms.known_platforms import Platform, platform_columns, platform_of
-from retention_core.ingest.recognise import Candidates, day_columns, email_columns, empty_columns, no_day, share
-from retention_core.ingest.units import says_hundredths
+from retention_core.ingest.table.column_recognition import (
+    Candidates,
+    day_columns,
+    email_columns,
+    empty_columns,
+    no_day,
+    share,
+)
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import (
     CANCELLED,

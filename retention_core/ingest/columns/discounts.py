@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.ingest.amounts import Amounts
-from retention_core.ingest.columns import Columns
+from retention_core.ingest.columns.amounts import Amounts
+from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
-from retention_core.ingest.money import Scaled, difference, product
+from retention_core.ingest.table.header_location import Body
 from retention_core.kernel.questions import Note
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from retention_core.ingest.inputs.cells import trimmed
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import Candidates, share
+from retention_core.ingest.table.column_recognition import Candidates, share
+from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.cell_words import AGREES, EMPTY_MARKS, REFUSES, among
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import Recognised
+from retention_core.ingest.table.column_recognition import Recognised
+from retention_core.ingest.table.header_location import Body
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.layout import Body
-from retention_core.ingest.recognise import by_headers
+from retention_core.ingest.table.column_recognition import by_headers
+from retention_core.ingest.table.header_location import Body
 
 _NAMES_ONLY = 3
 
