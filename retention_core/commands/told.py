@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from retention_core.i18n import Speech
 from retention_core.ingest import totals
-from retention_core.ingest.ledger import exact_text
+from retention_core.ingest.book.row_ledger import exact_text
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Kind, Note, Question
 from retention_core.kernel.workbook import Reading, Source

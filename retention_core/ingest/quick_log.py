@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from retention_core.ingest.book.order_counts import repeat_customers
 from retention_core.ingest.columns.distinct_values import growing
-from retention_core.ingest.counts import repeat_customers
 from retention_core.ingest.customer_codes import Coded, NotPlain
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR

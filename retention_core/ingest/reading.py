@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.ingest.book import numbered, order_lines
-from retention_core.ingest.facts import FactsTable
+from retention_core.ingest.book.all_customers import everybody, fact_frames, order_contacts
+from retention_core.ingest.book.build_workbook import numbered, order_lines
+from retention_core.ingest.book.row_ledger import totals
+from retention_core.ingest.book.table_sources import source_of, unused_source
 from retention_core.ingest.files.formats import Opened, opened
 from retention_core.ingest.inputs.answers import Answer, Answers, File, all_answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.joining import understand
-from retention_core.ingest.ledger import totals
-from retention_core.ingest.lines import LinesTable
-from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.people import everybody, fact_frames, order_contacts
+from retention_core.ingest.joining.parse_tables import understand
+from retention_core.ingest.joining.parsed_table import Understood, Unused, passed_over, place_of
 from retention_core.ingest.quick import Quick, quick_orders
 from retention_core.ingest.quick_sheet import quick_sheet
-from retention_core.ingest.sources import source_of, unused_source
+from retention_core.ingest.rows.facts import FactsTable
+from retention_core.ingest.rows.line_items import LinesTable
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.column_recognition import only_customers
-from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
 from retention_core.kernel.errors import Asking, Refused
 from retention_core.kernel.questions import Kind, Note, Question
 from retention_core.kernel.workbook import Reading, Source, Workbook

@@ -7,7 +7,7 @@ import pytest
 
 from retention_core import ingest
 from retention_core.ingest.columns.dates import COUNTED
-from retention_core.ingest.states import STATES
+from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.table.row_structure import ANOTHER_TABLE
 from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.text import decision_sentences

@@ -9,19 +9,19 @@ from retention_core.ingest.columns.contact_columns import contact_cells
 from retention_core.ingest.columns.customer_ids import read_ids
 from retention_core.ingest.columns.dates import Days, read_days
 from retention_core.ingest.columns.order_columns import Columns
-from retention_core.ingest.costs import row_costs, with_costs
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.order_cells import among_orders, column_of, structure_of
-from retention_core.ingest.order_money import RowMoney, row_money
-from retention_core.ingest.order_reasons import (
+from retention_core.ingest.rows.costs import row_costs, with_costs
+from retention_core.ingest.rows.order_amounts import RowMoney, row_money
+from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
+from retention_core.ingest.rows.read_notes import remarks
+from retention_core.ingest.rows.repeated_totals import once_per_order
+from retention_core.ingest.rows.set_aside_reasons import (
     check_unreadable,
     one_currency,
     reasoned,
     without_doubles,
     without_rows_apart,
 )
-from retention_core.ingest.remarks import remarks
-from retention_core.ingest.repeated import once_per_order
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_day

@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
-from retention_core.ingest.costs import COST
-from retention_core.ingest.counts import order_counts
+from retention_core.ingest.book.order_counts import order_counts
+from retention_core.ingest.rows.costs import COST
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.workbook import Source, Workbook
 

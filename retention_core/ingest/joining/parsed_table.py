@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from retention_core.ingest.columns.order_columns import order_columns
 from retention_core.ingest.columns.period_columns import unfolded
-from retention_core.ingest.facts import FactsTable, read_facts
 from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.lines import LinesTable, could_be_lines
-from retention_core.ingest.orders import OrdersTable, read_orders
-from retention_core.ingest.products import ProductsTable
+from retention_core.ingest.joining.product_lists import ProductsTable
+from retention_core.ingest.rows.facts import FactsTable, read_facts
+from retention_core.ingest.rows.line_items import LinesTable, could_be_lines
+from retention_core.ingest.rows.orders import OrdersTable, read_orders
 from retention_core.ingest.table.adjacent_tables import one_block
 from retention_core.ingest.table.column_recognition import as_decided, recognised
 from retention_core.ingest.table.fit_to_header import squared

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest.facts import FactsTable
 from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.lines import LinesTable
-from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.products import ProductsTable
+from retention_core.ingest.joining.product_lists import ProductsTable
+from retention_core.ingest.rows.facts import FactsTable
+from retention_core.ingest.rows.line_items import LinesTable
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.header_location import Body
 from retention_core.kernel.questions import Kind
 from retention_core.kernel.workbook import Source

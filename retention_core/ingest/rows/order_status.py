@@ -6,9 +6,9 @@ import polars as pl
 
 from retention_core.ingest.columns.order_columns import Columns, may_be_states
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.order_cells import given_back
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.ingest.rows.order_cells import given_back
 from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cancellation_requests import undoing_asked_for, undoing_refused
 from retention_core.ingest.words.cell_words import (

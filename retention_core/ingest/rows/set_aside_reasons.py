@@ -8,9 +8,9 @@ from retention_core.ingest.columns.distinct_values import shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.order_cells import column_of
-from retention_core.ingest.order_money import RowMoney
-from retention_core.ingest.states import state_reasons
+from retention_core.ingest.rows.order_amounts import RowMoney
+from retention_core.ingest.rows.order_cells import column_of
+from retention_core.ingest.rows.order_status import state_reasons
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.fit_to_header import SHIFTED
 from retention_core.ingest.table.header_location import Body

@@ -11,8 +11,8 @@ from retention_core.ingest.columns.contact_columns import (
     with_own_email,
     with_whole_names,
 )
-from retention_core.ingest.facts import FactsTable
-from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.rows.facts import FactsTable
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.clean_fields import CUSTOMER_TEXTS

@@ -5,7 +5,7 @@ import polars as pl
 from retention_core.ingest.columns.distinct_values import all_different, shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.order_reasons import decide_identical
+from retention_core.ingest.rows.set_aside_reasons import decide_identical
 from retention_core.ingest.table.column_recognition import empty_columns
 from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.table.row_structure import TOTAL

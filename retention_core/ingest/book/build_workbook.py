@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.ingest.book.order_counts import order_counts
 from retention_core.ingest.columns.contact_columns import CONTACTS
 from retention_core.ingest.columns.distinct_values import all_different
-from retention_core.ingest.costs import COST
-from retention_core.ingest.counts import order_counts
-from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.rows.costs import COST
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Refused
 

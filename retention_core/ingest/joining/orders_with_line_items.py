@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.costs import COST
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
-from retention_core.ingest.lines import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
-from retention_core.ingest.orders import OrdersTable
+from retention_core.ingest.rows.costs import COST
+from retention_core.ingest.rows.line_items import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.recognised_table import Laid, keys
 from retention_core.kernel.quantities import MOST_DECIMALS, Money
 from retention_core.kernel.questions import Choice, Note

@@ -10,7 +10,7 @@ from retention_core.ingest.columns.discounts import after_discount
 from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.order_cells import among_orders, column_of
+from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.cell_kinds import looks_like_number

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.orders import OrdersTable, with_reasons
+from retention_core.ingest.rows.orders import OrdersTable, with_reasons
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.kernel.quantities import MOST_DECIMALS

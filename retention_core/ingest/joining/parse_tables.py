@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.lines import lines_among
-from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.orders_and_lines import with_lines
-from retention_core.ingest.products import with_products
-from retention_core.ingest.several import together
+from retention_core.ingest.joining.orders_with_line_items import with_lines
+from retention_core.ingest.joining.overlapping_files import together
+from retention_core.ingest.joining.parsed_table import Understood, laid_out, nothing_known, place_of, understood_as
+from retention_core.ingest.joining.product_lists import with_products
+from retention_core.ingest.rows.line_items import lines_among
+from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.recognised_table import Laid
-from retention_core.ingest.understood import Understood, laid_out, nothing_known, place_of, understood_as
 
 
 def understand(tables: Sequence[Table], answers: Answers, understood: list[Understood]) -> None:

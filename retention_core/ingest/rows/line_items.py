@@ -7,11 +7,11 @@ import polars as pl
 
 from retention_core.ingest.columns.order_columns import Columns, could_be_days, line_columns
 from retention_core.ingest.inputs.answers import COLUMN, UNUSED, Answer, Answers
-from retention_core.ingest.order_cells import among_orders, column_of
-from retention_core.ingest.order_money import RowMoney, row_money
-from retention_core.ingest.order_reasons import check_unreadable, one_currency
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
-from retention_core.ingest.states import state_reasons
+from retention_core.ingest.rows.order_amounts import RowMoney, row_money
+from retention_core.ingest.rows.order_cells import among_orders, column_of
+from retention_core.ingest.rows.order_status import state_reasons
+from retention_core.ingest.rows.set_aside_reasons import check_unreadable, one_currency
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import day_columns
 from retention_core.ingest.table.header_location import Body

@@ -12,8 +12,8 @@ from retention_core.ingest.columns.amounts import read_amounts
 from retention_core.ingest.columns.exact_arithmetic import Scaled, at_decimals, difference, product, rounded
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.order_cells import among_orders, column_of
-from retention_core.ingest.order_money import RowMoney, certain_mark, without_pieces
+from retention_core.ingest.rows.order_amounts import RowMoney, certain_mark, without_pieces
+from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.table.header_location import Body
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.errors import Asking
