@@ -16,11 +16,11 @@ from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step
 from retention_core.ingest.joining.parse_tables import understand
 from retention_core.ingest.joining.parsed_table import Understood, Unused, passed_over, place_of
-from retention_core.ingest.quick import Quick, quick_orders
-from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.rows.facts import FactsTable
 from retention_core.ingest.rows.line_items import LinesTable
 from retention_core.ingest.rows.orders import OrdersTable
+from retention_core.ingest.streaming.streaming_read import Quick, quick_orders
+from retention_core.ingest.streaming.streaming_sheet import quick_sheet
 from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.kernel.errors import Asking, Refused
 from retention_core.kernel.questions import Kind, Note, Question

@@ -5,7 +5,7 @@ import pytest
 from retention_core.i18n import speech
 from retention_core.ingest import Answer, File, read_files, totals
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.quick import quick_orders
+from retention_core.ingest.streaming.streaming_read import quick_orders
 from retention_core.kernel.questions import Decision
 from retention_core.kernel.workbook import Reading
 from retention_core.text.decision_sentences import decision_choice, decision_label

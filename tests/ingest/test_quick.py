@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from retention_core.ingest import File, totals
 from retention_core.ingest.files.formats import opened
 from retention_core.ingest.inputs.answers import Answer, all_answers
-from retention_core.ingest.quick import quick_orders
-from retention_core.ingest.quick_sheet import quick_sheet
 from retention_core.ingest.reading import read_files
+from retention_core.ingest.streaming.streaming_read import quick_orders
+from retention_core.ingest.streaming.streaming_sheet import quick_sheet
 from tests.ingest.shop import orders
 
 HEADER = "order_id,customer_id,date,amount,category\n"
@@ -223,7 +223,7 @@ def test_anything_else_goes_the_careful_way(case, tmp_path):
 
 def test_a_state_that_the_first_rows_do_not_hold_is_seen(tmp_path, monkeypatch):
     content = lines().replace("category", "state") + "99999,C0001,2023-01-01,1.00,cancelled\n"
-    monkeypatch.setattr("retention_core.ingest.quick._HEAD_BYTES", len(content) // 2)
+    monkeypatch.setattr("retention_core.ingest.streaming.streaming_read._HEAD_BYTES", len(content) // 2)
     assert quick(tmp_path / "orders.csv", content) is None
     assert quick(tmp_path / "orders.csv", content.replace("cancelled", "NY")) is not None
 
@@ -232,7 +232,7 @@ def test_a_large_file_by_path_takes_the_streaming_pass(tmp_path, monkeypatch):
     path = tmp_path / "orders.csv"
     path.write_text(lines(), encoding="utf-8")
     careful = totals(read_files([File(path.name, path)]).workbook)
-    monkeypatch.setattr("retention_core.ingest.quick.LEAST_BYTES", 0)
+    monkeypatch.setattr("retention_core.ingest.streaming.streaming_read.LEAST_BYTES", 0)
     monkeypatch.setattr("retention_core.ingest.reading.opened", None)
     assert totals(read_files([File(path.name, path)]).workbook) == careful
 
@@ -292,6 +292,6 @@ def test_any_other_sheet_goes_the_careful_way(case):
 def test_a_large_sheet_takes_the_quick_way(monkeypatch):
     content = sheet()
     careful = totals(read_files([File("orders.xlsx", content=content)]).workbook)
-    monkeypatch.setattr("retention_core.ingest.quick_sheet.LEAST_ROWS", 0)
+    monkeypatch.setattr("retention_core.ingest.streaming.streaming_sheet.LEAST_ROWS", 0)
     monkeypatch.setattr("retention_core.ingest.joining.parse_tables.understood_as", None)
     assert totals(read_files([File("orders.xlsx", content=content)]).workbook) == careful

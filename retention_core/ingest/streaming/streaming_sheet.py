@@ -10,12 +10,13 @@ import polars as pl
 
 from retention_core.ingest.columns.contact_columns import CONTACTS, contact_cells
 from retention_core.ingest.columns.order_columns import holds_states, may_be_states
-from retention_core.ingest.customer_codes import NotPlain, customer_key
 from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import Table
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.quick import (
+from retention_core.ingest.streaming.customer_codes import NotPlain, customer_key
+from retention_core.ingest.streaming.streaming_log import only_currency
+from retention_core.ingest.streaming.streaming_read import (
     Plan,
     Quick,
     decide_forms,
@@ -25,7 +26,6 @@ from retention_core.ingest.quick import (
     source_without_doubt,
     wanted,
 )
-from retention_core.ingest.quick_log import only_currency
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Note
 

@@ -7,10 +7,10 @@ import polars as pl
 
 from retention_core.ingest.book.order_counts import repeat_customers
 from retention_core.ingest.columns.distinct_values import growing
-from retention_core.ingest.customer_codes import Coded, NotPlain
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
-from retention_core.ingest.quick_lines import begins_an_order
+from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
+from retention_core.ingest.streaming.streaming_line_items import begins_an_order
 from retention_core.ingest.words.cell_words import TOTALS, among, says_nothing
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.ingest.words.currencies import currency_named

@@ -27,14 +27,21 @@ from retention_core.ingest.columns.contact_columns import (
 )
 from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.columns.order_columns import Columns, holds_states, may_be_states, order_columns
-from retention_core.ingest.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.files.delimited import decided_dialect, dialect_of
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
 from retention_core.ingest.inputs.cells import Table, table_of
 from retention_core.ingest.inputs.progress import step
-from retention_core.ingest.quick_forms import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
-from retention_core.ingest.quick_lines import one_row_per_order
-from retention_core.ingest.quick_log import counts_of, exact_amounts, in_day_order, no_doubt, only_currency, repeats
+from retention_core.ingest.streaming.customer_codes import Coded, NotPlain, coded, customer_key
+from retention_core.ingest.streaming.streaming_formats import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
+from retention_core.ingest.streaming.streaming_line_items import one_row_per_order
+from retention_core.ingest.streaming.streaming_log import (
+    counts_of,
+    exact_amounts,
+    in_day_order,
+    no_doubt,
+    only_currency,
+    repeats,
+)
 from retention_core.ingest.table.adjacent_tables import one_block
 from retention_core.ingest.table.column_recognition import Candidates, as_decided, by_headers, recognised
 from retention_core.ingest.table.full_names import with_full_names

@@ -11,7 +11,7 @@ import polars as pl
 
 from retention_core.ingest.columns.amounts import COMMA, POINT
 from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
-from retention_core.ingest.customer_codes import NotPlain
+from retention_core.ingest.streaming.customer_codes import NotPlain
 
 _YEAR_FIRST = re.compile(r"^\d{4}([-/.])\d{2}\1\d{2}(?:[ T].*)?$")
 _NUMBERS = re.compile(r"^\d{2}([-/.])\d{2}\1\d{4}(?: .*)?$")

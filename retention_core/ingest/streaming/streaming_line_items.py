@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.columns.distinct_values import all_different
-from retention_core.ingest.customer_codes import NotPlain
+from retention_core.ingest.streaming.customer_codes import NotPlain
 
 _LEAST_ORDERS = 2
 
