@@ -1,8 +1,8 @@
 """Overview: how are we doing?"""
 
 from pages.shared import glance, navigation, require, session, show, subscription_view, widgets
+from retention_core.catalog.headline import headline
 from retention_core.describe.choice import chosen_period
-from retention_core.describe.headline import headline
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import last_finished, retention_by_period
 

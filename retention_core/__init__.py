@@ -1,6 +1,6 @@
 """Retain: from the sales files of a shop to who stays, who leaves and what to do. The whole path in eight lines:
 
->>> from retention_core.all_figures import compute
+>>> from retention_core.catalog.all_figures import compute
 >>> from retention_core.ingest import File, read_files, totals
 >>> from retention_core.simulate import sample_csv
 >>> from retention_core.kernel.study import Study

@@ -32,7 +32,7 @@ HEIGHTS = {
     "__init__": 12,
 }
 CATALOG = {
-    *("retention_core.all_figures", "retention_core.prescribe.claim"),
+    *("retention_core.catalog.all_figures", "retention_core.catalog.five_percent_claim"),
     *(f"retention_core.describe.{name}" for name in ("claim_measures", "claims", "compared", "headline")),
     *(f"retention_core.describe.{name}" for name in ("kind_of_business", "side_by_side", "side_by_side_reasons")),
 }

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
-from retention_core.all_figures import meaning_of
+from retention_core.catalog.all_figures import meaning_of
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.describe.evidence import evidence
 from retention_core.describe.horizon import horizon

@@ -4,7 +4,7 @@ import polars as pl
 
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.charts import active_chart, curve_chart, survival_points
 from retention_core.describe.activity import activity_by_day, events, not_activated, time_to_activation
 from retention_core.describe.activity_figures import activation_figure

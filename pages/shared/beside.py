@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.shared import session, show
 from pages.shared.definitions import makers
-from retention_core.all_figures import meaning_of
-from retention_core.describe.side_by_side import Beside, beside
+from retention_core.catalog.all_figures import meaning_of
+from retention_core.catalog.side_by_side import Beside, beside
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.study import Study
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.shared import people, session, show
 from pages.shared.plain import plain
-from retention_core.all_figures import meaning_of
-from retention_core.describe.side_by_side import Beside, beside
+from retention_core.catalog.all_figures import meaning_of
+from retention_core.catalog.side_by_side import Beside, beside
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.study import Study
 

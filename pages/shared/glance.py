@@ -9,13 +9,13 @@ import streamlit as st
 
 from pages.shared import opening, reading, session, show, tier_view
 from pages.shared.plain import plain
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
+from retention_core.catalog.headline import Headline
+from retention_core.catalog.key_figures import LESS_IS_BETTER, telling_figures
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.evidence import evidence
-from retention_core.describe.headline import Headline
 from retention_core.describe.horizon import horizon, order_days
-from retention_core.describe.kind_of_business import LESS_IS_BETTER, telling_figures
 from retention_core.describe.retention import last_finished
 from retention_core.kernel.day_numbers import day_of, month_end
 from retention_core.kernel.messages import N_

@@ -6,7 +6,7 @@ import polars as pl
 
 from pages.shared import opening, session, show, widgets
 from pages.shared.names import exact, headed
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.money import EXISTING, NEW
 from retention_core.describe.concentration import pareto_curve

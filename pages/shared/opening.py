@@ -10,8 +10,8 @@ import streamlit as st
 from pages.shared import guard, people, session, show
 from pages.shared.beside import other_numbers
 from pages.shared.plain import plain
-from retention_core.all_figures import compute, meaning_of
-from retention_core.describe.compared import Past, past_of
+from retention_core.catalog.all_figures import compute, meaning_of
+from retention_core.catalog.past_values import Past, past_of
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

@@ -5,7 +5,7 @@ import polars as pl
 from pages.shared import opening, session, show, widgets
 from pages.shared.names import headed
 from pages.shared.stay_view import Seen
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, funnel_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.cohort_curves import average_curve, curves_by

@@ -7,11 +7,11 @@ import polars as pl
 from pages.shared import session, show
 from pages.shared.lever_view import reading_name
 from pages.shared.studio_goals import SHORT_READINGS, maybe
+from retention_core.catalog import five_percent_claim as published
 from retention_core.charts import claim_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe import claim as published
 from retention_core.prescribe.baseline import baseline
 from retention_core.prescribe.levers import Lever, Reading
 from retention_core.prescribe.lift_line import worth_gained

@@ -4,7 +4,7 @@ import polars as pl
 
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, rates_chart, shares_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
 from retention_core.describe.leaving_reasons import leaving_reasons

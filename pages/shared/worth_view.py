@@ -5,7 +5,7 @@ import polars as pl
 from pages.shared import opening, session, show, widgets
 from pages.shared.money_view import headed, written
 from pages.shared.names import exact
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.charts import channel_chart, clv_chart, payback_chart
 from retention_core.describe.cac import cac_by_channel
 from retention_core.describe.clv import clv_by_cohort

@@ -19,7 +19,7 @@ def check(asked: Namespace, speech: Speech) -> Told:
 
 def numbers(asked: Namespace, speech: Speech) -> Told:
     """Every figure by its name; null, with the reason under why_null, where it cannot be known."""
-    from retention_core.all_figures import numbers  # noqa: PLC0415 - only this command needs every figure
+    from retention_core.catalog.all_figures import numbers  # noqa: PLC0415 - only this command needs every figure
     from retention_core.kernel.settings import PeriodKind, Settings  # noqa: PLC0415
     from retention_core.kernel.study import Study  # noqa: PLC0415
 

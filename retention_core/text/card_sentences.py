@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from retention_core.describe.compared import Past
-from retention_core.describe.headline import ENOUGH_CUSTOMERS
+from retention_core.catalog.headline import ENOUGH_CUSTOMERS
+from retention_core.catalog.past_values import Past
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_

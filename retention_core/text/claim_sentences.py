@@ -1,6 +1,6 @@
 """Sentences of the claims: what they say, what the user's data says, and how the two agree."""
 
-from retention_core.describe.claims import ClaimCard
+from retention_core.catalog.published_claims import ClaimCard
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.text.figure_sentences import WHY_NULL

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from retention_core.all_figures import all_meanings
+from retention_core.catalog.all_figures import all_meanings
 from retention_core.kernel.figure import Meaning
 from retention_core.kernel.quantities import Unit
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.catalog.published_claims import ClaimCard
 from retention_core.charts import (
     DARK,
     LIGHT,
@@ -47,7 +48,6 @@ from retention_core.charts import (
 )
 from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
-from retention_core.describe.claims import ClaimCard
 from retention_core.describe.survival import Survival, kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.quantities import Money, Share

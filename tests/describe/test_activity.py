@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.activity import activation, activity_by_day, events, not_activated, time_to_activation
 from retention_core.describe.activity_figures import activation_figure
 from retention_core.describe.horizon import horizon

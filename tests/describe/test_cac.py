@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.cac import cac_by_channel, cac_by_period
 from retention_core.describe.cac_spending import spending, spending_kind
 from retention_core.describe.clv import clv_by_cohort, cohort_revenue

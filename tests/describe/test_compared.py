@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from retention_core.all_figures import all_meanings, compute
+from retention_core.catalog.all_figures import all_meanings, compute
+from retention_core.catalog.key_figures import telling_figures
+from retention_core.catalog.past_values import Past, past_of
 from retention_core.describe.active_customers import active_over_time
-from retention_core.describe.compared import Past, past_of
-from retention_core.describe.kind_of_business import telling_figures
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.concentration import concentration, pareto_curve
 from tests.workbooks import study_of
 

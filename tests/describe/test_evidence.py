@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
+from retention_core.catalog.headline import headline
 from retention_core.describe.active_customers import active_customers
 from retention_core.describe.choice import chosen_period
 from retention_core.describe.cohorts import cohorts
 from retention_core.describe.contracts import contracts
 from retention_core.describe.customers import customer_summary
 from retention_core.describe.evidence import evidence
-from retention_core.describe.headline import headline
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
 from retention_core.i18n import speech

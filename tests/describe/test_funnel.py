@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
 from retention_core.describe.gap_curves import (
     gap_counts,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
 from retention_core.describe.money_split import new_against_existing
 from retention_core.describe.rates import gross_revenue_retention, net_revenue_retention

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.horizon import horizon
 from retention_core.describe.retention import retention_by_period
 from retention_core.ingest import File, read_files

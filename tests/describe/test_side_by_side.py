@@ -2,9 +2,9 @@
 
 import pytest
 
-from retention_core.all_figures import all_meanings, compute, meaning_of
-from retention_core.describe.side_by_side import beside
-from retention_core.describe.side_by_side_reasons import REASONS
+from retention_core.catalog.all_figures import all_meanings, compute, meaning_of
+from retention_core.catalog.definition_pairs import REASONS
+from retention_core.catalog.side_by_side import beside
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.describe.subscriptions import (
     left_by,
     left_by_tenure,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule, back_test

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.fits import monthly_renewals

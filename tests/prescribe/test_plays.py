@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

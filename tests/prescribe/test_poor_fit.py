@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study

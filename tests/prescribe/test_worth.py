@@ -2,7 +2,7 @@
 
 import pytest
 
-from retention_core.all_figures import compute
+from retention_core.catalog.all_figures import compute
 from retention_core.kernel.settings import PeriodKind
 from tests.workbooks import study_of, with_spending
 

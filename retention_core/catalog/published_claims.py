@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from retention_core.all_figures import compute
-from retention_core.describe.claim_measures import (
+from retention_core.catalog.all_figures import compute
+from retention_core.catalog.claim_measures import (
     Measure,
     future_share_of_best_fifth,
     how_much_likelier_to_try,

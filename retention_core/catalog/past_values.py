@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from retention_core.all_figures import meaning_of
+from retention_core.catalog.all_figures import meaning_of
 from retention_core.kernel.study import Study
 
 YEAR, NEAR = 365, 7

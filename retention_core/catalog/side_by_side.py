@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.all_figures import compute
-from retention_core.describe.side_by_side_reasons import REASONS
+from retention_core.catalog.all_figures import compute
+from retention_core.catalog.definition_pairs import REASONS
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.study import Study
 
