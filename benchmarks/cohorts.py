@@ -19,9 +19,9 @@ import duckdb
 import polars as pl
 from periods import BY_MONTH, drawn_workbook, read_workbook, seconds
 
-from retention_core.describe.cohorts import cohorts
-from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
-from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves_by_order, rhythm_counts
+from retention_core.describe.cohorts.cohorts import cohorts
+from retention_core.describe.cycle.gap_curves import gap_counts, gap_curve, gap_curves_by_order, rhythm_counts
+from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
 from retention_core.kernel.study import Study
 
 QUERY = """

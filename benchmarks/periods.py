@@ -22,7 +22,7 @@ import numpy as np
 import polars as pl
 from make_orders import FIRST_DAY, amounts, enough_visits
 
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

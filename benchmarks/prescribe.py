@@ -27,8 +27,8 @@ import polars as pl
 from make_orders import CATEGORIES
 from periods import drawn_workbook, seconds
 
-from retention_core.describe.customers import customer_summary
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.presence.customers import customer_summary
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook

@@ -30,7 +30,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE, Shop
 from retention_core.catalog.all_figures import all_meanings, compute
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Reading, Workbook

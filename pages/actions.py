@@ -1,7 +1,7 @@
 """What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
 
 from pages.shared import action_view, barred_view, health_view, navigation, next_product_view, require, session, show
-from retention_core.describe.evidence import evidence
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.presence_source import PresenceSource
 
 navigation.ensure()

@@ -2,7 +2,7 @@
 
 from pages.shared import definitions, money_view, navigation, opening, require, session, show, widgets, worth_view
 from pages.shared.needs import Need
-from retention_core.describe.choice import chosen_period
+from retention_core.describe.cycle.period_choice import chosen_period
 
 navigation.ensure()
 study = require.study(Need.AMOUNTS)

@@ -2,9 +2,9 @@
 
 from pages.shared import glance, navigation, require, session, show, subscription_view, widgets
 from retention_core.catalog.headline import headline
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import last_finished, retention_by_period
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.retention.retention import last_finished, retention_by_period
 
 navigation.ensure()
 speech, study = session.words(), require.anything()

@@ -9,7 +9,7 @@ from hashlib import sha256
 import polars as pl
 from icalendar import Calendar, Event
 
-from retention_core.describe.reach import ways_to_reach
+from retention_core.describe.presence.reachable import ways_to_reach
 from retention_core.kernel.workbook import Workbook
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from retention_core.catalog.all_figures import all_meanings, compute, meaning_of, numbers
 from retention_core.catalog.past_values import trend
-from retention_core.describe.choice import PeriodChoice, chosen_period
-from retention_core.describe.horizon import horizon
+from retention_core.describe.cycle.period_choice import PeriodChoice, chosen_period
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import speech
 from retention_core.kernel.figure import Figure, figure, formula_inputs, unknown
 from retention_core.kernel.quantities import Days, Money, Unit

@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from retention_core.describe.gap_steps import step_table
-from retention_core.describe.survival import kaplan_meier
+from retention_core.describe.cycle.gap_steps import step_table
+from retention_core.describe.statistics.survival import kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind
 from retention_core.text import stay_sentences as sentences

@@ -6,7 +6,7 @@ import streamlit as st
 from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
-from retention_core.describe.customers import people as customers_of
+from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
 from retention_core.prescribe.key_accounts import key_accounts

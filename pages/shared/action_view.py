@@ -10,8 +10,8 @@ from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.catalog.all_figures import meaning_of
 from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

@@ -6,10 +6,10 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import active_chart, curve_chart, survival_points
-from retention_core.describe.activity import activity_by_day, events, not_activated, time_to_activation
-from retention_core.describe.activity_figures import activation_figure
-from retention_core.describe.customers import people as customers_of
-from retention_core.describe.evidence import of_activity
+from retention_core.describe.activity.usage import activity_by_day, events, not_activated, time_to_activation
+from retention_core.describe.activity.usage_figures import activation_figure
+from retention_core.describe.presence.customers import people as customers_of
+from retention_core.describe.presence.presence_data import of_activity
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.text import stay_sentences as sentences

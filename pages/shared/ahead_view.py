@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared import people, session, show
 from pages.shared.plain import plain
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule, back_test, hidden_days

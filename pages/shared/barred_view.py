@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.shared import people, session, show
 from pages.shared.plain import plain
-from retention_core.describe.customers import people as customers_of
+from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
 from retention_core.remembered import remarks

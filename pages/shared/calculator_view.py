@@ -7,8 +7,8 @@ import streamlit as st
 from pages.shared import guard, session, show, widgets
 from pages.shared.studio_goals import SHORT_READINGS
 from retention_core.charts import lift_chart
-from retention_core.describe import calculator
-from retention_core.describe.calculator import Worked
+from retention_core.describe.statistics import calculator
+from retention_core.describe.statistics.calculator import Worked
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share

@@ -7,13 +7,19 @@ from pages.shared.names import headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, histogram, histogram_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.cycle import purchase_cycle
-from retention_core.describe.evidence import evidence
-from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves_by, gap_curves_by_order, rhythm_counts
-from retention_core.describe.gap_steps import step_table
-from retention_core.describe.period_comparison import period_comparison
-from retention_core.describe.survival import Survival
+from retention_core.describe.cycle.gap_curves import (
+    gap_counts,
+    gap_curve,
+    gap_curves_by,
+    gap_curves_by_order,
+    rhythm_counts,
+)
+from retention_core.describe.cycle.gap_steps import step_table
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.cycle.purchase_cycle import purchase_cycle
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.period_comparison import period_comparison
+from retention_core.describe.statistics.survival import Survival
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Days, Share

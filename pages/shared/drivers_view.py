@@ -4,7 +4,7 @@ import polars as pl
 
 from pages.shared import session, show
 from pages.shared.names import headed
-from retention_core.diagnose.drivers import drivers
+from retention_core.diagnose.churn_drivers import drivers
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.text.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name

@@ -4,7 +4,7 @@ import polars as pl
 
 from pages.shared import opening, session, show, widgets
 from retention_core.charts import back_test_chart, forecast_chart
-from retention_core.describe.evidence import evidence
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money

@@ -13,10 +13,10 @@ from retention_core.catalog.all_figures import compute
 from retention_core.catalog.headline import Headline
 from retention_core.catalog.key_figures import LESS_IS_BETTER, telling_figures
 from retention_core.charts import bridge_chart, comings_and_goings, retention_chart
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon, order_days
-from retention_core.describe.retention import last_finished
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.observation_window import horizon, order_days
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.retention import last_finished
 from retention_core.kernel.day_numbers import day_of, month_end
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource

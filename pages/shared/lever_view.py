@@ -4,9 +4,9 @@ import streamlit as st
 
 from pages.shared import session, show, widgets
 from pages.shared.plain import plain
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.margin import margin_share
+from retention_core.describe.customer_value.margin import margin_share
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money, Share

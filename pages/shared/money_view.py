@@ -9,10 +9,10 @@ from pages.shared.names import exact, headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.money import EXISTING, NEW
-from retention_core.describe.concentration import pareto_curve
-from retention_core.describe.money_flow import last_parts
-from retention_core.describe.money_split import new_against_existing
-from retention_core.describe.trends import ratio
+from retention_core.describe.retention.trends import ratio
+from retention_core.describe.revenue.concentration import pareto_curve
+from retention_core.describe.revenue.new_and_existing import new_against_existing
+from retention_core.describe.revenue.revenue_bridge import last_parts
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.settings import PeriodKind

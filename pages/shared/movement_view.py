@@ -11,8 +11,8 @@ from pages.shared import session, show, widgets
 from pages.shared.people import listing
 from pages.shared.plain import plain
 from retention_core.charts import flow_chart
-from retention_core.describe.customers import people
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.customers import people
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import Speech
 from retention_core.kernel.day_numbers import months_back
 from retention_core.kernel.study import Study

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import polars as pl
 
-from retention_core.describe.contracts import contracts
-from retention_core.describe.evidence import evidence
-from retention_core.describe.example_files import activity_example, contracts_example, orders_example
+from retention_core.describe.presence.contracts import contracts
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.export.template_files import activity_example, contracts_example, orders_example
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import guard, people, session, show
 from pages.shared.plain import plain
-from retention_core.describe.customers import people as customers_of
+from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.prescribe.cross_sell import FEWEST, bought_next, owners_without, product_columns

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
-from retention_core.describe.horizon import order_days
+from retention_core.describe.presence.observation_window import order_days
 from retention_core.i18n import Speech
 from retention_core.ingest import Answer, totals
 from retention_core.kernel.day_numbers import day_of

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import session, show
 from pages.shared.needs import FILLINGS, Need
-from retention_core.describe.example_files import TO_SAY
+from retention_core.export.template_files import TO_SAY
 from retention_core.kernel.study import Study
 
 _this_run = threading.local()

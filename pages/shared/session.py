@@ -11,7 +11,7 @@ from pages.shared import style
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
 from retention_core.charts import DARK, LIGHT, Look
-from retention_core.describe.evidence import evidence
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.i18n import Speech, languages, nearest_language, own_name, speech
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.presence_source import PresenceSource

@@ -10,13 +10,13 @@ from pages.shared.money_view import written
 from pages.shared.names import headed
 from retention_core.charts import cohort_chart
 from retention_core.charts.cohorts import MOST, PICK
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.cohort_curves import ENOUGH, cells_of_group, group_sizes
-from retention_core.describe.cohort_groups import traits
-from retention_core.describe.cohort_members import Group, cell_members
-from retention_core.describe.cohorts import average_by_age, cohorts
-from retention_core.describe.customers import people as customers_of
-from retention_core.describe.evidence import as_told_by, evidence, ways_told
+from retention_core.describe.cohorts.cohort_curves import ENOUGH, cells_of_group, group_sizes
+from retention_core.describe.cohorts.cohort_members import Group, cell_members
+from retention_core.describe.cohorts.cohorts import average_by_age, cohorts
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.customer_groups import traits
+from retention_core.describe.presence.customers import people as customers_of
+from retention_core.describe.presence.presence_data import as_told_by, evidence, ways_told
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource

@@ -6,7 +6,7 @@ from pages.shared import session, show, widgets
 from pages.shared.lever_view import money_of
 from pages.shared.studio_paths import written
 from retention_core.charts import split_chart
-from retention_core.describe.cac import last_cost
+from retention_core.describe.customer_value.cac import last_cost
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.baseline import Baseline, baseline

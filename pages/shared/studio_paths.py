@@ -7,7 +7,7 @@ import polars as pl
 from pages.shared import session, show, widgets
 from pages.shared.lever_view import money_of
 from retention_core.charts import Step, paths_chart, profit_chart, tornado_chart, waterfall_chart
-from retention_core.describe.retention import last_finished
+from retention_core.describe.retention.retention import last_finished
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind

@@ -7,9 +7,9 @@ from pages.shared.names import headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, rates_chart, shares_chart, survival_points
 from retention_core.charts.curves import MOST_CURVES
-from retention_core.describe.leaving_reasons import leaving_reasons
-from retention_core.describe.subscription_figures import why_no_contract_days
-from retention_core.describe.subscriptions import (
+from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure
+from retention_core.describe.subscriptions.churn_figures import why_no_contract_days
+from retention_core.describe.subscriptions.tenures import (
     left_by,
     left_by_tenure,
     subscriber_survival,
@@ -17,7 +17,7 @@ from retention_core.describe.subscriptions import (
     subscriber_traits,
     tenures,
 )
-from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
+from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.text import stay_sentences as sentences

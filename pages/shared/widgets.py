@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.plain import plain
-from retention_core.describe.horizon import Horizon
+from retention_core.describe.presence.observation_window import Horizon
 from retention_core.kernel.settings import PeriodKind
 
 Option = TypeVar("Option")

@@ -7,12 +7,12 @@ from pages.shared.money_view import headed, written
 from pages.shared.names import exact
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import channel_chart, clv_chart, payback_chart
-from retention_core.describe.cac import cac_by_channel
-from retention_core.describe.clv import clv_by_cohort
-from retention_core.describe.clv_curves import MOST_CURVES, clv_curves, curve_kind
-from retention_core.describe.margin import has_costs, margin_share
-from retention_core.describe.payback import payback, payback_curve
-from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
+from retention_core.describe.customer_value.cac import cac_by_channel
+from retention_core.describe.customer_value.clv import clv_by_cohort
+from retention_core.describe.customer_value.clv_curves import MOST_CURVES, clv_curves, curve_kind
+from retention_core.describe.customer_value.margin import has_costs, margin_share
+from retention_core.describe.customer_value.payback import payback, payback_curve
+from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_example
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.text import money_sentences as sentences

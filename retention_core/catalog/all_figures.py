@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 
-from retention_core.describe import (
-    active_customers_figures,
-    activity_figures,
-    cac_figures,
-    clv_figures,
-    cohort_figures,
+from retention_core.describe.activity import active_customers_figures, usage_figures
+from retention_core.describe.cohorts import cohort_figures
+from retention_core.describe.customer_value import cac_figures, clv_figures
+from retention_core.describe.cycle import purchase_cycle_figures
+from retention_core.describe.repeat_purchase import repeat_purchase_figures, second_purchase_figures
+from retention_core.describe.retention import retention_figures, yearly_figures
+from retention_core.describe.revenue import (
     concentration_figures,
-    cycle_figures,
-    free_orders,
-    funnel_figures,
-    money_figures,
-    money_flow_figures,
-    money_split_figures,
+    free_order_figures,
+    new_and_existing_figures,
     refund_figures,
-    repeat_figures,
-    repeat_orders,
-    retention_figures,
-    subscription_figures,
-    subscription_moves,
-    tenure_figures,
-    waterfall_figures,
-    yearly_figures,
+    repeat_order_figures,
+    revenue_bridge_figures,
+    revenue_figures,
+    revenue_retention_figures,
 )
+from retention_core.describe.subscriptions import churn_figures, movement_figures, tenure_figures
 from retention_core.kernel.figure import Figure, Meaning, registered, registered_by, to_json_value
 from retention_core.kernel.study import Study
 from retention_core.predict import forecast_figures, model_figures
@@ -40,27 +34,27 @@ from retention_core.prescribe import (
 )
 
 FIGURE_MODULES = (
-    cycle_figures,
+    purchase_cycle_figures,
     retention_figures,
-    repeat_figures,
+    repeat_purchase_figures,
     active_customers_figures,
     yearly_figures,
-    funnel_figures,
+    second_purchase_figures,
     cohort_figures,
-    subscription_figures,
-    subscription_moves,
+    churn_figures,
+    movement_figures,
     tenure_figures,
-    activity_figures,
-    money_figures,
-    money_split_figures,
-    money_flow_figures,
-    waterfall_figures,
+    usage_figures,
+    revenue_figures,
+    new_and_existing_figures,
+    revenue_retention_figures,
+    revenue_bridge_figures,
     refund_figures,
-    repeat_orders,
+    repeat_order_figures,
     concentration_figures,
     clv_figures,
     cac_figures,
-    free_orders,
+    free_order_figures,
     forecast_figures,
     model_figures,
     risk_figures,

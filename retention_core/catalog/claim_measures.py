@@ -8,15 +8,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year, twelve_months, year_until
-from retention_core.describe.log import whole_log
-from retention_core.describe.moves import Stretch
-from retention_core.describe.ranges import NORMAL_95
-from retention_core.describe.ranking import most_first
-from retention_core.describe.reasons import why_no_start
-from retention_core.describe.retention import last_finished, periods, stretches
-from retention_core.describe.why_unknown import why_nothing
+from retention_core.describe.presence.last_year import last_year, twelve_months, year_until
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.order_log import whole_log
+from retention_core.describe.presence.why_unknown import why_nothing
+from retention_core.describe.retention.period_presence import Stretch
+from retention_core.describe.retention.retention import last_finished, periods, stretches
+from retention_core.describe.retention.why_no_rate import why_no_start
+from retention_core.describe.statistics.confidence_ranges import NORMAL_95
+from retention_core.describe.statistics.ranking import most_first
 from retention_core.kernel.day_numbers import NEVER, Codes, day_of, number
 from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Share

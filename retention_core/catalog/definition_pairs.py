@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from retention_core.describe.cohort_figures import TITLES
-from retention_core.describe.funnel import WITHIN_DAYS
+from retention_core.describe.cohorts.cohort_figures import TITLES
+from retention_core.describe.repeat_purchase.second_purchase import WITHIN_DAYS
 from retention_core.kernel.messages import N_
 
 PAIRS: tuple[tuple[str, str, str], ...] = (

@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.evidence import evidence
-from retention_core.describe.first_time import came_back_by_period, first_time_buyers
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import before_last_finished, last_finished
-from retention_core.describe.subscriptions import tenures
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.repeat_purchase.first_time_buyers import came_back_by_period, first_time_buyers
+from retention_core.describe.retention.retention import before_last_finished, last_finished
+from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Days, Points, Share
 from retention_core.kernel.settings import PeriodKind

@@ -1,6 +1,6 @@
 """Which figures answer 'how are we doing' for a kind of business."""
 
-from retention_core.describe.evidence import evidence
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 

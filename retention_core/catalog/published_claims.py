@@ -12,8 +12,8 @@ from retention_core.catalog.claim_measures import (
     how_much_likelier_to_try,
     how_much_more_existing_spend,
 )
-from retention_core.describe.leaving_reasons import leaving_reasons
-from retention_core.describe.ranges import share_range
+from retention_core.describe.statistics.confidence_ranges import share_range
+from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study

@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 from scipy.stats import f
 
-from retention_core.describe.first_time import first_purchases, surely_new_from
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases, surely_new_from
 from retention_core.kernel.day_numbers import month_end, months_back, number
 from retention_core.kernel.study import Study
 from retention_core.predict.nbd import Numbers

@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import presence, purchase_days
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.purchase_days import presence, purchase_days
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
 from retention_core.predict.base_ahead import DRAWS, variance

@@ -3,8 +3,8 @@
 import numpy as np
 import polars as pl
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import hidden_days

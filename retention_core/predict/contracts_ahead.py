@@ -9,11 +9,11 @@ back-test finds the simple rule nearer, all are taken to leave alike, at the los
 import numpy as np
 import polars as pl
 
-from retention_core.describe.contracts import FEE, contracts, monthly_fees
-from retention_core.describe.evidence import of_contracts
-from retention_core.describe.horizon import horizon
-from retention_core.describe.margin import margin_share
-from retention_core.describe.subscriptions_churn import fees_on
+from retention_core.describe.customer_value.margin import margin_share
+from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import of_contracts
+from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.study import Study
 from retention_core.predict.contracts_backtest import SEED, InUse, lasting_in_use, later, running

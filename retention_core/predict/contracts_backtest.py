@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.contracts import contracts
-from retention_core.describe.evidence import of_contracts
-from retention_core.describe.horizon import horizon
-from retention_core.describe.subscriptions import tenures
+from retention_core.describe.presence.contracts import contracts
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import of_contracts
+from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import Rule

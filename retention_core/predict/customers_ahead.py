@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.describe.margin import margin_share
+from retention_core.describe.customer_value.margin import margin_share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import HIGH, LOW, model_in_use
 from retention_core.predict.future import DAYS_A_WEEK, Outlook

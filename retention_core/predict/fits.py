@@ -4,9 +4,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from retention_core.describe.evidence import evidence
-from retention_core.describe.subscriptions import tenures
-from retention_core.describe.why_unknown import why_nothing
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.why_unknown import why_nothing
+from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.predict.contracts_model import LastingLikelihood

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.study import Study
 from retention_core.predict.arrivals import MONTHS, Arrivals, arrivals, month_away
 from retention_core.predict.backtest import BackTest, Rule, back_test, hidden_days, rolling_back_test

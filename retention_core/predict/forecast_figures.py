@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from retention_core.describe.money_figures import AVERAGE_DECIMALS
-from retention_core.describe.ranges import NORMAL_95
+from retention_core.describe.revenue.revenue_figures import AVERAGE_DECIMALS
+from retention_core.describe.statistics.confidence_ranges import NORMAL_95
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.describe.customers import last_days, log_so_far, visits
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import purchase_days
+from retention_core.describe.presence.customers import last_days, log_so_far, visits
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.purchase_days import purchase_days
 from retention_core.kernel.day_numbers import Codes, Days, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from retention_core.describe.ranges import NORMAL_95
+from retention_core.describe.statistics.confidence_ranges import NORMAL_95
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from retention_core.describe.cycle import rhythms
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.reasons import why_no_rate
-from retention_core.describe.retention import last_finished
-from retention_core.describe.subscriptions import tenures
+from retention_core.describe.cycle.purchase_cycle import rhythms
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.why_no_rate import why_no_rate
+from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_of, months_back, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import HIGH, LOW, hidden_days

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from retention_core.describe.last_year import last_year
+from retention_core.describe.presence.last_year import last_year
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.study import Study
 from retention_core.predict.fits import gamma_gamma

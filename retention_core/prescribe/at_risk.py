@@ -13,12 +13,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.active_customers import active_customers
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.cycle import rhythms
-from retention_core.describe.last_year import last_year
-from retention_core.describe.margin import margin_share
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.activity.active_customers import active_customers
+from retention_core.describe.customer_value.margin import margin_share
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.cycle.purchase_cycle import rhythms
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import Codes, day_of
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest import BackTest, Rule, back_test, model_in_use

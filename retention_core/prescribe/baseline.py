@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.evidence import evidence
-from retention_core.describe.retention import retention_by_period
-from retention_core.describe.subscriptions_churn import running_fees
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.describe.subscriptions.churn import running_fees
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study

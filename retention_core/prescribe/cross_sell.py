@@ -13,9 +13,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import NEVER, Codes, Days, number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.study import Study
 from retention_core.prescribe.from_days import coming_week
 from retention_core.prescribe.play import Play

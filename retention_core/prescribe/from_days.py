@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from retention_core.describe.customers import customer_summary
-from retention_core.describe.first_time import first_purchases
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.why_unknown import why_no_orders, why_no_repeats
+from retention_core.describe.presence.customers import customer_summary
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_orders, why_no_repeats
+from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
 from retention_core.kernel.day_numbers import Codes, number
 from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_repeats
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by

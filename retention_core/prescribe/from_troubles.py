@@ -5,13 +5,13 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.log import whole_log
-from retention_core.describe.reasons import why_no_start
-from retention_core.describe.retention_figures import lost_customers
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.order_log import whole_log
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.why_unknown import why_no_orders
+from retention_core.describe.retention.retention_figures import lost_customers
+from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.kernel.day_numbers import Codes, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

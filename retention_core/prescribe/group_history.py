@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import twelve_months, year_until
-from retention_core.describe.log import whole_log
-from retention_core.describe.purchase_days import presence
-from retention_core.describe.retention import periods
+from retention_core.describe.presence.last_year import twelve_months, year_until
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.order_log import whole_log
+from retention_core.describe.presence.purchase_days import presence
+from retention_core.describe.retention.retention import periods
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
 from retention_core.prescribe.segments import ORDER, segments

@@ -12,12 +12,12 @@ from enum import StrEnum
 import numpy as np
 import polars as pl
 
-from retention_core.describe.active_customers import active_customers
-from retention_core.describe.customers import last_days
-from retention_core.describe.horizon import horizon
-from retention_core.describe.log import whole_log
-from retention_core.describe.reach import ways_to_reach
-from retention_core.describe.why_unknown import why_no_orders, why_no_repeats, why_nothing
+from retention_core.describe.activity.active_customers import active_customers
+from retention_core.describe.presence.customers import last_days
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.order_log import whole_log
+from retention_core.describe.presence.reachable import ways_to_reach
+from retention_core.describe.presence.why_unknown import why_no_orders, why_no_repeats, why_nothing
 from retention_core.kernel.day_numbers import Codes, number
 from retention_core.kernel.study import Study
 from retention_core.prescribe.at_risk import OVERDUE, own_rhythms

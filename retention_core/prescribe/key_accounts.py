@@ -4,11 +4,11 @@ from datetime import date
 
 import numpy as np
 
-from retention_core.describe.concentration import Concentration
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import Year, last_year, twelve_months
-from retention_core.describe.margin import earned_between, has_costs
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.customer_value.margin import earned_between, has_costs
+from retention_core.describe.presence.last_year import Year, last_year, twelve_months
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_orders
+from retention_core.describe.revenue.concentration import Concentration
 from retention_core.kernel.day_numbers import Codes, number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study

@@ -1,10 +1,10 @@
 """Ask subscribers who left in the last full period why, and offer them a way back."""
 
-from retention_core.describe.contracts import contracts, monthly_fees
-from retention_core.describe.evidence import evidence
-from retention_core.describe.reasons import why_no_start
-from retention_core.describe.retention_figures import lost_customers, row_of
-from retention_core.describe.subscriptions_churn import fees_on
+from retention_core.describe.presence.contracts import contracts, monthly_fees
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.retention_figures import lost_customers, row_of
+from retention_core.describe.retention.why_no_rate import why_no_start
+from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import Codes, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from retention_core.describe.rates import lifetime_value
+from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.quantities import Share
 from retention_core.prescribe.levers import Reading, lifted
 

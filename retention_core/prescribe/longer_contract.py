@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from retention_core.describe.contracts import FEE, contracts, monthly_fees
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.subscriptions import tenures
+from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

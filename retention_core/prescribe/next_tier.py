@@ -4,8 +4,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.last_year import Year
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.last_year import Year
+from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play
 from retention_core.prescribe.tier_lines import ranks

@@ -7,12 +7,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import customer_summary
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year, year_until
-from retention_core.describe.margin import earned_so_far
+from retention_core.describe.customer_value.margin import earned_so_far
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.customers import customer_summary
+from retention_core.describe.presence.last_year import last_year, year_until
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.day_numbers import month_end, months_back, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study

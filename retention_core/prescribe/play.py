@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from retention_core.describe.last_year import Year
+from retention_core.describe.presence.last_year import Year
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.figure import Value
 

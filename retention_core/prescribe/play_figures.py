@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from retention_core.describe.customers import people
+from retention_core.describe.presence.customers import people
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

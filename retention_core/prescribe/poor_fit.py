@@ -7,9 +7,9 @@ number: who bought once is marked as too early to judge.
 import numpy as np
 import polars as pl
 
-from retention_core.describe.customers import customer_summary, log_so_far
-from retention_core.describe.margin import earned_so_far, has_costs
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.customer_value.margin import earned_so_far, has_costs
+from retention_core.describe.presence.customers import customer_summary, log_so_far
+from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.study import Study
 

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from retention_core.describe.ranges import share_range
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.why_unknown import why_no_orders
+from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from retention_core.describe.first_time import first_purchases
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_repeats
+from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.quantities import Days
 from retention_core.kernel.study import Study

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.active_customers import active_customers
-from retention_core.describe.customers import customer_summary
+from retention_core.describe.activity.active_customers import active_customers
+from retention_core.describe.presence.customers import customer_summary
 from retention_core.kernel.day_numbers import Flags
 from retention_core.kernel.study import Study
 from retention_core.prescribe.scores import Scores, cut_points, scores

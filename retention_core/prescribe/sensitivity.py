@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retention_core.describe.ranges import share_range_with_spread
+from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
 from retention_core.prescribe.baseline import Baseline, Line
 from retention_core.prescribe.lever_bridge import extra_profit
 from retention_core.prescribe.levers import Lever

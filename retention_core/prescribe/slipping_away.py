@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from retention_core.describe.active_customers import active_customers
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.customers import last_days
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import last_year
-from retention_core.describe.why_unknown import why_no_repeats
+from retention_core.describe.activity.active_customers import active_customers
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.customers import last_days
+from retention_core.describe.presence.last_year import last_year
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_repeats
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.quantities import Days
 from retention_core.kernel.study import Study

@@ -10,9 +10,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import twelve_months, year_until
-from retention_core.describe.margin import earned_between
+from retention_core.describe.customer_value.margin import earned_between
+from retention_core.describe.presence.last_year import twelve_months, year_until
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
 from retention_core.prescribe.tier_lines import checked, suggested_lines

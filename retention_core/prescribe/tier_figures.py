@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit

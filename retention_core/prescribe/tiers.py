@@ -7,11 +7,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.customers import customer_summary, visits
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import Year, twelve_months, year_until
-from retention_core.describe.margin import earned_between
-from retention_core.describe.ranking import most_first
+from retention_core.describe.customer_value.margin import earned_between
+from retention_core.describe.presence.customers import customer_summary, visits
+from retention_core.describe.presence.last_year import Year, twelve_months, year_until
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.statistics.ranking import most_first
 from retention_core.kernel.day_numbers import Codes, Flags, day_of
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study

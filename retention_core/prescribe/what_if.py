@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from retention_core.describe.rates import lifetime_value
+from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Baseline

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.ranges import spread_beyond_chance
+from retention_core.describe.statistics.confidence_ranges import spread_beyond_chance
 from retention_core.prescribe.baseline import SHRINK, Baseline, Line
 from retention_core.prescribe.levers import Lever
 from retention_core.prescribe.programme import Drawn, Numbers, Programme

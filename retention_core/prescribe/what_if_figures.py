@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from retention_core.describe.margin import margin_share
-from retention_core.describe.ranges import share_range_with_spread
-from retention_core.describe.reasons import why_no_rate
+from retention_core.describe.customer_value.margin import margin_share
+from retention_core.describe.retention.why_no_rate import why_no_rate
+from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
 from retention_core.kernel.figure import Compute, Figure, Value, as_meant, figure, registered, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit

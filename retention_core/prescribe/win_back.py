@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.last_year import Year, last_year, twelve_months, year_until
-from retention_core.describe.why_unknown import why_no_orders
+from retention_core.describe.presence.last_year import Year, last_year, twelve_months, year_until
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
 from retention_core.prescribe.play import Play, spent_by

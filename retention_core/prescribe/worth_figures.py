@@ -1,6 +1,6 @@
 """What a customer is worth from here on, against what it costs to gain one."""
 
-from retention_core.describe.cac_figures import blended_cost
+from retention_core.describe.customer_value.cac_figures import blended_cost
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit

@@ -1,6 +1,6 @@
 """Sentences of the calculator: the formula worked out, and which number cannot be right."""
 
-from retention_core.describe.calculator import Worked
+from retention_core.describe.statistics.calculator import Worked
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_

@@ -1,6 +1,6 @@
 """What goes with leaving, in words."""
 
-from retention_core.diagnose.drivers import Drivers, Frozen, outcome_days
+from retention_core.diagnose.churn_drivers import Drivers, Frozen, outcome_days
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Points, Share

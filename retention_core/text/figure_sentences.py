@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from retention_core.catalog.headline import Headline, NamedPeriod, Remark
-from retention_core.describe.choice import PeriodChoice
-from retention_core.describe.free_orders import WORTH_TELLING
-from retention_core.describe.horizon import Horizon
+from retention_core.describe.cycle.period_choice import PeriodChoice
+from retention_core.describe.presence.observation_window import Horizon
+from retention_core.describe.revenue.free_order_figures import WORTH_TELLING
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.describe.survival import Survival
+from retention_core.describe.statistics.survival import Survival
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_

@@ -48,7 +48,7 @@ from retention_core.charts import (
 )
 from retention_core.charts.axes import ticks, value_axis
 from retention_core.charts.two_numbers import two_numbers
-from retention_core.describe.survival import Survival, kaplan_meier
+from retention_core.describe.statistics.survival import Survival, kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.settings import PeriodKind

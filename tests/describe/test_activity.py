@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.activity import activation, activity_by_day, events, not_activated, time_to_activation
-from retention_core.describe.activity_figures import activation_figure
-from retention_core.describe.horizon import horizon
+from retention_core.describe.activity.usage import (
+    activation,
+    activity_by_day,
+    events,
+    not_activated,
+    time_to_activation,
+)
+from retention_core.describe.activity.usage_figures import activation_figure
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from tests.describe.test_real_logs import read

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.cac import cac_by_channel, cac_by_period
-from retention_core.describe.cac_spending import spending, spending_kind
-from retention_core.describe.clv import clv_by_cohort, cohort_revenue
-from retention_core.describe.clv_curves import clv_curves, curve_kind
-from retention_core.describe.payback import payback, payback_by_cohort, payback_curve
-from retention_core.describe.spending_example import COLUMNS, TO_SAY, spending_example
+from retention_core.describe.customer_value.cac import cac_by_channel, cac_by_period
+from retention_core.describe.customer_value.clv import clv_by_cohort, cohort_revenue
+from retention_core.describe.customer_value.clv_curves import clv_curves, curve_kind
+from retention_core.describe.customer_value.marketing_spending import spending, spending_kind
+from retention_core.describe.customer_value.payback import payback, payback_by_cohort, payback_curve
 from retention_core.export import csv_bytes
+from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_example
 from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.describe import calculator, rates
+from retention_core.describe.statistics import calculator, formulas
 from retention_core.i18n import speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
@@ -89,7 +89,7 @@ def test_the_sentence_names_the_number_that_cannot_be_right(call, sentence):
 
 
 def test_every_code_and_name_of_the_rates_has_words():
-    tree = ast.parse(Path(str(rates.__file__)).read_text("utf-8"))
+    tree = ast.parse(Path(str(formulas.__file__)).read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     codes = {call.args[0].value for call in calls if call.func.id == "WrongInput"}  # type: ignore[union-attr]
     named = {word.arg for call in calls if call.func.id in ("_not_negative", "_a_share") for word in call.keywords}  # type: ignore[union-attr]

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_core.describe.choice import chosen_period, wished_kind
-from retention_core.describe.cycle import Cycle
+from retention_core.describe.cycle.period_choice import chosen_period, wished_kind
+from retention_core.describe.cycle.purchase_cycle import Cycle
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.workbooks import workbook_from

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from retention_core.catalog.published_claims import ClaimCard, claim_cards
-from retention_core.describe.leaving_reasons import leaving_reasons
+from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

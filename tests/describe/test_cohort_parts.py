@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.cohort_curves import average_curve, cells_of_group, curves_by, group_sizes
-from retention_core.describe.cohort_members import cell_members
-from retention_core.describe.cohorts import cohorts
-from retention_core.describe.ranges import share_range
+from retention_core.describe.cohorts.cohort_curves import average_curve, cells_of_group, curves_by, group_sizes
+from retention_core.describe.cohorts.cohort_members import cell_members
+from retention_core.describe.cohorts.cohorts import cohorts
+from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.test_cohorts import SHOP

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retention_core.describe.cohort_groups import groups_by, traits
-from retention_core.describe.cohorts import average_by_age, cohorts, cohorts_by
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.cohorts.cohorts import average_by_age, cohorts, cohorts_by
+from retention_core.describe.presence.customer_groups import groups_by, traits
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

@@ -8,7 +8,7 @@ import pytest
 from retention_core.catalog.all_figures import all_meanings, compute
 from retention_core.catalog.key_figures import telling_figures
 from retention_core.catalog.past_values import Past, past_of
-from retention_core.describe.active_customers import active_over_time
+from retention_core.describe.activity.active_customers import active_over_time
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.concentration import concentration, pareto_curve
+from retention_core.describe.revenue.concentration import concentration, pareto_curve
 from tests.workbooks import study_of
 
 

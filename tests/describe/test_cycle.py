@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.cycle import purchase_cycle, rhythms
-from retention_core.describe.gaps import gaps_in
-from retention_core.describe.presence import presence_of
+from retention_core.describe.cycle.purchase_cycle import purchase_cycle, rhythms
+from retention_core.describe.presence.presence import presence_of
+from retention_core.describe.presence.purchase_gaps import gaps_in
 from tests.workbooks import study_of
 
 LOG = """

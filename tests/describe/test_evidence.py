@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
 from retention_core.catalog.headline import headline
-from retention_core.describe.active_customers import active_customers
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.cohorts import cohorts
-from retention_core.describe.contracts import contracts
-from retention_core.describe.customers import customer_summary
-from retention_core.describe.evidence import evidence
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.activity.active_customers import active_customers
+from retention_core.describe.cohorts.cohorts import cohorts
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.contracts import contracts
+from retention_core.describe.presence.customers import customer_summary
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.i18n import speech
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind, Settings

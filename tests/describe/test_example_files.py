@@ -5,9 +5,9 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from retention_core.describe.evidence import evidence
-from retention_core.describe.example_files import TO_SAY, activity_example, contracts_example, orders_example
+from retention_core.describe.presence.presence_data import evidence
 from retention_core.export import csv_bytes
+from retention_core.export.template_files import TO_SAY, activity_example, contracts_example, orders_example
 from retention_core.i18n import languages, speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.presence_source import PresenceSource

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from retention_core.catalog.headline import headline
-from retention_core.describe.customers import customer_summary, people
-from retention_core.describe.first_time import came_back_by_period, first_time_buyers
+from retention_core.describe.presence.customers import customer_summary, people
+from retention_core.describe.repeat_purchase.first_time_buyers import came_back_by_period, first_time_buyers
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

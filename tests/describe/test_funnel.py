@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
-from retention_core.describe.gap_curves import (
+from retention_core.describe.cycle.gap_curves import (
     gap_counts,
     gap_curve,
     gap_curves_by,
@@ -17,6 +16,7 @@ from retention_core.describe.gap_curves import (
     rhythm_counts,
     stretches_away,
 )
+from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.test_cohorts import bakery

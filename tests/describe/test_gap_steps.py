@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from retention_core.describe.gap_steps import step_table
-from retention_core.describe.survival import kaplan_meier
+from retention_core.describe.cycle.gap_steps import step_table
+from retention_core.describe.statistics.survival import kaplan_meier
 
 
 def test_a_row_per_curve_in_their_order() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.test_money_in_sql import answer

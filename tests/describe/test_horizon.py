@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_core.describe.horizon import horizon
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of, workbook_from

@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from retention_core.describe.margin import earned_so_far, has_costs, margin_share, share_of_files
+from retention_core.describe.customer_value.margin import earned_so_far, has_costs, margin_share, share_of_files
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of, with_costs

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.money_flow import changed_customers, last_parts, money_flow
-from retention_core.describe.money_split import new_against_existing
-from retention_core.describe.rates import gross_revenue_retention, net_revenue_retention
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.describe.revenue.new_and_existing import new_against_existing
+from retention_core.describe.revenue.revenue_bridge import changed_customers, last_parts, money_flow
+from retention_core.describe.statistics.formulas import gross_revenue_retention, net_revenue_retention
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

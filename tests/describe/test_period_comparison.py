@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from retention_core.describe.period_comparison import period_comparison
-from retention_core.describe.retention import last_finished
+from retention_core.describe.retention.period_comparison import period_comparison
+from retention_core.describe.retention.retention import last_finished
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retention_core.describe.horizon import Horizon
-from retention_core.describe.periods import calendar, full_periods, last_day_of, period_of
+from retention_core.describe.cycle.period_calendar import calendar, full_periods, last_day_of, period_of
+from retention_core.describe.presence.observation_window import Horizon
 from retention_core.kernel.day_numbers import day_of, months_back, number
 from retention_core.kernel.settings import PeriodKind
 

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.presence import Presence, presence_of
-from retention_core.describe.purchase_days import presence
+from retention_core.describe.presence.presence import Presence, presence_of
+from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, number
 from retention_core.kernel.settings import Settings
 from tests.workbooks import study_of

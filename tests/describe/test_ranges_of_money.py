@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from retention_core.describe.ranges import NORMAL_95, count_range, mean_range, ratio_range, sum_range
+from retention_core.describe.statistics.confidence_ranges import (
+    NORMAL_95,
+    count_range,
+    mean_range,
+    ratio_range,
+    sum_range,
+)
 
 DRAWS = 2000
 

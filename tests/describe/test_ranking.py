@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.ranking import most_first
+from retention_core.describe.statistics.ranking import most_first
 
 
 @given(st.lists(st.integers(-3, 3) | st.integers(-(2**62), 2**62)))

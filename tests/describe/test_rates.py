@@ -2,8 +2,12 @@
 
 import pytest
 
-from retention_core.describe.ranges import share_range, share_range_with_spread, spread_beyond_chance
-from retention_core.describe.rates import churn_rate, retention_rate
+from retention_core.describe.statistics.confidence_ranges import (
+    share_range,
+    share_range_with_spread,
+    spread_beyond_chance,
+)
+from retention_core.describe.statistics.formulas import churn_rate, retention_rate
 from retention_core.kernel.errors import WrongInput
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import Answer, File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study

@@ -7,8 +7,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from retention_core.describe.cohorts import cohorts
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.cohorts.cohorts import cohorts
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.test_real_logs import read

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import before_last_finished, last_finished, retention_by_period
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.retention.retention import before_last_finished, last_finished, retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe import sets

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.subscriptions import (
+from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure
+from retention_core.describe.subscriptions.tenures import (
     left_by,
     left_by_tenure,
     subscriber_survival,
@@ -16,7 +17,6 @@ from retention_core.describe.subscriptions import (
     subscriber_traits,
     tenures,
 )
-from retention_core.describe.subscriptions_churn import churn_by, churn_by_month, churn_by_tenure
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.survival import Survival, kaplan_meier
+from retention_core.describe.statistics.survival import Survival, kaplan_meier
 
 
 def curve(times: str) -> Survival:

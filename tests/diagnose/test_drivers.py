@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from retention_core.diagnose.drivers import Frozen, drivers, outcome_days
+from retention_core.diagnose.churn_drivers import Frozen, drivers, outcome_days
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.workbooks import contracts_of, facts_of, workbook_from

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.last_year import twelve_months
+from retention_core.describe.presence.last_year import twelve_months
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import Settings, TierRules

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.rates import lifetime_value
+from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.baseline import Baseline, Line, Past
