@@ -10,10 +10,10 @@ from pages.shared.plain import plain
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule, back_test, hidden_days
-from retention_core.predict.contracts_ahead import contracts_ahead
-from retention_core.predict.customers_ahead import MOST_RANGED, Ahead, Ranged, ahead_of, by_worth
-from retention_core.predict.simple_rule import simple_rule_of
+from retention_core.predict.backtest.backtest import Rule, back_test, hidden_days
+from retention_core.predict.forecast.contract_forecast import contracts_ahead
+from retention_core.predict.forecast.customer_forecast import MOST_RANGED, Ahead, Ranged, ahead_of, by_worth
+from retention_core.predict.forecast.naive_rule import simple_rule_of
 from retention_core.text.predict_sentences import finding_of_test, next_expected, why_not_ahead
 
 IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_high", "spend_12")

@@ -6,9 +6,9 @@ from pages.shared import people, session, show
 from retention_core.charts import forecast_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.predict.contracts_ahead import contracts_ahead, running_ahead
-from retention_core.predict.contracts_backtest import contract_back_test, lasting_in_use
-from retention_core.predict.fits import why_no_lasting_model
+from retention_core.predict.backtest.contract_backtest import contract_back_test, lasting_in_use
+from retention_core.predict.fitting.fitted_models import why_no_lasting_model
+from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
 from retention_core.text.ahead_sentences import contract_finding, contract_test_finding
 from retention_core.text.figure_sentences import why_null
 

@@ -14,7 +14,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days
 from retention_core.kernel.study import Study
-from retention_core.predict.customers_ahead import ahead_of
+from retention_core.predict.forecast.customer_forecast import ahead_of
 from retention_core.prescribe.one_customer import (
     Profile,
     bought_by,

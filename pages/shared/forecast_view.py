@@ -9,9 +9,9 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule, back_test, rolling_back_test
-from retention_core.predict.fits import why_no_buying_model
-from retention_core.predict.forecast import NORMAL, forecast
+from retention_core.predict.backtest.backtest import Rule, back_test, rolling_back_test
+from retention_core.predict.fitting.fitted_models import why_no_buying_model
+from retention_core.predict.forecast.forecast import NORMAL, forecast
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.predict_sentences import (
     EARLIER,

@@ -21,7 +21,8 @@ from retention_core.describe.revenue import (
 from retention_core.describe.subscriptions import churn_figures, movement_figures, tenure_figures
 from retention_core.kernel.figure import Figure, Meaning, registered, registered_by, to_json_value
 from retention_core.kernel.study import Study
-from retention_core.predict import forecast_figures, model_figures
+from retention_core.predict.fitting import model_figures
+from retention_core.predict.forecast import forecast_figures
 from retention_core.prescribe import (
     health_figures,
     play_figures,

@@ -21,11 +21,11 @@ from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import Codes, day_of
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import BackTest, Rule, back_test, model_in_use
-from retention_core.predict.future import Outlook
-from retention_core.predict.history import CustomerHistories, histories
-from retention_core.predict.nbd import Buying, Numbers
-from retention_core.predict.spend import spend_per_purchase
+from retention_core.predict.backtest.backtest import BackTest, Rule, back_test, model_in_use
+from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
+from retention_core.predict.fitting.expected_spend import spend_per_purchase
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.models.bg_nbd import Buying, Numbers
 from retention_core.prescribe.poor_fit import without_poor_fit
 from retention_core.prescribe.tiers import tier_members
 

@@ -8,8 +8,8 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule
-from retention_core.predict.fits import WhyNoModel, why_no_buying_model
+from retention_core.predict.backtest.backtest import Rule
+from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_buying_model
 from retention_core.prescribe.at_risk import at_risk, at_risk_before
 
 LIKELY = 0.5

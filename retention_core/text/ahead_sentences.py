@@ -5,8 +5,8 @@ import polars as pl
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
-from retention_core.predict.backtest import Rule
-from retention_core.predict.contracts_backtest import InUse, errors
+from retention_core.predict.backtest.backtest import Rule
+from retention_core.predict.backtest.contract_backtest import InUse, errors
 
 
 def contract_finding(today: int, ahead: pl.DataFrame, speech: Speech) -> str:

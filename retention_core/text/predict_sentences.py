@@ -9,8 +9,8 @@ from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days, Share
 from retention_core.kernel.settings import PeriodKind
-from retention_core.predict.backtest import BackTest, Rule
-from retention_core.predict.forecast import NORMAL, Forecast
+from retention_core.predict.backtest.backtest import BackTest, Rule
+from retention_core.predict.forecast.forecast import NORMAL, Forecast
 
 EIGHT_OF_TEN = NORMAL["80"]
 EVEN, RISK_BAND = 0.5, 0.25

@@ -9,11 +9,11 @@ import pytest
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule, back_test, back_test_from, hidden_days, rolling_back_test
-from retention_core.predict.fits import bg_nbd
-from retention_core.predict.future import Outlook
-from retention_core.predict.history import histories
-from retention_core.predict.nbd import Buying
+from retention_core.predict.backtest.backtest import Rule, back_test, back_test_from, hidden_days, rolling_back_test
+from retention_core.predict.fitting.customer_histories import histories
+from retention_core.predict.fitting.fitted_models import bg_nbd
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.models.bg_nbd import Buying
 from tests.workbooks import workbook_from
 
 CALIBRATION_ENDS = date(1997, 9, 30)

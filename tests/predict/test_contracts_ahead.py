@@ -8,11 +8,11 @@ import pytest
 
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule
-from retention_core.predict.contracts_ahead import contracts_ahead, running_ahead
-from retention_core.predict.contracts_backtest import contract_back_test, errors, lasting_in_use
-from retention_core.predict.contracts_model import Lasting, survival
-from retention_core.predict.fits import sbg
+from retention_core.predict.backtest.backtest import Rule
+from retention_core.predict.backtest.contract_backtest import contract_back_test, errors, lasting_in_use
+from retention_core.predict.fitting.fitted_models import sbg
+from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
+from retention_core.predict.models.sbg import Lasting, survival
 from tests.workbooks import facts_of, workbook_of
 
 FIRST, AS_OF = date(2021, 1, 1), date(2023, 12, 31)

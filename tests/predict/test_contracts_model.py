@@ -7,14 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
-from retention_core.predict.contracts_model import (
-    Lasting,
-    LastingLikelihood,
-    discounted_lifetime,
-    renewal,
-    survival,
-)
-from retention_core.predict.maximum import Maximum, maximum
+from retention_core.predict.models.maximum_likelihood import Maximum, maximum
+from retention_core.predict.models.sbg import Lasting, LastingLikelihood, discounted_lifetime, renewal, survival
 
 # Fader and Hardie (2007), survivors of 1,000 customers by year
 REGULAR = (1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173)

@@ -5,16 +5,16 @@ import polars as pl
 import pytest
 
 from retention_core.kernel.study import Study
-from retention_core.predict import customers_ahead as ahead
-from retention_core.predict.backtest import back_test, model_in_use
-from retention_core.predict.customers_ahead import QUARTERS, ahead_of, by_worth, worth_drawn
-from retention_core.predict.future import Outlook
-from retention_core.predict.futures import Spent, drawn_futures
-from retention_core.predict.history import CustomerHistories, histories
-from retention_core.predict.maximum import Maximum
-from retention_core.predict.nbd import Buying, next_purchase
-from retention_core.predict.simple_rule import simple_rule_of
-from retention_core.predict.study_futures import futures_of
+from retention_core.predict.backtest.backtest import back_test, model_in_use
+from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
+from retention_core.predict.forecast import customer_forecast as ahead
+from retention_core.predict.forecast.customer_forecast import QUARTERS, ahead_of, by_worth, worth_drawn
+from retention_core.predict.forecast.naive_rule import simple_rule_of
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.simulated_futures import Spent, drawn_futures
+from retention_core.predict.futures.study_futures import futures_of
+from retention_core.predict.models.bg_nbd import Buying, next_purchase
+from retention_core.predict.models.maximum_likelihood import Maximum
 from tests.predict.test_backtest import regulars
 from tests.workbooks import workbook_from, workbook_of
 

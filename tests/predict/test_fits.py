@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from retention_core.predict import fits
-from retention_core.predict.gamma_gamma import SpendLikelihood
-from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood
-from retention_core.predict.steps import steps, together
+from retention_core.predict.fitting import fitted_models
+from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.models.gamma_gamma import SpendLikelihood
+from retention_core.predict.models.grouped_rows import steps, together
 from retention_core.simulate import visits
 
 CUSTOMERS = 30_000
@@ -29,9 +29,9 @@ def many() -> tuple[np.ndarray, ...]:
 @pytest.mark.parametrize("leaves_at_first", [0, 1])
 def test_the_fit_of_many_is_the_exact_one(many, leaves_at_first, monkeypatch):
     x, t_x, T, _ = many
-    quick = fits.fit_buying(x, t_x, T, leaves_at_first=leaves_at_first)
-    monkeypatch.setattr(fits, "MANY", CUSTOMERS)
-    direct = fits.fit_buying(x, t_x, T, leaves_at_first=leaves_at_first)
+    quick = fitted_models.fit_buying(x, t_x, T, leaves_at_first=leaves_at_first)
+    monkeypatch.setattr(fitted_models, "MANY", CUSTOMERS)
+    direct = fitted_models.fit_buying(x, t_x, T, leaves_at_first=leaves_at_first)
     assert quick.log_likelihood == pytest.approx(direct.log_likelihood, abs=1e-4)
     assert quick.parameters == pytest.approx(direct.parameters, rel=1e-4)
     assert quick.standard_errors == pytest.approx(direct.standard_errors, rel=1e-3)
@@ -39,9 +39,9 @@ def test_the_fit_of_many_is_the_exact_one(many, leaves_at_first, monkeypatch):
 
 def test_the_fit_of_much_spend_is_the_exact_one(many, monkeypatch):
     x, z = np.maximum(many[0], 1), many[3]
-    quick = fits.fit_spending(x, z)
-    monkeypatch.setattr(fits, "MANY", CUSTOMERS)
-    direct = fits.fit_spending(x, z)
+    quick = fitted_models.fit_spending(x, z)
+    monkeypatch.setattr(fitted_models, "MANY", CUSTOMERS)
+    direct = fitted_models.fit_spending(x, z)
     assert quick.log_likelihood == pytest.approx(direct.log_likelihood, abs=1e-4)
     assert quick.parameters == pytest.approx(direct.parameters, rel=1e-4)
 

@@ -8,10 +8,10 @@ import pytest
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.arrivals import arrivals
-from retention_core.predict.backtest import Rule
-from retention_core.predict.calibration import calibration
-from retention_core.predict.forecast import forecast
+from retention_core.predict.backtest.backtest import Rule
+from retention_core.predict.backtest.calibration import calibration
+from retention_core.predict.forecast.forecast import forecast
+from retention_core.predict.futures.new_customers import arrivals
 from tests.workbooks import workbook_from, workbook_of
 
 AS_OF = date(2024, 12, 31)

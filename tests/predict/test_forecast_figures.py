@@ -5,9 +5,9 @@ import pytest
 from retention_core.catalog.all_figures import compute
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule, back_test
-from retention_core.predict.customers_ahead import customers_ahead
-from retention_core.predict.forecast import forecast
+from retention_core.predict.backtest.backtest import Rule, back_test
+from retention_core.predict.forecast.customer_forecast import customers_ahead
+from retention_core.predict.forecast.forecast import forecast
 from retention_core.prescribe.at_risk import at_risk_before
 from tests.predict.test_contracts_ahead import gym  # noqa: F401
 from tests.predict.test_forecast import made_up

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
-from retention_core.predict.gamma_gamma import Spending, SpendLikelihood, expected_spend
-from retention_core.predict.maximum import maximum
+from retention_core.predict.models.gamma_gamma import Spending, SpendLikelihood, expected_spend
+from retention_core.predict.models.maximum_likelihood import maximum
 
 START = np.array([1.0, 2.0, 30.0])
 

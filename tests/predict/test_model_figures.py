@@ -8,8 +8,8 @@ import pytest
 from retention_core.catalog.all_figures import compute
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.fits import monthly_renewals
-from retention_core.predict.history import histories, repeat_spend
+from retention_core.predict.fitting.customer_histories import histories, repeat_spend
+from retention_core.predict.fitting.fitted_models import monthly_renewals
 from tests.workbooks import contracts_of, facts_of, workbook_from, workbook_of
 
 

@@ -8,16 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
-from retention_core.predict.beta_mean import mean_over_beta
-from retention_core.predict.maximum import Maximum, maximum
-from retention_core.predict.nbd import (
-    Buying,
-    expected_purchases,
-    p_alive,
-    p_purchases,
-    purchases_of_known,
-)
-from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.models.beta_mean import mean_over_beta
+from retention_core.predict.models.bg_nbd import Buying, expected_purchases, p_alive, p_purchases, purchases_of_known
+from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.models.maximum_likelihood import Maximum, maximum
 from tests.predict.conftest import CALIBRATION_ENDS
 
 START = np.array([1.0, 10.0, 1.0, 2.0])

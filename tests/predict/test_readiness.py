@@ -8,7 +8,7 @@ import pytest
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.readiness import Verdict, readiness
+from retention_core.predict.backtest.data_readiness import Verdict, readiness
 from retention_core.text.readiness_sentences import verdict
 from tests.predict.test_backtest import regulars
 from tests.predict.test_contracts_ahead import gym  # noqa: F401

@@ -8,10 +8,10 @@ import pytest
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.predict.contracts_model import Lasting, LastingLikelihood, survival
-from retention_core.predict.fits import fit_buying, fit_spending
-from retention_core.predict.forecast import forecast
-from retention_core.predict.maximum import Maximum, maximum
+from retention_core.predict.fitting.fitted_models import fit_buying, fit_spending
+from retention_core.predict.forecast.forecast import forecast
+from retention_core.predict.models.maximum_likelihood import Maximum, maximum
+from retention_core.predict.models.sbg import Lasting, LastingLikelihood, survival
 from retention_core.simulate import visits
 from tests.workbooks import workbook_from
 

@@ -10,12 +10,12 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
-from retention_core.predict.arrivals import Arrivals
-from retention_core.predict.backtest import BackTest, Rule, back_test
-from retention_core.predict.contracts_ahead import YEAR, contracts_ahead, running_ahead
-from retention_core.predict.customers_ahead import customers_ahead
-from retention_core.predict.fits import WhyNoModel, why_no_buying_model, why_no_lasting_model
-from retention_core.predict.forecast import forecast
+from retention_core.predict.backtest.backtest import BackTest, Rule, back_test
+from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_buying_model, why_no_lasting_model
+from retention_core.predict.forecast.contract_forecast import YEAR, contracts_ahead, running_ahead
+from retention_core.predict.forecast.customer_forecast import customers_ahead
+from retention_core.predict.forecast.forecast import forecast
+from retention_core.predict.futures.new_customers import Arrivals
 
 Read = Callable[[BackTest], Figure]
 

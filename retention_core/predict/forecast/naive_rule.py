@@ -11,9 +11,9 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import HIGH, LOW, hidden_days
-from retention_core.predict.customers_ahead import Ranged
-from retention_core.predict.history import histories
+from retention_core.predict.backtest.backtest import HIGH, LOW, hidden_days
+from retention_core.predict.fitting.customer_histories import histories
+from retention_core.predict.forecast.customer_forecast import Ranged
 
 ENOUGH_ALIKE = 20
 

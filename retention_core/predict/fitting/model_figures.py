@@ -9,7 +9,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.predict.fits import (
+from retention_core.predict.fitting.fitted_models import (
     WhyNoModel,
     bg_nbd,
     gamma_gamma,
@@ -19,7 +19,7 @@ from retention_core.predict.fits import (
     why_no_lasting_model,
     why_no_spending_model,
 )
-from retention_core.predict.maximum import Maximum
+from retention_core.predict.models.maximum_likelihood import Maximum
 
 Fit = Callable[[Study], Maximum | None]
 Why = Callable[[Study], str | None]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.predict.future import DAYS_A_WEEK
-from retention_core.predict.history import CustomerHistories
-from retention_core.predict.maximum import Maximum, Numbers
-from retention_core.predict.nbd import Buying, known_customer, p_alive
+from retention_core.predict.fitting.customer_histories import CustomerHistories
+from retention_core.predict.futures.expected_future import DAYS_A_WEEK
+from retention_core.predict.models.bg_nbd import Buying, known_customer, p_alive
+from retention_core.predict.models.maximum_likelihood import Maximum, Numbers
 
 LEAST_CHANCE = 1e-9
 LEAST_Q = 1.05

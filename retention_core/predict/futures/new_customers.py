@@ -14,7 +14,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases, surely_new_from
 from retention_core.kernel.day_numbers import month_end, months_back, number
 from retention_core.kernel.study import Study
-from retention_core.predict.nbd import Numbers
+from retention_core.predict.models.bg_nbd import Numbers
 
 MONTHS, LEAST_MONTHS, LEAST_YEARS, MOST_YEARS = 12, 3, 3, 10
 SURE = 0.05

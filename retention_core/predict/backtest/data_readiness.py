@@ -17,11 +17,11 @@ from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_of, months_back, number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.predict.arrivals import LEAST_MONTHS, LEAST_YEARS, MONTHS, arrivals
-from retention_core.predict.backtest import LEAST_DAYS, PART, Rule, back_test
-from retention_core.predict.contracts_backtest import contract_back_test, lasting_in_use
-from retention_core.predict.fits import FEWEST_AGAIN, why_no_lasting_model
-from retention_core.predict.history import histories, repeat_spend
+from retention_core.predict.backtest.backtest import LEAST_DAYS, PART, Rule, back_test
+from retention_core.predict.backtest.contract_backtest import contract_back_test, lasting_in_use
+from retention_core.predict.fitting.customer_histories import histories, repeat_spend
+from retention_core.predict.fitting.fitted_models import FEWEST_AGAIN, why_no_lasting_model
+from retention_core.predict.futures.new_customers import LEAST_MONTHS, LEAST_YEARS, MONTHS, arrivals
 
 FEW_IN_A_SHARE, FEW_BUYERS, FEW_RHYTHMS = 40, 40, 10
 ENOUGH_AGAIN, ENOUGH_LEFT = 100, 30

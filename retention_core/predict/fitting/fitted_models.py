@@ -9,11 +9,11 @@ from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.predict.contracts_model import LastingLikelihood
-from retention_core.predict.gamma_gamma import SpendLikelihood
-from retention_core.predict.history import histories, repeat_spend
-from retention_core.predict.maximum import Maximum, Numbers, maximum
-from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood, Whole
+from retention_core.predict.fitting.customer_histories import histories, repeat_spend
+from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood, Whole
+from retention_core.predict.models.gamma_gamma import SpendLikelihood
+from retention_core.predict.models.maximum_likelihood import Maximum, Numbers, maximum
+from retention_core.predict.models.sbg import LastingLikelihood
 
 FEWEST_AGAIN = 10
 MANY = 20_000

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln, digamma, hyp2f1
 
-from retention_core.predict.maximum import Derivatives, Numbers
+from retention_core.predict.models.maximum_likelihood import Derivatives, Numbers
 
 
 @dataclass(frozen=True)

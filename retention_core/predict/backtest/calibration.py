@@ -7,11 +7,11 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import hidden_days
-from retention_core.predict.fits import mbg_nbd
-from retention_core.predict.future import Outlook
-from retention_core.predict.history import histories
-from retention_core.predict.nbd import Buying
+from retention_core.predict.backtest.backtest import hidden_days
+from retention_core.predict.fitting.customer_histories import histories
+from retention_core.predict.fitting.fitted_models import mbg_nbd
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.models.bg_nbd import Buying
 
 SCHEMA = {"from_chance": pl.Float64, "customers": pl.Int64, "expected": pl.Float64, "bought": pl.Float64}
 

@@ -4,11 +4,11 @@ import numpy as np
 
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.study import Study
-from retention_core.predict.fits import gamma_gamma, mbg_nbd
-from retention_core.predict.futures import LEAST_Q, Drawn, Spent, drawn_futures
-from retention_core.predict.history import CustomerHistories, histories, repeat_spend
-from retention_core.predict.maximum import Maximum
-from retention_core.predict.spend import spend_per_purchase
+from retention_core.predict.fitting.customer_histories import CustomerHistories, histories, repeat_spend
+from retention_core.predict.fitting.expected_spend import spend_per_purchase
+from retention_core.predict.fitting.fitted_models import gamma_gamma, mbg_nbd
+from retention_core.predict.futures.simulated_futures import LEAST_Q, Drawn, Spent, drawn_futures
+from retention_core.predict.models.maximum_likelihood import Maximum
 
 SAMPLE, SEED = 1_000, 1
 MOST_UNSURE = 1.0

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln, polygamma
 
-from retention_core.predict.maximum import Derivatives, Numbers
-from retention_core.predict.steps import blocks, steps, together
+from retention_core.predict.models.grouped_rows import blocks, steps, together
+from retention_core.predict.models.maximum_likelihood import Derivatives, Numbers
 
 Whole = NDArray[np.int32] | NDArray[np.int64]
 

@@ -16,9 +16,9 @@ from retention_core.describe.presence.presence_data import of_contracts
 from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import number
 from retention_core.kernel.study import Study
-from retention_core.predict.contracts_backtest import SEED, InUse, lasting_in_use, later, running
-from retention_core.predict.contracts_model import Lasting, renewal
-from retention_core.predict.nbd import Numbers
+from retention_core.predict.backtest.contract_backtest import SEED, InUse, lasting_in_use, later, running
+from retention_core.predict.models.bg_nbd import Numbers
+from retention_core.predict.models.sbg import Lasting, renewal
 
 MONTHS, YEAR = 36, 12
 LOW, HIGH = 0.1, 0.9

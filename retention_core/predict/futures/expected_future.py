@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.predict.history import CustomerHistories
-from retention_core.predict.nbd import Buying, Numbers, expected_purchases, known_customer, p_alive
+from retention_core.predict.fitting.customer_histories import CustomerHistories
+from retention_core.predict.models.bg_nbd import Buying, Numbers, expected_purchases, known_customer, p_alive
 
 DAYS_A_WEEK = 7.0
 

@@ -12,10 +12,10 @@ from retention_core.describe.presence.presence_data import of_contracts
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import Rule
-from retention_core.predict.contracts_model import Lasting, survival
-from retention_core.predict.fits import sbg
-from retention_core.predict.nbd import Numbers
+from retention_core.predict.backtest.backtest import Rule
+from retention_core.predict.fitting.fitted_models import sbg
+from retention_core.predict.models.bg_nbd import Numbers
+from retention_core.predict.models.sbg import Lasting, survival
 
 HIDDEN_MONTHS, HIDDEN_DAYS = 3, 91
 DRAWS, SEED = 400, 1

@@ -12,13 +12,13 @@ import polars as pl
 
 from retention_core.describe.customer_value.margin import margin_share
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest import HIGH, LOW, model_in_use
-from retention_core.predict.future import DAYS_A_WEEK, Outlook
-from retention_core.predict.futures import Drawn
-from retention_core.predict.history import histories
-from retention_core.predict.nbd import Numbers, known_customer, next_purchase
-from retention_core.predict.spend import spend_per_purchase
-from retention_core.predict.study_futures import futures_of, some_histories
+from retention_core.predict.backtest.backtest import HIGH, LOW, model_in_use
+from retention_core.predict.fitting.customer_histories import histories
+from retention_core.predict.fitting.expected_spend import spend_per_purchase
+from retention_core.predict.futures.expected_future import DAYS_A_WEEK, Outlook
+from retention_core.predict.futures.simulated_futures import Drawn
+from retention_core.predict.futures.study_futures import futures_of, some_histories
+from retention_core.predict.models.bg_nbd import Numbers, known_customer, next_purchase
 
 STRETCHES = {3: 91, 6: 182, 12: 365}
 WORTH_DAYS, YEAR = 3 * 365, 365.25

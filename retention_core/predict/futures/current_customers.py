@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from retention_core.kernel.study import Study
-from retention_core.predict.future import Outlook
-from retention_core.predict.nbd import Numbers
-from retention_core.predict.spend import spend_per_purchase
-from retention_core.predict.study_futures import futures_of, sample
+from retention_core.predict.fitting.expected_spend import spend_per_purchase
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.study_futures import futures_of, sample
+from retention_core.predict.models.bg_nbd import Numbers
 
 DRAWS = 200
 

@@ -3,14 +3,14 @@
 import numpy as np
 
 from retention_core.kernel.study import Study
-from retention_core.predict.arrivals import MONTHS, Arrivals
-from retention_core.predict.base_ahead import Base, Together
-from retention_core.predict.fits import mbg_nbd
-from retention_core.predict.future import DAYS_A_WEEK
-from retention_core.predict.futures import drawn_futures
-from retention_core.predict.history import CustomerHistories
-from retention_core.predict.nbd import Buying, Numbers, expected_purchases
-from retention_core.predict.spend import mean_spend, spread_of_spend
+from retention_core.predict.fitting.customer_histories import CustomerHistories
+from retention_core.predict.fitting.expected_spend import mean_spend, spread_of_spend
+from retention_core.predict.fitting.fitted_models import mbg_nbd
+from retention_core.predict.futures.current_customers import Base, Together
+from retention_core.predict.futures.expected_future import DAYS_A_WEEK
+from retention_core.predict.futures.new_customers import MONTHS, Arrivals
+from retention_core.predict.futures.simulated_futures import drawn_futures
+from retention_core.predict.models.bg_nbd import Buying, Numbers, expected_purchases
 
 MONTH_DAYS = 30.4375
 DRAWS, SEED = 4000, 2

@@ -16,12 +16,12 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence, purchase_days
 from retention_core.kernel.day_numbers import day_of, number
 from retention_core.kernel.study import Study
-from retention_core.predict.base_ahead import DRAWS, variance
-from retention_core.predict.fits import mbg_nbd
-from retention_core.predict.future import Outlook
-from retention_core.predict.history import CustomerHistories, histories
-from retention_core.predict.nbd import Buying, Numbers
-from retention_core.predict.study_futures import futures_of, sample
+from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
+from retention_core.predict.fitting.fitted_models import mbg_nbd
+from retention_core.predict.futures.current_customers import DRAWS, variance
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.study_futures import futures_of, sample
+from retention_core.predict.models.bg_nbd import Buying, Numbers
 
 QUARTER_DAYS, LEAST_DAYS, PART = 91, 14, 5
 LOW, HIGH = 0.1, 0.9

@@ -17,15 +17,15 @@ import polars as pl
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.kernel.study import Study
-from retention_core.predict.arrivals import MONTHS, Arrivals, arrivals, month_away
-from retention_core.predict.backtest import BackTest, Rule, back_test, hidden_days, rolling_back_test
-from retention_core.predict.base_ahead import Base, Together, todays_customers
-from retention_core.predict.fits import mbg_nbd
-from retention_core.predict.future import Outlook
-from retention_core.predict.history import histories
-from retention_core.predict.nbd import Buying, Numbers
-from retention_core.predict.newcomers import newcomers
-from retention_core.predict.spend import mean_spend
+from retention_core.predict.backtest.backtest import BackTest, Rule, back_test, hidden_days, rolling_back_test
+from retention_core.predict.fitting.customer_histories import histories
+from retention_core.predict.fitting.expected_spend import mean_spend
+from retention_core.predict.fitting.fitted_models import mbg_nbd
+from retention_core.predict.futures.current_customers import Base, Together, todays_customers
+from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.new_customers import MONTHS, Arrivals, arrivals, month_away
+from retention_core.predict.futures.purchases_of_new_customers import newcomers
+from retention_core.predict.models.bg_nbd import Buying, Numbers
 
 NORMAL = {"80": 1.2815515655446004, "95": 1.959963984540054}
 # purchases come in bunches: where no model tells their chance, it is taken as twice that of independent ones

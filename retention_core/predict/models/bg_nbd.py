@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln, expit, gammaln
 
-from retention_core.predict.beta_mean import mean_over_beta
+from retention_core.predict.models.beta_mean import mean_over_beta
 
 Numbers = NDArray[np.float64]
 SMALLEST = 1e-300

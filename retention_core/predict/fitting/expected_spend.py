@@ -5,10 +5,10 @@ import numpy as np
 from retention_core.describe.presence.last_year import last_year
 from retention_core.kernel.day_numbers import Codes
 from retention_core.kernel.study import Study
-from retention_core.predict.fits import gamma_gamma
-from retention_core.predict.gamma_gamma import Spending, expected_spend
-from retention_core.predict.history import repeat_spend
-from retention_core.predict.nbd import Numbers
+from retention_core.predict.fitting.customer_histories import repeat_spend
+from retention_core.predict.fitting.fitted_models import gamma_gamma
+from retention_core.predict.models.bg_nbd import Numbers
+from retention_core.predict.models.gamma_gamma import Spending, expected_spend
 
 
 def spend_per_purchase(study: Study, code: Codes) -> Numbers:
