@@ -15,12 +15,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.baseline import Baseline, Line, Past
-from retention_core.prescribe.goal_seek import cost_map
-from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.sensitivity import tornado
-from retention_core.prescribe.what_if import outcome
-from retention_core.prescribe.what_if_draws import ranges
+from retention_core.prescribe.programme.baseline import Baseline, Line, Past
+from retention_core.prescribe.programme.levers import Lever
+from retention_core.prescribe.what_if.goal_seek import cost_map
+from retention_core.prescribe.what_if.monte_carlo import ranges
+from retention_core.prescribe.what_if.sensitivity import tornado
+from retention_core.prescribe.what_if.what_if import outcome
 
 TIERS = tuple(Line(rank, 200.0 * rank, 0.9 - 0.1 * rank, 0.0, 50.0 / rank, 800 * rank) for rank in range(1, 5))
 PAST = (

@@ -2,7 +2,7 @@
 
 from pages.shared import movement_view, navigation, require, session, show, tier_editor, tier_view
 from pages.shared.needs import Need
-from retention_core.prescribe.tiers import tiers
+from retention_core.prescribe.tiers.tiers import tiers
 
 navigation.ensure()
 study = require.study(Need.ORDERS)

@@ -17,9 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 from retention_core.export import accepted_name
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
-from retention_core.prescribe.baseline import Baseline
-from retention_core.prescribe.levers import Lever, Reading
-from retention_core.prescribe.what_if import outcome, programme_on
+from retention_core.prescribe.programme.baseline import Baseline
+from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.what_if.what_if import outcome, programme_on
 
 READINGS = (Reading.POINTS, Reading.RELATIVE, Reading.FEWER_LEAVERS)
 LEVERS = {

@@ -15,7 +15,7 @@ from retention_core.ingest.files.schema_fingerprint import likeness
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.workbook import Workbook
-from retention_core.prescribe.tier_lines import checked
+from retention_core.prescribe.tiers.tier_thresholds import checked
 
 _LOCK = RLock()
 

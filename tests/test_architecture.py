@@ -70,7 +70,10 @@ def test_pyright_finds_nothing() -> None:
         ("retention_core.describe.cohorts.cohorts", "from retention_core.i18n.translations import translations"),
         ("retention_core.describe.cohorts.cohorts", "from retention_core.i18n.figure_sentences import reason"),
         ("retention_core.describe.retention.trends", "from retention_core.catalog.all_figures import compute"),
-        ("retention_core.prescribe.worth_figures", "from retention_core.catalog.published_claims import claim_cards"),
+        (
+            "retention_core.prescribe.what_if.clv_to_cac_figures",
+            "from retention_core.catalog.published_claims import claim_cards",
+        ),
         ("retention_core.describe.cohorts.cohorts", "import streamlit as st"),
         ("retention_core.report.pages", "from streamlit import cache_data"),
         ("retention_core.utils", "import math"),

@@ -9,8 +9,8 @@ from pages.shared.plain import plain
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
-from retention_core.prescribe.key_accounts import key_accounts
-from retention_core.prescribe.poor_fit import SEVERAL, poor_fit, why_no_costs
+from retention_core.prescribe.customers.unprofitable import SEVERAL, poor_fit, why_no_costs
+from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.remembered import remarks
 from retention_core.text import account_sentences as sentences
 from retention_core.text.figure_sentences import why_null

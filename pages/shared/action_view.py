@@ -15,9 +15,9 @@ from retention_core.describe.presence.presence_data import evidence
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.prescribe.due import due_this_week
-from retention_core.prescribe.play import Play
-from retention_core.prescribe.worth_doing import playbook
+from retention_core.prescribe.playbook.due_this_week import due_this_week
+from retention_core.prescribe.playbook.ranked_plays import playbook
+from retention_core.prescribe.plays.play import Play
 from retention_core.remembered import remarks
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due

@@ -15,7 +15,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days
 from retention_core.kernel.study import Study
 from retention_core.predict.forecast.customer_forecast import ahead_of
-from retention_core.prescribe.one_customer import (
+from retention_core.prescribe.customers.customer_profile import (
     Profile,
     bought_by,
     customers_like,

@@ -22,8 +22,8 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.prescribe.play import Play
-from retention_core.prescribe.worth_doing import worth_doing as things_worth_doing
+from retention_core.prescribe.playbook.ranked_plays import worth_doing as things_worth_doing
+from retention_core.prescribe.plays.play import Play
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.figure_sentences import why_null
 from retention_core.text.play_sentences import play_sentence, play_title

@@ -2,7 +2,7 @@
 
 from pages.shared import opening, session, show
 from retention_core.kernel.study import Study
-from retention_core.prescribe.health import Check, health
+from retention_core.prescribe.playbook.retention_mistakes import Check, health
 from retention_core.text import health_sentences as sentences
 from retention_core.text.figure_sentences import why_null
 

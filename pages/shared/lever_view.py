@@ -11,12 +11,12 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import Line, baseline
-from retention_core.prescribe.group_history import SEGMENTS, segment_flows
-from retention_core.prescribe.levers import Lever, Reading, lifted
-from retention_core.prescribe.segments import ORDER
-from retention_core.prescribe.tiers import tiers
-from retention_core.prescribe.what_if_figures import shop_for
+from retention_core.prescribe.programme.baseline import Line, baseline
+from retention_core.prescribe.programme.group_history import SEGMENTS, segment_flows
+from retention_core.prescribe.programme.levers import Lever, Reading, lifted
+from retention_core.prescribe.segments.segments import ORDER
+from retention_core.prescribe.tiers.tiers import tiers
+from retention_core.prescribe.what_if.what_if_figures import shop_for
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.segment_sentences import segment_name
 

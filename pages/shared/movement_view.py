@@ -16,9 +16,9 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import Speech
 from retention_core.kernel.day_numbers import months_back
 from retention_core.kernel.study import Study
-from retention_core.prescribe.movement import NOWHERE, Groups, flows, grouped
-from retention_core.prescribe.segments import ORDER, segments
-from retention_core.prescribe.tiers import OTHERS, rules_in_use, tier_members
+from retention_core.prescribe.segments.group_movement import NOWHERE, Groups, flows, grouped
+from retention_core.prescribe.segments.segments import ORDER, segments
+from retention_core.prescribe.tiers.tiers import OTHERS, rules_in_use, tier_members
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.segment_sentences import segment_name
 

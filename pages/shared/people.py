@@ -9,7 +9,7 @@ from pages.shared import session, show
 from pages.shared.names import with_names
 from pages.shared.plain import plain
 from retention_core.kernel.workbook import Workbook
-from retention_core.prescribe.one_customer import holding
+from retention_core.prescribe.customers.customer_profile import holding
 
 PAGE_ROWS = 200
 CUSTOMER_PAGE = "pages/customer.py"

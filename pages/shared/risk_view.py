@@ -9,7 +9,7 @@ from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
 from retention_core.predict.backtest.calibration import calibration
-from retention_core.prescribe.at_risk import at_risk, at_risk_before
+from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
 from retention_core.text.figure_sentences import tier_name
 from retention_core.text.predict_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 

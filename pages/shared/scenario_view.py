@@ -11,11 +11,11 @@ from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import Baseline
-from retention_core.prescribe.lever_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
-from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.what_if import Outcome, outcome
-from retention_core.prescribe.what_if_figures import shop_for
+from retention_core.prescribe.programme.baseline import Baseline
+from retention_core.prescribe.programme.levers import Lever
+from retention_core.prescribe.what_if.scenario_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
+from retention_core.prescribe.what_if.what_if import Outcome, outcome
+from retention_core.prescribe.what_if.what_if_figures import shop_for
 from retention_core.scenario_sheets import Scenario, scenario_workbook
 
 LINK = "kept"

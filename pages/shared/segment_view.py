@@ -11,7 +11,7 @@ from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments import (
+from retention_core.prescribe.segments.segments import (
     Segment,
     cell_members,
     segment_cells,

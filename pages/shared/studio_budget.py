@@ -9,10 +9,10 @@ from retention_core.charts import split_chart
 from retention_core.describe.customer_value.cac import last_cost
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import Baseline, baseline
-from retention_core.prescribe.budget import Response, Responses, all_splits, split_profit, usual_responses
-from retention_core.prescribe.what_if import Outcome
-from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.programme.baseline import Baseline, baseline
+from retention_core.prescribe.what_if.budget_split import Response, Responses, all_splits, split_profit, usual_responses
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.what_if import Outcome
 
 FEW = 20
 

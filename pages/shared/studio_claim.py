@@ -12,11 +12,11 @@ from retention_core.charts import claim_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import baseline
-from retention_core.prescribe.levers import Lever, Reading
-from retention_core.prescribe.lift_line import worth_gained
-from retention_core.prescribe.what_if import Outcome, outcome
-from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.programme.baseline import baseline
+from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.what_if.five_percent_effect import worth_gained
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.what_if import Outcome, outcome
 
 CLAIMED_LIFT = 0.05
 LADDER = (0.30, 0.50, 0.70, 0.80, 0.90, 0.94)

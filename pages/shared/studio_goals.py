@@ -7,11 +7,11 @@ from retention_core.charts import cost_map_chart, map_cells
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.levers import Reading
-from retention_core.prescribe.what_if import Outcome
-from retention_core.prescribe.what_if_draws import Ranges
-from retention_core.prescribe.what_if_figures import shop_for
+from retention_core.prescribe.programme.levers import Reading
+from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.what_if import Outcome
+from retention_core.prescribe.what_if.what_if_figures import shop_for
 
 SHORT_READINGS = {
     Reading.POINTS: N_("Points"),

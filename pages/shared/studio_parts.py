@@ -9,8 +9,8 @@ from pages.shared.studio_goals import goals, lift_and_cost
 from pages.shared.studio_paths import by_lever, matters, path
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.prescribe.what_if import Outcome
-from retention_core.prescribe.what_if_draws import Ranges
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.what_if import Outcome
 
 
 @dataclass(frozen=True)

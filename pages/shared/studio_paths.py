@@ -12,12 +12,12 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import baseline
-from retention_core.prescribe.lever_bridge import bridge
-from retention_core.prescribe.sensitivity import Swing, tornado
-from retention_core.prescribe.what_if import Outcome
-from retention_core.prescribe.what_if_draws import Ranges
-from retention_core.prescribe.what_if_figures import shop_for
+from retention_core.prescribe.programme.baseline import baseline
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.profit_bridge import bridge
+from retention_core.prescribe.what_if.sensitivity import Swing, tornado
+from retention_core.prescribe.what_if.what_if import Outcome
+from retention_core.prescribe.what_if.what_if_figures import shop_for
 
 STEPS = {
     PeriodKind.WEEK: N_("Weeks after {day}"),

@@ -12,10 +12,10 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.tier_draft import tried, with_lines
-from retention_core.prescribe.tier_lines import FEWEST_TIERS, MOST_TIERS
-from retention_core.prescribe.tier_reward import Reward, RewardKind, reward_costs
-from retention_core.prescribe.tiers import rules_in_use
+from retention_core.prescribe.tiers.tier_draft import tried, with_lines
+from retention_core.prescribe.tiers.tier_reward import Reward, RewardKind, reward_costs
+from retention_core.prescribe.tiers.tier_thresholds import FEWEST_TIERS, MOST_TIERS
+from retention_core.prescribe.tiers.tiers import rules_in_use
 from retention_core.text import tier_sentences as sentences
 from retention_core.text.figure_sentences import tier_name
 from retention_core.tier_memory import tier_memory

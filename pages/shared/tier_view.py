@@ -7,9 +7,9 @@ from retention_core.charts import tier_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.next_tier import just_below
-from retention_core.prescribe.tier_figures import PLACES
-from retention_core.prescribe.tiers import tier_members, tier_table, tiers
+from retention_core.prescribe.plays.next_tier import just_below
+from retention_core.prescribe.tiers.tier_figures import PLACES
+from retention_core.prescribe.tiers.tiers import tier_members, tier_table, tiers
 from retention_core.text import figure_sentences as sentences
 from retention_core.text.tier_sentences import nearest
 

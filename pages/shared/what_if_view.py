@@ -9,11 +9,11 @@ from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import baseline
-from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.what_if import Outcome, Result
-from retention_core.prescribe.what_if_draws import Ranges
-from retention_core.prescribe.what_if_figures import case_of, outcome_figures
+from retention_core.prescribe.programme.baseline import baseline
+from retention_core.prescribe.programme.levers import Lever
+from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.what_if import Outcome, Result
+from retention_core.prescribe.what_if.what_if_figures import case_of, outcome_figures
 
 MAIN = ("what_if.extra_customers", "what_if.extra_revenue", "what_if.extra_profit", "what_if.extra_profit_percent")
 COST = ("what_if.cost", "what_if.break_even_lift", "what_if.payback_period", "what_if.return_on_cost")

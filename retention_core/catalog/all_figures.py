@@ -23,16 +23,11 @@ from retention_core.kernel.figure import Figure, Meaning, registered, registered
 from retention_core.kernel.study import Study
 from retention_core.predict.fitting import model_figures
 from retention_core.predict.forecast import forecast_figures
-from retention_core.prescribe import (
-    health_figures,
-    play_figures,
-    poor_fit_figures,
-    risk_figures,
-    segment_figures,
-    tier_figures,
-    what_if_figures,
-    worth_figures,
-)
+from retention_core.prescribe.customers import at_risk_figures, unprofitable_figures
+from retention_core.prescribe.playbook import play_figures, retention_mistake_figures
+from retention_core.prescribe.segments import segment_figures
+from retention_core.prescribe.tiers import tier_figures
+from retention_core.prescribe.what_if import clv_to_cac_figures, what_if_figures
 
 FIGURE_MODULES = (
     purchase_cycle_figures,
@@ -58,14 +53,14 @@ FIGURE_MODULES = (
     free_order_figures,
     forecast_figures,
     model_figures,
-    risk_figures,
+    at_risk_figures,
     tier_figures,
     segment_figures,
-    poor_fit_figures,
+    unprofitable_figures,
     what_if_figures,
-    worth_figures,
+    clv_to_cac_figures,
     play_figures,
-    health_figures,
+    retention_mistake_figures,
 )
 
 

@@ -12,7 +12,7 @@ from retention_core.charts.look import Drawing, Look, finished_chart, line_legen
 from retention_core.charts.stacked import tooltips
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
-from retention_core.prescribe.goal_seek import CostMap
+from retention_core.prescribe.what_if.goal_seek import CostMap
 
 Written = Callable[[float], str]
 BAR = 20

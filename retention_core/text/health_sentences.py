@@ -3,7 +3,7 @@
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
-from retention_core.prescribe.health import Check, Mistake
+from retention_core.prescribe.playbook.retention_mistakes import Check, Mistake
 
 TITLES = {
     Mistake.NO_CONTACT: N_("No contact after the sale"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.quantities import Money
-from retention_core.prescribe.play import Play
+from retention_core.prescribe.plays.play import Play
 
 TITLES = {
     "slipping_away": N_("Speak to customers who are slipping away"),

@@ -2,8 +2,8 @@
 
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
-from retention_core.prescribe.movement import NOWHERE
-from retention_core.prescribe.segments import Segment
+from retention_core.prescribe.segments.group_movement import NOWHERE
+from retention_core.prescribe.segments.segments import Segment
 
 NAMES = {
     Segment.CHAMPIONS: N_("Champions"),

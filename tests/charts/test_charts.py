@@ -52,8 +52,8 @@ from retention_core.describe.statistics.survival import Survival, kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.goal_seek import CostMap
-from retention_core.prescribe.lift_line import lift_line
+from retention_core.prescribe.what_if.five_percent_effect import lift_line
+from retention_core.prescribe.what_if.goal_seek import CostMap
 
 EN = speech("en")
 

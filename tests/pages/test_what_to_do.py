@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments import segment_cells, segments
-from retention_core.prescribe.tiers import tier_members, tier_table
+from retention_core.prescribe.segments.segments import segment_cells, segments
+from retention_core.prescribe.tiers.tiers import tier_members, tier_table
 from retention_core.remembered import remarks
 from tests.pages.test_pages import APP
 

@@ -11,7 +11,7 @@ from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.forecast.customer_forecast import by_worth
 from retention_core.predict.forecast.forecast import forecast
-from retention_core.prescribe.at_risk import at_risk, at_risk_before
+from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
 from tests.workbooks import workbook_from
 
 LAST = date(2024, 12, 31)

@@ -8,10 +8,10 @@ from retention_core.ingest import File, read_files
 from retention_core.kernel.quantities import Money, Unit
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.baseline import baseline, baseline_with_segments
-from retention_core.prescribe.group_history import SEGMENTS, segment_flows, tier_flows
-from retention_core.prescribe.levers import Lever, Reading
-from retention_core.prescribe.what_if_figures import case_of, default_case, default_lever, outcome_figures
+from retention_core.prescribe.programme.baseline import baseline, baseline_with_segments
+from retention_core.prescribe.programme.group_history import SEGMENTS, segment_flows, tier_flows
+from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.what_if.what_if_figures import case_of, default_case, default_lever, outcome_figures
 from tests.workbooks import study_of, workbook_from
 
 MONTH = {"period": PeriodKind.MONTH}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from retention_core.ingest import File, read_files
 from retention_core.kernel.study import Study
-from retention_core.prescribe.cross_sell import bought_next, cross_sell, first_and_last, ownership, told_by
+from retention_core.prescribe.plays.cross_sell import bought_next, cross_sell, first_and_last, ownership, told_by
 from tests.workbooks import workbook_from
 
 KEYS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 50)), max_size=40)

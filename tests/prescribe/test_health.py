@@ -10,7 +10,7 @@ from retention_core.catalog.all_figures import compute
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.prescribe.health import (
+from retention_core.prescribe.playbook.retention_mistakes import (
     CHECKS,
     Check,
     feedback,

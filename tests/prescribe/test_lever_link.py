@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.prescribe.lever_link import scenarios_of, scenarios_text
-from retention_core.prescribe.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.what_if.scenario_link import scenarios_of, scenarios_text
 
 LEVERS = st.builds(
     Lever,

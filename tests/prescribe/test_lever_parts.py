@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.baseline import Baseline, Line, Past
-from retention_core.prescribe.budget import Response, all_splits, split_profit, usual_responses
-from retention_core.prescribe.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.lever_bridge import bridge, extra_profit, without_cost
-from retention_core.prescribe.levers import Lever, Reading, largest_lift
-from retention_core.prescribe.sensitivity import tornado
-from retention_core.prescribe.what_if import outcome
+from retention_core.prescribe.programme.baseline import Baseline, Line, Past
+from retention_core.prescribe.programme.levers import Lever, Reading, largest_lift
+from retention_core.prescribe.what_if.budget_split import Response, all_splits, split_profit, usual_responses
+from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
+from retention_core.prescribe.what_if.profit_bridge import bridge, extra_profit, without_cost
+from retention_core.prescribe.what_if.sensitivity import tornado
+from retention_core.prescribe.what_if.what_if import outcome
 
 TIERS = (Line(1, 100.0, 0.9, 0.0, 120.0, 400), Line(2, 300.0, 0.7, 0.0, 60.0, 1200))
 SHOP = Baseline(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retention_core.prescribe.levers import Reading
-from retention_core.prescribe.lift_line import lift_line, three_readings, worth_gained
+from retention_core.prescribe.programme.levers import Reading
+from retention_core.prescribe.what_if.five_percent_effect import lift_line, three_readings, worth_gained
 
 PUBLISHED = {0.30: 0.244, 0.50: 0.200, 0.70: 0.224, 0.80: 0.275, 0.90: 0.407, 0.94: 0.532}
 

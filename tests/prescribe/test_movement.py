@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.movement import NOWHERE, flows, grouped
-from retention_core.prescribe.segments import ORDER, segments
+from retention_core.prescribe.segments.group_movement import NOWHERE, flows, grouped
+from retention_core.prescribe.segments.segments import ORDER, segments
 from tests.workbooks import workbook_from, workbook_of
 
 GROUPS = ("best", "middle", "last")

@@ -8,7 +8,7 @@ import pytest
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.one_customer import (
+from retention_core.prescribe.customers.customer_profile import (
     bought_by,
     customers_like,
     orders_of,
@@ -16,7 +16,7 @@ from retention_core.prescribe.one_customer import (
     segments_over_time,
     tiers_over_time,
 )
-from retention_core.prescribe.segments import segments
+from retention_core.prescribe.segments.segments import segments
 from tests.workbooks import workbook_of
 
 LINES = """

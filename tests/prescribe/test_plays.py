@@ -8,14 +8,14 @@ from retention_core.catalog.all_figures import compute
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.key_accounts import key_accounts
-from retention_core.prescribe.left_lately import left_lately
-from retention_core.prescribe.next_tier import next_tier
-from retention_core.prescribe.play import Play
-from retention_core.prescribe.second_purchase import second_purchase
-from retention_core.prescribe.slipping_away import slipping_away
-from retention_core.prescribe.win_back import win_back
-from retention_core.prescribe.worth_doing import PLAYS, playbook, plays, worth_doing
+from retention_core.prescribe.playbook.ranked_plays import PLAYS, playbook, plays, worth_doing
+from retention_core.prescribe.plays.exit_survey import left_lately
+from retention_core.prescribe.plays.key_accounts import key_accounts
+from retention_core.prescribe.plays.next_tier import next_tier
+from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.second_purchase import second_purchase
+from retention_core.prescribe.plays.slipping_away import slipping_away
+from retention_core.prescribe.plays.win_back import win_back
 from retention_core.text.play_sentences import (
     AT_STAKE,
     SENTENCES,

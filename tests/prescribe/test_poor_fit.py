@@ -10,12 +10,12 @@ from retention_core.catalog.all_figures import compute
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.prescribe.at_risk import at_risk
-from retention_core.prescribe.key_accounts import key_accounts
-from retention_core.prescribe.poor_fit import poor_fit, without_poor_fit
-from retention_core.prescribe.segment_figures import TITLES
-from retention_core.prescribe.segments import segment_table, segments
-from retention_core.prescribe.slipping_away import slipping_away
+from retention_core.prescribe.customers.at_risk import at_risk
+from retention_core.prescribe.customers.unprofitable import poor_fit, without_poor_fit
+from retention_core.prescribe.plays.key_accounts import key_accounts
+from retention_core.prescribe.plays.slipping_away import slipping_away
+from retention_core.prescribe.segments.segment_figures import TITLES
+from retention_core.prescribe.segments.segments import segment_table, segments
 from tests.workbooks import study_of, with_costs
 
 # Ann earns 40; Bob twice sold below cost; Cid gave nearly all back; Dan's first order cost more than it brought

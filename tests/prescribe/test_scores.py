@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.prescribe.scores import cut_points, scores
+from retention_core.prescribe.segments.rfm_scores import cut_points, scores
 
 VALUES = st.lists(st.integers(-1000, 1000), min_size=1, max_size=120)
 

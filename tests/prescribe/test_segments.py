@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments import (
+from retention_core.prescribe.segments.segments import (
     ONE_TIME,
     ORDER,
     SEVERAL_TIMES,

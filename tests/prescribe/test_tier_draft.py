@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.next_tier import just_below
-from retention_core.prescribe.tier_draft import tried, with_lines
-from retention_core.prescribe.tier_reward import Reward, RewardKind, reward_costs
-from retention_core.prescribe.tiers import NOTHING_LEFT, tier_table
+from retention_core.prescribe.plays.next_tier import just_below
+from retention_core.prescribe.tiers.tier_draft import tried, with_lines
+from retention_core.prescribe.tiers.tier_reward import Reward, RewardKind, reward_costs
+from retention_core.prescribe.tiers.tiers import NOTHING_LEFT, tier_table
 from tests.workbooks import study_of
 
 SHOP = "\n".join(

@@ -15,8 +15,8 @@ from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.tier_lines import checked, exact_lines, ranks, suggested_lines, two_digits
-from retention_core.prescribe.tiers import suggested_rules, tier_members, tier_table, tiers
+from retention_core.prescribe.tiers.tier_thresholds import checked, exact_lines, ranks, suggested_lines, two_digits
+from retention_core.prescribe.tiers.tiers import suggested_rules, tier_members, tier_table, tiers
 from tests.workbooks import study_of, workbook_from
 
 DEFAULT = TierRules()

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.baseline import Baseline, Line, Past
-from retention_core.prescribe.levers import Lever, Reading, largest_lift, lifted
-from retention_core.prescribe.programme import Programme
-from retention_core.prescribe.what_if import Outcome, outcome
+from retention_core.prescribe.programme.baseline import Baseline, Line, Past
+from retention_core.prescribe.programme.levers import Lever, Reading, largest_lift, lifted
+from retention_core.prescribe.programme.programme import Programme
+from retention_core.prescribe.what_if.what_if import Outcome, outcome
 
 QUARTER, YEAR, MONTH = PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.MONTH
 AS_IT_IS = Lever(margin=1.0, discount_rate=0.0)

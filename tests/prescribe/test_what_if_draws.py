@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.baseline import Baseline, Line, Past
-from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.what_if import outcome
-from retention_core.prescribe.what_if_draws import MEASURES, ranges
+from retention_core.prescribe.programme.baseline import Baseline, Line, Past
+from retention_core.prescribe.programme.levers import Lever
+from retention_core.prescribe.what_if.monte_carlo import MEASURES, ranges
+from retention_core.prescribe.what_if.what_if import outcome
 
 QUARTER = PeriodKind.QUARTER
 SHOPS, PERIODS = 400, 4
