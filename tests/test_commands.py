@@ -15,7 +15,7 @@ import pytest
 import retention_core
 from retention_core.__main__ import main
 from retention_core.commands import run
-from retention_core.commands.asked import AskedAnswer, asked_answer, names_of
+from retention_core.commands.parse_answers import AskedAnswer, asked_answer, names_of
 from retention_core.simulate import Shop, draw_shop
 
 PROJECT = Path(__file__).parents[1]

@@ -10,6 +10,7 @@ import pytest
 
 from retention_core.catalog.all_figures import all_meanings, compute, meaning_of, numbers
 from retention_core.catalog.past_values import trend
+from retention_core.commands.figure_list import PAGE, figure_list
 from retention_core.describe.cycle.period_choice import PeriodChoice, chosen_period
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import speech
@@ -17,8 +18,7 @@ from retention_core.kernel.figure import Figure, figure, formula_inputs, unknown
 from retention_core.kernel.quantities import Days, Money, Unit
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.text.figure_list import PAGE, figure_list
-from retention_core.text.figure_sentences import (
+from retention_core.wording.describe.figure_sentences import (
     WHY_NULL,
     free_orders_warning,
     horizon_warnings,

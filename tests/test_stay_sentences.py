@@ -8,7 +8,7 @@ from retention_core.describe.cycle.gap_steps import step_table
 from retention_core.describe.statistics.survival import kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import stay_sentences as sentences
 
 EN = speech("en")
 

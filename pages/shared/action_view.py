@@ -19,8 +19,8 @@ from retention_core.prescribe.playbook.due_this_week import due_this_week
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.play import Play
 from retention_core.remembered import remarks
-from retention_core.text.figure_sentences import why_null
-from retention_core.text.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.prescribe.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 
 ICS = "text/calendar"
 NOT_IN_LIST = (

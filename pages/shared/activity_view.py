@@ -12,7 +12,7 @@ from retention_core.describe.presence.customers import people as customers_of
 from retention_core.describe.presence.presence_data import of_activity
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import stay_sentences as sentences
 
 CARDS = (
     *("activity.stickiness", "activity.daily_active"),

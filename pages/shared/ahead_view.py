@@ -14,7 +14,7 @@ from retention_core.predict.backtest.backtest import Rule, back_test, hidden_day
 from retention_core.predict.forecast.contract_forecast import contracts_ahead
 from retention_core.predict.forecast.customer_forecast import MOST_RANGED, Ahead, Ranged, ahead_of, by_worth
 from retention_core.predict.forecast.naive_rule import simple_rule_of
-from retention_core.text.predict_sentences import finding_of_test, next_expected, why_not_ahead
+from retention_core.wording.predict.forecast_sentences import finding_of_test, next_expected, why_not_ahead
 
 IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_high", "spend_12")
 

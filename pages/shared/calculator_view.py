@@ -14,7 +14,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.what_if.five_percent_effect import lift_line, three_readings, worth_gained
-from retention_core.text.calculator_sentences import what_is_wrong, worked_out
+from retention_core.wording.describe.calculator_sentences import what_is_wrong, worked_out
 
 PERCENT = 100
 

@@ -9,7 +9,7 @@ from retention_core.catalog.published_claims import ClaimCard, claim_cards
 from retention_core.charts import two_numbers_chart
 from retention_core.charts.two_numbers import two_numbers
 from retention_core.kernel.study import Study
-from retention_core.text.claim_sentences import (
+from retention_core.wording.describe.claim_sentences import (
     source_of,
     verdict_of,
     what_they_say,

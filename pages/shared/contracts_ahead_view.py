@@ -9,8 +9,8 @@ from retention_core.kernel.study import Study
 from retention_core.predict.backtest.contract_backtest import contract_back_test, lasting_in_use
 from retention_core.predict.fitting.fitted_models import why_no_lasting_model
 from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
-from retention_core.text.ahead_sentences import contract_finding, contract_test_finding
-from retention_core.text.figure_sentences import why_null
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.predict.contract_sentences import contract_finding, contract_test_finding
 
 PAST = {
     "from_months": N_("There for so many months or more"),

@@ -26,9 +26,9 @@ from retention_core.prescribe.customers.customer_profile import (
     tiers_over_time,
 )
 from retention_core.remembered import Remark, remarks
-from retention_core.text.figure_sentences import tier_name
-from retention_core.text.segment_sentences import segment_name, what_to_do
-from retention_core.text.stay_sentences import column_name
+from retention_core.wording.describe.figure_sentences import tier_name
+from retention_core.wording.describe.stay_sentences import column_name
+from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do
 
 ORDER_COLUMNS = {
     "ordered_on": N_("Day"),

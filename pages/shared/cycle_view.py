@@ -26,8 +26,8 @@ from retention_core.kernel.quantities import Days, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT
-from retention_core.text import figure_sentences as figure_words
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import figure_sentences as figure_words
+from retention_core.wording.describe import stay_sentences as sentences
 
 CARDS = ("cycle.median_days", "cycle.p75_days", "cycle.p90_days")
 FIGURES = {"median": "cycle.median_days", "p75": "cycle.p75_days", "p90": "cycle.p90_days"}

@@ -7,7 +7,7 @@ from pages.shared.names import headed
 from retention_core.diagnose.churn_drivers import drivers
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.text.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name
+from retention_core.wording.predict.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name
 
 MOST = 12
 COLUMNS = (

@@ -12,8 +12,8 @@ from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fitting.fitted_models import why_no_buying_model
 from retention_core.predict.forecast.forecast import NORMAL, forecast
-from retention_core.text.figure_sentences import why_null
-from retention_core.text.predict_sentences import (
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.predict.forecast_sentences import (
     EARLIER,
     about_season,
     active_ahead,

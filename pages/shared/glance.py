@@ -24,9 +24,9 @@ from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.ranked_plays import worth_doing as things_worth_doing
 from retention_core.prescribe.plays.play import Play
-from retention_core.text import figure_sentences as sentences
-from retention_core.text.figure_sentences import why_null
-from retention_core.text.play_sentences import play_sentence, play_title
+from retention_core.wording.describe import figure_sentences as sentences
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.prescribe.play_sentences import play_sentence, play_title
 
 BRIDGE = {
     "retention.at_start": N_("Start"),

@@ -3,8 +3,8 @@
 from pages.shared import opening, session, show
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.retention_mistakes import Check, health
-from retention_core.text import health_sentences as sentences
-from retention_core.text.figure_sentences import why_null
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.prescribe import mistake_sentences as sentences
 
 
 def mistakes(study: Study) -> None:

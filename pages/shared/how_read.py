@@ -8,8 +8,8 @@ from retention_core.i18n import Speech
 from retention_core.ingest import FIELDS, Answer
 from retention_core.kernel.questions import Decision
 from retention_core.kernel.workbook import Source
-from retention_core.text import reading_sentences as sentences
-from retention_core.text.decision_sentences import DECISIONS, decision_choice, decision_label
+from retention_core.wording.reading import reading_sentences as sentences
+from retention_core.wording.reading.decision_sentences import DECISIONS, decision_choice, decision_label
 
 NOT_USED = ""
 # notes that say what a decision says already

@@ -17,8 +17,8 @@ from retention_core.prescribe.programme.levers import Lever, Reading, lifted
 from retention_core.prescribe.segments.segments import ORDER
 from retention_core.prescribe.tiers.tiers import tiers
 from retention_core.prescribe.what_if.what_if_figures import shop_for
-from retention_core.text import figure_sentences as sentences
-from retention_core.text.segment_sentences import segment_name
+from retention_core.wording.describe import figure_sentences as sentences
+from retention_core.wording.prescribe.segment_sentences import segment_name
 
 READINGS = {
     Reading.POINTS: N_("Points: {before} becomes {after}"),

@@ -17,7 +17,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.text import money_sentences as sentences
+from retention_core.wording.describe import money_sentences as sentences
 
 ALOUD = 100
 CARDS = ("money.revenue", "money.existing_share", "money.spend_per_customer")

@@ -19,8 +19,8 @@ from retention_core.kernel.study import Study
 from retention_core.prescribe.segments.group_movement import NOWHERE, Groups, flows, grouped
 from retention_core.prescribe.segments.segments import ORDER, segments
 from retention_core.prescribe.tiers.tiers import OTHERS, rules_in_use, tier_members
-from retention_core.text.figure_sentences import tier_name
-from retention_core.text.segment_sentences import segment_name
+from retention_core.wording.describe.figure_sentences import tier_name
+from retention_core.wording.prescribe.segment_sentences import segment_name
 
 MONTHS = 12
 

@@ -8,7 +8,7 @@ from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.cross_sell import FEWEST, bought_next, owners_without, product_columns
-from retention_core.text.figure_sentences import why_null
+from retention_core.wording.describe.figure_sentences import why_null
 
 MOST = 50
 HEADERS = {

@@ -16,8 +16,8 @@ from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
-from retention_core.text.figure_sentences import why_null
+from retention_core.wording.describe.card_sentences import card_lines, card_value, in_few_customers, signed_change
+from retention_core.wording.describe.figure_sentences import why_null
 
 SHORTEST_TREND = 3
 UPS_AND_DOWNS = N_(

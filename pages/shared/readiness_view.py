@@ -3,7 +3,7 @@
 from pages.shared import session, show
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.data_readiness import readiness
-from retention_core.text.readiness_sentences import verdict
+from retention_core.wording.predict.readiness_sentences import verdict
 
 
 def table(study: Study) -> None:

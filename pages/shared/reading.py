@@ -16,9 +16,9 @@ from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Kind, Question
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Reading
-from retention_core.text import reading_sentences as sentences
-from retention_core.text.command_sentences import refusal as refusal_sentence
-from retention_core.text.progress_sentences import progress as progress_sentence
+from retention_core.wording.reading import reading_sentences as sentences
+from retention_core.wording.reading.command_sentences import refusal as refusal_sentence
+from retention_core.wording.reading.progress_sentences import progress as progress_sentence
 
 SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")

@@ -10,8 +10,8 @@ from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
 from retention_core.predict.backtest.calibration import calibration
 from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
-from retention_core.text.figure_sentences import tier_name
-from retention_core.text.predict_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
+from retention_core.wording.describe.figure_sentences import tier_name
+from retention_core.wording.predict.forecast_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 
 WHY = ("reason", "rhythm_days", "silent_days")
 LEVELS = {0.0: N_("All"), 0.25: N_("25% or more"), 0.5: N_("50% or more"), 0.75: N_("75% or more")}

@@ -19,7 +19,7 @@ from retention_core.prescribe.segments.segments import (
     segment_table,
     segments,
 )
-from retention_core.text import segment_sentences as sentences
+from retention_core.wording.prescribe import segment_sentences as sentences
 
 GONE_QUIET = (Segment.AT_RISK, Segment.CANNOT_LOSE)
 COLUMNS = (N_("Segment"), N_("Customers"), N_("Share of customers"), N_("Spend so far"), N_("Share of spend"))

@@ -12,7 +12,7 @@ from retention_core.describe.cohorts.cohort_curves import average_curve, curves_
 from retention_core.describe.cohorts.cohorts import cohorts
 from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
 from retention_core.kernel.messages import N_
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import stay_sentences as sentences
 
 FIGURES = ("first_time.came_back_rate", "first_time.one_time_share", "first_time.days_to_second", "cycle.median_days")
 HEADERS = {

@@ -23,7 +23,7 @@ from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import stay_sentences as sentences
 
 EVERYBODY = ""
 SPLITS = ("product", "category", "channel", "country", "city", "plan", "event")

@@ -20,7 +20,7 @@ from retention_core.describe.subscriptions.tenures import (
 from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.text import stay_sentences as sentences
+from retention_core.wording.describe import stay_sentences as sentences
 
 CARDS = (
     *("subscriptions.running", "subscriptions.monthly_churn", "subscriptions.yearly_churn"),

@@ -8,7 +8,7 @@ from pages.shared.plain import plain
 from retention_core.i18n import Speech
 from retention_core.ingest import set_aside_table
 from retention_core.kernel.workbook import Source
-from retention_core.text import reading_sentences as sentences
+from retention_core.wording.reading import reading_sentences as sentences
 
 
 def tables() -> None:

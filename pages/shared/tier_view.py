@@ -10,8 +10,8 @@ from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.next_tier import just_below
 from retention_core.prescribe.tiers.tier_figures import PLACES
 from retention_core.prescribe.tiers.tiers import tier_members, tier_table, tiers
-from retention_core.text import figure_sentences as sentences
-from retention_core.text.tier_sentences import nearest
+from retention_core.wording.describe import figure_sentences as sentences
+from retention_core.wording.prescribe.tier_sentences import nearest
 
 COLUMNS = (
     N_("Tier"),

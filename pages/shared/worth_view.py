@@ -15,7 +15,7 @@ from retention_core.describe.customer_value.payback import payback, payback_curv
 from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_example
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.text import money_sentences as sentences
+from retention_core.wording.describe import money_sentences as sentences
 
 COSTS = ("cac.blended", "cac.so_far", "cac.all_spending")
 KEEPING = ("keeping.cost_per_kept", "keeping.gaining_ratio")

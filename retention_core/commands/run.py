@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from retention_core.commands.asked import names_of
-from retention_core.commands.told import Told, told
+from retention_core.commands.parse_answers import names_of
+from retention_core.commands.reading_as_json import Told, told
 from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
 from retention_core.kernel.errors import Refused

@@ -9,7 +9,7 @@ from retention_core.describe.statistics import calculator, formulas
 from retention_core.i18n import speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text.calculator_sentences import NAMES, WRONG, what_is_wrong, worked_out
+from retention_core.wording.describe.calculator_sentences import NAMES, WRONG, what_is_wrong, worked_out
 
 EN = speech("en")
 

@@ -11,7 +11,7 @@ from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text.claim_sentences import (
+from retention_core.wording.describe.claim_sentences import (
     ENOUGH,
     MISSING,
     THEIRS,
@@ -22,7 +22,7 @@ from retention_core.text.claim_sentences import (
     what_would_be_enough,
     what_your_data_says,
 )
-from retention_core.text.figure_sentences import WHY_NULL
+from retention_core.wording.describe.figure_sentences import WHY_NULL
 from tests.workbooks import study_of, with_spending, workbook_from
 
 EN = speech("en")

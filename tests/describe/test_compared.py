@@ -12,7 +12,7 @@ from retention_core.describe.activity.active_customers import active_over_time
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text.card_sentences import card_lines, card_value, in_few_customers, signed_change
+from retention_core.wording.describe.card_sentences import card_lines, card_value, in_few_customers, signed_change
 from tests.workbooks import activity_of, contracts_of, facts_of, study_of, workbook_from
 
 EN = speech("en")

@@ -22,7 +22,7 @@ from retention_core.i18n import speech
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text.figure_sentences import period_sentences, why_null
+from retention_core.wording.describe.figure_sentences import period_sentences, why_null
 from tests.describe import sets
 from tests.workbooks import activity_of, contracts_of, facts_of, workbook_of
 

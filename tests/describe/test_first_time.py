@@ -10,7 +10,7 @@ from retention_core.describe.repeat_purchase.first_time_buyers import came_back_
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.text.figure_sentences import headline_sentences
+from retention_core.wording.describe.figure_sentences import headline_sentences
 from tests.workbooks import study_of, workbook_from
 
 MONTH = {"period": PeriodKind.MONTH}

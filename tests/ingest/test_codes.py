@@ -10,8 +10,8 @@ from retention_core.ingest.columns.dates import COUNTED
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.table.row_structure import ANOTHER_TABLE
 from retention_core.ingest.words.clean_fields import FIELDS
-from retention_core.text import decision_sentences
-from retention_core.text import reading_sentences as sentences
+from retention_core.wording.reading import decision_sentences
+from retention_core.wording.reading import reading_sentences as sentences
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.glob("*.py")))
 DOCS = Path(ingest.__file__).parents[2] / "docs" / "reading-files.md"

@@ -8,7 +8,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.streaming.streaming_read import quick_orders
 from retention_core.kernel.questions import Decision
 from retention_core.kernel.workbook import Reading
-from retention_core.text.decision_sentences import decision_choice, decision_label
+from retention_core.wording.reading.decision_sentences import decision_choice, decision_label
 from tests.ingest.shop import read, table
 
 

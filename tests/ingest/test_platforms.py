@@ -10,7 +10,7 @@ from retention_core.ingest.platforms.known_platforms import PLATFORMS
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.rows.set_aside_reasons import STRUCTURAL
 from retention_core.kernel.errors import Refused
-from retention_core.text.reading_sentences import REASONS
+from retention_core.wording.reading.reading_sentences import REASONS
 from tests.ingest.platform_exports import EXPORTS, WITHOUT_CUSTOMERS, text_of
 from tests.ingest.shop import read
 

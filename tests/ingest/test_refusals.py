@@ -13,7 +13,7 @@ from retention_core import ingest
 from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.errors import Refused
-from retention_core.text import reading_sentences
+from retention_core.wording.reading import reading_sentences
 from tests.ingest.shop import read, table
 
 PROGRAMS = Path(ingest.__file__).parent

@@ -9,7 +9,7 @@ from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.data_readiness import Verdict, readiness
-from retention_core.text.readiness_sentences import verdict
+from retention_core.wording.predict.readiness_sentences import verdict
 from tests.predict.test_backtest import regulars
 from tests.predict.test_contracts_ahead import gym  # noqa: F401
 from tests.predict.test_forecast import made_up

@@ -20,7 +20,7 @@ from retention_core.prescribe.playbook.retention_mistakes import (
     nothing_personal,
     promises,
 )
-from retention_core.text.health_sentences import FIGURES, mistake_name, what_is_shown, what_to_mend
+from retention_core.wording.prescribe.mistake_sentences import FIGURES, mistake_name, what_is_shown, what_to_mend
 from tests.workbooks import study_of
 
 FOUR = "\n".join(f"{who} 2024-03-0{day} 10" for day, who in enumerate("abcd", start=1))

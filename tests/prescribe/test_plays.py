@@ -16,7 +16,7 @@ from retention_core.prescribe.plays.play import Play
 from retention_core.prescribe.plays.second_purchase import second_purchase
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.plays.win_back import win_back
-from retention_core.text.play_sentences import (
+from retention_core.wording.prescribe.play_sentences import (
     AT_STAKE,
     SENTENCES,
     TITLES,

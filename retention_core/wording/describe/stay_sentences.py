@@ -11,8 +11,8 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.workbook import TRAIT
-from retention_core.text.figure_sentences import why_null
-from retention_core.text.reading_sentences import field_name
+from retention_core.wording.describe.figure_sentences import why_null
+from retention_core.wording.reading.reading_sentences import field_name
 
 TOO_EARLY = N_("This takes two full periods. Choose a shorter one above, or come back later.")
 NEAR = N_("Of 100 new customers, {near} come again in the next {period}.")

@@ -5,7 +5,7 @@ from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.settings import PeriodKind
-from retention_core.text.figure_sentences import why_null
+from retention_core.wording.describe.figure_sentences import why_null
 
 WHO_BRINGS = N_("Existing customers brought {share} of the revenue ({period}): {existing} of {revenue}.")
 SPEND = {

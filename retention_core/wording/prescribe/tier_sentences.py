@@ -4,7 +4,7 @@ from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
-from retention_core.text.figure_sentences import tier_name
+from retention_core.wording.describe.figure_sentences import tier_name
 
 WRONG = {
     "tier_count": N_("There can be {fewest} to {most} tiers."),

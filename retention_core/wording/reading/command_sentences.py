@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.messages import N_
-from retention_core.text import reading_sentences
+from retention_core.wording.reading import reading_sentences
 
 REFUSALS: Mapping[str, str] = {
     "internal": N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed."),

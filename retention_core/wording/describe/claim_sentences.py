@@ -3,7 +3,7 @@
 from retention_core.catalog.published_claims import ClaimCard
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
-from retention_core.text.figure_sentences import WHY_NULL
+from retention_core.wording.describe.figure_sentences import WHY_NULL
 
 THEIRS = {
     "gaining_costs_more": N_("Gaining a customer costs {least} to {most} times as much as keeping one."),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.questions import Decision, Kind
-from retention_core.text.reading_sentences import KINDS, WORDS, choice_label, field_name, reason
+from retention_core.wording.reading.reading_sentences import KINDS, WORDS, choice_label, field_name, reason
 
 ROWS_WITH_REASON = N_("Rows: {reason} ({rows})")
 

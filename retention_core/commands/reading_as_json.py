@@ -8,8 +8,8 @@ from retention_core.ingest.book.row_ledger import exact_text
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Kind, Note, Question
 from retention_core.kernel.workbook import Reading, Source
-from retention_core.text import reading_sentences
-from retention_core.text.command_sentences import refusal
+from retention_core.wording.reading import reading_sentences
+from retention_core.wording.reading.command_sentences import refusal
 
 READY, ASK, REFUSED = "ready", "ask", "refused"
 

@@ -3,7 +3,7 @@
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.predict.backtest.data_readiness import Ready, Verdict
-from retention_core.text.figure_sentences import WHY_NULL
+from retention_core.wording.describe.figure_sentences import WHY_NULL
 
 VERDICTS = {
     Verdict.CAN: N_("Yes"),

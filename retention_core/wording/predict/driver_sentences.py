@@ -4,7 +4,7 @@ from retention_core.diagnose.churn_drivers import Drivers, Frozen, outcome_days
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Points, Share
-from retention_core.text.stay_sentences import column_name
+from retention_core.wording.describe.stay_sentences import column_name
 
 DRAWN = {"purchases": N_("Purchases so far"), "discount": N_("First purchase at a discount")}
 
