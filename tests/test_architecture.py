@@ -90,7 +90,7 @@ def test_an_import_against_the_order_is_seen(module: str, source: str) -> None:
         ("retention_core.describe.cohorts.cohorts", "from retention_core.describe.presence.presence import presence"),
         ("retention_core.describe.cohorts.cohorts", "from .presence import presence"),
         ("retention_core.describe.cohorts.cohorts", "from retention_core.kernel.messages import N_"),
-        ("retention_core.charts.tiers", "from retention_core.i18n import Speech"),
+        ("retention_core.charts.customers.tiers", "from retention_core.i18n import Speech"),
         ("retention_core.kernel.errors", "from retention_core.kernel.workbook import Question"),
         ("retention_core.report.pages", "from retention_core.prove.campaign import effect"),
     ],

@@ -7,7 +7,7 @@ from pages.shared.plain import plain
 from retention_core.catalog.all_figures import meaning_of
 from retention_core.catalog.published_claims import ClaimCard, claim_cards
 from retention_core.charts import two_numbers_chart
-from retention_core.charts.two_numbers import two_numbers
+from retention_core.charts.money.claim_comparison import two_numbers
 from retention_core.kernel.study import Study
 from retention_core.wording.describe.claim_sentences import (
     source_of,

@@ -9,7 +9,7 @@ from pages.shared import session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS, exact
 from pages.shared.needs import FILLINGS, Need
 from pages.shared.plain import plain
-from retention_core.charts import time_line
+from retention_core.charts.forms import time_line
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Days

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pages.shared import session, show, widgets
 from pages.shared.names import headed
 from retention_core.catalog.all_figures import compute
-from retention_core.charts import curve_chart, histogram, histogram_chart, survival_points
-from retention_core.charts.curves import MOST_CURVES
+from retention_core.charts import curve_chart, histogram_chart, survival_points
+from retention_core.charts.forms import histogram
+from retention_core.charts.forms.curves import MOST_CURVES
 from retention_core.describe.cycle.gap_curves import (
     gap_counts,
     gap_curve,

@@ -8,7 +8,7 @@ from pages.shared import opening, session, show, widgets
 from pages.shared.names import exact, headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
-from retention_core.charts.money import EXISTING, NEW
+from retention_core.charts.money.revenue import EXISTING, NEW
 from retention_core.describe.retention.trends import ratio
 from retention_core.describe.revenue.concentration import pareto_curve
 from retention_core.describe.revenue.new_and_existing import new_against_existing

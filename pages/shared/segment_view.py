@@ -6,7 +6,7 @@ import polars as pl
 
 from pages.shared import people, session, show, widgets
 from retention_core.charts import segment_map
-from retention_core.charts.segments import PICK
+from retention_core.charts.customers.segments import PICK
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share

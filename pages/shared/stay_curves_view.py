@@ -7,7 +7,7 @@ from pages.shared.names import headed
 from pages.shared.stay_view import Seen
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, funnel_chart, survival_points
-from retention_core.charts.curves import MOST_CURVES
+from retention_core.charts.forms.curves import MOST_CURVES
 from retention_core.describe.cohorts.cohort_curves import average_curve, curves_by
 from retention_core.describe.cohorts.cohorts import cohorts
 from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase

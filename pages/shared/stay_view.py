@@ -9,7 +9,7 @@ from pages.shared import people, session, show, widgets
 from pages.shared.money_view import written
 from pages.shared.names import headed
 from retention_core.charts import cohort_chart
-from retention_core.charts.cohorts import MOST, PICK
+from retention_core.charts.customers.cohorts import MOST, PICK
 from retention_core.describe.cohorts.cohort_curves import ENOUGH, cells_of_group, group_sizes
 from retention_core.describe.cohorts.cohort_members import Group, cell_members
 from retention_core.describe.cohorts.cohorts import average_by_age, cohorts

@@ -6,7 +6,7 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import headed
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, rates_chart, shares_chart, survival_points
-from retention_core.charts.curves import MOST_CURVES
+from retention_core.charts.forms.curves import MOST_CURVES
 from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure
 from retention_core.describe.subscriptions.churn_figures import why_no_contract_days
 from retention_core.describe.subscriptions.tenures import (

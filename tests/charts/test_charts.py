@@ -25,7 +25,6 @@ from retention_core.charts import (
     curve_chart,
     flow_chart,
     funnel_chart,
-    histogram,
     histogram_chart,
     lift_chart,
     map_cells,
@@ -46,8 +45,9 @@ from retention_core.charts import (
     two_numbers_chart,
     waterfall_chart,
 )
-from retention_core.charts.axes import ticks, value_axis
-from retention_core.charts.two_numbers import two_numbers
+from retention_core.charts.forms import histogram
+from retention_core.charts.forms.axes import ticks, value_axis
+from retention_core.charts.money.claim_comparison import two_numbers
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
 from retention_core.i18n import speech
 from retention_core.kernel.quantities import Money, Share

@@ -3,9 +3,9 @@
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import day_axis, value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
-from retention_core.charts.stacked import tooltips
+from retention_core.charts.forms.axes import day_axis, value_axis
+from retention_core.charts.forms.stacked_bars import tooltips
+from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 

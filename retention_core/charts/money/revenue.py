@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import period_axis, value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
-from retention_core.charts.stacked import Part, named, stacked, stacked_chart, tooltips
+from retention_core.charts.forms.axes import period_axis, value_axis
+from retention_core.charts.forms.stacked_bars import Part, named, stacked, stacked_chart, tooltips
+from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Look, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 

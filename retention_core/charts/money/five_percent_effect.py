@@ -3,8 +3,8 @@
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart
+from retention_core.charts.forms.axes import value_axis
+from retention_core.charts.forms.theme import Drawing, Look, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 

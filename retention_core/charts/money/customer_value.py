@@ -5,9 +5,9 @@ from collections.abc import Callable
 import altair as alt
 import polars as pl
 
-from retention_core.charts.axes import value_axis
-from retention_core.charts.look import Drawing, Look, finished_chart, line_legend
-from retention_core.charts.stacked import tooltips
+from retention_core.charts.forms.axes import value_axis
+from retention_core.charts.forms.stacked_bars import tooltips
+from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind

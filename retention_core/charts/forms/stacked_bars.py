@@ -7,8 +7,8 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from retention_core.charts.axes import period_axis
-from retention_core.charts.look import Drawing, Look, hatching
+from retention_core.charts.forms.axes import period_axis
+from retention_core.charts.forms.theme import Drawing, Look, hatching
 from retention_core.i18n import Speech
 from retention_core.kernel.settings import PeriodKind
 
