@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from icalendar import Calendar
 
-from retention_core.contacts import COLUMNS, Entry, MailTool, calendar_bytes, contacts, for_mail_tool
-from retention_core.export import csv_bytes
+from retention_core.export.contact_lists import COLUMNS, Entry, MailTool, calendar_bytes, contacts, for_mail_tool
+from retention_core.export.tables import csv_bytes
 from tests.workbooks import workbook_of
 
 BOOK = workbook_of("a 2024-01-01 5\nb 2024-01-01 5\nc 2024-01-01 5\nd@x.com 2024-01-01 5\ne 2024-01-01 5")

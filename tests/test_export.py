@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core import export
-from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.export import tables
+from retention_core.export.tables import csv_bytes, xlsx_bytes
 from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 
@@ -58,7 +58,7 @@ def test_a_csv_begins_with_the_mark_that_makes_excel_read_utf8():
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_csv_can_run_as_a_formula(text):
     cell = rows_of_csv(csv_bytes(pl.DataFrame({"customer": [text]})))[1][0]
-    assert not cell.startswith(export.FORMULA_STARTS)
+    assert not cell.startswith(tables.FORMULA_STARTS)
     assert cell in {text, "'" + text}
 
 
@@ -66,7 +66,7 @@ def test_no_cell_of_a_csv_can_run_as_a_formula(text):
 def test_taking_the_apostrophe_away_gives_the_cell_to_the_letter(text):
     """What reading does with a mended file: an apostrophe before a formula sign goes."""
     cell = rows_of_csv(csv_bytes(pl.DataFrame({"customer": [text]})))[1][0]
-    mended = cell[1:] if cell.startswith("'") and cell[1:].startswith(export.FORMULA_STARTS) else cell
+    mended = cell[1:] if cell.startswith("'") and cell[1:].startswith(tables.FORMULA_STARTS) else cell
     assert mended == text
 
 
@@ -146,7 +146,7 @@ def test_what_excel_cannot_hold_as_a_number_or_day_is_written_as_text():
 def test_a_cell_too_long_for_excel_is_cut_and_says_so(sign):
     text = sign * 40_000
     cell = rows_of_xlsx(xlsx_bytes(pl.DataFrame({"a": [text]}), "x"))[1][0]
-    assert len(cell.encode("utf-16-le")) // 2 <= export.LONGEST_CELL
+    assert len(cell.encode("utf-16-le")) // 2 <= tables.LONGEST_CELL
     assert cell.startswith(sign * 1000)
     assert cell.endswith("[cut here: the whole text of 40,000 characters does not fit into one cell]")
 
@@ -157,12 +157,12 @@ def test_the_note_on_a_cut_cell_is_in_the_readers_language():
 
 
 def test_a_cell_that_just_fits_is_whole():
-    text = "b" * export.LONGEST_CELL
+    text = "b" * tables.LONGEST_CELL
     assert rows_of_xlsx(xlsx_bytes(pl.DataFrame({"a": [text]}), "x"))[1][0] == text
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next_sheet(monkeypatch):
-    monkeypatch.setattr(export, "MOST_ROWS", 2)
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
     written = xlsx_bytes(pl.DataFrame({"n": [1, 2, 3]}), "Lost customers")
     assert fastexcel.read_excel(written).sheet_names == ["Lost customers", "Lost customers 2"]
     assert rows_of_xlsx(written, "Lost customers 2") == [("n",), ("3",)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.remembered import NOTHING, Remark, Remarks
+from retention_core.storage.customer_notes import NOTHING, Remark, Remarks
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from pathlib import Path
 import fastexcel
 import pytest
 
+from retention_core.export.scenario_workbook import RESULTS, Scenario, scenario_workbook
 from retention_core.i18n.speech import speech
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline, Line, Past
 from retention_core.prescribe.programme.levers import Lever, Reading
 from retention_core.prescribe.what_if.what_if import outcome
-from retention_core.scenario_sheets import RESULTS, Scenario, scenario_workbook
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TIERS = (

@@ -8,7 +8,7 @@ import pytest
 
 from retention_core.ingest import File
 from retention_core.kernel.settings import TierRules
-from retention_core.tier_memory import TierMemory
+from retention_core.storage.accepted_tiers import TierMemory
 from tests.workbooks import workbook_of
 
 RULES = TierRules(("gold", "rest"), (0.2,), (12_500,), 6)

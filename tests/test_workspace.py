@@ -6,7 +6,7 @@ import pytest
 
 from retention_core.ingest import Answer, File
 from retention_core.ingest.files.schema_fingerprint import likeness
-from retention_core.workspace import MOST_SHAPES, Workspace
+from retention_core.storage.remembered_answers import MOST_SHAPES, Workspace
 
 MARCH = b"Report of March\ncustomer,start,second,amount\na,2024-03-01,2024-03-02,1.00\n"
 APRIL = b"Report of April\ncustomer,start,second,amount\nb,2024-04-05,2024-04-07,2.50\nc,2024-04-06,2024-04-08,3.00\n"

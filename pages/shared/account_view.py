@@ -11,7 +11,7 @@ from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.unprofitable import SEVERAL, poor_fit, why_no_costs
 from retention_core.prescribe.plays.key_accounts import key_accounts
-from retention_core.remembered import remarks
+from retention_core.storage.customer_notes import remarks
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe import account_sentences as sentences
 from retention_core.wording.prescribe.play_sentences import play_sentence, what_to_say

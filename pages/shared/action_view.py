@@ -9,16 +9,16 @@ from pages.shared import opening, people, session, show, widgets
 from pages.shared.names import CUSTOMER_COLUMNS
 from pages.shared.plain import plain
 from retention_core.catalog.all_figures import meaning_of
-from retention_core.contacts import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import evidence
+from retention_core.export.contact_lists import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.due_this_week import due_this_week
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.play import Play
-from retention_core.remembered import remarks
+from retention_core.storage.customer_notes import remarks
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 

@@ -8,7 +8,7 @@ from pages.shared.plain import plain
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
-from retention_core.remembered import remarks
+from retention_core.storage.customer_notes import remarks
 
 
 def barred(study: Study) -> None:

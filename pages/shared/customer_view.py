@@ -25,7 +25,7 @@ from retention_core.prescribe.customers.customer_profile import (
     somebody,
     tiers_over_time,
 )
-from retention_core.remembered import Remark, remarks
+from retention_core.storage.customer_notes import Remark, remarks
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.describe.stay_sentences import column_name
 from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do

@@ -11,13 +11,13 @@ from pages.shared import session
 from pages.shared.drop_zone import Way
 from pages.shared.jobs import Job
 from pages.shared.store import STORE, Shop
-from retention_core.export import csv_bytes
+from retention_core.export.tables import csv_bytes
 from retention_core.ingest import Answer, File, told_apart, totals
 from retention_core.kernel.errors import Stopped
 from retention_core.kernel.workbook import Reading
 from retention_core.simulate import sample_shop
-from retention_core.tier_memory import tier_memory
-from retention_core.workspace import workspace
+from retention_core.storage.accepted_tiers import tier_memory
+from retention_core.storage.remembered_answers import workspace
 
 COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"

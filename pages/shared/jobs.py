@@ -10,7 +10,7 @@ from retention_core.ingest import Answer, File, read_files
 from retention_core.ingest.inputs.progress import Watch
 from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
 from retention_core.kernel.workbook import Reading
-from retention_core.workspace import workspace
+from retention_core.storage.remembered_answers import workspace
 
 
 @dataclass

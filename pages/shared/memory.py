@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import dropping, session, show
 from pages.shared.plain import plain
 from retention_core.i18n import Speech
-from retention_core.workspace import Remembered, workspace
+from retention_core.storage.remembered_answers import Remembered, workspace
 
 
 def memory() -> None:

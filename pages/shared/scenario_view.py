@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import session, show
 from pages.shared.lever_view import money_of
 from pages.shared.plain import plain
+from retention_core.export.scenario_workbook import Scenario, scenario_workbook
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
@@ -16,7 +17,6 @@ from retention_core.prescribe.programme.levers import Lever
 from retention_core.prescribe.what_if.scenario_link import LONGEST_NAME, MOST_SCENARIOS, scenarios_of, scenarios_text
 from retention_core.prescribe.what_if.what_if import Outcome, outcome
 from retention_core.prescribe.what_if.what_if_figures import shop_for
-from retention_core.scenario_sheets import Scenario, scenario_workbook
 
 LINK = "kept"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,7 +11,7 @@ from polars import selectors
 from pages.shared import session
 from pages.shared.plain import plain
 from retention_core.charts import Drawing
-from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.export.tables import csv_bytes, xlsx_bytes
 
 CSV = "text/csv"
 MOST_ROWS = 5_000

@@ -16,7 +16,7 @@ from retention_core.prescribe.tiers.tier_draft import tried, with_lines
 from retention_core.prescribe.tiers.tier_reward import Reward, RewardKind, reward_costs
 from retention_core.prescribe.tiers.tier_thresholds import FEWEST_TIERS, MOST_TIERS
 from retention_core.prescribe.tiers.tiers import rules_in_use
-from retention_core.tier_memory import tier_memory
+from retention_core.storage.accepted_tiers import tier_memory
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.prescribe import tier_sentences as sentences
 

@@ -15,8 +15,8 @@ from retention_core.describe.customer_value.clv import clv_by_cohort, cohort_rev
 from retention_core.describe.customer_value.clv_curves import clv_curves, curve_kind
 from retention_core.describe.customer_value.marketing_spending import spending, spending_kind
 from retention_core.describe.customer_value.payback import payback, payback_by_cohort, payback_curve
-from retention_core.export import csv_bytes
 from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_example
+from retention_core.export.tables import csv_bytes
 from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings

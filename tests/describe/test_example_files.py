@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from retention_core.describe.presence.presence_data import evidence
-from retention_core.export import csv_bytes
+from retention_core.export.tables import csv_bytes
 from retention_core.export.template_files import TO_SAY, activity_example, contracts_example, orders_example
 from retention_core.i18n import languages, speech
 from retention_core.ingest import File, read_files

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.export.tables import csv_bytes, xlsx_bytes
 from retention_core.ingest import Answer, File, clean_orders, read_files, set_aside_table, totals
 from retention_core.kernel.errors import Refused
 from tests.ingest.shop import read

@@ -9,7 +9,7 @@ from pages.shared.store import STORE
 from retention_core.kernel.study import Study
 from retention_core.prescribe.segments.segments import segment_cells, segments
 from retention_core.prescribe.tiers.tiers import tier_members, tier_table
-from retention_core.remembered import remarks
+from retention_core.storage.customer_notes import remarks
 from tests.pages.test_pages import APP
 
 PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")

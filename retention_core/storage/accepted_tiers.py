@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
-from retention_core.data_folder import data_folder
 from retention_core.ingest import File
 from retention_core.ingest.files.schema_fingerprint import likeness
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.workbook import Workbook
 from retention_core.prescribe.tiers.tier_thresholds import checked
+from retention_core.storage.data_folder import data_folder
 
 _LOCK = RLock()
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias, TypedDict
 
-from retention_core.data_folder import data_folder
 from retention_core.ingest import Answer, File
 from retention_core.ingest.files.schema_fingerprint import likeness
+from retention_core.storage.data_folder import data_folder
 
 MOST_SHAPES = 500
 _LOCK = RLock()

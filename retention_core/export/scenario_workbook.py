@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from retention_core.export import accepted_name
+from retention_core.export.tables import accepted_name
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.programme.baseline import Baseline

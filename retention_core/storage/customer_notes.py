@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
 
-from retention_core.data_folder import data_folder
+from retention_core.storage.data_folder import data_folder
 
 MOST_LETTERS = 10_000
 _LOCK = RLock()
