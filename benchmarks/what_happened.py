@@ -28,12 +28,12 @@ from make_orders import CATEGORIES, CHANNELS, drawn
 from periods import BY_MONTH, QUERY, drawn_workbook, read_workbook, seconds
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.store import STORE, Shop
 from retention_core.catalog.all_figures import all_meanings, compute
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Reading, Workbook
+from ui.session.store import STORE, Shop
 
 PAGES = ("overview", "stays", "cycle", "money", "claims")
 APP = str(Path(__file__).resolve().parent.parent / "app.py")

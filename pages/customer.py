@@ -1,7 +1,11 @@
 """One customer: everything that is known of them, and what to remember."""
 
-from pages.shared import ahead_view, customer_view, navigation, require, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.predict import ahead_view
+from ui.prescribe import customer_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)

@@ -1,7 +1,10 @@
 """Who stays, and for how long: groups of new customers over time, and the way to the second purchase."""
 
-from pages.shared import navigation, require, session, show, stay_curves_view, stay_view, subscription_view
-from pages.shared.needs import FILLINGS, Need
+from ui.describe import stay_curves_view, stay_view, subscription_view
+from ui.kit import show
+from ui.session import session
+from ui.session.needs import FILLINGS, Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)

@@ -37,7 +37,7 @@ def test_the_start_needs_nothing_but_python() -> None:
     siblings = {file.stem for file in START}
     assert [line for file in START for line in not_standard(file.read_text("utf-8"), file.stem, siblings)] == []
     app = (PROJECT / "app.py").read_text("utf-8")
-    assert list(not_standard(app, "app", {"launch"})) == ["app imports pages.shared"]
+    assert list(not_standard(app, "app", {"launch"})) == ["app imports ui"]
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]])

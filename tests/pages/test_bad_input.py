@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.store import STORE
+from ui.session.store import STORE
 
 APP = str(Path(__file__).parents[2] / "app.py")
 DAYS = range(1, 29)

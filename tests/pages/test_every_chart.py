@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.navigation import PAGES
 from tests.pages.kinds_of_files import FILES, opened
+from ui.shell.navigation import PAGES
 
 DRAWING = ("vega_lite_chart(", "altair_chart(", "line_chart(", "bar_chart(", "area_chart(", "pyplot(", "scatter_chart(")
 PROJECT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_charts_are_drawn_in_one_place_only() -> None:
         for path in PROJECT.glob("pages/**/*.py")
         if any(f"st.{call}" in path.read_text("utf-8") for call in DRAWING)
     }
-    assert drawing == {"pages/shared/show.py"}
+    assert drawing == {"ui/kit/show.py"}
 
 
 def test_a_page_that_lacks_a_file_is_headed_by_its_name(visit: tuple[str, AppTest]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shared.plain import plain
+from ui.kit.literal_text import plain
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from pages.shared.store import Shop, Store
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Reading, Workbook
+from ui.session.store import Shop, Store
 
 
 def _filled(shop: Shop, rows: int) -> Shop:

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.studio_parts import VIEWS
 from tests.pages.test_pages import _opened
+from ui.what_if.analysis_tabs import VIEWS
 
 QUARTERS = [f"{year}-{month:02}-15" for year in (2021, 2022, 2023) for month in (1, 4, 7, 10)]
 ROWS = "".join(

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.store import STORE
 from retention_core.kernel.study import Study
 from retention_core.prescribe.segments.segments import segment_cells, segments
 from retention_core.prescribe.tiers.tiers import tier_members, tier_table
 from retention_core.storage.customer_notes import remarks
 from tests.pages.test_pages import APP
+from ui.session.store import STORE
 
 PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")
 START = date(2023, 1, 2)
