@@ -9,8 +9,8 @@ from retention_core.predict.backtest.backtest import Rule, back_test
 from retention_core.predict.forecast.customer_forecast import customers_ahead
 from retention_core.predict.forecast.forecast import forecast
 from retention_core.prescribe.customers.at_risk import at_risk_before
-from tests.predict.test_contracts_ahead import gym  # noqa: F401
-from tests.predict.test_forecast import made_up
+from tests.predict.forecast.test_contract_forecast import gym  # noqa: F401
+from tests.predict.forecast.test_forecast import made_up
 from tests.workbooks import study_of, workbook_from
 
 

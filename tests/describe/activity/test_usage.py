@@ -20,7 +20,7 @@ from retention_core.describe.activity.usage_figures import activation_figure
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_real_logs import read
+from tests.describe.presence.test_real_logs import read
 from tests.workbooks import activity_of, facts_of, workbook_of
 
 START = date(2024, 3, 1)

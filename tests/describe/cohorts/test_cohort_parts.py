@@ -14,8 +14,8 @@ from retention_core.describe.cohorts.cohorts import cohorts
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_cohorts import SHOP
-from tests.describe.test_retention import EVENTS, KINDS, study_from
+from tests.describe.cohorts.test_cohorts import SHOP
+from tests.describe.retention.test_retention import EVENTS, KINDS, study_from
 from tests.workbooks import contracts_of, study_of
 
 JANUARY = date(2024, 1, 1)

@@ -9,8 +9,8 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_money_in_sql import answer
-from tests.describe.test_real_logs import read
+from tests.describe.presence.test_real_logs import read
+from tests.describe.revenue.test_revenue_in_sql import answer
 
 FILES = (
     "cdnow_sample/CDNOW_sample.txt",

@@ -10,8 +10,8 @@ from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test
 from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
-from tests.predict.test_backtest import regulars
-from tests.predict.test_forecast import made_up
+from tests.predict.backtest.test_backtest import regulars
+from tests.predict.forecast.test_forecast import made_up
 from tests.workbooks import workbook_from, workbook_of
 
 

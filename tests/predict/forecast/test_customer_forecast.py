@@ -15,7 +15,7 @@ from retention_core.predict.futures.simulated_futures import Spent, drawn_future
 from retention_core.predict.futures.study_futures import futures_of
 from retention_core.predict.models.bg_nbd import Buying, next_purchase
 from retention_core.predict.models.maximum_likelihood import Maximum
-from tests.predict.test_backtest import regulars
+from tests.predict.backtest.test_backtest import regulars
 from tests.workbooks import workbook_from, workbook_of
 
 

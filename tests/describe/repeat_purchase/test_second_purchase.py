@@ -19,8 +19,8 @@ from retention_core.describe.cycle.gap_curves import (
 from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_cohorts import bakery
-from tests.describe.test_real_logs import read
+from tests.describe.cohorts.test_cohorts import bakery
+from tests.describe.presence.test_real_logs import read
 from tests.workbooks import activity_of, contracts_of, study_of
 
 LOG = """

@@ -10,9 +10,9 @@ from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.data_readiness import Verdict, readiness
 from retention_core.wording.predict.readiness_sentences import verdict
-from tests.predict.test_backtest import regulars
-from tests.predict.test_contracts_ahead import gym  # noqa: F401
-from tests.predict.test_forecast import made_up
+from tests.predict.backtest.test_backtest import regulars
+from tests.predict.forecast.test_contract_forecast import gym  # noqa: F401
+from tests.predict.forecast.test_forecast import made_up
 from tests.workbooks import facts_of, study_of, workbook_from
 
 

@@ -12,7 +12,7 @@ from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_real_logs import read
+from tests.describe.presence.test_real_logs import read
 
 FILES = (
     "startup_orders_marketing/transaction-log-example.csv",

@@ -15,7 +15,7 @@ from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from tests.describe.test_retention import EVENTS, KINDS, START, study_from
+from tests.describe.retention.test_retention import EVENTS, KINDS, START, study_from
 from tests.workbooks import contracts_of, study_of
 
 SHOP = """

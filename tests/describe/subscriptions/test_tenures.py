@@ -20,7 +20,7 @@ from retention_core.describe.subscriptions.tenures import (
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT
-from tests.describe.test_real_logs import read
+from tests.describe.presence.test_real_logs import read
 from tests.workbooks import contracts_of, facts_of
 
 GYM = """
