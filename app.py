@@ -14,6 +14,6 @@ if "streamlit" in sys.modules and sys.modules["streamlit"].runtime.exists():
 
     navigation.run()
 elif __name__ == "__main__":
-    import launch
+    from launch import start
 
-    sys.exit(launch.main(sys.argv[1:]))
+    sys.exit(start.main(sys.argv[1:]))

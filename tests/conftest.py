@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.starting import PAGE, Start, end, start, started
+from tests.launch.starting import PAGE, Start, end, start, started
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -75,10 +75,10 @@ def shop_folder(tmp_path: Path) -> Path:
     Without the project's own settings file: what protects is the flags alone.
     """
     folder = tmp_path / "Käse Laden 店" / "retain"
-    (folder / "pages" / "shared").mkdir(parents=True)
-    for file in (PROJECT / "app.py", *PROJECT.glob("launch*.py")):
-        shutil.copy(file, folder)
-    (folder / "pages" / "shared" / "navigation.py").write_text(PAGE, "utf-8")
+    (folder / "ui" / "shell").mkdir(parents=True)
+    shutil.copy(PROJECT / "app.py", folder)
+    shutil.copytree(PROJECT / "launch", folder / "launch", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "ui" / "shell" / "navigation.py").write_text(PAGE, "utf-8")
     return folder
 
 

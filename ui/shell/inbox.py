@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-import launch
+from launch.state import take_from_inbox
 from ui.upload import take_files
 
 INBOX = "inbox"
@@ -12,7 +12,7 @@ def open_what_was_sent() -> None:
     """Opens the files behind this link, once; nothing for any other link."""
     if INBOX not in st.query_params:
         return
-    paths = launch.take_from_inbox(st.query_params[INBOX])
+    paths = take_from_inbox(st.query_params[INBOX])
     del st.query_params[INBOX]
     if paths:
         take_files.take_paths(paths)

@@ -4,7 +4,7 @@ import os
 
 import streamlit as st
 
-import launch
+from launch.server import quit_server
 from ui.kit.literal_text import plain
 from ui.session import session
 
@@ -22,4 +22,4 @@ def offer() -> None:
 @st.dialog("Retain", dismissible=False)
 def _goodbye() -> None:
     st.markdown(plain(session.words().say("Retain has stopped. You can close this page.")))
-    launch.quit_server()
+    quit_server()

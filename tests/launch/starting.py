@@ -13,19 +13,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 WITHOUT_INSTALLING = (
-    "import sys; from pathlib import Path; import launch;"
-    "launch.prepared = lambda folder, purpose: Path(sys.executable);"
-    "sys.exit(launch.main(sys.argv[1:]))"
+    "import sys; from pathlib import Path; from launch import start;"
+    "start.prepared = lambda folder, purpose: Path(sys.executable);"
+    "sys.exit(start.main(sys.argv[1:]))"
 )
 SECONDS = 60
 PAGE = """
 import streamlit as st
-import launch
+from launch.server import quit_server
+from launch.state import take_from_inbox
 
 def page():
-    st.write("opened", [path.name for path in launch.take_from_inbox(st.query_params.get("inbox"))])
+    st.write("opened", [path.name for path in take_from_inbox(st.query_params.get("inbox"))])
     if st.button("Quit"):
-        launch.quit_server()
+        quit_server()
         st.write("goodbye")
 
 def run():

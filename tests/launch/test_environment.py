@@ -10,11 +10,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from packaging.requirements import Requirement
 
-import launch_environment
-import launch_install
-from launch_words import Stop
+from launch import environment, install
+from launch.messages import Stop
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -26,26 +25,26 @@ PROJECT = Path(__file__).resolve().parent.parent
     ],
 )
 def test_each_system_has_its_place_for_python(system: str, folder: PurePosixPath, expected: str) -> None:
-    assert str(launch_environment.environment_python(system, folder)) == expected
+    assert str(environment.environment_python(system, folder)) == expected
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends such a process in its own way")
 def test_an_older_processor_is_noticed_by_a_child_that_dies_of_an_illegal_instruction() -> None:
     dying = "import os, signal; os.kill(os.getpid(), signal.SIGILL)"
     status = subprocess.run([sys.executable, "-c", dying]).returncode
-    assert launch_environment.needs_older_processor_parts(status, "")
+    assert environment.needs_older_processor_parts(status, "")
 
 
 def test_an_older_processor_is_noticed_by_the_warning_of_polars_and_by_nothing_else() -> None:
     warning = "RuntimeWarning: Missing required CPU features.\n\nThe following required CPU features were not detected"
-    assert launch_environment.needs_older_processor_parts(0, warning)
-    assert launch_environment.needs_older_processor_parts(0xC000001D, "")
-    assert not launch_environment.needs_older_processor_parts(1, "ModuleNotFoundError: No module named 'polars'")
+    assert environment.needs_older_processor_parts(0, warning)
+    assert environment.needs_older_processor_parts(0xC000001D, "")
+    assert not environment.needs_older_processor_parts(1, "ModuleNotFoundError: No module named 'polars'")
 
 
 def test_the_parts_for_an_older_processor_have_the_version_of_polars() -> None:
     pinned = re.search(r"^polars==(\S+)", (PROJECT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
-    assert launch_environment._older_processor_pin(PROJECT) == f"polars-runtime-compat=={pinned[1]}"
+    assert environment._older_processor_pin(PROJECT) == f"polars-runtime-compat=={pinned[1]}"
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
@@ -76,38 +75,38 @@ def bare_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose app needs nothing, so that its environment is made without a network."""
     folder = tmp_path / "Käse Laden 店"
     folder.mkdir()
-    for pins in launch_environment.PINS.values():
+    for pins in environment.PINS.values():
         (folder / pins).write_text("# nothing\n", "utf-8")
-    monkeypatch.setattr(launch_environment, "PROBE", "pass")
-    monkeypatch.setattr(launch_environment, "tools", lambda: ["pip"])
-    monkeypatch.setattr(launch_environment, "install", lambda *_: None)
+    monkeypatch.setattr(environment, "PROBE", "pass")
+    monkeypatch.setattr(environment, "tools", lambda: ["pip"])
+    monkeypatch.setattr(environment, "install", lambda *_: None)
     return folder
 
 
 def test_the_environment_is_made_once_then_ready_at_once(bare_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launch_environment, "install", launch_install.install)
-    python = launch_environment.prepared(bare_folder, "app")
+    monkeypatch.setattr(environment, "install", install.install)
+    python = environment.prepared(bare_folder, "app")
     prefix = subprocess.run([python, "-c", "import sys; print(sys.prefix)"], capture_output=True, encoding="utf-8")
     assert Path(prefix.stdout.strip()) == bare_folder / ".venv"
     made = (bare_folder / ".venv" / "pyvenv.cfg").stat().st_mtime_ns
     begun = time.perf_counter()
-    assert launch_environment.prepared(bare_folder, "app") == python
+    assert environment.prepared(bare_folder, "app") == python
     assert time.perf_counter() - begun < 0.5
     assert (bare_folder / ".venv" / "pyvenv.cfg").stat().st_mtime_ns == made
 
 
 def test_changed_pins_and_a_moved_folder_and_a_lost_python_make_it_anew(bare_folder: Path, tmp_path: Path) -> None:
-    python = launch_environment.prepared(bare_folder, "app")
+    python = environment.prepared(bare_folder, "app")
     (bare_folder / "requirements.txt").write_text("# nothing, but another\n", "utf-8")
-    assert not launch_environment.is_ready(bare_folder, "app")
+    assert not environment.is_ready(bare_folder, "app")
     (bare_folder / "requirements.txt").write_text("# nothing\n", "utf-8")
-    assert launch_environment.is_ready(bare_folder, "app")
+    assert environment.is_ready(bare_folder, "app")
     moved = bare_folder.rename(tmp_path / "moved")
-    assert not launch_environment.is_ready(moved, "app")
+    assert not environment.is_ready(moved, "app")
     moved.rename(bare_folder)
-    assert launch_environment.is_ready(bare_folder, "app")
+    assert environment.is_ready(bare_folder, "app")
     python.unlink()
-    assert not launch_environment.is_ready(bare_folder, "app")
+    assert not environment.is_ready(bare_folder, "app")
 
 
 def test_a_half_made_environment_is_repaired_by_the_next_start(
@@ -117,30 +116,30 @@ def test_a_half_made_environment_is_repaired_by_the_next_start(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as interrupted:
-        interrupted.setattr(launch_environment, "install", pulled_plug)
+        interrupted.setattr(environment, "install", pulled_plug)
         with pytest.raises(KeyboardInterrupt):
-            launch_environment.prepared(bare_folder, "app")
+            environment.prepared(bare_folder, "app")
     assert (bare_folder / ".venv").exists()
-    assert not launch_environment.is_ready(bare_folder, "app")
-    python = launch_environment.prepared(bare_folder, "app")
+    assert not environment.is_ready(bare_folder, "app")
+    python = environment.prepared(bare_folder, "app")
     assert subprocess.run([python, "-c", "pass"]).returncode == 0
-    assert launch_environment.is_ready(bare_folder, "app")
+    assert environment.is_ready(bare_folder, "app")
 
 
 def test_tests_add_to_the_environment_and_leave_the_apps_stamp(bare_folder: Path) -> None:
-    launch_environment.prepared(bare_folder, "tests")
-    assert launch_environment.is_ready(bare_folder, "app")
-    assert launch_environment.is_ready(bare_folder, "tests")
+    environment.prepared(bare_folder, "tests")
+    assert environment.is_ready(bare_folder, "app")
+    assert environment.is_ready(bare_folder, "tests")
     (bare_folder / "requirements-test.txt").write_text("# nothing, but another\n", "utf-8")
-    assert launch_environment.is_ready(bare_folder, "app")
-    assert not launch_environment.is_ready(bare_folder, "tests")
+    assert environment.is_ready(bare_folder, "app")
+    assert not environment.is_ready(bare_folder, "tests")
 
 
 def test_somebody_elses_environment_is_left_alone(bare_folder: Path) -> None:
     (bare_folder / ".venv").mkdir()
     (bare_folder / ".venv" / "theirs.txt").write_text("mine")
     with pytest.raises(Stop, match="foreign_environment"):
-        launch_environment.prepared(bare_folder, "app")
+        environment.prepared(bare_folder, "app")
     assert (bare_folder / ".venv" / "theirs.txt").read_text() == "mine"
 
 
@@ -152,8 +151,8 @@ def test_where_one_tool_fails_the_next_is_tried(bare_folder: Path, monkeypatch: 
         if tool == "uv":
             raise Stop("no_network")
 
-    monkeypatch.setattr(launch_environment, "tools", lambda: ["uv", "pip"])
-    monkeypatch.setattr(launch_environment, "make_venv", lambda tool, folder: launch_install.make_venv("pip", folder))
-    monkeypatch.setattr(launch_environment, "install", first_fails)
-    launch_environment.prepared(bare_folder, "app")
+    monkeypatch.setattr(environment, "tools", lambda: ["uv", "pip"])
+    monkeypatch.setattr(environment, "make_venv", lambda tool, folder: install.make_venv("pip", folder))
+    monkeypatch.setattr(environment, "install", first_fails)
+    environment.prepared(bare_folder, "app")
     assert tried == ["uv", "pip"]

@@ -10,9 +10,9 @@ import threading
 import time
 from pathlib import Path
 
-from launch_install import clean_environment
-from launch_state import emptied_inbox, forget_running, note_running, noted_port, put_into_inbox
-from launch_words import Stop
+from launch.install import clean_environment
+from launch.messages import Stop
+from launch.state import emptied_inbox, forget_running, note_running, noted_port, put_into_inbox
 
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 8501, 40
@@ -75,7 +75,7 @@ def flags(port: int) -> list[str]:
 def started(python: Path, folder: Path, state: Path, port: int) -> subprocess.Popen[bytes]:
     """The server's process. It ends by itself when this one does, since then its standard input closes."""
     environ = {name: value for name, value in clean_environment().items() if not name.startswith("STREAMLIT_")}
-    command = [str(python), "-m", "launch_server", *flags(port)]
+    command = [str(python), "-m", "launch.server", *flags(port)]
     with (state / "server-log.txt").open("wb") as log:
         return subprocess.Popen(
             command,

@@ -8,11 +8,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-import launch_server
-from launch_words import Stop
-from tests.starting import Start
+from launch import server
+from launch.messages import Stop
+from tests.launch.starting import Start
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def test_a_wished_port_that_is_taken_is_told() -> None:
@@ -21,14 +21,14 @@ def test_a_wished_port_that_is_taken_is_told() -> None:
         other.listen()
         taken = other.getsockname()[1]
         with pytest.raises(Stop, match="port_taken"):
-            launch_server.free_port(str(taken))
-        assert launch_server.free_port(None) != taken
+            server.free_port(str(taken))
+        assert server.free_port(None) != taken
 
 
 @pytest.mark.parametrize("wished", ["x", "-1", "99999"])
 def test_a_wished_port_that_is_none_is_told(wished: str) -> None:
     with pytest.raises(Stop, match="port_taken"):
-        launch_server.free_port(wished)
+        server.free_port(wished)
 
 
 def test_the_flags_and_the_settings_file_say_the_same() -> None:
@@ -40,7 +40,7 @@ def test_the_flags_and_the_settings_file_say_the_same() -> None:
         if section != "theme"
     }
     as_flags: dict[str, list[str]] = {}
-    for name, value in launch_server.FLAGS:
+    for name, value in server.FLAGS:
         as_flags.setdefault(name, []).append(value)
     assert as_flags.pop("server.headless") == ["true"]
     assert as_flags == {name: words_of(value) for name, value in in_file.items()}

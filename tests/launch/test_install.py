@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-import launch_install
-import launch_words
-from launch_words import Stop
+from launch import install, messages
+from launch.messages import Stop
 
 
 def test_another_pythons_settings_do_not_reach_our_processes() -> None:
     theirs = {"PYTHONPATH": "/elsewhere", "PYTHONHOME": "/elsewhere", "PIP_USER": "1", "HOME": "/home/a"}
-    ours = launch_install.clean_environment(theirs)
+    ours = install.clean_environment(theirs)
     assert not {"PYTHONPATH", "PYTHONHOME", "PIP_USER"} & set(ours)
     assert ours["HOME"] == "/home/a"
 
@@ -38,12 +37,12 @@ def test_another_pythons_settings_do_not_reach_our_processes() -> None:
     ],
 )
 def test_what_an_installer_says_becomes_one_of_our_sentences(said: str, reason: str | None) -> None:
-    assert launch_install.reason_for(said) == reason
+    assert install.reason_for(said) == reason
 
 
 def test_words_never_seen_before_are_passed_on_with_the_log(tmp_path: Path) -> None:
-    stop = launch_install.failed(tmp_path, "Collecting x\nstrange things happened\n\n")
-    told = launch_words.sentence(stop.name, **stop.values)
+    stop = install.failed(tmp_path, "Collecting x\nstrange things happened\n\n")
+    told = messages.sentence(stop.name, **stop.values)
     assert "strange things happened" in told
     assert "setup-log.txt" in told
 
@@ -57,26 +56,26 @@ def test_words_never_seen_before_are_passed_on_with_the_log(tmp_path: Path) -> N
     ],
 )
 def test_what_the_system_refuses_becomes_one_of_our_sentences(error: OSError, name: str) -> None:
-    stop = launch_install.stop_for(error, Path("/opt/retain"))
+    stop = install.stop_for(error, Path("/opt/retain"))
     assert stop.name == name
-    assert name == "disk_full" or str(Path("/opt/retain")) in launch_words.sentence(stop.name, **stop.values)
+    assert name == "disk_full" or str(Path("/opt/retain")) in messages.sentence(stop.name, **stop.values)
 
 
 def test_debian_is_told_the_package_of_its_own_python() -> None:
-    stop = launch_install.no_venv(True, (3, 12))
-    assert "sudo apt install python3.12-venv" in launch_words.sentence(stop.name, **stop.values)
-    assert launch_install.no_venv(False, (3, 12)).name == "no_venv"
+    stop = install.no_venv(True, (3, 12))
+    assert "sudo apt install python3.12-venv" in messages.sentence(stop.name, **stop.values)
+    assert install.no_venv(False, (3, 12)).name == "no_venv"
 
 
 def test_nothing_that_can_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launch_install, "_works", lambda command: False)
-    monkeypatch.setattr(launch_install.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(install, "_works", lambda command: False)
+    monkeypatch.setattr(install.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(Stop, match="no_venv"):
-        launch_install.tools()
+        install.tools()
 
 
 def test_a_uv_that_does_not_run_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "uv").write_text("#!/bin/sh\nexit 127\n")
     (tmp_path / "uv").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert launch_install.tools() == ["pip"]
+    assert install.tools() == ["pip"]

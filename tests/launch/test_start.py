@@ -14,16 +14,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import launch
-import launch_server
-import launch_state
-from launch_words import Stop
-from tests.starting import Start, at_home, end, start
+from launch import server, state
+from launch import start as launcher
+from launch.messages import Stop
+from tests.launch.starting import Start, at_home, end, start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])
@@ -45,14 +44,14 @@ def test_an_older_python_can_read_app_py_and_reaches_the_sentence_before_anythin
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Stop, match="no_file"):
-        launch.existing(str(tmp_path / "orders.csv"))
+        launcher.existing(str(tmp_path / "orders.csv"))
 
 
 def test_the_test_command_passes_on_what_pytest_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launch, "prepared", lambda folder, purpose: Path(sys.executable))
-    monkeypatch.setattr(launch, "is_ready", lambda folder, purpose: True)
-    assert launch.test(PROJECT, ["--version"]) == 0
-    assert launch.test(PROJECT, ["--no-such-option"]) == 4
+    monkeypatch.setattr(launcher, "prepared", lambda folder, purpose: Path(sys.executable))
+    monkeypatch.setattr(launcher, "is_ready", lambda folder, purpose: True)
+    assert launcher.test(PROJECT, ["--version"]) == 0
+    assert launcher.test(PROJECT, ["--no-such-option"]) == 4
 
 
 def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
@@ -70,15 +69,15 @@ def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
 
 
 def test_the_project_itself_starts(retain: Start) -> None:
-    assert launch_server.answers(retain.port)
+    assert server.answers(retain.port)
 
 
 def test_a_start_waits_for_one_that_is_still_setting_up_and_goes_on_when_that_gave_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setattr(launch, "_state_of", lambda folder: tmp_path)
-    held = launch_state.held_lock(tmp_path)
+    monkeypatch.setattr(launcher, "_state_of", lambda folder: tmp_path)
+    held = state.held_lock(tmp_path)
     asked = []
 
     def lock(state: Path) -> object:
@@ -87,11 +86,11 @@ def test_a_start_waits_for_one_that_is_still_setting_up_and_goes_on_when_that_ga
             held.close()
         return held_lock(state)
 
-    held_lock = launch_state.held_lock
-    monkeypatch.setattr(launch, "held_lock", lock)
-    monkeypatch.setattr(launch, "prepared", lambda folder, purpose: Path(sys.executable))
-    monkeypatch.setattr(launch, "_run", lambda *_: 0)
-    assert launch.start(tmp_path, []) == 0
+    held_lock = state.held_lock
+    monkeypatch.setattr(launcher, "held_lock", lock)
+    monkeypatch.setattr(launcher, "prepared", lambda folder, purpose: Path(sys.executable))
+    monkeypatch.setattr(launcher, "_run", lambda *_: 0)
+    assert launcher.start(tmp_path, []) == 0
     assert len(asked) == 3
     assert capsys.readouterr().out.count("in another window") == 1
 
@@ -112,7 +111,7 @@ def test_the_end_of_a_start_leaves_nothing_running(running: Start, careless_home
     said, _ = running.process.communicate(timeout=20)
     assert running.process.returncode == 0
     assert "Retain has stopped." in said
-    assert not launch_server.answers(port)
+    assert not server.answers(port)
     assert not list(careless_home.rglob("running.json"))
 
 
@@ -123,9 +122,9 @@ def test_the_server_does_not_outlive_a_start_that_was_killed(
     port = running.port
     running.process.kill()
     deadline = time.monotonic() + 15
-    while launch_server.answers(port) and time.monotonic() < deadline:
+    while server.answers(port) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not launch_server.answers(port)
+    assert not server.answers(port)
     anew = start(shop_folder, careless_home)
     assert "is ready" in anew.said[-1]
     end(anew.process)

@@ -8,15 +8,14 @@ from string import Formatter
 
 import pytest
 
-import launch_install
-import launch_words
+from launch import install, messages
 
-PROJECT = Path(__file__).resolve().parent.parent
-PARTS = sorted(PROJECT.glob("launch*.py"))
+PROJECT = Path(__file__).resolve().parents[2]
+PARTS = sorted((PROJECT / "launch").glob("*.py"))
 
 
 def test_both_languages_write_the_same_values_into_each_sentence() -> None:
-    for name, (english, chinese) in launch_words.SENTENCES.items():
+    for name, (english, chinese) in messages.SENTENCES.items():
         assert values_of(english) == values_of(chinese), name
         assert re.search("[\u4e00-\u9fff]", chinese), name
 
@@ -37,18 +36,18 @@ def sentence_in(call: ast.Call) -> Iterator[tuple[str, set[str] | None]]:
     names = [node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)]
     given = None if call.func.id == "_show" else {keyword.arg for keyword in call.keywords}
     if call.func.id in ("say", "sentence", "Stop", "_show"):
-        yield from ((name, given) for name in names if name in launch_words.SENTENCES or " " not in str(name))
+        yield from ((name, given) for name in names if name in messages.SENTENCES or " " not in str(name))
 
 
 def test_every_sentence_that_is_said_exists_and_gets_its_values() -> None:
     for name, given in sentences_named_in_the_code():
-        if name in launch_words.SENTENCES and given is not None:
-            assert values_of(launch_words.SENTENCES[name][0]) <= given | {"log"}, name
+        if name in messages.SENTENCES and given is not None:
+            assert values_of(messages.SENTENCES[name][0]) <= given | {"log"}, name
 
 
 def test_no_sentence_is_left_unsaid() -> None:
-    said = {name for name, _ in sentences_named_in_the_code()} | set(launch_install.SIGNS)
-    assert set(launch_words.SENTENCES) <= said
+    said = {name for name, _ in sentences_named_in_the_code()} | set(install.SIGNS)
+    assert set(messages.SENTENCES) <= said
 
 
 @pytest.mark.parametrize(
@@ -64,4 +63,4 @@ def test_no_sentence_is_left_unsaid() -> None:
     ],
 )
 def test_the_language_is_the_systems(environ: dict, windows_language: int, chinese: bool) -> None:
-    assert launch_words.prefers_chinese(environ, windows_language) is chinese
+    assert messages.prefers_chinese(environ, windows_language) is chinese

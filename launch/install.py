@@ -15,7 +15,7 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch_words import Stop, sentence
+from launch.messages import Stop, sentence
 
 FOREIGN_SETTINGS = {"PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
 FOREIGN_SETTINGS |= {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIREMENT", "UV_PYTHON"}

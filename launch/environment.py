@@ -11,8 +11,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from launch_install import base_python, clean_environment, failed, install, make_venv, stop_for, tools
-from launch_words import Stop, say
+from launch.install import base_python, clean_environment, failed, install, make_venv, stop_for, tools
+from launch.messages import Stop, say
 
 PINS = {"app": "requirements.txt", "tests": "requirements-test.txt"}
 MARK = "made-by-retain.txt"

@@ -3,12 +3,8 @@
     python app.py [FILE ...]     one server for each folder and user; a second start shows the running one
     python app.py test [ARG ...] every test, on every processor; the arguments go to pytest instead
 
-Everything here and in the launch_ files is standard library only. For the pages there are two functions:
-
-    quit_server()                the Quit button
-    take_from_inbox(value)       the files behind a link's `?inbox=value`, once: () for a value that is not known (a
-                                 reload, a made-up one). A path never stands in a link: any web page could write
-                                 such a link. The pages take the files in, then drop `inbox` from the link.
+Everything in this folder is standard library only. The pages take two functions from it: `server.quit_server` and
+`state.take_from_inbox`.
 
 RETAIN_NO_BROWSER=1 only prints the address. RETAIN_PORT asks for a port.
 """
@@ -22,16 +18,13 @@ import webbrowser
 from pathlib import Path
 from types import FrameType
 
-import launch_server
-from launch_environment import is_ready, prepared
-from launch_install import clean_environment
-from launch_server import quit_server
-from launch_state import held_lock, state_of, take_from_inbox
-from launch_words import Stop, say, sentence
+from launch import server
+from launch.environment import is_ready, prepared
+from launch.install import clean_environment
+from launch.messages import Stop, say, sentence
+from launch.state import held_lock, state_of
 
-__all__ = ["main", "quit_server", "take_from_inbox"]
-
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent.parent
 EVERY_TEST = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the slow browser tests come first
 
 
@@ -67,8 +60,8 @@ def start(folder: Path, files: list[Path]) -> int:
     state = _state_of(folder)
     waiting = False
     while not (lock := held_lock(state)):
-        if port := launch_server.running_port(state):
-            _show("already_running", launch_server.link(state, port, files))
+        if port := server.running_port(state):
+            _show("already_running", server.link(state, port, files))
             return 0
         if not waiting:
             say("elsewhere")
@@ -92,17 +85,17 @@ def test(folder: Path, arguments: list[str]) -> int:
 
 def _run(python: Path, folder: Path, state: Path, files: list[Path]) -> int:
     say("starting")
-    port = launch_server.free_port(os.environ.get("RETAIN_PORT"))
-    server = launch_server.started(python, folder, state, port)
+    port = server.free_port(os.environ.get("RETAIN_PORT"))
+    running = server.started(python, folder, state, port)
     try:
-        launch_server.wait_until_it_answers(server, state, port)
-        _show("ready", launch_server.link(state, port, files))
-        if server.wait():
+        server.wait_until_it_answers(running, state, port)
+        _show("ready", server.link(state, port, files))
+        if running.wait():
             raise Stop("ended", log=state / "server-log.txt")
     except KeyboardInterrupt:
         pass
     finally:
-        launch_server.end(server, state)
+        server.end(running, state)
     say("stopped")
     return 0
 
