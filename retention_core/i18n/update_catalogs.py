@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from retention_core.i18n.translations import LOCALE_FOLDER
 
 PROJECT = Path(__file__).parents[2]
-FOLDERS = ("retention_core", "pages")
+FOLDERS = ("retention_core", "ui", "pages")
 HEADER = "Brought up to date by: python -m retention_core.i18n.update_catalogs"
 UNSTEADY = (b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Report-', b'"Generated-', b'"Project-')
 ONE_MESSAGE, ONE_AND_MANY = {"N_", "say"}, {"count", "NN_"}

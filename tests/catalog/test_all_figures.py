@@ -29,7 +29,7 @@ from retention_core.wording.describe.figure_sentences import (
 )
 from tests.workbooks import activity_of, contracts_of, facts_of, study_of, with_spending, workbook_from
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 FIXED_NAMES = {
     "cycle": "median_days p75_days p90_days",

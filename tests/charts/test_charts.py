@@ -45,8 +45,8 @@ from retention_core.charts import (
     two_numbers_chart,
     waterfall_chart,
 )
-from retention_core.charts.forms import histogram
 from retention_core.charts.forms.axes import ticks, value_axis
+from retention_core.charts.forms.histogram import histogram
 from retention_core.charts.money.claim_comparison import two_numbers
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
 from retention_core.i18n import speech

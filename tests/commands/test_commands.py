@@ -18,7 +18,7 @@ from retention_core.commands import run
 from retention_core.commands.parse_answers import AskedAnswer, asked_answer, names_of
 from retention_core.simulate import Shop, draw_shop
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 KEYS = {"status", "message", "questions", "files", "notes", "totals"}
 FILE_KEYS = {
     "name",

@@ -13,7 +13,7 @@ from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.wording.reading import decision_sentences
 from retention_core.wording.reading import reading_sentences as sentences
 
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.glob("*.py")))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.rglob("*.py")))
 DOCS = Path(ingest.__file__).parents[2] / "docs" / "reading-files.md"
 OVERRULED = decision_sentences.DECISIONS
 KINDS_OF_CODES = {

@@ -16,7 +16,7 @@ from retention_core.kernel.errors import Refused
 from retention_core.wording.reading import reading_sentences
 from tests.ingest.shop import read, table
 
-PROGRAMS = Path(ingest.__file__).parent
+PROGRAMS = Path(ingest.__file__).parent / "spreadsheets"
 
 
 def refused(content, **named) -> Refused:
@@ -89,7 +89,7 @@ def test_a_child_that_takes_too_much_is_ended(tmp_path):
 
 
 def test_the_programs_that_read_workbooks_know_nothing_of_the_product():
-    for name in ("excel.py", "columnar.py"):
+    for name in ("excel_program.py", "columnar_program.py"):
         assert "import retention_core" not in (PROGRAMS / name).read_text(encoding="utf-8")
         assert "from retention_core" not in (PROGRAMS / name).read_text(encoding="utf-8")
 
@@ -111,7 +111,7 @@ def test_the_reader_of_workbooks_opens_nothing_before_the_look_into_the_zip_is_o
 
     book = tmp_path / "book"
     book.write_bytes(b"no workbook at all")
-    call = [sys.executable, str(PROGRAMS / "excel.py"), str(book), str(tmp_path)]
+    call = [sys.executable, str(PROGRAMS / "excel_program.py"), str(book), str(tmp_path)]
     assert subprocess.run(call, input=b"", check=False).returncode == 1
     assert (tmp_path / "problem.txt").read_text(encoding="utf-8").startswith("EOFError")
     assert subprocess.run(call, input=GO, check=False).returncode == 1

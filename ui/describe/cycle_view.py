@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, histogram_chart, survival_points
-from retention_core.charts.forms import histogram
 from retention_core.charts.forms.curves import MOST_CURVES
+from retention_core.charts.forms.histogram import histogram
 from retention_core.describe.cycle.gap_curves import (
     gap_counts,
     gap_curve,

@@ -1,6 +1,6 @@
 """Run as a program of its own: reads Parquet or Arrow with polars and hands all columns back as text.
 
-usage: columnar.py FILE FOLDER    writes FOLDER/0.arrow and FOLDER/sheets.json, or FOLDER/problem.txt
+usage: columnar_program.py FILE FOLDER    writes FOLDER/0.arrow and FOLDER/sheets.json, or FOLDER/problem.txt
 """
 
 import json

@@ -4,7 +4,7 @@ A forged or broken workbook can end the process that reads it; this one holds no
 rest of the product, so that it starts at once. It opens the workbook only once it has read a byte: the look into the
 zip goes on while this program starts.
 
-usage: excel.py WORKBOOK FOLDER    writes FOLDER/0.arrow, 1.arrow, ... and FOLDER/sheets.json
+usage: excel_program.py WORKBOOK FOLDER    writes FOLDER/0.arrow, 1.arrow, ... and FOLDER/sheets.json
 """
 
 import json

@@ -1,6 +1,8 @@
 """Run as a program of its own: reads OpenDocument sheets that fastexcel does not, in one XML file or in a zip.
 
-usage: opendocument.py FILE FOLDER    writes FOLDER/0.arrow, 1.arrow, ... and FOLDER/sheets.json, or FOLDER/problem.txt
+usage: opendocument_program.py FILE FOLDER
+
+It writes FOLDER/0.arrow, 1.arrow, ... and FOLDER/sheets.json, or FOLDER/problem.txt.
 """
 
 import json

@@ -20,9 +20,9 @@ from retention_core.ingest.spreadsheets.zip_inspection import Look, first_look
 from retention_core.kernel.errors import Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROGRAM = Path(__file__).with_name("excel.py")
-_COLUMNAR = Path(__file__).with_name("columnar.py")
-_OPEN = Path(__file__).with_name("opendocument.py")
+_PROGRAM = Path(__file__).with_name("excel_program.py")
+_COLUMNAR = Path(__file__).with_name("columnar_program.py")
+_OPEN = Path(__file__).with_name("opendocument_program.py")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SECONDS, _SECONDS_PER_MB = 30.0, 0.3
 _MEGABYTES, _MOST_MEGABYTES = 700, 6_000
