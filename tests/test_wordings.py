@@ -7,8 +7,8 @@ import pytest
 
 from retention_core.describe.evidence import Evidence
 from retention_core.text import speech
-from retention_core.text.extract import messages_of_project
 from retention_core.text.wordings import WORDINGS
+from tests.sources import messages
 
 HOME = "_words.py"
 BUYING = ("bought", "buyer", "purchase", "order")
@@ -20,7 +20,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_everything_that_is_replaced_is_said_somewhere() -> None:
-    said = {message.one for message in messages_of_project() if not message.file.endswith(HOME)}
+    said = {message.one for message in messages() if not message.file.endswith(HOME)}
     assert [old for _, old, _ in PAIRS if old not in said] == []
 
 
