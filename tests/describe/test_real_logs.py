@@ -30,7 +30,7 @@ def read(path: Path) -> Workbook | None:
     return None
 
 
-@pytest.fixture(scope="module", params=["made up", "real"])
+@pytest.fixture(scope="module", params=["made up", pytest.param("real", marks=pytest.mark.long)])
 def logs(request: pytest.FixtureRequest) -> dict[str, Study]:
     """Every file of a folder that holds orders, as a study."""
     own = request.param == "made up"

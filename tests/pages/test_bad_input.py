@@ -1,15 +1,14 @@
 """Whatever is dropped, the page says in the reader's language what was seen and what to do, and stays usable."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE
 from tests.files import shared
+from tests.pages.apps import new_app, opened
 
-APP = str(Path(__file__).parents[2] / "app.py")
 DAYS = range(1, 29)
 
 
@@ -37,9 +36,7 @@ PAGES = ("data", "overview", "stays", "segments", "tiers", "what_if")
 
 
 def _app(language: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.query_params["lang"] = language
-    return app.run()
+    return new_app(language).run()
 
 
 def _drop(app: AppTest, name: str, content: bytes) -> AppTest:
@@ -110,9 +107,7 @@ def test_an_answer_is_remembered_for_files_of_the_same_shape_until_it_is_forgott
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("name", SMALL)
 def test_the_smallest_files_open_every_page(name: str, language: str) -> None:
-    app = _drop(_app(language), name, SMALL[name])
-    token = _token(app)
-    assert STORE.find(token) is not None
+    app = opened(name, SMALL[name], "overview", language)
     for page in PAGES:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception

@@ -1,0 +1,50 @@
+"""The app with a file open in it: read, and computed on, once for all tests of a process."""
+
+from functools import cache
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.store import STORE
+from retention_core.ingest import File, read_files
+from retention_core.study import Study
+from retention_core.workbook import Reading
+
+APP = str(Path(__file__).parents[2] / "app.py")
+SECONDS = 300
+
+
+def new_app(language: str = "en") -> AppTest:
+    """The app as a new visitor finds it, not run yet."""
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
+    app.query_params["lang"] = language
+    return app
+
+
+def dropped(name: str, content: bytes, language: str = "en") -> AppTest:
+    """The app after a file was dropped on its first page: the way of a visitor, page by page."""
+    app = new_app(language).run()
+    app.file_uploader[0].set_value([(name, content, "text/csv")])
+    return app.run()
+
+
+def opened(name: str, content: bytes, page: str, language: str = "en", **link: str) -> AppTest:
+    """A page of the app, opened by a link to a shop with this file in it."""
+    app = new_app(language)
+    for word, value in {**link, "shop": _token(name, content)}.items():
+        app.query_params[word] = value
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+def _token(name: str, content: bytes) -> str:
+    shop = STORE.open()
+    shop.files = (File(name, content=content),)
+    shop.reading, shop.computed = _read(name, content)
+    return shop.token
+
+
+@cache
+def _read(name: str, content: bytes) -> tuple[Reading, Study]:
+    reading = read_files([File(name, content=content)])
+    assert reading.workbook is not None and not reading.questions
+    return reading, Study(reading.workbook)
