@@ -1,8 +1,11 @@
 """The app with a file open in it: read, and computed on, once for all tests of a process."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE
@@ -12,6 +15,15 @@ from retention_core.workbook import Reading
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SECONDS = 300
+LANGUAGES = ("en", "zh_CN")
+
+
+def in_turns(names: Iterable[str]) -> list[ParameterSet]:
+    """Each name in one of the two languages, by turns; in the other one it is a long test."""
+    turns = [
+        (name, language, at % 2 == turn) for at, name in enumerate(names) for turn, language in enumerate(LANGUAGES)
+    ]
+    return [pytest.param(name, language, marks=[] if now else [pytest.mark.long]) for name, language, now in turns]
 
 
 def new_app(language: str = "en") -> AppTest:

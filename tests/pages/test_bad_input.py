@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.store import STORE
 from tests.files import shared
-from tests.pages.apps import new_app, opened
+from tests.pages.apps import in_turns, new_app, opened
 
 DAYS = range(1, 29)
 
@@ -104,8 +104,7 @@ def test_an_answer_is_remembered_for_files_of_the_same_shape_until_it_is_forgott
     assert len(_drop(_app("en"), "march.csv", ASKED).radio) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize(("name", "language"), in_turns(SMALL))
 def test_the_smallest_files_open_every_page(name: str, language: str) -> None:
     app = opened(name, SMALL[name], "overview", language)
     for page in PAGES:

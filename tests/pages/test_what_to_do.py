@@ -10,7 +10,7 @@ from retention_core.prescribe.segments import segment_cells, segments
 from retention_core.prescribe.tiers import tier_members, tier_table
 from retention_core.remembered import remarks
 from retention_core.study import Study
-from tests.pages.apps import dropped, opened
+from tests.pages.apps import dropped, in_turns, opened
 
 PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")
 START = date(2023, 1, 2)
@@ -53,8 +53,7 @@ def _study(app: AppTest) -> Study:
     return shop.study(shop.settings)
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("name", "language"), in_turns(FILES))
 def test_every_page_stands_whatever_the_file(name: str, language: str) -> None:
     app = opened(f"{name}.csv", FILES[name], "overview", language)
     assert not app.exception and not app.error
