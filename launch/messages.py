@@ -8,10 +8,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "usage": (
         "python app.py            start Retain, or show the one that is running\n"
         "python app.py FILE ...   the same, with these files opened\n"
-        "python app.py test       run all tests",
+        "python app.py test       run the tests; with --all also the long ones",
         "python app.py            启动 Retain，或打开正在运行的 Retain\n"
         "python app.py 文件 ...   同上，并打开这些文件\n"
-        "python app.py test       运行全部测试",
+        "python app.py test       运行测试；加 --all 则连耗时的测试一并运行",
     ),
     "setting_up": (
         "Setting up Retain in this folder. This happens once and takes a minute or two.",

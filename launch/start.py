@@ -1,7 +1,8 @@
 """Starts Retain or its tests with nothing but Python: makes the private environment once, then uses it.
 
     python app.py [FILE ...]     one server for each folder and user; a second start shows the running one
-    python app.py test [ARG ...] every test, on every processor; the arguments go to pytest instead
+    python app.py test [ARG ...] every test but the long ones, on every processor; the arguments go to pytest instead
+    python app.py test --all ... the long ones as well
 
 Everything in this folder is standard library only. The pages take two functions from it: `server.quit_server` and
 `state.take_from_inbox`.
@@ -26,6 +27,7 @@ from launch.state import held_lock, state_of
 
 FOLDER = Path(__file__).resolve().parent.parent
 EVERY_TEST = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the slow browser tests come first
+THE_LONG_ONES_TOO = ("-m", "long or not long", "--hypothesis-profile", "long")
 
 
 def main(arguments: list[str]) -> int:
@@ -79,8 +81,15 @@ def test(folder: Path, arguments: list[str]) -> int:
             raise Stop("in_use")
         with lock:
             prepared(folder, "tests")
-    command = [prepared(folder, "tests"), "-m", "pytest", *(arguments or EVERY_TEST)]
+    command = [prepared(folder, "tests"), "-m", "pytest", *for_pytest(arguments)]
     return subprocess.run(command, cwd=folder, env=clean_environment(), check=False).returncode
+
+
+def for_pytest(arguments: list[str]) -> list[str]:
+    """The words that pytest is given: without any it runs what is quick, behind --all all there is."""
+    if arguments[:1] == ["--all"]:
+        return [*THE_LONG_ONES_TOO, *(arguments[1:] or EVERY_TEST)]
+    return arguments or [*EVERY_TEST]
 
 
 def _run(python: Path, folder: Path, state: Path, files: list[Path]) -> int:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tests.laws  # noqa: F401 - here before the command line chooses another profile
+from tests.files import shared
 from tests.launch.starting import PAGE, Start, end, start, started
 
 if TYPE_CHECKING:
@@ -35,10 +37,7 @@ def lacking(what: str) -> None:
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder with real exports and broken files, read in place."""
-    folder = PROJECT.parent / "shared" / "data"
-    if not folder.is_dir():
-        lacking("../shared/data is absent")
-    return folder
+    return shared()
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,10 @@ from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.presence.test_real_logs import read
 from tests.describe.revenue.test_revenue_in_sql import answer
+from tests.files import file_named
 
 FILES = (
+    "tea_shop.csv",
     "cdnow_sample/CDNOW_sample.txt",
     "startup_orders_marketing/transaction-log-example.csv",
     "superstore/superstore.csv",
@@ -62,8 +64,8 @@ SELECT (SELECT count(DISTINCT c) FROM bought WHERE d > $as_of - $days) AS "custo
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda name: Path(name).stem)
-def study(request, shared_data) -> Study:
-    workbook = read(shared_data / "real" / request.param)
+def study(request) -> Study:
+    workbook = read(file_named(request.param))
     assert workbook is not None and workbook.has_amounts
     return Study(workbook, Settings(period=PeriodKind.QUARTER, margin=0.5, begins_with_business=True))
 

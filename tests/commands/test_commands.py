@@ -82,7 +82,7 @@ def written(folder, name, text):
 def in_a_process(*words, **environment):
     command = [sys.executable, "-m", "retention_core", *map(str, words)]
     return subprocess.run(
-        command, cwd=PROJECT, capture_output=True, check=False, timeout=60, env={**os.environ, **environment}
+        command, cwd=PROJECT, capture_output=True, check=False, timeout=300, env={**os.environ, **environment}
     )
 
 
@@ -383,7 +383,7 @@ def test_a_missing_part_is_told_without_a_traceback(orders):
     code = "import sys; sys.modules['polars'] = None; from retention_core import __main__ as retain; "
     code += "sys.exit(retain.main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "check", str(orders)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=60)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=300)
     found = json.loads(done.stdout)
     assert (done.returncode, found["status"], found["code"]) == (4, "refused", "cannot_start")
     assert set(found) >= KEYS
@@ -405,7 +405,7 @@ def test_a_console_that_knows_ascii_only_can_show_the_result(tmp_path):
 
 def test_a_wrong_word_is_answered_before_anything_heavy_is_loaded():
     code = "import sys, retention_core.__main__; sys.exit('polars' in sys.modules or 'babel' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False, timeout=300).returncode == 0
 
 
 # answers on the command line

@@ -68,7 +68,7 @@ def test_recalculated_it_gives_the_apps_results(book, tmp_path: Path):
     (tmp_path / "bare.xlsx").write_bytes(bare)
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     call = [OFFICE, home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "out", "bare.xlsx"]
-    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=600)
     told = results((tmp_path / "out" / "bare.xlsx").read_bytes())
     assert told == {name: pytest.approx(expected(lever), rel=1e-9) for name, lever in SCENARIOS.items()}
 

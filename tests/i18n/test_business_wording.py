@@ -7,8 +7,8 @@ import pytest
 
 from retention_core.i18n import speech
 from retention_core.i18n.business_wording import WORDINGS
-from retention_core.i18n.update_catalogs import messages_of_project
 from retention_core.kernel.presence_source import PresenceSource
+from tests.sources import messages
 
 HOME = "_words.py"
 BUYING = ("bought", "buyer", "purchase", "order")
@@ -20,7 +20,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_everything_that_is_replaced_is_said_somewhere() -> None:
-    said = {message.one for message in messages_of_project() if not message.file.endswith(HOME)}
+    said = {message.one for message in messages() if not message.file.endswith(HOME)}
     assert [old for _, old, _ in PAIRS if old not in said] == []
 
 

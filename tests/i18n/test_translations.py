@@ -12,10 +12,11 @@ from babel.messages.pofile import PoFileError, read_po
 
 from retention_core.i18n import languages, nearest_language, own_name, speech
 from retention_core.i18n.translations import LOCALE_FOLDER, translations
-from retention_core.i18n.update_catalogs import messages_of, messages_of_project, template, untranslated, updated
+from retention_core.i18n.update_catalogs import messages_of, template, untranslated, updated
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
 from retention_core.kernel.settings import PeriodKind
+from tests.sources import messages
 
 CATALOGS = sorted(LOCALE_FOLDER.glob("*.po"))
 ALL = ("en", "hu", "pt_BR", "zh_CN", "zh_TW")
@@ -63,10 +64,10 @@ def test_simplified_chinese_is_there():
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
 class TestCatalog:
     def test_has_every_message_translated(self, path):
-        assert untranslated(updated(catalog(path), messages_of_project())) == []
+        assert untranslated(updated(catalog(path), messages())) == []
 
     def test_has_no_message_that_is_said_nowhere(self, path):
-        today = [message.id for message in template(messages_of_project())]
+        today = [message.id for message in template(messages())]
         assert [message.id for message in catalog(path) if message.id and message.id not in today] == []
         assert "#~" not in path.read_text("utf-8")
 
@@ -97,14 +98,14 @@ def _words(text: str) -> list[str]:
 
 def test_english_messages_can_be_filled_in():
     """A stray brace would break the page that says it."""
-    for message in messages_of_project():
+    for message in messages():
         assert all(name.isidentifier() for name in placeholders(message.one) | placeholders(message.many or ""))
 
 
 def test_messages_for_one_and_for_many_name_the_same_values():
     odd = [
         message.one
-        for message in messages_of_project()
+        for message in messages()
         if message.many and not placeholders(message.one) <= placeholders(message.many)
     ]
     assert odd == []
@@ -112,7 +113,7 @@ def test_messages_for_one_and_for_many_name_the_same_values():
 
 @pytest.mark.parametrize("sign", ["—", "!", "–"])
 def test_no_message_shouts_or_has_a_long_dash(sign):
-    assert [message.one for message in messages_of_project() if sign in message.one + (message.many or "")] == []
+    assert [message.one for message in messages() if sign in message.one + (message.many or "")] == []
 
 
 # the checks themselves: each can fail

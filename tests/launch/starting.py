@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,12 @@ WITHOUT_INSTALLING = (
     "start.prepared = lambda folder, purpose: Path(sys.executable);"
     "sys.exit(start.main(sys.argv[1:]))"
 )
-SECONDS = 60
-PAGE = """
+SECONDS = 300  # a busy machine is slow, and what is waited for comes
+SEEN = "goodbye-was-seen"
+PAGE = f"""
+import time
+from pathlib import Path
+
 import streamlit as st
 from launch.server import quit_server
 from launch.state import take_from_inbox
@@ -26,8 +31,10 @@ from launch.state import take_from_inbox
 def page():
     st.write("opened", [path.name for path in take_from_inbox(st.query_params.get("inbox"))])
     if st.button("Quit"):
-        quit_server()
         st.write("goodbye")
+        while not Path("{SEEN}").exists():
+            time.sleep(0.05)
+        quit_server()
 
 def run():
     st.navigation([st.Page(page, title="Shop")]).run()
@@ -74,6 +81,14 @@ def start(folder: Path, home: Path, *arguments: str, environ: Mapping[str, str] 
     finally:
         too_long.cancel()
     raise AssertionError(f"Retain did not start: {said}")
+
+
+def comes_true(asked: Callable[[], bool]) -> bool:
+    """Whether something comes true in a time that is enough on any machine."""
+    last = time.monotonic() + SECONDS
+    while not (found := asked()) and time.monotonic() < last:
+        time.sleep(0.1)
+    return found
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -89,9 +88,9 @@ def test_the_environment_is_made_once_then_ready_at_once(bare_folder: Path, monk
     prefix = subprocess.run([python, "-c", "import sys; print(sys.prefix)"], capture_output=True, encoding="utf-8")
     assert Path(prefix.stdout.strip()) == bare_folder / ".venv"
     made = (bare_folder / ".venv" / "pyvenv.cfg").stat().st_mtime_ns
-    begun = time.perf_counter()
+    for work in ("make_venv", "install", "_probe", "_clear"):
+        monkeypatch.delattr(environment, work)
     assert environment.prepared(bare_folder, "app") == python
-    assert time.perf_counter() - begun < 0.5
     assert (bare_folder / ".venv" / "pyvenv.cfg").stat().st_mtime_ns == made
 
 

@@ -55,7 +55,7 @@ def words_of(value: object) -> list[str]:
 
 def answer_to_websocket_from(port: int, host: str, origin: str) -> int:
     """The status that a page of `origin`, speaking to `host`, gets for opening the app's channel."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     key = {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Host": host, "Origin": origin}
     connection.request("GET", "/_stcore/stream", headers=upgrade | key)

@@ -7,7 +7,6 @@ import runpy
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ import pytest
 from launch import server, state
 from launch import start as launcher
 from launch.messages import Stop
-from tests.launch.starting import Start, at_home, end, start
+from tests.launch.starting import SECONDS, SEEN, Start, at_home, comes_true, end, start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,6 +53,28 @@ def test_the_test_command_passes_on_what_pytest_says(monkeypatch: pytest.MonkeyP
     assert launcher.test(PROJECT, ["--no-such-option"]) == 4
 
 
+def test_long_tests_are_left_out_unless_all_are_asked_for(capfd: pytest.CaptureFixture, tmp_path: Path) -> None:
+    """Asked of pytest itself, with the words that it would be given and the project's own settings."""
+    (tmp_path / "test_two.py").write_text(
+        "import pytest\n\ndef test_quick(): pass\n\n@pytest.mark.long\ndef test_slow(): pass\n"
+    )
+    (tmp_path / "conftest.py").write_text("import tests.laws\n")
+    names = ["--collect-only", "-q", str(tmp_path), "-c", str(PROJECT / "pyproject.toml")]
+    told = []
+    for asked in ([], ["--all"]):
+        words = start.for_pytest([*asked, *names])
+        subprocess.run([sys.executable, "-m", "pytest", *words], cwd=tmp_path, check=True)
+        told.append(capfd.readouterr().out)
+    assert ["test_slow" in each for each in told] == [False, True]
+    assert ["test_quick" in each for each in told] == [True, True]
+
+
+def test_without_more_words_every_processor_is_used() -> None:
+    assert start.for_pytest([]) == list(start.EVERY_TEST)
+    assert start.for_pytest(["--all"]) == [*start.THE_LONG_ONES_TOO, *start.EVERY_TEST]
+    assert start.for_pytest(["-k", "tiers"]) == ["-k", "tiers"]
+
+
 def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
     running: Start, shop_folder: Path, careless_home: Path, tmp_path: Path
 ) -> None:
@@ -69,7 +90,7 @@ def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
 
 
 def test_the_project_itself_starts(retain: Start) -> None:
-    assert server.answers(retain.port)
+    assert comes_true(lambda: server.answers(retain.port))
 
 
 def test_a_start_waits_for_one_that_is_still_setting_up_and_goes_on_when_that_gave_up(
@@ -108,7 +129,7 @@ def test_two_folders_run_beside_each_other(running: Start, shop_folder: Path, ca
 def test_the_end_of_a_start_leaves_nothing_running(running: Start, careless_home: Path) -> None:
     port = running.port
     running.process.terminate()
-    said, _ = running.process.communicate(timeout=20)
+    said, _ = running.process.communicate(timeout=SECONDS)
     assert running.process.returncode == 0
     assert "Retain has stopped." in said
     assert not server.answers(port)
@@ -121,10 +142,7 @@ def test_the_server_does_not_outlive_a_start_that_was_killed(
 ) -> None:
     port = running.port
     running.process.kill()
-    deadline = time.monotonic() + 15
-    while server.answers(port) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not server.answers(port)
+    assert comes_true(lambda: not server.answers(port))
     anew = start(shop_folder, careless_home)
     assert "is ready" in anew.said[-1]
     end(anew.process)
@@ -138,12 +156,14 @@ def test_in_a_browser_the_file_is_opened_and_quit_stops_everything(
     begun = start(shop_folder, careless_home, str(file))
     asked: set[str] = set()
     page = browser.new_page()
+    page.set_default_timeout(SECONDS * 1000)
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(begun.address)
     page.get_by_text(file.name).wait_for()
     page.get_by_role("button", name="Quit").click()
     page.get_by_text("goodbye").wait_for()
-    said, _ = begun.process.communicate(timeout=20)
+    (shop_folder / SEEN).touch()
+    said, _ = begun.process.communicate(timeout=SECONDS)
     page.close()
     assert begun.process.returncode == 0
     assert "Retain has stopped." in said
@@ -155,7 +175,7 @@ def test_the_readme_points_to_what_exists_and_names_the_commands() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", re.sub("(?s)<!--.*?-->", "", readme)) if "://" not in link]
     assert links
     assert [link for link in links if not (PROJECT / link).exists()] == []
-    for command in ("python app.py\n", "python app.py test\n", "streamlit run app.py"):
+    for command in ("python app.py\n", "python app.py test\n", "python app.py test --all", "streamlit run app.py"):
         assert command in readme
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from retention_core.ingest import Answer, File
 from retention_core.ingest.files.schema_fingerprint import likeness
-from retention_core.storage.remembered_answers import MOST_SHAPES, Workspace
+from retention_core.storage import remembered_answers
+from retention_core.storage.remembered_answers import Workspace
 
 MARCH = b"Report of March\ncustomer,start,second,amount\na,2024-03-01,2024-03-02,1.00\n"
 APRIL = b"Report of April\ncustomer,start,second,amount\nb,2024-04-05,2024-04-07,2.50\nc,2024-04-06,2024-04-08,3.00\n"
@@ -56,11 +57,13 @@ def test_an_answer_about_one_file_does_not_reach_another(memory: Workspace) -> N
     assert memory.answers_for([File("x.csv", content=OTHER)]) == ()
 
 
-def test_the_oldest_shapes_are_forgotten_first(memory: Workspace) -> None:
-    for number in range(MOST_SHAPES + 2):
+def test_the_oldest_shapes_are_forgotten_first(memory: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 20
+    monkeypatch.setattr(remembered_answers, "MOST_SHAPES", most)
+    for number in range(most + 2):
         memory.remember([File("a.csv", content=b"customer,c%d\n1,2\n" % number)], [Answer("q", "c", "a.csv")])
     assert memory.answers_for([File("a.csv", content=b"customer,c1\n1,2\n")]) == ()
-    assert memory.answers_for([File("a.csv", content=b"customer,c%d\n5,6\n" % (MOST_SHAPES + 1))])
+    assert memory.answers_for([File("a.csv", content=b"customer,c%d\n5,6\n" % (most + 1))])
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00"])

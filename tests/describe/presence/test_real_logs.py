@@ -10,6 +10,7 @@ from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
 from tests.describe import sets
+from tests.files import OWN, shared
 
 SPREADSHEETS = {".csv", ".txt", ".xls", ".xlsx"}
 FEWEST_LOGS = 8
@@ -29,15 +30,16 @@ def read(path: Path) -> Workbook | None:
     return None
 
 
-@pytest.fixture(scope="module")
-def logs(shared_data: Path) -> dict[str, Study]:
-    """Every file under data/real that holds orders, as a study."""
+@pytest.fixture(scope="module", params=["made up", pytest.param("real", marks=pytest.mark.long)])
+def logs(request: pytest.FixtureRequest) -> dict[str, Study]:
+    """Every file of a folder that holds orders, as a study."""
+    own = request.param == "made up"
     found = {}
-    for path in sorted((shared_data / "real").rglob("*")):
+    for path in sorted((OWN if own else shared() / "real").rglob("*")):
         workbook = _orders(path) if path.suffix in SPREADSHEETS else None
         if workbook is not None and workbook.orders.height:
             found[path.name] = Study(workbook)
-    assert len(found) >= FEWEST_LOGS
+    assert len(found) >= (2 if own else FEWEST_LOGS)
     return found
 
 

@@ -1,7 +1,6 @@
 """Cohorts and S, E, N recomputed in plain SQL on real files, and published cohort tables."""
 
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -12,8 +11,9 @@ from retention_core.describe.retention.retention import retention_by_period
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.presence.test_real_logs import read
+from tests.files import file_named
 
-FILES = ("cdnow_sample/CDNOW_sample.txt", "startup_orders_marketing/transaction-log-example.csv")
+FILES = ("tea_shop.csv", "cdnow_sample/CDNOW_sample.txt", "startup_orders_marketing/transaction-log-example.csv")
 CDNOW = {
     date(1997, 1, 1): [781, 124, 95, 70, 65, 77, 65, 53, 52, 45, 62, 59, 45, 47, 63, 37, 37, 33],
     date(1997, 2, 1): [857, 134, 110, 75, 77, 75, 61, 61, 74, 70, 59, 57, 59, 70, 56, 59, 60],
@@ -39,8 +39,8 @@ SELECT month AS first_day, lag(at_end) OVER (ORDER BY month)::BIGINT AS at_start
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.split("/")[0])
-def study(request: pytest.FixtureRequest, shared_data: Path) -> Study:
-    book = read(shared_data / "real" / request.param)
+def study(request: pytest.FixtureRequest) -> Study:
+    book = read(file_named(request.param))
     assert book is not None
     return Study(book, Settings(period=PeriodKind.MONTH))
 
@@ -67,7 +67,7 @@ def test_start_end_and_gained_equal_a_query(study):
 
 
 def test_the_published_cohorts_of_cdnow(shared_data):
-    book = read(shared_data / "real" / FILES[0])
+    book = read(shared_data / "real" / FILES[1])
     assert book is not None
     found = Study(book, Settings(period=PeriodKind.MONTH))(cohorts).filter(pl.col("customers") > 0)
     by_cohort = {day: found.filter(pl.col("cohort") == day)["present"].to_list() for day in CDNOW}
@@ -77,7 +77,7 @@ def test_the_published_cohorts_of_cdnow(shared_data):
 
 def test_later_cells_are_not_seen_rather_than_zero(shared_data):
     """Looked at from the middle of June 1998, June is not over."""
-    book = read(shared_data / "real" / FILES[0])
+    book = read(shared_data / "real" / FILES[1])
     assert book is not None
     found = Study(book, Settings(period=PeriodKind.MONTH, as_of=date(1998, 6, 15)))(cohorts)
     january = found.filter(pl.col("cohort") == date(1997, 1, 1))["present"].to_list()

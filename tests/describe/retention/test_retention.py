@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retention_core.describe.presence.observation_window import horizon
@@ -201,7 +201,6 @@ def test_retention_and_churn_are_one(events, kind):
     ).all()
 
 
-@settings(max_examples=50)
 @given(EVENTS, KINDS)
 def test_every_count_equals_plain_sets(events, kind):
     found, bought = study_from(events, period=kind)(retention_by_period), purchases(events)

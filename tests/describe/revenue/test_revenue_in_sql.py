@@ -1,6 +1,6 @@
 """Money of real files, computed again in plain SQL by duckdb from the clean orders alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -13,8 +13,10 @@ from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe.presence.test_real_logs import read
+from tests.files import file_named
 
 FILES = (
+    "tea_shop.csv",
     "startup_orders_marketing/transaction-log-example.csv",
     "rfm_orders/rfm_data_orders.csv",
     "superstore/superstore.csv",
@@ -65,8 +67,8 @@ FROM ranked
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda name: Path(name).stem)
-def study(request, shared_data) -> Study:
-    workbook = read(shared_data / "real" / request.param)
+def study(request) -> Study:
+    workbook = read(file_named(request.param))
     assert workbook is not None and workbook.has_amounts
     return Study(workbook, Settings(period=PeriodKind.QUARTER))
 
@@ -102,23 +104,37 @@ def test_concentration_of_the_last_year(study, tmp_path):
     assert {name: shown(study, f"money.{name}") for name in found} == pytest.approx(found, rel=1e-12)
 
 
-def test_cost_of_gaining_and_worth_so_far(shared_data, tmp_path):
+@pytest.mark.parametrize(
+    ("orders", "spent", "quarter", "last_day"),
+    [
+        ("print_shop_orders.csv", "print_shop_spending.csv", date(2023, 7, 1), date(2023, 12, 31)),
+        (
+            "startup_orders_marketing/transaction-log-example.csv",
+            "startup_orders_marketing/mktg-spend-example.csv",
+            date(2018, 10, 1),
+            date(2019, 3, 31),
+        ),
+    ],
+    ids=["print shop", "start-up"],
+)
+def test_cost_of_gaining_and_worth_so_far(orders, spent, quarter, last_day):
     """Read by duckdb from the files themselves. Half of the revenue is margin."""
-    folder = shared_data / "real" / "startup_orders_marketing"
-    orders, spent = folder / "transaction-log-example.csv", folder / "mktg-spend-example.csv"
+    orders, spent = file_named(orders), file_named(spent)
+    after = (quarter + timedelta(days=95)).replace(day=1)
     sql = f"""
     WITH orders AS (SELECT * FROM read_csv('{orders}')), spent AS (SELECT * FROM read_csv('{spent}')),
          begun AS (SELECT cust_id, min(order_date) d FROM orders GROUP BY 1)
-    SELECT (SELECT sum(total_marketing_spend) FROM spent WHERE month >= '2018-10-01' AND month < '2019-01-01')
-           / (SELECT count(*) FROM begun WHERE d >= '2018-10-01' AND d < '2019-01-01') AS cac,
+    SELECT (SELECT sum(total_marketing_spend) FROM spent WHERE month >= '{quarter}' AND month < '{after}')
+           / (SELECT count(*) FROM begun WHERE d >= '{quarter}' AND d < '{after}') AS cac,
            (SELECT sum(net_sales) / 2 / count(DISTINCT cust_id) FROM orders) AS so_far
     """
     with duckdb.connect() as connection:
         cac, so_far = connection.execute(sql).fetchone() or (0, 0)
     book = read_files([File("orders.csv", path=orders), File("spent.csv", path=spent)], []).workbook
     assert book is not None
+    half_a_unit = 0.5 * 10**-book.decimals + 1e-9
     study = Study(book, Settings(period=PeriodKind.QUARTER))
-    assert compute("cac.blended", study).inputs["last_day"] == date(2019, 3, 31)
-    earlier = study.under(Settings(period=PeriodKind.QUARTER, as_of=date(2018, 12, 31)))
-    assert float(compute("cac.blended", earlier).value) == pytest.approx(cac, abs=1e-5)
-    assert float(compute("clv.so_far", study).value) == pytest.approx(so_far, abs=1e-5)
+    assert compute("cac.blended", study).inputs["last_day"] == last_day
+    earlier = study.under(Settings(period=PeriodKind.QUARTER, as_of=after - timedelta(days=1)))
+    assert float(compute("cac.blended", earlier).value) == pytest.approx(cac, abs=half_a_unit)
+    assert float(compute("clv.so_far", study).value) == pytest.approx(so_far, abs=half_a_unit)

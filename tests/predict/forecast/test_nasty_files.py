@@ -37,7 +37,7 @@ def files(draw) -> list[tuple]:
     return rows
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
 @given(files())
 def test_predictions_of_nasty_files_are_finite_and_never_negative(rows):
     study = Study(workbook_from(rows), Settings(as_of=LAST, period=PeriodKind.QUARTER))

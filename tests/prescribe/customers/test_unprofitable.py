@@ -1,7 +1,6 @@
 """Who costs more than they bring: named apart, with the reason, in no list of those to keep; key accounts by margin."""
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -16,6 +15,7 @@ from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.segments.segment_figures import TITLES
 from retention_core.prescribe.segments.segments import segment_table, segments
+from tests.files import file_named
 from tests.workbooks import study_of, with_costs
 
 # Ann earns 40; Bob twice sold below cost; Cid gave nearly all back; Dan's first order cost more than it brought
@@ -84,9 +84,10 @@ def test_segments_have_figures_that_add_up_to_all_customers():
     assert sum(float(money) for money in spent) == 240.0
 
 
-def test_poor_fit_of_superstore_equals_a_plain_recomputation(shared_data: Path):
+@pytest.mark.parametrize("name", ["tea_shop.csv", "superstore/superstore.csv"])
+def test_poor_fit_equals_a_plain_recomputation(name: str):
     """Profit by customer, added up from the file itself."""
-    file = shared_data / "real" / "superstore" / "superstore.csv"
+    file = file_named(name)
     book = read_files([File(file.name, path=file)]).workbook
     assert book is not None
     found = poor_fit(Study(book))

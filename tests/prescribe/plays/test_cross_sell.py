@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from retention_core.ingest import File, read_files
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.cross_sell import bought_next, cross_sell, first_and_last, ownership, told_by
+from tests.files import file_named
 from tests.workbooks import workbook_from
 
 KEYS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 50)), max_size=40)
@@ -55,9 +55,9 @@ def test_bought_on_the_same_day_is_not_bought_next():
     assert cross_sell(study_of_products(rows)).why_null == "no_pair"
 
 
-def test_pairs_of_superstore_are_those_of_plain_sql(shared_data: Path):
-    content = (shared_data / "real/superstore/superstore.csv").read_bytes()
-    study = Study(read_files([File("superstore.csv", content=content)]).workbook)
+@pytest.mark.parametrize("name", ["tea_shop.csv", "superstore/superstore.csv"])
+def test_pairs_are_those_of_plain_sql(name: str):
+    study = Study(read_files([File("orders.csv", path=file_named(name))]).workbook)
     column = study(told_by)
     found = study(bought_next)
     columns = ("customer_code", "ordered_on", "product", "category")
@@ -80,8 +80,8 @@ def test_pairs_of_superstore_are_those_of_plain_sql(shared_data: Path):
     expected = table.filter(pl.col("lift") > 1 + 1e-12).sort("first", "then")
     ours = found.filter(pl.col("lift") > 1 + 1e-12).sort("first", "then")
     assert ours.select("first", "then", "customers").equals(expected.select("first", "then", "customers"))
-    for name in ("support", "confidence", "lift"):
-        assert ours[name].to_list() == pytest.approx(expected[name].to_list())
+    for share in ("support", "confidence", "lift"):
+        assert ours[share].to_list() == pytest.approx(expected[share].to_list())
 
 
 @given(KEYS)

@@ -38,7 +38,7 @@ def measured(past: list[Past]) -> Baseline:
     return Baseline(QUARTER, line, (), tuple(past), None)
 
 
-@pytest.mark.parametrize("wander", [0.0, 0.03, 0.1])
+@pytest.mark.parametrize("wander", [0.0, pytest.param(0.03, marks=pytest.mark.long), 0.1])
 def test_eight_of_ten_shops_end_within_the_range(wander):
     """Customers after a year and the first period's revenue, of 400 simulated shops whose past is four periods long.
 
