@@ -9,7 +9,7 @@ import pytest
 
 from retention_core.ingest import File, read_files
 from retention_core.ingest.inputs.progress import Watch
-from retention_core.ingest.spreadsheets.readers import child_process
+from retention_core.ingest.spreadsheets import child_process
 from retention_core.kernel.errors import Stopped
 
 ORDERS = b"customer,date,amount\n" + b"\n".join(b"c%d,2024-01-%02d,1.00" % (n % 7, n % 28 + 1) for n in range(50))

@@ -7,8 +7,8 @@ import pytest
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import back_test, model_in_use
 from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
+from retention_core.predict.forecast import customer_forecast as ahead
 from retention_core.predict.forecast.customer_forecast import QUARTERS, ahead_of, by_worth, worth_drawn
-from retention_core.predict.forecast.forecast import customer_forecast as ahead
 from retention_core.predict.forecast.naive_rule import simple_rule_of
 from retention_core.predict.futures.expected_future import Outlook
 from retention_core.predict.futures.simulated_futures import Spent, drawn_futures
