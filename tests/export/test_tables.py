@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.export.tables import csv_bytes, tables, xlsx_bytes
+from retention_core.export import tables
+from retention_core.export.tables import csv_bytes, xlsx_bytes
 from retention_core.i18n import speech
 from retention_core.ingest import File, read_files
 

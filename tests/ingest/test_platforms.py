@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from retention_core.ingest import File, read_files, totals
-from retention_core.ingest.platforms.known_platforms import PLATFORMS, known_platforms
+from retention_core.ingest.platforms import known_platforms
+from retention_core.ingest.platforms.known_platforms import PLATFORMS
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.rows.set_aside_reasons import STRUCTURAL
 from retention_core.kernel.errors import Refused
