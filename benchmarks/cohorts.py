@@ -34,12 +34,12 @@ CURVES = (second_purchase_funnel, time_to_second_purchase, gap_curve, gap_curves
 
 def fresh(study: Study, derive: Callable) -> float:
     """Seconds to one table under settings that know nothing yet but the presence."""
-    return seconds(lambda: study.under(BY_MONTH)(derive))
+    return seconds(lambda: study.with_settings(BY_MONTH)(derive))
 
 
 def check_agreement(study: Study, duck: duckdb.DuckDBPyConnection) -> None:
     """Both sides count the same customers in every finished month."""
-    seen = study.under(BY_MONTH)(cohorts).filter(pl.col("present") > 0)
+    seen = study.with_settings(BY_MONTH)(cohorts).filter(pl.col("present") > 0)
     months = set(seen["first_day"].to_list())
     theirs = [row for row in duck.execute(QUERY).fetchall() if row[1] in months]
     assert theirs == seen.select("cohort", "first_day", "present").rows(), "the two sides disagree"

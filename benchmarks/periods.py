@@ -67,12 +67,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 def ours(study: Study, settings: Settings) -> float:
     """Seconds to the table of retention under settings not asked for before."""
-    return seconds(lambda: study.under(settings)(retention_by_period))
+    return seconds(lambda: study.with_settings(settings)(retention_by_period))
 
 
 def check_agreement(study: Study, duck: duckdb.DuckDBPyConnection) -> None:
     """Both sides count the same S, N and E in every month but the first."""
-    table = study.under(BY_MONTH)(retention_by_period).select("at_start", "gained", "at_end").rows()
+    table = study.with_settings(BY_MONTH)(retention_by_period).select("at_start", "gained", "at_end").rows()
     assert duck.execute(QUERY).fetchall()[1:] == table[1:], "the two sides disagree"
 
 

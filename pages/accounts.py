@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Key accounts"),

@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ACTIVITY)
-say = session.words().say
+say = session.speech().say
 
 activity_view.finding(study)
 activity_view.cards(study)

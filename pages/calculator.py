@@ -6,7 +6,7 @@ from ui.shell import navigation
 from ui.what_if import calculator_view
 
 navigation.ensure()
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Calculator"),

@@ -7,7 +7,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.anything()
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Is it true for you?"),

@@ -9,7 +9,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say, bought = session.words().say, customer_view.has_orders(study)
+say, bought = session.speech().say, customer_view.has_orders(study)
 
 show.title(say("One customer"), say("Find somebody by number, name or e-mail, or click a customer in any list."))
 customer_view.find(study)

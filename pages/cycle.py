@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.VISITS)
-say = session.words().say
+say = session.speech().say
 
 cycle_view.finding(study)
 figure_cards.cards(study, cycle_view.CARDS)

@@ -6,7 +6,7 @@ from ui.shell import navigation
 from ui.upload import drop_zone, reading_result, remembered, tables, take_files
 
 navigation.ensure()
-say = session.words().say
+say = session.speech().say
 
 if session.shop() is None:
     show.hero(

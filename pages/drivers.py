@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("What goes with leaving"), say("Customers with one thing in common against all others."))
 drivers_view.finding(study)

@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("What comes next"), say("What the coming twelve months bring, with how sure that is."))
 if forecast_view.has_visits(study):

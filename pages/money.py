@@ -9,7 +9,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.AMOUNTS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Where does the money come from?"),

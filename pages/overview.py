@@ -10,7 +10,7 @@ from ui.session import session
 from ui.shell import navigation, require
 
 navigation.ensure()
-speech, study = session.words(), require.anything()
+speech, study = session.speech(), require.anything()
 say = speech.say
 
 overview_view.headline(study(headline), study)
@@ -43,7 +43,7 @@ with wide, show.card("comings"):
         say("Who stayed, who came, who left"),
         say("Customers in each period. Striped: not final, or too early in the file to know who is new."),
     )
-    overview_view.comings(study(retention_by_period), kind)
+    overview_view.customer_flow(study(retention_by_period), kind)
 with narrow, show.card("bridge"):
     overview_view.bridge(study(last_finished), study)
 

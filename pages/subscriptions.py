@@ -8,7 +8,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.SUBSCRIPTIONS)
-say = session.words().say
+say = session.speech().say
 
 subscription_view.finding(study)
 subscription_view.cards(study)

@@ -9,7 +9,7 @@ from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say, found = session.words().say, study(tiers)
+say, found = session.speech().say, study(tiers)
 
 show.title(
     say("Loyalty tiers"),

@@ -8,7 +8,7 @@ from ui.what_if import what_if_view
 
 navigation.ensure()
 study = require.study(Need.DAYS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("What if more customers stay?"),

@@ -8,16 +8,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.presence.last_year import last_year, twelve_months, year_until
+from retention_core.describe.presence.last_year import last_year, twelve_months, twelve_months_until
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.why_unknown import why_nothing
-from retention_core.describe.retention.period_presence import Stretch
+from retention_core.describe.retention.period_presence import PresenceSlice
 from retention_core.describe.retention.retention import last_finished, periods, stretches
 from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.describe.statistics.confidence_ranges import NORMAL_95
 from retention_core.describe.statistics.ranking import most_first
-from retention_core.kernel.day_numbers import NEVER, Codes, day_of, number
+from retention_core.kernel.day_numbers import NEVER, CustomerCodes, day_number, day_of
 from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
@@ -76,9 +76,9 @@ def future_share_of_best_fifth(study: Study) -> Measure:
     if why := why_nothing(study):
         return Measure(None, why_null=why)
     end = day_of(twelve_months(study(horizon).as_of)[0] - 1)
-    if number(study(horizon).known_from) > twelve_months(end)[0]:
+    if day_number(study(horizon).known_from) > twelve_months(end)[0]:
         return Measure(None, why_null="needs_two_years")
-    before, after = year_until(study, end).measure, study(last_year).spend
+    before, after = twelve_months_until(study, end).measure, study(last_year).spend
     if after is None or not study.workbook.has_amounts:
         return Measure(None, why_null="no_amounts")
     known = np.flatnonzero(before > 0)
@@ -101,7 +101,7 @@ def _why_no_sides(study: Study) -> str | None:
     return None if row["exact_new"] else "new_not_sure"
 
 
-def _last(study: Study) -> Stretch:
+def _last(study: Study) -> PresenceSlice:
     place = study(periods).last_finished
     now = study(stretches)[-1 if place is None else place]
     if now is None:
@@ -109,13 +109,13 @@ def _last(study: Study) -> Stretch:
     return now
 
 
-def _sides(now: Stretch) -> tuple[Codes, Codes]:
+def _sides(now: PresenceSlice) -> tuple[CustomerCodes, CustomerCodes]:
     """First-time buyers of a period, and its other buyers."""
     new = np.unique(now.rows.code[now.rows.previous == NEVER])
     return new, np.setdiff1d(now.rows.people(), new, assume_unique=True)
 
 
-def _tried_new_products(study: Study, now: Stretch) -> NDArray[np.bool_]:
+def _tried_new_products(study: Study, now: PresenceSlice) -> NDArray[np.bool_]:
     """Per customer of the workbook: bought a product in the period that the file shows for the first time in it."""
     first, last = day_of(now.first), day_of(now.last)
     sold = study.workbook.orders.lazy().filter(pl.col("purchase") & pl.col("product").is_not_null())

@@ -1,6 +1,6 @@
 """Which figures answer 'how are we doing' for a kind of business."""
 
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -24,9 +24,9 @@ TENURES = ("subscriptions.left_share", "subscriptions.median_months")
 LESS_IS_BETTER = frozenset({"subscriptions.monthly_churn", "subscriptions.yearly_churn", "subscriptions.left_share"})
 
 
-def telling_figures(study: Study) -> tuple[str, ...]:
+def key_figures(study: Study) -> tuple[str, ...]:
     """The names of the figures that tell most, for what the files hold."""
-    match study(evidence):
+    match study(presence_source):
         case PresenceSource.CONTRACTS:
             return SUBSCRIPTIONS
         case PresenceSource.ACTIVITY:

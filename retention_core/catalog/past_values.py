@@ -15,7 +15,7 @@ NO_TREND = {"first_day": pl.Date, "value": pl.Float64, "finished": pl.Boolean}
 
 
 @dataclass(frozen=True)
-class Past:
+class PastValues:
     """What came before the last finished period of a figure, as plain numbers (money in whole units).
 
     values        of all finished periods in which it is known
@@ -42,16 +42,16 @@ def trend(study: Study, name: str) -> pl.DataFrame:
     return pl.DataFrame(schema=NO_TREND) if over_time is None else study(over_time)
 
 
-def past_of(study: Study, name: str) -> Past:
+def past_values(study: Study, name: str) -> PastValues:
     """What came before a figure; nothing for one without a history."""
     seen = trend(study, name).filter("finished")
     if seen.height < 2:
-        return Past(tuple(seen["value"].drop_nulls()))
+        return PastValues(tuple(seen["value"].drop_nulls()))
     daily = (seen["first_day"][-1] - seen["first_day"][-2]).days < SHORTEST_PERIOD
     back = A_STRETCH if daily else 1
     last, before = seen["value"][-1], seen["value"][-1 - back] if seen.height > back else None
     values, year_before = tuple(seen["value"].drop_nulls()), _a_year_before(seen)
-    return Past(values, _less(last, before), year_before, _less(last, year_before), daily)
+    return PastValues(values, _less(last, before), year_before, _less(last, year_before), daily)
 
 
 def _a_year_before(seen: pl.DataFrame) -> float | None:

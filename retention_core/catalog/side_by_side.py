@@ -18,7 +18,7 @@ DIFFERENCES: Mapping[frozenset[str], str] = {
 
 
 @dataclass(frozen=True)
-class Beside:
+class OtherDefinition:
     """Another definition beside a figure; `reason` is a message that says why the two differ.
 
     difference   the figure that lies between the two, where both count the same customers; None: who is counted differs
@@ -38,16 +38,16 @@ class Beside:
         return _without(study, self.there, self.here)
 
 
-def beside(study: Study, name: str) -> tuple[Beside, ...]:
+def other_definitions(study: Study, name: str) -> tuple[OtherDefinition, ...]:
     """The other definitions of a figure, in the order in which the figure names them."""
     here = compute(name, study)
     return tuple(_beside(study, here, compute(other, study)) for other in here.others)
 
 
-def _beside(study: Study, here: Figure, there: Figure) -> Beside:
+def _beside(study: Study, here: Figure, there: Figure) -> OtherDefinition:
     pair = frozenset({here.name, there.name})
     between = DIFFERENCES.get(pair)
-    return Beside(here, there, REASONS[pair], compute(between, study) if between else None)
+    return OtherDefinition(here, there, REASONS[pair], compute(between, study) if between else None)
 
 
 def _without(study: Study, one: Figure, other: Figure) -> pl.DataFrame | None:

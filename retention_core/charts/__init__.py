@@ -3,14 +3,14 @@
 from retention_core.charts.customers.active import active_chart
 from retention_core.charts.customers.cohorts import cohort_chart, funnel_chart
 from retention_core.charts.customers.forecast import back_test_chart, calibration_chart, forecast_chart
-from retention_core.charts.customers.presence import bridge_chart, comings_and_goings, retention_chart
+from retention_core.charts.customers.presence import bridge_chart, customer_flow_data, retention_chart
 from retention_core.charts.customers.segments import segment_map
 from retention_core.charts.customers.tiers import tier_chart
 from retention_core.charts.forms.curves import curve_chart, survival_points
 from retention_core.charts.forms.flows import flow_chart
 from retention_core.charts.forms.histogram import histogram, histogram_chart
 from retention_core.charts.forms.share_bars import rates_chart, shares_chart
-from retention_core.charts.forms.theme import DARK, LIGHT, Drawing, Look
+from retention_core.charts.forms.theme import DARK, LIGHT, Drawing, Theme
 from retention_core.charts.forms.time_line import time_line
 from retention_core.charts.money.claim_comparison import two_numbers_chart
 from retention_core.charts.money.customer_value import channel_chart, clv_chart, payback_chart
@@ -30,8 +30,8 @@ __all__ = [
     "DARK",
     "LIGHT",
     "Drawing",
-    "Look",
     "Step",
+    "Theme",
     "active_chart",
     "back_test_chart",
     "bridge_chart",
@@ -40,9 +40,9 @@ __all__ = [
     "claim_chart",
     "clv_chart",
     "cohort_chart",
-    "comings_and_goings",
     "cost_map_chart",
     "curve_chart",
+    "customer_flow_data",
     "flow_chart",
     "forecast_chart",
     "funnel_chart",

@@ -6,8 +6,8 @@ from retention_core.i18n import Speech
 from retention_core.ingest import totals
 from retention_core.ingest.book.row_ledger import exact_text
 from retention_core.kernel.errors import RetainError
-from retention_core.kernel.questions import Kind, Note, Question
-from retention_core.kernel.workbook import Reading, Source
+from retention_core.kernel.questions import Note, Question, TableKind
+from retention_core.kernel.workbook import ReadResult, Source
 from retention_core.wording.reading import reading_sentences
 from retention_core.wording.reading.command_sentences import refusal
 
@@ -16,7 +16,7 @@ READY, ASK, REFUSED = "ready", "ask", "refused"
 Told = dict[str, object]
 
 
-def told(reading: Reading, speech: Speech) -> Told:
+def told(reading: ReadResult, speech: Speech) -> Told:
     """A reading: ready with its totals, or the questions that stand in the way, and no number before their answers."""
     book = reading.workbook
     return {
@@ -54,7 +54,7 @@ def _choice(question: Question, choice: str, speech: Speech) -> Told:
 def _file(source: Source, decimals: int | None) -> Told:
     return {
         "name": source.name,
-        "kind": (Kind.OTHER if source.kind is Kind.PRODUCTS else source.kind).value,
+        "kind": (TableKind.OTHER if source.kind is TableKind.PRODUCTS else source.kind).value,
         "sheet": source.sheet,
         "encoding": source.encoding,
         "delimiter": source.delimiter,

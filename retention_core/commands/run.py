@@ -9,7 +9,7 @@ from retention_core.commands.reading_as_json import Told, told
 from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
 from retention_core.kernel.errors import Refused
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 
 
 def check(asked: Namespace, speech: Speech) -> Told:
@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, Callable[[Namespace, Speech], Told]] = {
 }
 
 
-def _read(asked: Namespace) -> Reading:
+def _read(asked: Namespace) -> ReadResult:
     files = [File(name, path=path) for name, path in zip(names_of(asked.files), asked.files, strict=True)]
     return read_files(files, [Answer(given.code, given.choice, given.file, given.field) for given in asked.answers])
 

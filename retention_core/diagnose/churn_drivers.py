@@ -17,11 +17,11 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.contracts import contracts
 from retention_core.describe.presence.customer_groups import KEYS, trait, traits
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence, of_contracts
+from retention_core.describe.presence.presence_data import from_contracts, presence_source
 from retention_core.describe.presence.purchase_days import presence, purchase_days
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.subscriptions.tenures import subscriber_traits, tenures, trait_of_rows
-from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.day_numbers import day_number, day_of
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -65,7 +65,7 @@ class Drivers:
 
 def drivers(study: Study) -> Drivers:
     """By orders or activity, else by contracts, else by a list of who has left."""
-    match study(evidence):
+    match study(presence_source):
         case PresenceSource.ORDERS | PresenceSource.ACTIVITY:
             return _of_visits(study)
         case PresenceSource.CONTRACTS:
@@ -76,7 +76,7 @@ def drivers(study: Study) -> Drivers:
 
 
 def _of_visits(study: Study) -> Drivers:
-    days, last = study(chosen_period).kind.days, number(study(horizon).as_of)
+    days, last = study(chosen_period).kind.days, day_number(study(horizon).as_of)
     cut = last - days
     here = study(presence)
     there = here.between(cut - days + 1, cut).people()
@@ -90,7 +90,7 @@ def _of_visits(study: Study) -> Drivers:
 
 
 def _of_contracts(study: Study) -> Drivers:
-    signed, last = study(contracts), number(study(of_contracts)(horizon).as_of)
+    signed, last = study(contracts), day_number(study(from_contracts)(horizon).as_of)
     cut = last - CONTRACT_DAYS
     running = pl.DataFrame({"code": signed.code, "row": signed.row}).filter(pl.Series(signed.running_on(cut)))
     there = running.unique("code", keep="last", maintain_order=True)

@@ -9,7 +9,7 @@ from hashlib import sha256
 import polars as pl
 from icalendar import Calendar, Event
 
-from retention_core.describe.presence.reachable import ways_to_reach
+from retention_core.describe.presence.reachable import contactable_customers
 from retention_core.kernel.workbook import Workbook
 
 
@@ -58,7 +58,7 @@ def contacts(book: Workbook, codes: pl.Series, barred: frozenset[str]) -> Contac
         names.str.strip_chars().str.extract(r"^(\S+)").alias("first_name"),
         names.str.strip_chars().str.extract(r"^\S+\s+(.+)$").alias("last_name"),
         pl.col("customer_id").is_in(ids["customer_id"].implode()).alias("barred"),
-    ).hstack(ways_to_reach(book).drop("phone"))
+    ).hstack(contactable_customers(book).drop("phone"))
     known = _by_address(everybody, codes)
     allowed = known.filter(~pl.col("barred"))
     agreeing = allowed.filter("agreed")

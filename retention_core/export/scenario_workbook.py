@@ -18,10 +18,10 @@ from retention_core.export.tables import accepted_name
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.programme.baseline import Baseline
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.what_if import outcome, programme_on
 
-READINGS = (Reading.POINTS, Reading.RELATIVE, Reading.FEWER_LEAVERS)
+READINGS = (LiftDefinition.POINTS, LiftDefinition.RELATIVE, LiftDefinition.FEWER_LEAVERS)
 LEVERS = {
     "lift": N_("More customers kept"),
     "reading": N_("What the lift means: 1 points, 2 relative, 3 fewer leavers"),

@@ -4,7 +4,7 @@ import polars as pl
 
 from retention_core.describe.customer_value.clv import months
 from retention_core.describe.presence.order_log import whole_log
-from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.day_numbers import cut_positions
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 
@@ -37,6 +37,6 @@ def _channels(study: Study, first: int) -> list[str]:
     orders = study.workbook.orders
     if "channel" not in orders.columns:
         return [ANY_CHANNEL]
-    late = orders["channel"][cuts(study(whole_log).day, [first])[0] :]
+    late = orders["channel"][cut_positions(study(whole_log).day, [first])[0] :]
     most = late.drop_nulls().value_counts().sort("count", "channel", descending=[True, False])
     return most["channel"].head(CHANNELS).to_list() or [ANY_CHANNEL]

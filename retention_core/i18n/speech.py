@@ -23,7 +23,7 @@ from retention_core.i18n.translations import translations
 from retention_core.kernel.figure import Figure, Value
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
-from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
+from retention_core.kernel.quantities import DurationDays, Money, Points, Share, Unit
 from retention_core.kernel.settings import PeriodKind
 
 NOTHING = "–"
@@ -71,7 +71,7 @@ class Speech:
         """A bare value in the unit of its figure."""
         if value is None:
             return NOTHING
-        wrap = {Unit.SHARE: Share, Unit.POINTS: Points, Unit.DAYS: Days}.get(unit)
+        wrap = {Unit.SHARE: Share, Unit.POINTS: Points, Unit.DAYS: DurationDays}.get(unit)
         if unit is Unit.WORD and value in set(PeriodKind):
             return self.period_kind(PeriodKind(str(value)))
         return self.write(wrap(value) if wrap and isinstance(value, int | float) else value)
@@ -183,7 +183,7 @@ WAYS: tuple[tuple[type | UnionType, Callable[[Speech, Any], str]], ...] = (
     (Money, Speech.money),
     (Share, Speech.share),
     (Points, Speech.points),
-    (Days, Speech.days),
+    (DurationDays, Speech.days),
     (date, Speech.day),
     (Number, Speech.number),
     (list | tuple, lambda speech, parts: speech.listed([speech.write(part) for part in parts])),

@@ -2,7 +2,7 @@
 
 from retention_core.ingest.book.row_ledger import clean_orders, set_aside_table, totals
 from retention_core.ingest.inputs.answers import Answer, File
-from retention_core.ingest.reading import read_files, told_apart
+from retention_core.ingest.reading import read_files, with_unique_names
 from retention_core.ingest.words.clean_fields import FIELDS, Fields
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "clean_orders",
     "read_files",
     "set_aside_table",
-    "told_apart",
     "totals",
+    "with_unique_names",
 ]

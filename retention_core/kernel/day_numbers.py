@@ -8,8 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-Days: TypeAlias = NDArray[np.int32]
-Codes: TypeAlias = NDArray[np.uint32]
+DayNumbers: TypeAlias = NDArray[np.int32]
+CustomerCodes: TypeAlias = NDArray[np.uint32]
 Flags: TypeAlias = NDArray[np.bool_]
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -17,7 +17,7 @@ NEVER = np.int32(np.iinfo(np.int32).min)
 NOT_AGAIN = np.int32(np.iinfo(np.int32).max)
 
 
-def number(day: date) -> int:
+def day_number(day: date) -> int:
     """The number of a day."""
     return day.toordinal() - EPOCH
 
@@ -27,7 +27,7 @@ def day_of(number: int) -> date:
     return date.fromordinal(int(number) + EPOCH)
 
 
-def cuts(day: Days, bounds: Sequence[int] | Days) -> list[int]:
+def cut_positions(day: DayNumbers, bounds: Sequence[int] | DayNumbers) -> list[int]:
     """Where in a column in day order each of some days would begin. Bounds of the column's own type: others copy it."""
     return np.searchsorted(day, np.asarray(bounds, np.int32)).tolist()
 

@@ -28,7 +28,7 @@ class Points(float):
     """A difference between two shares: 0.03 is written 3 points."""
 
 
-class Days(float):
+class DurationDays(float):
     """A length of time in days."""
 
 

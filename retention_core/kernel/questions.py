@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class TableKind(StrEnum):
     """What a table is about."""
 
     ORDERS = "orders"

@@ -37,17 +37,17 @@ class Study:
         """What is chosen. Whatever is read of it while something is made, that thing depends on."""
         return cast(Settings, _Watched(self))
 
-    def under(self, settings: Settings) -> "Study":
+    def with_settings(self, settings: Settings) -> "Study":
         """The same workbook under settings chosen anew."""
         return self._like(self.workbook, settings)
 
-    def but(self, **changes: object) -> "Study":
+    def with_overrides(self, **changes: object) -> "Study":
         """The same study with some settings decided by who asks, not by the user."""
         other = self._like(self.workbook, replace(self._settings, **changes))
         other._decided = self._decided | changes.keys()
         return other
 
-    def on(self, workbook: Workbook) -> "Study":
+    def with_workbook(self, workbook: Workbook) -> "Study":
         """Another workbook, made from this one, under the same settings."""
         other = self._like(workbook, self._settings)
         other._decided = self._decided

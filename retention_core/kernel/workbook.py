@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.kernel.quantities import Money
-from retention_core.kernel.questions import Decision, Kind, Note, Question
+from retention_core.kernel.questions import Decision, Note, Question, TableKind
 
 TRAIT = "trait: "
 """What the name of a column begins with that no file gives a known meaning: the header of the file follows."""
@@ -31,7 +31,7 @@ class Source:
     """
 
     name: str
-    kind: Kind
+    kind: TableKind
     sheet: str | None
     encoding: str | None
     delimiter: str | None
@@ -96,7 +96,7 @@ class Workbook:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadResult:
     """What came of reading files: a workbook, or the questions that stand in its way (most telling first).
 
     decisions  what could have been read otherwise, in the order of reading; each can be overruled by an answer

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 
 from retention_core.ingest import File
-from retention_core.ingest.files.schema_fingerprint import likeness
+from retention_core.ingest.files.schema_fingerprint import schema_fingerprint
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.workbook import Workbook
@@ -79,7 +79,7 @@ def tier_memory() -> TierMemory:
 
 def _shape(files: Sequence[File]) -> str | None:
     """The shape of all files together; None where one has none."""
-    shapes = [likeness(file) for file in files]
+    shapes = [schema_fingerprint(file) for file in files]
     return "+".join(sorted(shape for shape in shapes if shape)) if shapes and all(shapes) else None
 
 

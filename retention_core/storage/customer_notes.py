@@ -16,7 +16,7 @@ _LOCK = RLock()
 
 
 @dataclass(frozen=True)
-class Remark:
+class CustomerNote:
     """What is written down about one customer.
 
     owner            who looks after them
@@ -29,20 +29,20 @@ class Remark:
     do_not_contact: bool = False
 
 
-NOTHING = Remark()
+NOTHING = CustomerNote()
 
 
 @dataclass(frozen=True)
-class Remarks:
+class CustomerNotes:
     """The remarks in one folder, by customer id as the files write it."""
 
     folder: Path
 
-    def about(self, customer_id: str) -> Remark:
+    def about(self, customer_id: str) -> CustomerNote:
         """What is written about a customer; nothing where there is none."""
         return self.all().get(customer_id, NOTHING)
 
-    def all(self) -> dict[str, Remark]:
+    def all(self) -> dict[str, CustomerNote]:
         """Every remark by customer id."""
         try:
             read = json.loads(self._file.read_text("utf-8"))
@@ -50,7 +50,7 @@ class Remarks:
             return {}
         return {who: _remark(told) for who, told in read.items()} if isinstance(read, dict) else {}
 
-    def write(self, customer_id: str, remark: Remark) -> None:
+    def write(self, customer_id: str, remark: CustomerNote) -> None:
         """Keeps a remark in place of an earlier one; an empty one is forgotten."""
         short = replace(remark, owner=remark.owner[:MOST_LETTERS], note=remark.note[:MOST_LETTERS])
         with _LOCK:
@@ -87,12 +87,14 @@ class Remarks:
         fresh.replace(self._file)
 
 
-def remarks() -> Remarks:
+def remarks() -> CustomerNotes:
     """This user's own."""
-    return Remarks(data_folder())
+    return CustomerNotes(data_folder())
 
 
-def _remark(told: object) -> Remark:
+def _remark(told: object) -> CustomerNote:
     """Whatever a hand-edited file holds, made a remark."""
     known = told if isinstance(told, dict) else {}
-    return Remark(str(known.get("owner", "")), str(known.get("note", "")), bool(known.get("do_not_contact", False)))
+    return CustomerNote(
+        str(known.get("owner", "")), str(known.get("note", "")), bool(known.get("do_not_contact", False))
+    )

@@ -12,22 +12,22 @@ from threading import RLock
 from typing import TypeAlias, TypedDict
 
 from retention_core.ingest import Answer, File
-from retention_core.ingest.files.schema_fingerprint import likeness
+from retention_core.ingest.files.schema_fingerprint import schema_fingerprint
 from retention_core.storage.data_folder import data_folder
 
 MOST_SHAPES = 500
 _LOCK = RLock()
-Told: TypeAlias = dict[str, str | None]
+AnswerRecord: TypeAlias = dict[str, str | None]
 
 
-class About(TypedDict):
+class FileShape(TypedDict):
     """What is known about files of one shape: the answers, and the name of the file that they were given for."""
 
     like: str
-    answers: list[Told]
+    answers: list[AnswerRecord]
 
 
-Known: TypeAlias = dict[str, About]
+Known: TypeAlias = dict[str, FileShape]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Remembered:
 
 
 @dataclass(frozen=True)
-class Workspace:
+class RememberedAnswers:
     """The memory in one folder."""
 
     folder: Path
@@ -53,7 +53,7 @@ class Workspace:
         return tuple(
             Answer(str(told["code"]), str(told["choice"]), file.name, told["field"])
             for file in files
-            for told in _answers(known, likeness(file))
+            for told in _answers(known, schema_fingerprint(file))
         )
 
     def remembered(self) -> tuple[Remembered, ...]:
@@ -65,19 +65,19 @@ class Workspace:
         """Keeps the answers about these files for others of their shape, in place of earlier ones."""
         for file in files:
             own = [asdict(replace(answer, file=None)) for answer in answers if answer.file in {None, file.name}]
-            self._keep(likeness(file), file.name, own)
+            self._keep(schema_fingerprint(file), file.name, own)
 
     def forget(self, files: Sequence[File]) -> None:
         """Forgets what was answered about files of these shapes."""
         for file in files:
-            self._keep(likeness(file), file.name, [])
+            self._keep(schema_fingerprint(file), file.name, [])
 
     def forget_shapes(self, shapes: Sequence[str]) -> None:
         """Forgets what is kept for these shapes."""
         for shape in shapes:
             self._keep(shape, "", [])
 
-    def _keep(self, shape: str | None, like: str, own: list[Told]) -> None:
+    def _keep(self, shape: str | None, like: str, own: list[AnswerRecord]) -> None:
         if shape is None:
             return
         with _LOCK:
@@ -105,14 +105,14 @@ class Workspace:
         fresh.replace(self._file)
 
 
-def _answers(known: Known, shape: str | None) -> list[Told]:
+def _answers(known: Known, shape: str | None) -> list[AnswerRecord]:
     return known[shape]["answers"] if shape in known else []
 
 
-def _codes(told: Sequence[Told]) -> tuple[str, ...]:
+def _codes(told: Sequence[AnswerRecord]) -> tuple[str, ...]:
     return tuple(str(answer["code"]) for answer in told)
 
 
-def workspace() -> Workspace:
+def workspace() -> RememberedAnswers:
     """This user's own."""
-    return Workspace(data_folder())
+    return RememberedAnswers(data_folder())

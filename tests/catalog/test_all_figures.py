@@ -15,7 +15,7 @@ from retention_core.describe.cycle.period_choice import PeriodChoice, chosen_per
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import speech
 from retention_core.kernel.figure import Figure, figure, formula_inputs, unknown
-from retention_core.kernel.quantities import Days, Money, Unit
+from retention_core.kernel.quantities import DurationDays, Money, Unit
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
 from retention_core.wording.describe.figure_sentences import (
@@ -78,9 +78,9 @@ def busy_shop(days: int = 800, customers: int = 90) -> Study:
 STUDIES = {
     "a small shop": lambda: study_of(SHOP, period=PeriodKind.MONTH),
     "a busy shop": busy_shop,
-    "a busy shop by week": lambda: busy_shop().under(Settings(period=PeriodKind.WEEK)),
+    "a busy shop by week": lambda: busy_shop().with_settings(Settings(period=PeriodKind.WEEK)),
     "a shop that advertises": lambda: with_spending(
-        busy_shop().under(Settings(period=PeriodKind.MONTH, begins_with_business=True)),
+        busy_shop().with_settings(Settings(period=PeriodKind.MONTH, begins_with_business=True)),
         "\n".join(
             f"{year}-{month:02}-01 {month * 10} - {why}"
             for year in (2022, 2023)
@@ -102,7 +102,7 @@ STUDIES = {
     "an empty file": lambda: study_of(""),
     "a day long after": lambda: study_of(SHOP, as_of=date(2031, 1, 1), period=PeriodKind.MONTH),
     "all the same spend": lambda: study_of("\n".join(f"c{who} 2024-01-0{who % 9 + 1} 5" for who in range(60))),
-    "six tiers": lambda: busy_shop().under(Settings(tiers=TierRules(tuple("ABCDEF"), (0.1,) * 5))),
+    "six tiers": lambda: busy_shop().with_settings(Settings(tiers=TierRules(tuple("ABCDEF"), (0.1,) * 5))),
     "contracts": lambda: Study(contracts_of(CONTRACTS)),
     "contracts without fees": lambda: Study(contracts_of("Ann 2024-01-01 2024-02-10\nBob 2024-01-31 -")),
     "an activity log": lambda: Study(
@@ -188,7 +188,7 @@ def test_what_is_remembered_from_other_settings_is_what_would_be_made_anew(study
     everything(study)
     anew = [everything(Study(study.workbook, settings)) for settings in OTHERWISE]
     for _ in range(2):
-        assert [everything(study.under(settings)) for settings in OTHERWISE] == anew
+        assert [everything(study.with_settings(settings)) for settings in OTHERWISE] == anew
 
 
 SHARES_OF_PEOPLE = {
@@ -259,7 +259,7 @@ def test_money_keeps_the_decimals_of_the_file():
     study = Study(
         workbook_from([("Ann", date(2024, 1, 1), 1_234_567, True), ("Ann", date(2024, 1, 31), 1, True)], decimals=3)
     )
-    assert numbers(study.under(Settings(period=PeriodKind.MONTH)))[0]["money.revenue"] == "1234.568"
+    assert numbers(study.with_settings(Settings(period=PeriodKind.MONTH)))[0]["money.revenue"] == "1234.568"
 
 
 def test_in_the_first_three_periods_new_is_at_most_and_returned_at_least():
@@ -287,7 +287,7 @@ def test_an_unknown_name_is_an_error():
 
 
 def test_an_unknown_figure_keeps_what_is_known_of_its_inputs():
-    found = unknown("no_orders", days=Days(3))
+    found = unknown("no_orders", days=DurationDays(3))
     assert (found.value, found.why_null, found.inputs["days"]) == (None, "no_orders", 3.0)
 
 

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from retention_core.catalog.all_figures import all_meanings, compute
-from retention_core.catalog.key_figures import telling_figures
-from retention_core.catalog.past_values import Past, past_of
+from retention_core.catalog.key_figures import key_figures
+from retention_core.catalog.past_values import PastValues, past_values
 from retention_core.describe.activity.active_customers import active_over_time
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
@@ -28,22 +28,23 @@ def growing(kind: PeriodKind = PeriodKind.MONTH, **settings: object) -> Study:
 
 def test_the_period_before_and_the_same_one_a_year_before():
     """24 customers in December 2023, 23 in November, 12 in December 2022."""
-    found = past_of(growing(), "retention.at_end")
+    found = past_values(growing(), "retention.at_end")
     assert (found.values, found.change) == (tuple(range(1, 25)), 1)
     assert (found.year_before, found.in_a_year) == (12, 12)
 
 
 def test_of_years_the_year_before_is_the_period_before():
-    found = past_of(growing(PeriodKind.YEAR), "retention.at_end")
+    found = past_values(growing(PeriodKind.YEAR), "retention.at_end")
     assert (found.change, found.year_before) == (12, None)
 
 
 def test_a_figure_without_a_history_or_a_second_period_has_no_past():
-    assert past_of(growing(), "cycle.median_days") == Past()
+    assert past_values(growing(), "cycle.median_days") == PastValues()
     assert (
-        past_of(study_of("Ann 2024-01-01 1\nAnn 2024-02-29 1", period=PeriodKind.MONTH), "retention.at_end").change == 0
+        past_values(study_of("Ann 2024-01-01 1\nAnn 2024-02-29 1", period=PeriodKind.MONTH), "retention.at_end").change
+        == 0
     )
-    assert past_of(study_of("Ann 2024-01-15 1", period=PeriodKind.MONTH), "retention.at_end") == Past()
+    assert past_values(study_of("Ann 2024-01-15 1", period=PeriodKind.MONTH), "retention.at_end") == PastValues()
 
 
 def test_active_customers_are_counted_in_stretches_that_end_today():
@@ -51,7 +52,7 @@ def test_active_customers_are_counted_in_stretches_that_end_today():
     lines = "Cyd 2024-01-01 1\nAnn 2024-01-15 1\nAnn 2024-01-22 1\nBob 2024-01-28 1"
     study = study_of(lines, period=PeriodKind.WEEK, as_of=date(2024, 1, 28))
     assert study(active_over_time)["value"].to_list() == [1, 0, 1, 2]
-    assert past_of(study, "customers.active").change == 1
+    assert past_values(study, "customers.active").change == 1
     assert compute("customers.active", study).value == 2
 
 
@@ -78,7 +79,7 @@ KINDS = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_business_has_its_figures(kind):
     make, telling = KINDS[kind]
-    names = telling_figures(make())
+    names = key_figures(make())
     assert telling in names
     assert set(names) <= {meaning.name for meaning in all_meanings()}
     assert ("money." in " ".join(names)) == (kind == "a shop")
@@ -103,13 +104,13 @@ def test_a_card_tells_the_year_before_and_the_range():
     study = growing()
     figure = compute("money.revenue", study)
     assert card_value(figure, EN) == "€250.00"
-    assert card_lines(figure, past_of(study, "money.revenue"), EN) == [
+    assert card_lines(figure, past_values(study, "money.revenue"), EN) == [
         "A year before: €120 (+€130 since)",
         "Range: €148.16 to €351.84",
     ]
     share = compute("repeat_purchase_rate", shop_of(40))
-    assert card_lines(share, Past((), None, 0.5, -0.5), EN)[0] == "A year before: 50% (-50 points since)"
-    assert card_lines(share, Past(), EN)[0].startswith("Range: ")
+    assert card_lines(share, PastValues((), None, 0.5, -0.5), EN)[0] == "A year before: 50% (-50 points since)"
+    assert card_lines(share, PastValues(), EN)[0].startswith("Range: ")
 
 
 def test_changes_are_written_in_the_unit_of_their_figure():
@@ -123,13 +124,13 @@ def test_a_daily_history_is_held_against_thirty_days_before():
     """Active every day for 60 days, then every second day: stickiness falls from one to a half."""
     days = [*range(60), *range(60, 90, 2), 89]
     events = [("a", date(2024, 1, 1) + timedelta(days=day)) for day in days]
-    found = past_of(Study(activity_of(events), Settings(as_of=date(2024, 3, 30))), "activity.stickiness")
+    found = past_values(Study(activity_of(events), Settings(as_of=date(2024, 3, 30))), "activity.stickiness")
     assert (found.daily, found.change) == (True, pytest.approx(16 / 30 - 1, abs=1e-4))
 
 
 def test_a_list_of_tenures_has_two_figures():
     table = pl.DataFrame({"customer_id": ["a", "b"], "tenure_months": [1.0, 2.0], "churned": [True, False]})
-    assert telling_figures(Study(facts_of("subscriptions", table))) == (
+    assert key_figures(Study(facts_of("subscriptions", table))) == (
         "subscriptions.left_share",
         "subscriptions.median_months",
     )

@@ -60,7 +60,7 @@ def test_few_customers_or_a_young_file_say_nothing():
     assert card(
         study_of("Ann 2024-01-01 5\nAnn 2024-02-01 5\nBob 2024-02-29 5", **MONTH), "existing_spend_more"
     ).why_null == ("too_few_customers")
-    early = two_years().under(Settings(period=PeriodKind.MONTH, as_of=date(2022, 2, 28)))
+    early = two_years().with_settings(Settings(period=PeriodKind.MONTH, as_of=date(2022, 2, 28)))
     assert card(early, "existing_spend_more").why_null == "new_not_sure"
 
 
@@ -75,7 +75,7 @@ def test_the_best_fifth_of_the_year_before_and_what_they_brought_later():
     study = Study(workbook_from(rows), Settings(**MONTH))
     found = card(study, "future_revenue")
     assert (found.yours, found.values["best"], found.verdict) == (pytest.approx(1 / 3), 10, "less")
-    assert card(study.but(as_of=date(2023, 11, 30)), "future_revenue").why_null == "needs_two_years"
+    assert card(study.with_overrides(as_of=date(2023, 11, 30)), "future_revenue").why_null == "needs_two_years"
 
 
 def test_new_products_are_those_the_file_shows_for_the_first_time():
@@ -86,7 +86,7 @@ def test_new_products_are_those_the_file_shows_for_the_first_time():
         (pl.col("ordered_on") == date(2023, 12, 31)) & (place % 2 == 0)
     )
     orders = study.workbook.orders.with_columns(product=pl.when(cup).then(pl.lit("cup")).otherwise(pl.lit("pot")))
-    study = study.on(replace(study.workbook, orders=orders))
+    study = study.with_workbook(replace(study.workbook, orders=orders))
     found = card(study, "try_new_products")
     assert (found.yours, found.values["existing"], found.values["new"]) == (1.0, 1.0, 0.5)
     assert (round(found.low, 3), round(found.high, 3), found.verdict) == (0.516, 1.639, "more")
@@ -98,7 +98,7 @@ def test_gaining_against_keeping_and_the_cost_of_a_click():
     study = with_spending(two_years(), "2023-12-01 500 web new\n2023-12-01 50 mail keep")
     assert (card(study, "gaining_costs_more").yours, card(study, "gaining_costs_more").verdict) == (10.0, "as_claimed")
     spending = study.workbook.spending.with_columns(clicks=pl.Series([100.0, None]))
-    clicked = study.on(replace(study.workbook, spending=spending))
+    clicked = study.with_workbook(replace(study.workbook, spending=spending))
     assert said(clicked, "cost_per_click") == ["In your spending file a click costs €5.00."]
     assert verdict_of(card(clicked, "cost_per_click"), EN) == "In your data it is more."
 
@@ -112,7 +112,7 @@ def with_reasons(reasons: list[str]) -> Study:
     feedback = pl.DataFrame(
         {"reason": reasons, "answered_on": days}, schema={"reason": pl.String, "answered_on": pl.Date}
     )
-    return study.on(replace(study.workbook, feedback=feedback))
+    return study.with_workbook(replace(study.workbook, feedback=feedback))
 
 
 def test_reasons_sorted_by_words():
@@ -140,7 +140,7 @@ def test_leaving_reasons_as_claims():
 
 def test_answers_after_the_last_day_are_not_seen_yet():
     study = with_reasons(REASONS)
-    assert study.under(Settings(as_of=date(2024, 1, 4)))(leaving_reasons).rows() == [("price", 4, 1.0)]
+    assert study.with_settings(Settings(as_of=date(2024, 1, 4)))(leaving_reasons).rows() == [("price", 4, 1.0)]
 
 
 @pytest.mark.parametrize(

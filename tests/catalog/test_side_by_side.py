@@ -4,7 +4,7 @@ import pytest
 
 from retention_core.catalog.all_figures import all_meanings, compute, meaning_of
 from retention_core.catalog.definition_pairs import REASONS
-from retention_core.catalog.side_by_side import beside
+from retention_core.catalog.side_by_side import other_definitions
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of
@@ -25,7 +25,7 @@ Eve 2024-03-31 10
 
 
 def found(name: str, other: str, study: Study):
-    return next(pair for pair in beside(study, name) if pair.there.name == other)
+    return next(pair for pair in other_definitions(study, name) if pair.there.name == other)
 
 
 def codes(table) -> list[int]:
@@ -106,7 +106,7 @@ def test_every_figure_counted_among_customers_can_be_compared():
     study = study_of(SHOP, period=PeriodKind.MONTH)
     for pair in REASONS:
         for name in pair:
-            for shown in beside(study, name):
+            for shown in other_definitions(study, name):
                 here = shown.here.customers(study) if shown.here.customers else None
                 only = shown.only_here(study)
                 assert only is None or (here is not None and set(codes(only)) <= set(codes(here)))

@@ -13,27 +13,31 @@ import pytest
 from retention_core.export.scenario_workbook import RESULTS, Scenario, scenario_workbook
 from retention_core.i18n.speech import speech
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.programme.baseline import Baseline, Line, Past
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.what_if import outcome
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TIERS = (
-    Line(1, 100.0, 0.9, 0.0, 120.0, 400),
-    Line(2, 300.0, 0.7, 0.0, 60.0, 1200),
-    Line(3, 400.0, 0.5, 0.0, 20.0, 1600),
+    CustomerGroup(1, 100.0, 0.9, 0.0, 120.0, 400),
+    CustomerGroup(2, 300.0, 0.7, 0.0, 60.0, 1200),
+    CustomerGroup(3, 400.0, 0.5, 0.0, 20.0, 1600),
 )
 SHOP = Baseline(
-    PeriodKind.QUARTER, Line(None, 800.0, 0.65, 210.0, 45.0, 3200), TIERS, (Past(800, 520, 210, 45.0),) * 4, None
+    PeriodKind.QUARTER,
+    CustomerGroup(None, 800.0, 0.65, 210.0, 45.0, 3200),
+    TIERS,
+    (PastPeriod(800, 520, 210, 45.0),) * 4,
+    None,
 )
 EVERYTHING = Lever(
-    lift=0.04, reading=Reading.FEWER_LEAVERS, from_period=2, ramp_periods=2, spend=0.03, frequency=-0.02,
+    lift=0.04, reading=LiftDefinition.FEWER_LEAVERS, from_period=2, ramp_periods=2, spend=0.03, frequency=-0.02,
     new_customers=0.1, margin=0.4, discount_rate=0.08, horizon_months=24, cost_per_period=150.0, cost_per_member=0.5,
     cost_share=0.01, cost_per_gained=3.0, contract_share=0.1, contract_months=9, contract_bonus=0.05,
 )  # fmt: skip
 SCENARIOS = {
     "five points": Lever(),
-    "=1+1": replace(Lever(), reading=Reading.RELATIVE, lift=0.5, cost_per_member=1.0),
+    "=1+1": replace(Lever(), reading=LiftDefinition.RELATIVE, lift=0.5, cost_per_member=1.0),
     "everything": EVERYTHING,
     "two tiers [and new]": replace(EVERYTHING, tiers=(1, 3), rewards=((1, 2.0), (3, 0.25))),
 }

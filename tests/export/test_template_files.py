@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.export.tables import csv_bytes
 from retention_core.export.template_files import TO_SAY, activity_example, contracts_example, orders_example
 from retention_core.i18n import languages, speech
@@ -33,7 +33,7 @@ def test_an_example_is_read_as_what_it_shows(
     assert reading.questions == ()
     book = reading.workbook
     assert book is not None
-    assert Study(book)(evidence) is there
+    assert Study(book)(presence_source) is there
     if book.subscriptions is not None:
         assert {"plan", "amount_per_month", "cancel_reason", "ended_on"} <= set(book.subscriptions.columns)
     if book.activity is not None:

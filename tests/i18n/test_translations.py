@@ -14,7 +14,7 @@ from retention_core.i18n import languages, nearest_language, own_name, speech
 from retention_core.i18n.translations import LOCALE_FOLDER, translations
 from retention_core.i18n.update_catalogs import messages_of, template, untranslated, updated
 from retention_core.kernel.figure import Figure
-from retention_core.kernel.quantities import Days, Money, Points, Share, Unit
+from retention_core.kernel.quantities import DurationDays, Money, Points, Share, Unit
 from retention_core.kernel.settings import PeriodKind
 from tests.sources import messages
 
@@ -226,9 +226,9 @@ def test_a_language_without_a_catalog_speaks_english():
         (Points(0.03), "+3 points", "+3 个百分点"),
         (Points(-0.01), "-1 point", "-1 个百分点"),
         (Points(0.015), "+1.5 points", "+1.5 个百分点"),
-        (Days(21), "21 days", "21 天"),
-        (Days(1), "1 day", "1 天"),
-        (Days(12.5), "12.5 days", "12.5 天"),
+        (DurationDays(21), "21 days", "21 天"),
+        (DurationDays(1), "1 day", "1 天"),
+        (DurationDays(12.5), "12.5 days", "12.5 天"),
         (Money(55460402, 2, "EUR"), "€554,604.02", "€554,604.02"),
         (Money(55460402, 2), "554,604.02", "554,604.02"),
         (Money(5546, 0, "JPY"), "¥5,546", "JP¥5,546"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from tests.files import file_named
 from tests.ingest.shop import read
 
@@ -17,7 +17,7 @@ def table(header: str, cells: tuple[str, str, str], delimiter: str = ",") -> str
     return "\n".join([delimiter.join(("customer", "date", "amount", header)), *lines])
 
 
-def costs(reading: Reading) -> list[int | None]:
+def costs(reading: ReadResult) -> list[int | None]:
     assert not reading.questions
     assert reading.workbook is not None
     unit = Decimal(10) ** (2 - reading.workbook.decimals)

@@ -11,7 +11,7 @@ from retention_core.ingest.platforms.known_platforms import PLATFORMS
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.rows.set_aside_reasons import STRUCTURAL
 from retention_core.kernel.errors import Refused
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from retention_core.wording.reading.reading_sentences import REASONS
 from tests.ingest.platform_exports import EXPORTS, WITHOUT_CUSTOMERS, text_of
 from tests.ingest.shop import read
@@ -20,7 +20,7 @@ DOCS = Path(known_platforms.__file__).parents[3] / "docs" / "reading-files.md"
 
 
 @cache
-def reading_of(name: str) -> Reading:
+def reading_of(name: str) -> ReadResult:
     return read(text_of(name))
 
 

@@ -40,11 +40,11 @@ def test_only_the_settings_that_were_read_make_it_anew():
         return f"{asked(day)} {asked.settings.margin}"
 
     assert study(told) == "None None"
-    assert study.under(Settings(period=PeriodKind.YEAR))(told) == "None None"
+    assert study.with_settings(Settings(period=PeriodKind.YEAR))(told) == "None None"
     assert len(calls) == 2
-    assert study.under(Settings(margin=0.2))(told) == "None 0.2"
+    assert study.with_settings(Settings(margin=0.2))(told) == "None 0.2"
     assert len(calls) == 3
-    assert study.under(Settings(as_of=date(2024, 2, 1), margin=0.2))(told) == "2024-02-01 0.2"
+    assert study.with_settings(Settings(as_of=date(2024, 2, 1), margin=0.2))(told) == "2024-02-01 0.2"
     assert len(calls) == 5
     assert study(told) == "None None"
     assert len(calls) == 5
@@ -59,9 +59,9 @@ def test_what_was_not_used_for_longest_is_forgotten_first():
 
     margins = [part / 10 for part in range(VARIANTS_KEPT)]
     for margin in (*margins, 0.0, 0.9, 0.0):
-        assert study.under(Settings(margin=margin))(earned) == margin
+        assert study.with_settings(Settings(margin=margin))(earned) == margin
     assert len(calls) == VARIANTS_KEPT + 1
-    study.under(Settings(margin=0.1))(earned)
+    study.with_settings(Settings(margin=0.1))(earned)
     assert len(calls) == VARIANTS_KEPT + 2
 
 
@@ -73,9 +73,9 @@ def test_a_setting_that_a_table_decides_itself_does_not_matter_to_it():
 
     def by_year(asked: Study) -> str:
         calls.append(asked)
-        return asked.but(period=PeriodKind.YEAR)(length)
+        return asked.with_overrides(period=PeriodKind.YEAR)(length)
 
-    weekly, cheap = study.under(Settings(period=PeriodKind.WEEK)), study.under(Settings(margin=0.2))
+    weekly, cheap = study.with_settings(Settings(period=PeriodKind.WEEK)), study.with_settings(Settings(margin=0.2))
     assert [one(by_year) for one in (study, weekly, cheap)] == ["year None", "year None", "year 0.2"]
     assert len(calls) == 2
     assert (study(length), weekly(length)) == ("None None", "week None")
@@ -92,13 +92,13 @@ def test_a_table_of_another_workbook_follows_the_settings_too():
         return replace(asked.workbook, orders=asked.workbook.orders.clear())
 
     def both(asked: Study) -> list[tuple[int, date | None]]:
-        return [asked(rows), asked.on(asked(without_orders))(rows)]
+        return [asked(rows), asked.with_workbook(asked(without_orders))(rows)]
 
     assert study(both) == [(1, None), (0, None)]
-    assert study.under(Settings(margin=0.1))(both) == study(both)
+    assert study.with_settings(Settings(margin=0.1))(both) == study(both)
     assert len(calls) == 2
     later = date(2024, 2, 1)
-    assert study.under(Settings(as_of=later))(both) == [(1, later), (0, later)]
+    assert study.with_settings(Settings(as_of=later))(both) == [(1, later), (0, later)]
 
 
 def test_what_failed_half_way_is_made_again():
@@ -112,9 +112,9 @@ def test_what_failed_half_way_is_made_again():
             asked(broken)
         return 1
 
-    assert [study(kept), study.under(Settings(margin=0.1))(kept)] == [1, 1]
+    assert [study(kept), study.with_settings(Settings(margin=0.1))(kept)] == [1, 1]
     with pytest.raises(ValueError, match=r"0\.1"):
-        study.under(Settings(margin=0.1))(broken)
+        study.with_settings(Settings(margin=0.1))(broken)
 
 
 def test_two_threads_make_it_once():

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from retention_core.ingest import File, read_files
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from ui.session.store import STORE
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -56,7 +56,7 @@ def _token(name: str, content: bytes) -> str:
 
 
 @cache
-def _read(name: str, content: bytes) -> tuple[Reading, Study]:
+def _read(name: str, content: bytes) -> tuple[ReadResult, Study]:
     reading = read_files([File(name, content=content)])
     assert reading.workbook is not None and not reading.questions
     return reading, Study(reading.workbook)

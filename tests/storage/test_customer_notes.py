@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from retention_core.storage.customer_notes import NOTHING, Remark, Remarks
+from retention_core.storage.customer_notes import NOTHING, CustomerNote, CustomerNotes
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Remarks:
-    return Remarks(tmp_path / "retain")
+def kept(tmp_path: Path) -> CustomerNotes:
+    return CustomerNotes(tmp_path / "retain")
 
 
 def test_a_remark_is_found_again_and_an_empty_one_is_forgotten(kept):
-    kept.write("c1", Remark("Ann", "likes tea", do_not_contact=True))
-    kept.write("c2", Remark(note="x"))
-    assert kept.about("c1") == Remark("Ann", "likes tea", do_not_contact=True)
+    kept.write("c1", CustomerNote("Ann", "likes tea", do_not_contact=True))
+    kept.write("c2", CustomerNote(note="x"))
+    assert kept.about("c1") == CustomerNote("Ann", "likes tea", do_not_contact=True)
     assert kept.do_not_contact() == {"c1"}
     kept.write("c1", NOTHING)
     assert kept.all().keys() == {"c2"}
@@ -25,6 +25,6 @@ def test_a_remark_is_found_again_and_an_empty_one_is_forgotten(kept):
 def test_a_file_written_by_hand_is_no_danger(kept, written):
     kept.folder.mkdir()
     (kept.folder / "customers.json").write_text(written, "utf-8")
-    assert isinstance(kept.about("c1"), Remark)
-    kept.write("c3", Remark(owner="Bob"))
+    assert isinstance(kept.about("c1"), CustomerNote)
+    kept.write("c3", CustomerNote(owner="Bob"))
     assert kept.about("c3").owner == "Bob"

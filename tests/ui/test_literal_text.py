@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,13 @@ from ui.kit.literal_text import plain
     ],
 )
 def test_what_could_be_markup_is_escaped(text: str, escaped: str) -> None:
-    assert plain(text) == escaped
+    assert as_literal_text(text) == escaped
 
 
 @pytest.mark.parametrize("text", ["Käse, Brot und 茶", "Margin: what is left", "per half-year", "-", "12.5%"][:3])
 def test_words_stay_as_they_are(text: str) -> None:
-    assert plain(text) == text
+    assert as_literal_text(text) == text
 
 
 def test_a_line_break_does_not_start_a_block() -> None:
-    assert "\n" not in plain("a\n# b")
+    assert "\n" not in as_literal_text("a\n# b")

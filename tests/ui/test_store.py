@@ -4,14 +4,14 @@ import polars as pl
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import Reading, Workbook
+from retention_core.kernel.workbook import ReadResult, Workbook
 from ui.session.store import Shop, Store
 
 
 def _filled(shop: Shop, rows: int) -> Shop:
     orders = pl.DataFrame({"customer_code": pl.Series([0] * rows, dtype=pl.UInt32)})
     workbook = Workbook(orders, pl.DataFrame({"customer_id": ["a"]}), None, 2, (), (), "digest")
-    shop.reading = Reading(workbook, (), (), ())
+    shop.reading = ReadResult(workbook, (), (), ())
     return shop
 
 

@@ -7,7 +7,7 @@ from retention_core.charts import active_chart, curve_chart, survival_points
 from retention_core.describe.activity.usage import activity_by_day, events, not_activated, time_to_activation
 from retention_core.describe.activity.usage_figures import activation_figure
 from retention_core.describe.presence.customers import people as customers_of
-from retention_core.describe.presence.presence_data import of_activity
+from retention_core.describe.presence.presence_data import from_activity
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.wording.describe import stay_sentences as sentences
@@ -41,7 +41,7 @@ HEADERS = {
 def finding(study: Study) -> None:
     """How many are active, in one sentence."""
     figures = (compute(name, study) for name in ("activity.monthly_active", "activity.stickiness"))
-    show.hero(sentences.who_is_active(*figures, session.words()), key="activity")
+    show.hero(sentences.who_is_active(*figures, session.speech()), key="activity")
 
 
 def cards(study: Study) -> None:
@@ -52,12 +52,12 @@ def cards(study: Study) -> None:
 def active(study: Study) -> None:
     """Three lines over all days."""
     table = study(activity_by_day)
-    show.chart(active_chart(table, session.words(), session.look()), headed(table, HEADERS), "active")
+    show.chart(active_chart(table, session.speech(), session.theme()), headed(table, HEADERS), "active")
 
 
 def activation(study: Study) -> None:
     """How many new customers have begun, after how long, and who they are; what that means can be chosen."""
-    speech = session.words()
+    speech = session.speech()
     event, within = _what(study)
     rate, curve = activation_figure(study, event, within), study(time_to_activation, event)
     show.sentence(" ".join(sentences.who_begins(rate, curve, speech)))
@@ -70,7 +70,7 @@ def activation(study: Study) -> None:
         drawn = curve_chart(
             survival_points({speech.say("New customers"): curve}, rising=True, until=90),
             speech,
-            session.look(),
+            session.theme(),
             x=speech.say(N_("Days since the first day")),
             share=speech.say(N_("Have done it")),
             title=speech.say(N_("Share of new customers who have done it after so many days, with its 95% range")),
@@ -82,7 +82,7 @@ def activation(study: Study) -> None:
 
 def _what(study: Study) -> tuple[str | None, int]:
     """What shows that a new customer has begun, and within how many days."""
-    speech, known = session.words(), study(events)
+    speech, known = session.speech(), study(events)
     names = {AGAIN: speech.say("They came on a second day")} | {name: name for name in known["event"]}
     left, right = show.side_by_side([1, 1])
     with left:
@@ -95,7 +95,7 @@ def _what(study: Study) -> tuple[str | None, int]:
 
 
 def _lists(study: Study, event: str | None, within: int) -> None:
-    speech, rate = session.words(), activation_figure(study, event, within)
+    speech, rate = session.speech(), activation_figure(study, event, within)
     missing = study(not_activated, event, within)
     done = rate.customers(study) if rate.customers else pl.DataFrame()
     options = {
@@ -103,5 +103,5 @@ def _lists(study: Study, event: str | None, within: int) -> None:
         False: f"{speech.say('Have not begun')}: {speech.number(len(missing))}",
     }
     which = widgets.pick(speech.say("Whom to list"), options, False, key=f"begun-{session.token()}")
-    listed = done if which else customers_of(of_activity(study), missing)
+    listed = done if which else customers_of(from_activity(study), missing)
     customer_lists.listing(study.workbook, listed, f"begun-{which}")

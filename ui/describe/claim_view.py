@@ -15,7 +15,7 @@ from retention_core.wording.describe.claim_sentences import (
     what_your_data_says,
 )
 from ui.kit import figure_cards, show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 COLUMNS_FROM = 420
@@ -23,7 +23,7 @@ COLUMNS_FROM = 420
 
 def summary(study: Study) -> None:
     """How many of the claims could be checked, and how many hold."""
-    speech, cards = session.words(), study(claim_cards)
+    speech, cards = session.speech(), study(claim_cards)
     told = [card for card in cards if card.verdict]
     agree = sum(card.verdict == "as_claimed" for card in told)
     show.hero(
@@ -50,16 +50,16 @@ def cards(study: Study) -> None:
 
 
 def _card(study: Study, card: ClaimCard) -> None:
-    speech = session.words()
+    speech = session.speech()
     show.strong(what_they_say(card, speech))
     show.quiet(source_of(card, speech))
-    if drawn := two_numbers_chart(card, speech, session.look()):
+    if drawn := two_numbers_chart(card, speech, session.theme()):
         show.chart(drawn, two_numbers(card, speech), f"claim-{card.code}")
     if card.verdict:
-        st.badge(plain(verdict_of(card, speech)), color="green" if card.verdict == "as_claimed" else "orange")
+        st.badge(as_literal_text(verdict_of(card, speech)), color="green" if card.verdict == "as_claimed" else "orange")
     for sentence in what_your_data_says(card, speech):
         show.sentence(sentence)
     if enough := what_would_be_enough(card, speech):
         show.quiet(enough)
     for name in card.figures if card.yours is not None else ():
-        figure_cards.opener(study, name, speech.say(meaning_of(name).title), ":material/expand_content:")
+        figure_cards.details_button(study, name, speech.say(meaning_of(name).title), ":material/expand_content:")

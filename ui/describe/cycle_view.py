@@ -16,12 +16,12 @@ from retention_core.describe.cycle.gap_curves import (
 from retention_core.describe.cycle.gap_steps import step_table
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.cycle.purchase_cycle import purchase_cycle
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.period_comparison import period_comparison
 from retention_core.describe.statistics.survival import Survival
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
-from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import TRAIT
@@ -60,7 +60,7 @@ HEADERS = {
 
 def finding(study: Study) -> None:
     """How often customers buy, which period is used and why; with what to keep in mind."""
-    speech, choice = session.words(), study(chosen_period)
+    speech, choice = session.speech(), study(chosen_period)
     often = sentences.how_often({name: compute(figure, study) for name, figure in FIGURES.items()}, speech)
     show.hero(often[0], [" ".join([*often[1:], *figure_words.period_sentences(choice, speech)])], key="cycle")
     for warning in figure_words.period_warnings(choice, speech):
@@ -69,7 +69,7 @@ def finding(study: Study) -> None:
 
 def distribution(study: Study) -> None:
     """How many customers have which rhythm, or how many stretches between two purchases lasted how long."""
-    speech, cycle = session.words(), study(purchase_cycle)
+    speech, cycle = session.speech(), study(purchase_cycle)
     options = {False: speech.say("Customers, by their usual gap"), True: speech.say("All gaps")}
     gaps = widgets.pick(speech.say("Count"), options, False, key=f"gaps-{session.token()}")
     bars = histogram(study(gap_counts), "gaps") if gaps else histogram(study(rhythm_counts), "customers")
@@ -78,12 +78,14 @@ def distribution(study: Study) -> None:
         return
     values = {"half": cycle.median_days, "three": cycle.p75_days, "nine": cycle.p90_days}
     words = {"half": N_("half: {days}"), "three": N_("three of four: {days}"), "nine": N_("nine of ten: {days}")}
-    marks = {speech.say(words[name], days=Days(value)): value for name, value in values.items() if value is not None}
+    marks = {
+        speech.say(words[name], days=DurationDays(value)): value for name, value in values.items() if value is not None
+    }
     drawn = histogram_chart(
         bars,
         marks,
         speech,
-        session.look(),
+        session.theme(),
         words=speech.say(N_("Gaps")) if gaps else speech.say(N_("Customers")),
         title=speech.say(N_("How many days customers usually leave between two purchases")),
     )
@@ -93,7 +95,7 @@ def distribution(study: Study) -> None:
 
 def periods(study: Study) -> None:
     """What the numbers would be with each length of period, and the way to change it."""
-    speech, table = session.words(), study(period_comparison)
+    speech, table = session.speech(), study(period_comparison)
     show.sentence(sentences.what_moves(table, speech))
     widgets.period(study(chosen_period).kind)
     rows = [_period_row(study, row) for row in table.rows(named=True)]
@@ -103,9 +105,9 @@ def periods(study: Study) -> None:
 
 def away(study: Study) -> None:
     """After a purchase, how many are back after how many days; together, by order number, or by what was bought."""
-    speech = session.words()
+    speech = session.speech()
     names = {TOGETHER: speech.say("all purchases"), BY_ORDER: speech.say("first, second, third purchase")}
-    table = study.workbook.orders if study(evidence) is PresenceSource.ORDERS else study.workbook.activity
+    table = study.workbook.orders if study(presence_source) is PresenceSource.ORDERS else study.workbook.activity
     columns = [] if table is None else table.columns
     names |= {name: sentences.column_name(name, speech) for name in columns if name in SPLITS or name.startswith(TRAIT)}
     how = widgets.choose(speech.say("Look at"), names, key=f"away-{session.token()}")
@@ -118,7 +120,7 @@ def away(study: Study) -> None:
     drawn = curve_chart(
         survival_points(curves, rising=True, until=_until(study)),
         speech,
-        session.look(),
+        session.theme(),
         x=speech.say(N_("Days since the purchase")),
         share=speech.say(N_("Are back")),
         title=speech.say(N_("Share of purchases followed by another one within so many days, with its 95% range")),
@@ -131,7 +133,7 @@ def away(study: Study) -> None:
 
 
 def _curves(study: Study, how: str) -> Mapping[str, Survival]:
-    say = session.words().say
+    say = session.speech().say
     if how == TOGETHER:
         return {say("All purchases"): study(gap_curve)}
     if how == BY_ORDER:
@@ -146,13 +148,13 @@ def _until(study: Study) -> float:
     return max(SHOWN_DAYS / 4, min(2 * SHOWN_DAYS, MANY * slow)) if slow else SHOWN_DAYS
 
 
-def _three_cycles(study: Study) -> Days | None:
+def _three_cycles(study: Study) -> DurationDays | None:
     days = study(purchase_cycle).three_cycles_days
-    return None if days is None else Days(days)
+    return None if days is None else DurationDays(days)
 
 
 def _period_row(study: Study, row: dict) -> tuple:
-    speech, kind = session.words(), PeriodKind(row["kind"])
+    speech, kind = session.speech(), PeriodKind(row["kind"])
     name = speech.period_kind(kind).capitalize()
     enough = {True: speech.say("yes"), False: speech.say("no"), None: None}[row["enough"]]
     return (

@@ -64,7 +64,7 @@ HEADERS = {
 
 def written(study: Study) -> Callable[[float], str]:
     """Writes whole money as on an axis: short, without cents from a hundred up."""
-    speech, currency = session.words(), study.workbook.currency
+    speech, currency = session.speech(), study.workbook.currency
 
     def write(value: float) -> str:
         shown = value if abs(value) < ALOUD else round(value)
@@ -75,57 +75,59 @@ def written(study: Study) -> Callable[[float], str]:
 
 def revenue(study: Study, kind: PeriodKind) -> None:
     """Revenue by period from existing customers and from first-time buyers."""
-    show.sentence(sentences.who_brings(compute("money.existing_share", study), kind, session.words()))
+    show.sentence(sentences.who_brings(compute("money.existing_share", study), kind, session.speech()))
     columns = ("revenue_existing", "revenue_new")
     table = study(new_against_existing).select("first_day", "finished", "exact_new", *columns)
     whole = table.with_columns(pl.col(columns) / 10**study.workbook.decimals)
     precise = table.with_columns(exact(pl.col(name), study.workbook.decimals) for name in columns)
-    drawn = revenue_chart(whole, kind, written(study), session.words(), session.look())
+    drawn = revenue_chart(whole, kind, written(study), session.speech(), session.theme())
     show.chart(drawn, headed(precise.drop("exact_new"), HEADERS), "revenue-by-period")
-    figure_cards.chips(study, {name: _capital(words) for name, words in SIDES.items()})
-    show.quiet(session.words().say("Striped: not finished, or too early in the file to know who is new."))
+    figure_cards.figure_chips(study, {name: _capital(words) for name, words in SIDES.items()})
+    show.quiet(session.speech().say("Striped: not finished, or too early in the file to know who is new."))
 
 
 def spend(study: Study, kind: PeriodKind) -> None:
     """What a customer, or an order, brings on each side."""
-    say = session.words().say
+    say = session.speech().say
     options = {key: say(words) for key, (words, *_) in MEASURES.items()}
     key = widgets.pick(say("What brings how much"), options, "spend", key=f"money-measure-{session.token()}")
     existing, new = (compute(name, study) for name in AVERAGES["spend"])
-    show.sentence(sentences.who_spends_more(existing, new, session.words()))
+    show.sentence(sentences.who_spends_more(existing, new, session.speech()))
     table = _averages(study, key)
     if not table.filter("finished").height:
         show.empty(say("This takes two full periods. Choose a shorter one above, or come back later."))
         return
-    drawn = spend_chart(table, kind, written(study), session.words(), session.look())
+    drawn = spend_chart(table, kind, written(study), session.speech(), session.theme())
     show.chart(drawn, headed(table.with_columns(pl.col("existing", "new").round(2)), HEADERS), f"average-{key}")
-    figure_cards.chips(study, dict(zip(AVERAGES[key], map(_capital, (EXISTING, NEW)), strict=True)))
+    figure_cards.figure_chips(study, dict(zip(AVERAGES[key], map(_capital, (EXISTING, NEW)), strict=True)))
 
 
 def waterfall(study: Study) -> None:
     """From the revenue of the period before to that of the last finished one; each part opens."""
     gross, net, lost, less = (compute(name, study) for name in ("money.grr", "money.nrr", "money.lost", "money.less"))
-    show.sentence(" ".join(sentences.what_was_kept((gross, net), (lost, less), session.words())))
+    show.sentence(" ".join(sentences.what_was_kept((gross, net), (lost, less), session.speech())))
     if compute("money.before", study).why_null:
         return
     shown = {name: step for name, step in STEPS.items() if name != "money.other" or study(last_parts)["other"]}
-    drawn = waterfall_chart(_steps(study, shown), written(study), session.words(), session.look())
+    drawn = waterfall_chart(_steps(study, shown), written(study), session.speech(), session.theme())
     show.chart(drawn, _parts(study, shown), "waterfall")
-    say = session.words().say
-    figure_cards.chips(study, {"money.grr": say("Without growth"), "money.nrr": say("With growth")}, "waterfall-")
-    figure_cards.chips(study, {name: say(words) for name, (words, _) in shown.items()}, "waterfall-")
+    say = session.speech().say
+    figure_cards.figure_chips(
+        study, {"money.grr": say("Without growth"), "money.nrr": say("With growth")}, "waterfall-"
+    )
+    figure_cards.figure_chips(study, {name: say(words) for name, (words, _) in shown.items()}, "waterfall-")
 
 
 def best(study: Study) -> None:
     """The share of the best customers in the revenue of twelve months."""
-    say, curve = session.words().say, study(pareto_curve)
+    say, curve = session.speech().say, study(pareto_curve)
     share, ratio_ = compute("money.top10_share", study), compute("money.top10_ratio", study)
-    show.sentence(" ".join(sentences.how_concentrated(share, ratio_, session.words())))
+    show.sentence(" ".join(sentences.how_concentrated(share, ratio_, session.speech())))
     if not curve.height:
         return
-    show.chart(pareto_chart(curve, session.words(), session.look()), headed(curve, HEADERS), "best-customers")
-    figure_cards.chips(study, {name: say(words) for name, words in BEST.items()})
-    figure_cards.chips(study, {"money.top10_ratio": say("Best tenth against the rest, times")})
+    show.chart(pareto_chart(curve, session.speech(), session.theme()), headed(curve, HEADERS), "best-customers")
+    figure_cards.figure_chips(study, {name: say(words) for name, words in BEST.items()})
+    figure_cards.figure_chips(study, {"money.top10_ratio": say("Best tenth against the rest, times")})
 
 
 def _averages(study: Study, key: str) -> pl.DataFrame:
@@ -139,7 +141,7 @@ def _averages(study: Study, key: str) -> pl.DataFrame:
 
 
 def _steps(study: Study, shown: dict[str, tuple[str, str]]) -> list[Step]:
-    look, parts = session.look(), study(last_parts)
+    look, parts = session.theme(), study(last_parts)
     colours = {
         "start": look.muted,
         "lost": look.gone,
@@ -159,7 +161,7 @@ def _steps(study: Study, shown: dict[str, tuple[str, str]]) -> list[Step]:
 
 def _parts(study: Study, shown: dict[str, tuple[str, str]]) -> pl.DataFrame:
     """One row per bar with its exact amount."""
-    say, parts = session.words().say, study(last_parts)
+    say, parts = session.speech().say, study(last_parts)
     table = pl.DataFrame(
         {
             "part": [say(words) for words, _ in shown.values()],
@@ -170,5 +172,5 @@ def _parts(study: Study, shown: dict[str, tuple[str, str]]) -> pl.DataFrame:
 
 
 def _capital(words: str) -> str:
-    said = session.words().say(words)
+    said = session.speech().say(words)
     return said[:1].upper() + said[1:]

@@ -10,7 +10,7 @@ from retention_core.describe.cohorts.cohorts import cohorts
 from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
 from retention_core.kernel.messages import N_
 from retention_core.wording.describe import stay_sentences as sentences
-from ui.describe.stay_view import Seen
+from ui.describe.stay_view import CohortSelection
 from ui.kit import figure_cards, show, widgets
 from ui.kit.names import headed
 from ui.session import session
@@ -37,7 +37,7 @@ HEADERS = {
 }
 
 
-def curves(seen: Seen) -> None:
+def curves(seen: CohortSelection) -> None:
     """How many of 100 new customers are there so many periods later: on average, by group, or by when they came."""
     speech, by_when = seen.speech, _by_when(seen)
     points = _by_cohort(seen) if by_when else _by_group(seen)
@@ -51,7 +51,7 @@ def curves(seen: Seen) -> None:
     drawn = curve_chart(
         later,
         speech,
-        session.look(),
+        session.theme(),
         x=speech.say(N_("Periods later")),
         share=speech.say(N_("Came again")),
         title=speech.say(N_("Share of new customers who are there so many periods later")),
@@ -61,7 +61,7 @@ def curves(seen: Seen) -> None:
         show.quiet(speech.say("{n} lines are drawn; all of them are under Numbers.", n=MOST_CURVES))
 
 
-def funnel(seen: Seen) -> None:
+def funnel(seen: CohortSelection) -> None:
     """The share who came back within 30, 60, 90, 180 and 365 days."""
     speech, table = seen.speech, seen.study(second_purchase_funnel)
     if not table["share"].is_not_null().any():
@@ -69,10 +69,10 @@ def funnel(seen: Seen) -> None:
         return
     figures = (compute(name, seen.study) for name in ("first_time.back_within_90_days", "first_time.days_to_second"))
     show.sentence(sentences.who_comes_back(*figures, speech))
-    show.chart(funnel_chart(table, speech, session.look()), headed(table, HEADERS), "second-purchase")
+    show.chart(funnel_chart(table, speech, session.theme()), headed(table, HEADERS), "second-purchase")
 
 
-def second(seen: Seen) -> None:
+def second(seen: CohortSelection) -> None:
     """After how long first-time buyers come back, those still away counted in."""
     speech, curve = seen.speech, seen.study(time_to_second_purchase)
     if not curve.ended:
@@ -82,7 +82,7 @@ def second(seen: Seen) -> None:
     drawn = curve_chart(
         survival_points({name: curve}, rising=True),
         speech,
-        session.look(),
+        session.theme(),
         x=speech.say(N_("Days since the first purchase")),
         share=name,
         title=speech.say(N_("Share of first-time buyers who are back after so many days, with its 95% range")),
@@ -92,14 +92,14 @@ def second(seen: Seen) -> None:
     figure_cards.lines(seen.study, FIGURES)
 
 
-def _by_when(seen: Seen) -> bool:
+def _by_when(seen: CohortSelection) -> bool:
     if seen.column:
         return False
     options = {False: seen.speech.say("All together"), True: seen.speech.say("By when they came")}
     return widgets.pick(seen.speech.say("Lines"), options, False, key=f"lines-{session.token()}")
 
 
-def _by_group(seen: Seen) -> pl.DataFrame:
+def _by_group(seen: CohortSelection) -> pl.DataFrame:
     """line, x, customers, present, share, low, high: all together, or one line for each group."""
     if seen.column is None:
         table = seen.study(average_curve).with_columns(pl.lit(seen.speech.say("All new customers")).alias("line"))
@@ -111,7 +111,7 @@ def _by_group(seen: Seen) -> pl.DataFrame:
     return table.select("line", pl.col("age").alias("x"), "customers", "present", "share", "low", "high")
 
 
-def _by_cohort(seen: Seen) -> pl.DataFrame:
+def _by_cohort(seen: CohortSelection) -> pl.DataFrame:
     """The same with one line for each group of new customers seen for two periods or more, the latest first."""
     known = seen.study(cohorts).filter(pl.col("share").is_not_null())
     long_enough = known.filter(pl.col("age") >= 2)["cohort"].unique()

@@ -13,7 +13,7 @@ from retention_core.describe.cohorts.cohorts import average_by_age, cohorts
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.customer_groups import traits
 from retention_core.describe.presence.customers import people as customers_of
-from retention_core.describe.presence.presence_data import as_told_by, evidence, ways_told
+from retention_core.describe.presence.presence_data import available_sources, from_source, presence_source
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
@@ -47,7 +47,7 @@ HEADERS = {
 
 
 @dataclass(frozen=True)
-class Seen:
+class CohortSelection:
     """What the visitor looks at.
 
     study    presence told as chosen
@@ -65,20 +65,20 @@ class Seen:
 
 def has_periods(study: Study) -> bool:
     """Whether the files tell on which days anybody was there."""
-    return bool(study(ways_told))
+    return bool(study(available_sources))
 
 
-def told(study: Study) -> tuple[Study, Speech]:
+def with_chosen_source(study: Study) -> tuple[Study, Speech]:
     """The study with presence as the visitor wants it told, where the files tell it in several ways; and its words."""
-    ways = study(ways_told)
-    usual = study(evidence)
+    ways = study(available_sources)
+    usual = study(presence_source)
     if len(ways) < 2:
-        return study, session.words()
-    say = session.words().say
+        return study, session.speech()
+    say = session.speech().say
     there = widgets.pick(
         say("Customers stay while they"), {way: say(WAYS[way]) for way in ways}, usual, key=f"way-{session.token()}"
     )
-    return as_told_by(study, there), session.words_for(there)
+    return from_source(study, there), session.speech_for(there)
 
 
 def period(study: Study) -> None:
@@ -86,9 +86,9 @@ def period(study: Study) -> None:
     widgets.period(study(chosen_period).kind)
 
 
-def split(study: Study, speech: Speech) -> Seen:
+def split(study: Study, speech: Speech) -> CohortSelection:
     """The trait by which customers are told apart and the group that is looked at; only groups large enough to tell."""
-    seen = Seen(study, speech, study(chosen_period).kind)
+    seen = CohortSelection(study, speech, study(chosen_period).kind)
     columns = [name for name in study(traits) if name.startswith(TRAIT) or name in SPLITS]
     if not columns:
         return seen
@@ -102,7 +102,7 @@ def split(study: Study, speech: Speech) -> Seen:
         return replace(seen, column=column, group=_group(seen, column))
 
 
-def _group(seen: Seen, column: str) -> Group | None:
+def _group(seen: CohortSelection, column: str) -> Group | None:
     speech, sizes = seen.speech, seen.study(group_sizes, column)
     large = sizes.filter(pl.col("customers") >= ENOUGH).select("group", "rest").rows()
     groups: dict[Group | None, str] = {None: speech.say("all groups")}
@@ -119,7 +119,7 @@ def _group(seen: Seen, column: str) -> Group | None:
     return group
 
 
-def cohort_map(seen: Seen) -> None:
+def cohort_map(seen: CohortSelection) -> None:
     """What new customers do later, in one sentence; the heat map, and the customers of the cell that is clicked."""
     speech, book, table = seen.speech, seen.study.workbook, _cells(seen)
     if not table.filter((pl.col("age") > 0) & pl.col("share").is_not_null()).height:
@@ -130,7 +130,7 @@ def cohort_map(seen: Seen) -> None:
     table = table.with_columns((pl.col("revenue") / pl.col("customers") / 10**book.decimals).round(2).alias("each"))
     money = written(seen.study) if in_money else None
     shown = headed(table.drop("revenue") if book.has_amounts else table.drop("revenue", "each"), HEADERS)
-    drawn = cohort_chart(table, seen.kind, speech, session.look(), money)
+    drawn = cohort_chart(table, seen.kind, speech, session.theme(), money)
     picked = show.chart_to_pick(drawn, shown, "cohorts", PICK)
     if _groups_known(table) > MOST:
         show.quiet(speech.say("The latest {n} groups are drawn; all of them are under Numbers.", n=MOST))
@@ -143,7 +143,7 @@ def _groups_known(table: pl.DataFrame) -> int:
     return table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))["cohort"].n_unique()
 
 
-def _cells(seen: Seen) -> pl.DataFrame:
+def _cells(seen: CohortSelection) -> pl.DataFrame:
     if seen.group is None:
         return seen.study(cohorts)
     column, value, rest = seen.group
@@ -157,7 +157,7 @@ def _in_money(table: pl.DataFrame, speech: Speech) -> bool:
     return widgets.pick(speech.say("Show"), options, False, key=f"cells-{session.token()}")
 
 
-def _finding(seen: Seen, table: pl.DataFrame, *, in_money: bool) -> str:
+def _finding(seen: CohortSelection, table: pl.DataFrame, *, in_money: bool) -> str:
     averaged = average_by_age(table)
     if not in_money:
         return sentences.who_comes_again(averaged, seen.kind, seen.speech)
@@ -167,7 +167,7 @@ def _finding(seen: Seen, table: pl.DataFrame, *, in_money: bool) -> str:
     return sentences.what_one_brings(write(each[0]), later, seen.kind, seen.speech)
 
 
-def _members(seen: Seen, table: pl.DataFrame, picked: dict | None) -> None:
+def _members(seen: CohortSelection, table: pl.DataFrame, picked: dict | None) -> None:
     """The customers of a cell: those who came again, and those who did not. Clicked, or chosen from the lists."""
     speech, cohort, age = seen.speech, *_cell(seen, table, picked)
     stayed, gone = cell_members(seen.study, cohort, age, seen.group)
@@ -180,7 +180,7 @@ def _members(seen: Seen, table: pl.DataFrame, picked: dict | None) -> None:
     customer_lists.listing(seen.study.workbook, listed, f"cohort-{cohort}-{age}-{which}")
 
 
-def _cell(seen: Seen, table: pl.DataFrame, picked: dict | None) -> tuple[date, int]:
+def _cell(seen: CohortSelection, table: pl.DataFrame, picked: dict | None) -> tuple[date, int]:
     """The cell that was clicked; else the one chosen from the lists, which is how the keyboard reaches it."""
     speech, known = seen.speech, table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))
     clicked = (date.fromisoformat(picked["cohort_on"]), int(picked["age"])) if picked else (None, None)

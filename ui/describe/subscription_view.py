@@ -77,7 +77,7 @@ def has_days(study: Study) -> bool:
 def finding(study: Study) -> None:
     """How many are lost, in one sentence."""
     names = ("subscriptions.monthly_churn", "subscriptions.yearly_churn", "subscriptions.left_share")
-    first, *more = sentences.who_left(*(compute(name, study) for name in names), session.words())
+    first, *more = sentences.who_left(*(compute(name, study) for name in names), session.speech())
     show.hero(first, more, key="subscriptions")
 
 
@@ -89,7 +89,7 @@ def cards(study: Study) -> None:
 
 def churn(study: Study) -> None:
     """The share lost month by month, of subscribers and of fees."""
-    speech, table = session.words(), study(churn_by_month)
+    speech, table = session.speech(), study(churn_by_month)
     known = table.filter(pl.col("finished") & pl.col("churn_rate").is_not_null())
     if known.is_empty():
         show.empty(speech.say("This takes two full months of contracts."))
@@ -100,12 +100,14 @@ def churn(study: Study) -> None:
     money = [name for name in table.columns if name.startswith("revenue_") and name != "revenue_churn_rate"]
     shown = table.with_columns((pl.col(money) / scale).round(2))
     shown = shown if compute("subscriptions.monthly_revenue", study).why_null is None else shown.drop(money)
-    show.chart(rates_chart(known, lines, speech, session.look(), title=title), headed(shown, HEADERS), "churn-by-month")
+    show.chart(
+        rates_chart(known, lines, speech, session.theme(), title=title), headed(shown, HEADERS), "churn-by-month"
+    )
 
 
 def by_group(study: Study) -> None:
     """Who leaves most: by plan, any other trait, or how long they have been there."""
-    speech = session.words()
+    speech = session.speech()
     names = {BY_TENURE: speech.say("how long they have been there")}
     names = {name: sentences.column_name(name, speech) for name in study(subscriber_traits)} | names
     column = widgets.choose(speech.say("Tell subscribers apart by"), names, key=f"left-by-{session.token()}")
@@ -118,7 +120,7 @@ def by_group(study: Study) -> None:
     title = speech.say(N_("Share of subscribers who leave, by group, with its 95% range"))
     largest = groups.head(MOST_GROUPS)
     ordered = largest if column == BY_TENURE else largest.sort("share", descending=True, nulls_last=True)
-    drawn = shares_chart(ordered, speech, session.look(), words=words, title=title)
+    drawn = shares_chart(ordered, speech, session.theme(), words=words, title=title)
     show.chart(drawn, headed(groups.drop("counts"), HEADERS), "left-by")
     if groups.height > MOST_GROUPS:
         show.quiet(speech.say("The largest {n} groups are drawn; all of them are under Numbers.", n=MOST_GROUPS))
@@ -128,7 +130,7 @@ def by_group(study: Study) -> None:
 
 def survival(study: Study, *, choice: bool = False) -> None:
     """How many of 100 subscribers stay how many months; choice: the visitor may tell groups apart."""
-    speech = session.words()
+    speech = session.speech()
     all_of_them = study(subscriber_survival)
     if not all_of_them.observed:
         show.empty(sentences.how_long_they_stay(all_of_them, speech))
@@ -142,7 +144,7 @@ def survival(study: Study, *, choice: bool = False) -> None:
     drawn = curve_chart(
         survival_points(curves, rising=False),
         speech,
-        session.look(),
+        session.theme(),
         x=speech.say(N_("Months")),
         share=speech.say(N_("Stay longer")),
         title=speech.say(N_("Share of subscribers who stay longer than so many months, with its 95% range")),
@@ -156,7 +158,7 @@ def survival(study: Study, *, choice: bool = False) -> None:
 
 def reasons(study: Study) -> None:
     """Why they say they left."""
-    speech, table = session.words(), study(leaving_reasons)
+    speech, table = session.speech(), study(leaving_reasons)
     words = [speech.say(sentences.REASONS[reason]) for reason in table["reason"]]
     counts = [speech.count("{n} answer", "{n} answers", answers) for answers in table["answers"]]
     nothing = pl.lit(None, pl.Float64)
@@ -169,7 +171,7 @@ def reasons(study: Study) -> None:
     )
     show.sentence(sentences.why_they_leave(table, speech))
     title = speech.say(N_("Share of answers by reason for leaving"))
-    drawn = shares_chart(groups, speech, session.look(), words=speech.say("Share of answers"), title=title)
+    drawn = shares_chart(groups, speech, session.theme(), words=speech.say("Share of answers"), title=title)
     shown = table.with_columns(pl.Series("reason", words, dtype=pl.String))
     show.chart(drawn, headed(shown, HEADERS), "reasons")
 
@@ -181,7 +183,7 @@ def has_reasons(study: Study) -> bool:
 
 def movers(study: Study) -> None:
     """Who left in the last full month, and who is new; without days, who has left."""
-    speech = session.words()
+    speech = session.speech()
     if not has_days(study):
         gone = study(tenures).filter("left").select("customer_code", "months")
         customer_lists.listing(study.workbook, gone.sort("months", "customer_code"), "left")
@@ -201,13 +203,13 @@ def movers(study: Study) -> None:
 def _listed(study: Study, name: str) -> None:
     figure = compute(name, study)
     if figure.customers is None:
-        show.empty(sentences.why_null(figure.why_null or "", session.words()))
+        show.empty(sentences.why_null(figure.why_null or "", session.speech()))
         return
     customer_lists.listing(study.workbook, figure.customers(study), name)
 
 
 def _column(study: Study) -> str:
-    speech = session.words()
+    speech = session.speech()
     names = {EVERYBODY: speech.say("all together")}
     names |= {name: sentences.column_name(name, speech) for name in study(subscriber_traits)}
     return widgets.choose(speech.say("Tell subscribers apart by"), names, key=f"survival-by-{session.token()}")
@@ -215,7 +217,7 @@ def _column(study: Study) -> str:
 
 def _groups(study: Study, column: str) -> pl.DataFrame:
     """group (in words), counts (in words), then subscribers and lost (or left), share, low, high."""
-    speech, dated = session.words(), has_days(study)
+    speech, dated = session.speech(), has_days(study)
     if column == BY_TENURE:
         table = study(churn_by_tenure) if dated else study(left_by_tenure)
         names = [_stretch(*ends) for ends in table.select("from_months", "to_months").rows()]
@@ -239,7 +241,7 @@ def _groups(study: Study, column: str) -> pl.DataFrame:
 
 
 def _stretch(first: int, end: int | None) -> str:
-    say = session.words().say
+    say = session.speech().say
     if end is None:
         return say("{first} months or more", first=first)
     return say("{first} to under {end} months", first=first, end=end)

@@ -41,14 +41,14 @@ HEADERS = {
 
 def worth(study: Study) -> None:
     """What customers have earned so far, by when they came and for how long they have been there."""
-    speech, curves = session.words(), study(clv_curves)
+    speech, curves = session.speech(), study(clv_curves)
     show.sentence(sentences.what_one_is_worth(compute("clv.so_far", study), speech))
     if not curves.height:
         show.empty(speech.say("The curves take a full month of first purchases."))
         return
     latest = curves["joined"].unique().sort().tail(MOST_CURVES)
     drawn_curves = curves.filter(pl.col("joined").is_in(latest.implode())).with_columns(_whole(study, "margin_so_far"))
-    drawn = clv_chart(drawn_curves, study(curve_kind), written(study), speech, session.look())
+    drawn = clv_chart(drawn_curves, study(curve_kind), written(study), speech, session.theme())
     show.chart(drawn, _cohorts(study), "worth-so-far")
     show.quiet(
         speech.say(
@@ -60,7 +60,7 @@ def worth(study: Study) -> None:
 
 def margin(study: Study) -> None:
     """The margin in use, and the way to change it."""
-    say = session.words().say
+    say = session.speech().say
     if has_costs(study):
         told = say("The file tells what you earn. For what is to come goes the part of twelve months, or your own.")
     else:
@@ -74,7 +74,7 @@ def margin(study: Study) -> None:
 
 def gaining(study: Study) -> None:
     """What a new customer costs, when that is earned, by channel; without a spending file: what one looks like."""
-    speech = session.words()
+    speech = session.speech()
     cost = compute("cac.blended", study)
     if cost.why_null == "no_spending":
         _no_spending(study)
@@ -92,7 +92,7 @@ def gaining(study: Study) -> None:
 
 
 def _payback(study: Study) -> None:
-    speech, found, curve = session.words(), study(payback), study(payback_curve)
+    speech, found, curve = session.speech(), study(payback), study(payback_curve)
     if found is None or not curve.height:
         return
     show.strong(speech.say("Earned against the cost of gaining, per customer"))
@@ -103,7 +103,7 @@ def _payback(study: Study) -> None:
         *(_whole(study, column, pl.col(column) / pl.col("customers")).alias(name) for column, name in _BOTH.items()),
     )
     show.chart(
-        payback_chart(each, found.month, written(study), speech, session.look()),
+        payback_chart(each, found.month, written(study), speech, session.theme()),
         _rounded(each, "earned", "cost"),
         "payback",
     )
@@ -114,7 +114,7 @@ _BOTH = {"earned": "earned", "acquisition": "cost"}
 
 
 def _channels(study: Study) -> None:
-    speech, table = session.words(), study(cac_by_channel)
+    speech, table = session.speech(), study(cac_by_channel)
     show.strong(speech.say("By channel"))
     known = table.filter(pl.col("cac").is_not_null())
     if not known.height:
@@ -125,7 +125,7 @@ def _channels(study: Study) -> None:
     unknown = speech.say("not known")
     whole = known.with_columns(pl.col("channel").fill_null(unknown), _whole(study, "cac"))
     blended = compute("cac.blended", study).value
-    drawn = channel_chart(whole, float(blended or 0), written(study), speech, session.look())  # type: ignore[arg-type]
+    drawn = channel_chart(whole, float(blended or 0), written(study), speech, session.theme())  # type: ignore[arg-type]
     precise = table.with_columns(
         pl.col("channel").fill_null(unknown),
         *(exact(pl.col(name), study.workbook.decimals) for name in ("acquisition", "keeping")),
@@ -136,7 +136,7 @@ def _channels(study: Study) -> None:
 
 def _no_spending(study: Study) -> None:
     """Which columns a spending file needs, and one to fill in."""
-    say = session.words().say
+    say = session.speech().say
     show.empty(
         say(
             "This needs a file that says what you spent on marketing: a day or month and an amount in each line; if you"

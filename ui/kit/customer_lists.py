@@ -8,7 +8,7 @@ import streamlit as st
 from retention_core.kernel.workbook import Workbook
 from retention_core.prescribe.customers.customer_profile import holding
 from ui.kit import show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.kit.names import with_names
 from ui.session import session
 
@@ -37,7 +37,7 @@ def listing(workbook: Workbook, customers: pl.DataFrame, name: str, worded: Word
     picked = show.table_to_pick(with_names(workbook, worded(part)), name)
     if picked is not None:
         open_customer(int(part["customer_code"][picked]))
-    show.quiet(session.words().say("Click the box beside a row to see everything about that customer."))
+    show.quiet(session.speech().say("Click the box beside a row to see everything about that customer."))
     show.downloads(lambda: with_names(workbook, worded(customers)), name)
 
 
@@ -49,10 +49,10 @@ def open_customer(code: int) -> None:
 
 def _searched(workbook: Workbook, customers: pl.DataFrame, name: str) -> pl.DataFrame:
     """The rows whose number, name or e-mail holds what is typed."""
-    say = session.words().say
-    typed = st.text_input(plain(say("Find in this list")), key=f"find-{name}", icon=":material/search:")
+    say = session.speech().say
+    typed = st.text_input(as_literal_text(say("Find in this list")), key=f"find-{name}", icon=":material/search:")
     if not typed.strip():
         return customers
     found = customers.filter(holding(workbook, typed).gather(customers["customer_code"]))
-    show.quiet(session.words().count("{n} customer", "{n} customers", found.height))
+    show.quiet(session.speech().count("{n} customer", "{n} customers", found.height))
     return found

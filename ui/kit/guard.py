@@ -11,7 +11,7 @@ from ui.session import session
 
 
 @contextmanager
-def our_fault() -> Iterator[None]:
+def report_internal_error() -> Iterator[None]:
     """Around everything that draws: the page, and each part of it that runs again by itself."""
     try:
         yield
@@ -19,4 +19,4 @@ def our_fault() -> Iterator[None]:
         raise
     except Exception:
         logging.getLogger("retain").exception("A page failed")
-        show.problem(session.words().say("Something went wrong here, and it is our fault. Your file is unharmed."))
+        show.problem(session.speech().say("Something went wrong here, and it is our fault. Your file is unharmed."))

@@ -6,7 +6,7 @@ _ANYWHERE = re.compile(r"([\\`*_{}\[\]<>$~|&@]|:(?=\S)|(?<=www)\.)")
 _AT_THE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
-def plain(text: str) -> str:
+def as_literal_text(text: str) -> str:
     """The text with everything escaped that Markdown, formulas, icons or links could be made of.
 
     Nothing else is touched: a label is also read aloud, as it stands.

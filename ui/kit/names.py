@@ -64,7 +64,7 @@ HEADERS = {
 
 def headed(table: pl.DataFrame, headers: Mapping[str, str]) -> pl.DataFrame:
     """The table with its headers in words."""
-    say = session.words().say
+    say = session.speech().say
     return table.rename({name: say(words) for name, words in headers.items() if name in table.columns})
 
 
@@ -75,7 +75,7 @@ def exact(minor: pl.Expr, decimals: int) -> pl.Expr:
 
 def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
     """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
-    say, known = session.words().say, workbook.customers
+    say, known = session.speech().say, workbook.customers
     names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
     if "email" in names.columns and (names["email"].is_null() | (names["email"] == names["customer_id"])).all():
         names = names.drop("email")

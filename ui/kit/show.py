@@ -10,7 +10,7 @@ from polars import selectors
 
 from retention_core.charts import Drawing
 from retention_core.export.tables import csv_bytes, xlsx_bytes
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 CSV = "text/csv"
@@ -20,59 +20,59 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def title(text: str, below: str | None = None) -> None:
     """The heading of a page and the sentence below it."""
-    st.title(plain(text), anchor=False)
+    st.title(as_literal_text(text), anchor=False)
     if below:
         quiet(below)
 
 
 def heading(text: str, below: str | None = None) -> None:
     """The heading of a block and the sentence below it."""
-    st.header(plain(text), anchor=False)
+    st.header(as_literal_text(text), anchor=False)
     if below:
         quiet(below)
 
 
 def sentence(text: str) -> None:
     """Running text."""
-    st.markdown(plain(text))
+    st.markdown(as_literal_text(text))
 
 
 def strong(text: str) -> None:
     """A line that stands out."""
-    st.markdown(f"**{plain(text)}**")
+    st.markdown(f"**{as_literal_text(text)}**")
 
 
 def quiet(text: str) -> None:
     """Small grey text."""
-    st.caption(plain(text))
+    st.caption(as_literal_text(text))
 
 
 def hero(text: str, lines: Sequence[str] = (), key: str = "page") -> None:
     """The answer of a page in one sentence, with what supports it."""
     with st.container(key=f"hero-{key}", border=True):
-        st.title(plain(text), anchor=False)
+        st.title(as_literal_text(text), anchor=False)
         for line in lines:
             sentence(line)
 
 
 def empty(text: str) -> None:
     """Where something would be, and what brings it."""
-    st.info(plain(text), icon=":material/info:")
+    st.info(as_literal_text(text), icon=":material/info:")
 
 
 def warning(text: str) -> None:
     """Something to keep in mind while reading the numbers."""
-    st.warning(plain(text), icon=":material/error:")
+    st.warning(as_literal_text(text), icon=":material/error:")
 
 
 def problem(text: str) -> None:
     """What went wrong and what to do."""
-    st.error(plain(text), icon=":material/report:")
+    st.error(as_literal_text(text), icon=":material/report:")
 
 
 def link(url: str, text: str) -> None:
     """A way to another page."""
-    st.page_link(f"pages/{url}.py", label=plain(text), icon=":material/arrow_forward:")
+    st.page_link(f"pages/{url}.py", label=as_literal_text(text), icon=":material/arrow_forward:")
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def card(key: str, *, stretch: bool = True) -> Iterable[None]:
 @contextmanager
 def folded(text: str, *, opened: bool = False) -> Iterable[None]:
     """A block that is opened by a click on its words."""
-    with st.expander(plain(text), expanded=opened):
+    with st.expander(as_literal_text(text), expanded=opened):
         yield
 
 
@@ -112,7 +112,7 @@ def chart_to_pick(drawn: Drawing, table: pl.DataFrame, name: str, pick: str) -> 
 @st.fragment
 def _numbers(table: pl.DataFrame, name: str) -> None:
     """The numbers of a chart, sent only once somebody opens them."""
-    words = plain(session.words().say("Numbers"))
+    words = as_literal_text(session.speech().say("Numbers"))
     opened = st.popover(words, icon=":material/table_chart:", type="tertiary", key=f"numbers-{name}", on_change="rerun")
     if opened.open:
         with opened:
@@ -124,7 +124,7 @@ def listing(table: pl.DataFrame, name: str) -> None:
     shown = table.head(MOST_ROWS).with_columns(selectors.decimal().cast(pl.Float64))
     st.dataframe(shown, hide_index=True, width="stretch", column_config=_column_config(shown))
     if table.height > MOST_ROWS:
-        say = session.words().say
+        say = session.speech().say
         quiet(
             say("The first {shown} of {all} rows. The downloads hold all of them.", shown=MOST_ROWS, all=table.height)
         )
@@ -148,15 +148,15 @@ def table_to_pick(table: pl.DataFrame, name: str) -> int | None:
 
 def ledger(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
     """A short table of words and numbers, all in sight."""
-    write = session.words().write
-    rows = [[plain(write(cell)) for cell in line] for line in lines]
-    st.table(pl.DataFrame(rows, schema=[plain(name) for name in columns], orient="row"))
+    write = session.speech().write
+    rows = [[as_literal_text(write(cell)) for cell in line] for line in lines]
+    st.table(pl.DataFrame(rows, schema=[as_literal_text(name) for name in columns], orient="row"))
 
 
 def downloads(make: Callable[[], pl.DataFrame], name: str) -> None:
     """A table as files, made when asked for, safe to open in a spreadsheet program."""
     with st.container(horizontal=True):
-        words = session.words()
+        words = session.speech()
         download("CSV", lambda: csv_bytes(make()), f"{name}.csv", CSV)
         download("Excel", lambda: xlsx_bytes(make(), name, words=words), f"{name}.xlsx", XLSX)
 
@@ -164,7 +164,13 @@ def downloads(make: Callable[[], pl.DataFrame], name: str) -> None:
 def download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
     """A file to download, made when asked for."""
     st.download_button(
-        plain(kind), make, file_name, mime, key=f"download-{file_name}", icon=":material/download:", on_click="ignore"
+        as_literal_text(kind),
+        make,
+        file_name,
+        mime,
+        key=f"download-{file_name}",
+        icon=":material/download:",
+        on_click="ignore",
     )
 
 

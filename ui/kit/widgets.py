@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from retention_core.describe.presence.observation_window import Horizon
+from retention_core.describe.presence.observation_window import ObservationWindow
 from retention_core.kernel.settings import PeriodKind
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 Option = TypeVar("Option")
@@ -18,11 +18,11 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
     """One of a few options, words by option, all in sight; there is always one. `in_link`: a reload keeps it."""
     start = session.from_link(key, options, chosen) if in_link else chosen
     picked = st.segmented_control(
-        plain(label),
+        as_literal_text(label),
         list(options),
         default=start,
         required=True,
-        format_func=lambda option: plain(options[option]),
+        format_func=lambda option: as_literal_text(options[option]),
         key=key,
         persist_state="session",
     )
@@ -34,11 +34,11 @@ def pick(label: str, options: Mapping[Option, str], chosen: Option, key: str, *,
 def view(label: str, options: Mapping[Option, str], chosen: Option, key: str) -> Option:
     """One of several views, words by option; on a narrow screen they wrap. A reload keeps it."""
     picked = st.pills(
-        plain(label),
+        as_literal_text(label),
         list(options),
         default=session.from_link(key, options, chosen),
         required=True,
-        format_func=lambda option: plain(options[option]),
+        format_func=lambda option: as_literal_text(options[option]),
         key=key,
         wrap=True,
         persist_state="session",
@@ -54,7 +54,7 @@ def choose(label: str, options: Mapping[Option, str], key: str, start: Option | 
     """
     choices = list(options)
     return st.selectbox(
-        plain(label),
+        as_literal_text(label),
         choices,
         index=choices.index(start) if start in choices else 0,
         format_func=options.__getitem__,
@@ -65,7 +65,7 @@ def choose(label: str, options: Mapping[Option, str], key: str, start: Option | 
 
 def period(chosen: PeriodKind) -> PeriodKind:
     """The length of a period; a change is kept with the shop."""
-    speech = session.words()
+    speech = session.speech()
     kinds = {kind: speech.period_kind(kind).capitalize() for kind in PeriodKind}
     picked = pick(speech.say("Look at each"), kinds, chosen, key=f"period-{session.token()}")
     if picked != chosen:
@@ -74,13 +74,13 @@ def period(chosen: PeriodKind) -> PeriodKind:
     return picked
 
 
-def viewpoint(known: Horizon, ends: tuple[date, date], *, sells: bool) -> None:
+def viewpoint(known: ObservationWindow, ends: tuple[date, date], *, sells: bool) -> None:
     """From where to look: the last day, and what the file holds. Changes are kept with the shop.
 
     sells   the files hold orders, of which some may have cost nothing
     """
-    say, chosen = session.words().say, session.settings()
-    with st.popover(plain(say("Look from")), icon=":material/event:"):
+    say, chosen = session.speech().say, session.settings()
+    with st.popover(as_literal_text(say("Look from")), icon=":material/event:"):
         last = _last_day(known, chosen.as_of, ends)
         begins = _switch(
             say("This file begins with the business"),
@@ -103,37 +103,45 @@ def viewpoint(known: Horizon, ends: tuple[date, date], *, sells: bool) -> None:
         st.rerun()
 
 
-def _last_day(known: Horizon, chosen: date | None, ends: tuple[date, date]) -> date | None:
+def _last_day(known: ObservationWindow, chosen: date | None, ends: tuple[date, date]) -> date | None:
     """The last day to look at; null: the last one that the file knows."""
-    say = session.words().say
+    say = session.speech().say
     picked = st.date_input(
-        plain(say("Last day to look at")),
+        as_literal_text(say("Last day to look at")),
         value=chosen,
         min_value=ends[0],
         max_value=ends[1],
         format="YYYY-MM-DD",
         key=f"as-of-{session.token()}-{chosen}",
-        help=plain(say("Everything after it is hidden. Empty: {day}, the last day the file knows.", day=known.as_of)),
+        help=as_literal_text(
+            say("Everything after it is hidden. Empty: {day}, the last day the file knows.", day=known.as_of)
+        ),
         persist_state="session",
     )
     return picked if isinstance(picked, date) else None
 
 
 def _switch(label: str, note: str, on: bool, key: str) -> bool:
-    return st.toggle(plain(label), value=on, help=plain(note), key=f"{key}-{session.token()}", persist_state="session")
+    return st.toggle(
+        as_literal_text(label),
+        value=on,
+        help=as_literal_text(note),
+        key=f"{key}-{session.token()}",
+        persist_state="session",
+    )
 
 
 def margin(chosen: float) -> None:
     """The part of each sale that is earned; a change is kept with the shop."""
-    say = session.words().say
+    say = session.speech().say
     percent = st.slider(
-        plain(say("Margin: what is left of each sale")),
+        as_literal_text(say("Margin: what is left of each sale")),
         0,
         100,
         round(100 * chosen),
         format="%d%%",
         key=f"margin-{session.token()}",
-        help=plain(say("Sales less what the goods cost you. If you do not know it, half is a common guess.")),
+        help=as_literal_text(say("Sales less what the goods cost you. If you do not know it, half is a common guess.")),
         persist_state="session",
     )
     if percent != round(100 * chosen):
@@ -147,7 +155,15 @@ def slider(
     """A number on a line, written as `shown` says; its place is kept in the link."""
     low, high = ends
     return st.slider(
-        plain(label), low, high, default, step, format=shown, key=key, help=plain(note) or None, bind="query-params"
+        as_literal_text(label),
+        low,
+        high,
+        default,
+        step,
+        format=shown,
+        key=key,
+        help=as_literal_text(note) or None,
+        bind="query-params",
     )
 
 
@@ -156,10 +172,16 @@ def percent(label: str, key: str, most: float, default: float, *, step: float = 
     return slider(label, key, (0.0, most), 100 * default, step=step, shown="%g%%", note=note) / 100
 
 
-def number(label: str, key: str, default: float, *, step: float, low: float = 0.0, note: str = "") -> float:
+def number_input(label: str, key: str, default: float, *, step: float, low: float = 0.0, note: str = "") -> float:
     """A number typed in; kept in the link."""
     typed = st.number_input(
-        plain(label), min_value=low, value=default, step=step, key=key, help=plain(note) or None, bind="query-params"
+        as_literal_text(label),
+        min_value=low,
+        value=default,
+        step=step,
+        key=key,
+        help=as_literal_text(note) or None,
+        bind="query-params",
     )
     return default if typed is None else typed
 
@@ -167,7 +189,7 @@ def number(label: str, key: str, default: float, *, step: float, low: float = 0.
 def typed(label: str, key: str, default: float, *, whole: bool = False) -> float | None:
     """Any number, also one that cannot be right; null: nothing is typed in. It stays in the session, not in a link."""
     return st.number_input(
-        plain(label),
+        as_literal_text(label),
         value=int(default) if whole else float(default),
         step=1 if whole else None,
         format="%d" if whole else None,

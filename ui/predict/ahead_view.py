@@ -10,11 +10,17 @@ from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test, hidden_days
 from retention_core.predict.forecast.contract_forecast import contracts_ahead
-from retention_core.predict.forecast.customer_forecast import MOST_RANGED, Ahead, Ranged, ahead_of, by_worth
-from retention_core.predict.forecast.naive_rule import simple_rule_of
+from retention_core.predict.forecast.customer_forecast import (
+    MOST_RANGED,
+    CustomerForecast,
+    ValueWithRange,
+    ahead_of,
+    by_worth,
+)
+from retention_core.predict.forecast.naive_rule import naive_forecast
 from retention_core.wording.predict.forecast_sentences import finding_of_test, next_expected, why_not_ahead
 from ui.kit import customer_lists, show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_high", "spend_12")
@@ -22,7 +28,7 @@ IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_
 
 def one(study: Study, code: int) -> None:
     """Chance of being a customer still, worth, next purchase; purchases and spend in 3, 6, 12 months; with ranges."""
-    speech, found = session.words(), ahead_of(study, code)
+    speech, found = session.speech(), ahead_of(study, code)
     _contract(study, code)
     if found is None:
         _by_simple_rule(study, code)
@@ -39,21 +45,21 @@ def one(study: Study, code: int) -> None:
     show.quiet(speech.say("Worth is the margin of the coming three years in money of today (predicted CLV)."))
 
 
-def _cards(study: Study, found: Ahead) -> None:
-    speech = session.words()
+def _cards(study: Study, found: CustomerForecast) -> None:
+    speech = session.speech()
     cards = [
         (speech.say("Still a customer"), Share(found.p_alive.value), _shares(found.p_alive)),
         *([] if found.worth is None else [_worth(study, found.worth)]),
     ]
     with st.grid(2, min_column_width=150):
         for name, value, between in cards:
-            written = plain(speech.write(value))
-            st.metric(plain(name), written, between, delta_color="off", delta_arrow="off", border=True)
+            written = as_literal_text(speech.write(value))
+            st.metric(as_literal_text(name), written, between, delta_color="off", delta_arrow="off", border=True)
 
 
 def _contract(study: Study, code: int) -> None:
     """The same of a contract that runs: chance to renew, time still to run, worth."""
-    table, speech = study(contracts_ahead), session.words()
+    table, speech = study(contracts_ahead), session.speech()
     row = None if table is None else table.filter(pl.col("customer_code") == code)
     if row is None or row.is_empty():
         return
@@ -70,7 +76,7 @@ def _contract(study: Study, code: int) -> None:
 
 def everybody(study: Study) -> None:
     """All customers, most worth first."""
-    speech, table = session.words(), study(by_worth)
+    speech, table = session.speech(), study(by_worth)
     if table is None:
         show.empty(why_not_ahead(study(back_test), speech))
         return
@@ -91,8 +97,8 @@ def everybody(study: Study) -> None:
 
 def _by_simple_rule(study: Study, code: int) -> None:
     """What the simple rule says, and why it is used."""
-    speech, test = session.words(), study(back_test)
-    found = simple_rule_of(study, code)
+    speech, test = session.speech(), study(back_test)
+    found = naive_forecast(study, code)
     if test is None or test.best is Rule.MODEL or found is None:
         show.empty(why_not_ahead(test, speech))
         return
@@ -102,8 +108,8 @@ def _by_simple_rule(study: Study, code: int) -> None:
     show.ledger([speech.say("In the next"), speech.say("Purchases"), speech.say("In 8 of 10 cases")], rows)
 
 
-def _rows(study: Study, found: Ahead) -> list[tuple[str, str, str]]:
-    speech, rows = session.words(), []
+def _rows(study: Study, found: CustomerForecast) -> list[tuple[str, str, str]]:
+    speech, rows = session.speech(), []
     for months, bought in found.purchases.items():
         name = speech.count("{n} month: purchases", "{n} months: purchases", months)
         numbers = [speech.number(part, 1) for part in _parts(bought)]
@@ -115,24 +121,24 @@ def _rows(study: Study, found: Ahead) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _worth(study: Study, worth: Ranged) -> tuple[str, str, str]:
+def _worth(study: Study, worth: ValueWithRange) -> tuple[str, str, str]:
     value, low, high = (_money(study, part) for part in _parts(worth))
-    return session.words().say("Worth in 3 years"), value, plain(_between(low, high))
+    return session.speech().say("Worth in 3 years"), value, as_literal_text(_between(low, high))
 
 
-def _shares(chance: Ranged) -> str:
-    speech = session.words()
-    return plain(_between(speech.share(chance.low, 0), speech.share(chance.high, 0)))
+def _shares(chance: ValueWithRange) -> str:
+    speech = session.speech()
+    return as_literal_text(_between(speech.share(chance.low, 0), speech.share(chance.high, 0)))
 
 
 def _between(low: str, high: str) -> str:
-    return session.words().say("{low} to {high}", low=low, high=high)
+    return session.speech().say("{low} to {high}", low=low, high=high)
 
 
-def _parts(found: Ranged) -> tuple[float, float, float]:
+def _parts(found: ValueWithRange) -> tuple[float, float, float]:
     return found.value, found.low, found.high
 
 
 def _money(study: Study, minor: float) -> str:
     book = study.workbook
-    return session.words().money(book.money(round(minor)), short=True)
+    return session.speech().money(book.money(round(minor)), short=True)

@@ -5,8 +5,8 @@ import polars as pl
 from retention_core.charts import forecast_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest.contract_backtest import contract_back_test, lasting_in_use
-from retention_core.predict.fitting.fitted_models import why_no_lasting_model
+from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use
+from retention_core.predict.fitting.fitted_models import why_no_sbg
 from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.predict.contract_sentences import contract_finding, contract_test_finding
@@ -43,9 +43,9 @@ def can_tell(study: Study) -> bool:
 
 def finding(study: Study) -> None:
     """How many of today's subscribers will be there in a year, or why it cannot be told."""
-    speech, found = session.words(), study(running_ahead)
+    speech, found = session.speech(), study(running_ahead)
     if found is None:
-        why = why_no_lasting_model(study)
+        why = why_no_sbg(study)
         show.empty(why_null(why or "model_not_told", speech))
         return
     table = study(contracts_ahead)
@@ -55,31 +55,31 @@ def finding(study: Study) -> None:
 
 def past(study: Study) -> None:
     """Who stayed in the last three months, and what was expected of them."""
-    speech, test = session.words(), study(contract_back_test)
+    speech, test = session.speech(), study(contract_back_test)
     if test.is_empty():
         show.empty(speech.say("This takes half a year of contracts with the days on which they began and ended."))
         return
-    show.sentence(contract_test_finding(test, study(lasting_in_use), speech))
+    show.sentence(contract_test_finding(test, study(contract_model_in_use), speech))
     rounded = test.with_columns(pl.col("model", "as_before").round(1))
     show.ledger([speech.say(PAST[name]) for name in rounded.columns], rounded.rows())
 
 
 def months(study: Study) -> None:
     """How many of today's subscribers are there after each of twelve months."""
-    speech, found = session.words(), study(running_ahead)
+    speech, found = session.speech(), study(running_ahead)
     if found is None:
         show.empty(speech.say("This takes ten subscribers whose time is known, some of whom have left."))
         return
     drawn = found.rename({"expected": "existing"}).with_columns(new=pl.lit(0.0))
     names = [speech.number(month) for month in found["month"]]
-    chart = forecast_chart(drawn, lambda value: speech.number(round(value)), speech, session.look(), names)
+    chart = forecast_chart(drawn, lambda value: speech.number(round(value)), speech, session.theme(), names)
     table = found.with_columns(pl.exclude("month").round(1))
     show.chart(chart, table.rename({name: speech.say(words) for name, words in AHEAD.items()}), "contracts-ahead")
 
 
 def everybody(study: Study) -> None:
     """Each subscriber: chance to renew, time still to run, worth; those likeliest to leave first."""
-    speech, table = session.words(), study(contracts_ahead)
+    speech, table = session.speech(), study(contracts_ahead)
     if table is None:
         show.empty(speech.say("This takes ten subscribers whose time is known, some of whom have left."))
         return

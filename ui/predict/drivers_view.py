@@ -33,13 +33,13 @@ HEADERS = {
 
 def finding(study: Study) -> None:
     """What goes with leaving most."""
-    found, speech = study(drivers), session.words()
+    found, speech = study(drivers), session.speech()
     show.hero(drivers_finding(found, speech), [drivers_setting(found, speech)], key="drivers")
 
 
 def comparisons(study: Study) -> None:
     """The surest and largest differences, and all of them to download."""
-    found, speech = study(drivers), session.words()
+    found, speech = study(drivers), session.speech()
     if found.table.is_empty():
         show.empty(speech.say("Add columns to the file, or a list of customers: plan, channel, city, anything known."))
         return

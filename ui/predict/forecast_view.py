@@ -3,13 +3,13 @@
 import polars as pl
 
 from retention_core.charts import back_test_chart, forecast_chart
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test, rolling_back_test
-from retention_core.predict.fitting.fitted_models import why_no_buying_model
+from retention_core.predict.fitting.fitted_models import why_no_bg_nbd
 from retention_core.predict.forecast.forecast import NORMAL, forecast
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.predict.forecast_sentences import (
@@ -48,7 +48,7 @@ COLUMNS = {
 
 def has_visits(study: Study) -> bool:
     """Whether somebody bought or was active, day by day."""
-    return study(evidence) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}
+    return study(presence_source) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}
 
 
 def can_tell(study: Study) -> bool:
@@ -58,9 +58,9 @@ def can_tell(study: Study) -> bool:
 
 def finding(study: Study) -> None:
     """The year to come in a sentence, or why it cannot be told."""
-    speech, found = session.words(), study(forecast)
+    speech, found = session.speech(), study(forecast)
     if found is None:
-        why = why_no_buying_model(study)
+        why = why_no_bg_nbd(study)
         show.empty(why_null(why, speech) if why else speech.say("A forecast takes at least three months of history."))
         return
     unit = 10**study.workbook.decimals if study.workbook.has_amounts else 1
@@ -71,7 +71,7 @@ def finding(study: Study) -> None:
 
 def past(study: Study) -> None:
     """What was expected of the hidden days by each rule, and what was bought."""
-    speech, test = session.words(), study(back_test)
+    speech, test = session.speech(), study(back_test)
     if test is None:
         show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
         return
@@ -84,14 +84,14 @@ def past(study: Study) -> None:
     rows = test.table.select(pl.Series("group", groups), *names)
     show.quiet(speech.say("Customers by how often they had come again before:"))
     table = test.table.with_columns(pl.col([rule.value for rule in Rule]).round(1))
-    show.chart(back_test_chart(rows, names, speech, session.look()), table, "back-test")
+    show.chart(back_test_chart(rows, names, speech, session.theme()), table, "back-test")
     show.sentence(ranges_held(test, speech))
     _earlier(study)
 
 
 def _earlier(study: Study) -> None:
     """The same at earlier cut-offs."""
-    speech, tests = session.words(), study(rolling_back_test)
+    speech, tests = session.speech(), study(rolling_back_test)
     if not tests:
         return
     show.strong(speech.say("The same at earlier days"))
@@ -100,7 +100,7 @@ def _earlier(study: Study) -> None:
 
 def months(study: Study) -> None:
     """Twelve months with their ranges: money, or customers who buy."""
-    speech, found = session.words(), study(forecast)
+    speech, found = session.speech(), study(forecast)
     if found is None:
         show.empty(speech.say("A forecast takes at least three months of history."))
         return
@@ -114,7 +114,7 @@ def months(study: Study) -> None:
         table,
         lambda value: speech.number(round(value)) if whole else _written(study, value),
         speech,
-        session.look(),
+        session.theme(),
         names_of_months(table, speech),
     )
     rounded = table.with_columns(pl.exclude("first_day", "last_day").round(2))
@@ -143,7 +143,7 @@ def _in_whole(study: Study, table: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 
 def _written(study: Study, value: float) -> str:
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     if not book.has_amounts:
         return speech.number(round(value))
     return speech.money(Money.of(round(value), 0, book.currency), short=True, whole=True)

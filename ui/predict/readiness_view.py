@@ -9,6 +9,6 @@ from ui.session import session
 
 def table(study: Study) -> None:
     """Can, can with caution, cannot; why; what would be enough."""
-    speech = session.words()
+    speech = session.speech()
     columns = [speech.say("What"), speech.say("Can it be told?"), speech.say("Why, and what would be enough")]
     show.ledger(columns, [verdict(ready, speech) for ready in readiness(study)])

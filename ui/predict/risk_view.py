@@ -20,7 +20,7 @@ LEVELS = {0.0: N_("All"), 0.25: N_("25% or more"), 0.5: N_("50% or more"), 0.75:
 
 def finding(study: Study) -> None:
     """How many are more likely gone than not, and what that is worth."""
-    speech, found = session.words(), study(at_risk)
+    speech, found = session.speech(), study(at_risk)
     if found.rule is not Rule.MODEL:
         said = speech.count(
             "{n} active customer has been silent for over half a period.",
@@ -44,7 +44,7 @@ def finding(study: Study) -> None:
 
 def people_at_risk(study: Study) -> None:
     """The list, by chance and tier."""
-    speech, found = session.words(), study(at_risk)
+    speech, found = session.speech(), study(at_risk)
     table = found.table
     if found.rule is Rule.MODEL:
         levels = {level: speech.say(words) for level, words in LEVELS.items()}
@@ -72,14 +72,14 @@ def people_at_risk(study: Study) -> None:
 def _with_reasons(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with a sentence in place of what it says; alike ones are worded once."""
     different = rows.select(WHY).unique()
-    said = [why_at_risk(*row, session.words()) for row in different.rows()]
+    said = [why_at_risk(*row, session.speech()) for row in different.rows()]
     worded = different.with_columns(pl.Series("why", said, dtype=pl.String))
     return rows.join(worded, on=WHY, how="left", nulls_equal=True, maintain_order="left").drop(WHY)
 
 
 def who_left(study: Study) -> None:
     """Those listed before the last weeks: how many stayed away since, by how likely gone they were."""
-    speech, bands = session.words(), study(at_risk_before)
+    speech, bands = session.speech(), study(at_risk_before)
     if bands.is_empty():
         show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
         return
@@ -98,12 +98,12 @@ def who_left(study: Study) -> None:
 
 def proof(study: Study) -> None:
     """Chances given against what came of them."""
-    speech, bands = session.words(), study(calibration)
+    speech, bands = session.speech(), study(calibration)
     if bands.is_empty():
         show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
         return
     table = bands.with_columns(pl.col("expected", "bought").mul(100).round(1))
-    show.chart(calibration_chart(bands, speech, session.look()), table, "chances")
+    show.chart(calibration_chart(bands, speech, session.theme()), table, "chances")
     worst = bands.select(
         ((pl.col("expected") - pl.col("bought")).abs() * pl.col("customers")).sum() / pl.col("customers").sum()
     )

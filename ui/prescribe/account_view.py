@@ -6,14 +6,14 @@ import streamlit as st
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
-from retention_core.prescribe.customers.unprofitable import SEVERAL, poor_fit, why_no_costs
+from retention_core.prescribe.customers.unprofitable import SEVERAL, unprofitable, why_no_costs
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.storage.customer_notes import remarks
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe import account_sentences as sentences
 from retention_core.wording.prescribe.play_sentences import play_sentence, what_to_say
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.kit.names import CUSTOMER_COLUMNS
 from ui.session import session
 
@@ -22,7 +22,7 @@ MOST = 200
 
 def key(study: Study) -> None:
     """Who brings half of what is earned, what is at stake, and who looks after each."""
-    speech, play = session.words(), study(key_accounts)
+    speech, play = session.speech(), study(key_accounts)
     if play.why_null or not play.customers:
         show.empty(why_null(play.why_null, speech) if play.why_null else speech.say("Nobody at the moment."))
         return
@@ -45,7 +45,7 @@ def _owners(study: Study, accounts: pl.DataFrame) -> pl.Series:
 
 def _look_after(study: Study, accounts: pl.DataFrame) -> None:
     """A place to note who looks after an account; it stands on the customer's page too."""
-    say, book = session.words().say, study.workbook
+    say, book = session.speech().say, study.workbook
     names = [name for name in CUSTOMER_COLUMNS if name in book.customers.columns]
     rows = book.customers.select(names)[accounts["customer_code"].head(MOST)].rows()
     labels = {row[names.index("customer_id")]: " · ".join(dict.fromkeys(filter(None, row))) for row in rows}
@@ -54,12 +54,14 @@ def _look_after(study: Study, accounts: pl.DataFrame) -> None:
         who = widgets.choose(say("Account"), labels, key=f"account-{session.token()}")
     kept = remarks()
     with person:
-        owner = st.text_input(plain(say("Who looks after them")), kept.about(who).owner, key=f"looked-after-{who}")
+        owner = st.text_input(
+            as_literal_text(say("Who looks after them")), kept.about(who).owner, key=f"looked-after-{who}"
+        )
     if owner != kept.about(who).owner:
         kept.note_owner(who, owner)
     unseen = _owners(study, accounts).null_count()
     show.quiet(
-        session.words().count(
+        session.speech().count(
             "{n} account has nobody who looks after it.", "{n} accounts have nobody who looks after them.", unseen
         )
         if unseen
@@ -69,18 +71,18 @@ def _look_after(study: Study, accounts: pl.DataFrame) -> None:
 
 def costing(study: Study) -> None:
     """Who costs more than they bring; without costs in the files: what is missing."""
-    speech, why = session.words(), study(why_no_costs)
+    speech, why = session.speech(), study(why_no_costs)
     if why:
         show.empty(why_null(why, speech))
         return
-    found = study(poor_fit)
+    found = study(unprofitable)
     several = found.filter(pl.col("purchase_days") >= SEVERAL).height
     loss = Money(-int(found["margin"].sum()), study.workbook.decimals, study.workbook.currency)
     show.strong(sentences.poor_fit_finding(found.height, several, loss, speech))
     if found.is_empty():
         return
     show.sentence(speech.say(sentences.WISDOM))
-    figure_cards.chips(
+    figure_cards.figure_chips(
         study,
         {
             "poor_fit.customers": speech.say("All of them"),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from retention_core.catalog.all_figures import meaning_of
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.export.contact_lists import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
@@ -19,7 +19,7 @@ from retention_core.storage.customer_notes import remarks
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.kit.names import CUSTOMER_COLUMNS
 from ui.session import session
 
@@ -36,9 +36,9 @@ NOT_IN_LIST = (
 
 def week(study: Study) -> None:
     """Whom to contact in the coming week: how many a day, the list, the calendar. A file without days has no week."""
-    if study(evidence) is PresenceSource.TENURES:
+    if study(presence_source) is PresenceSource.TENURES:
         return
-    speech, due = session.words(), study(due_this_week)
+    speech, due = session.speech(), study(due_this_week)
     with show.card("due"):
         show.heading(
             speech.say("Due today and this week"),
@@ -50,7 +50,7 @@ def week(study: Study) -> None:
         if due.is_empty():
             show.empty(speech.say("Nobody needs a word from you this week."))
             return
-        titles, speech = _titles(study), session.words()
+        titles, speech = _titles(study), session.speech()
         why = {code: why_due(code, speech) for code in due["code"].unique()}
         worded = due.select(
             "customer_code",
@@ -65,7 +65,7 @@ def week(study: Study) -> None:
 
 def _of_day(due: pl.DataFrame) -> pl.DataFrame:
     """What is due on one day of the week, or on all of them."""
-    speech, days = session.words(), due.group_by("due_on").len().sort("due_on").rows()
+    speech, days = session.speech(), due.group_by("due_on").len().sort("due_on").rows()
     first = days[0][0]
     options: dict[date | None, str] = {None: speech.say("The whole week: {n}", n=due.height)}
     for day, customers in days:
@@ -79,7 +79,7 @@ def _calendar(study: Study, due: pl.DataFrame) -> None:
     """One entry a day and reason, with its customers."""
     book = study.workbook
     columns = [name for name in CUSTOMER_COLUMNS if name in book.customers.columns]
-    label = session.words().say("Calendar")
+    label = session.speech().say("Calendar")
 
     def made() -> bytes:
         parts = due.group_by("due_on", "what", maintain_order=True).agg("customer_code")
@@ -98,12 +98,12 @@ def _called(names: tuple[str | None, ...]) -> str:
 
 
 def _titles(study: Study) -> dict[str, str]:
-    return {play.code: play_title(play, session.words()) for play in study(playbook)}
+    return {play.code: play_title(play, session.speech()) for play in study(playbook)}
 
 
 def cards(study: Study) -> None:
     """Every tip: for somebody first, then those without anybody, then those that lack a file."""
-    say, found = session.words().say, study(playbook)
+    say, found = session.speech().say, study(playbook)
     told = [play for play in found if play.why_null is None and play.customers]
     for start in range(0, len(told), 2):
         for column, play in zip(show.side_by_side([1, 1]), told[start : start + 2], strict=False):
@@ -118,7 +118,7 @@ def cards(study: Study) -> None:
 
 
 def _card(study: Study, play: Play) -> None:
-    speech = session.words()
+    speech = session.speech()
     show.strong(play_title(play, speech))
     money = None if play.at_stake is None else study.workbook.money(play.at_stake)
     show.sentence(play_sentence(play, money, speech))
@@ -126,14 +126,16 @@ def _card(study: Study, play: Play) -> None:
     show.quiet(speech.say("What to say: {words}", words=what_to_say(play, speech)))
     show.quiet(speech.say("How you will see that it worked: {words}", words=how_seen(play, speech)))
     with st.container(horizontal=True):
-        figure_cards.opener(study, f"todo.{play.code}.customers", speech.say("See the customers"), ":material/group:")
+        figure_cards.details_button(
+            study, f"todo.{play.code}.customers", speech.say("See the customers"), ":material/group:"
+        )
         _mail_list(study, play)
 
 
 def _mail_list(study: Study, play: Play) -> None:
     """The list for a mail tool, without those who do not want to be written to; made when opened."""
-    speech = session.words()
-    label = plain(speech.say("For a mail tool"))
+    speech = session.speech()
+    label = as_literal_text(speech.say("For a mail tool"))
     opened = st.popover(label, icon=":material/mail:", type="tertiary", key=f"mail-{play.code}", on_change="rerun")
     if not opened.open:
         return
@@ -149,6 +151,6 @@ def _mail_list(study: Study, play: Play) -> None:
 
 
 def _without(play: Play) -> None:
-    speech = session.words()
+    speech = session.speech()
     why = why_null(play.why_null, speech) if play.why_null else speech.say("Nobody at the moment.")
     show.quiet(speech.say("{tip}: {why}", tip=play_title(play, speech), why=why))

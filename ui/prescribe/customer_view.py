@@ -8,7 +8,7 @@ import streamlit as st
 from retention_core.charts.forms import time_line
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days
+from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
 from retention_core.predict.forecast.customer_forecast import ahead_of
 from retention_core.prescribe.customers.customer_profile import (
@@ -21,15 +21,15 @@ from retention_core.prescribe.customers.customer_profile import (
     somebody,
     tiers_over_time,
 )
-from retention_core.storage.customer_notes import Remark, remarks
+from retention_core.storage.customer_notes import CustomerNote, remarks
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.describe.stay_sentences import column_name
 from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do
 from ui.kit import show, widgets
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.kit.names import CUSTOMER_COLUMNS, exact
 from ui.session import session
-from ui.session.needs import FILLINGS, Need
+from ui.session.needs import REQUIRED_DATA, Need
 
 ORDER_COLUMNS = {
     "ordered_on": N_("Day"),
@@ -52,13 +52,13 @@ EVEN = 0.5
 
 def has_orders(study: Study) -> bool:
     """Whether the files say what anybody bought."""
-    return FILLINGS[Need.ORDERS].held(study)
+    return REQUIRED_DATA[Need.ORDERS].held(study)
 
 
 def find(study: Study) -> None:
     """A search over all customers; a click on one opens them."""
-    say = session.words().say
-    typed = st.text_input(plain(say("Number, name or e-mail")), key="find-customer", icon=":material/search:")
+    say = session.speech().say
+    typed = st.text_input(as_literal_text(say("Number, name or e-mail")), key="find-customer", icon=":material/search:")
     if not typed.strip():
         return
     matches = customers_like(study, typed)
@@ -76,7 +76,7 @@ def looked_at(study: Study) -> Profile:
     code = session.looked_at()
     found = None if code is None else profile(study, code)
     if code is not None and found is None:
-        show.empty(session.words().say("This customer has no order up to the last day to look at."))
+        show.empty(session.speech().say("This customer has no order up to the last day to look at."))
     return found or _somebody(study)
 
 
@@ -88,7 +88,7 @@ def _somebody(study: Study) -> Profile:
 
 def summary(study: Study, found: Profile) -> None:
     """Who it is, how things stand, and what to do."""
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     row = book.customers.row(found.code, named=True)
     lines = [_standing(found, study), _rhythm(found)]
     show.hero(_label(row), [line for line in lines if line], key="customer")
@@ -99,18 +99,18 @@ def summary(study: Study, found: Profile) -> None:
         (speech.say("Spend in 12 months"), None if found.spend_in_year is None else book.money(found.spend_in_year)),
         (speech.say("Earned so far"), None if found.margin is None else book.money(found.margin)),
         (speech.say("Purchase days"), found.purchase_days),
-        (speech.say("Usually buys every"), None if found.rhythm_days is None else Days(found.rhythm_days)),
+        (speech.say("Usually buys every"), None if found.rhythm_days is None else DurationDays(found.rhythm_days)),
     ]
     with st.grid(4, min_column_width=150):
         for name, value in told if has_orders(study) else [pair for pair in told if pair[1]]:
-            st.metric(plain(name), plain(speech.write(value)), border=True)
+            st.metric(as_literal_text(name), as_literal_text(speech.write(value)), border=True)
     if found.segment:
         show.quiet(what_to_do(found.segment, speech))
 
 
 def line(study: Study, found: Profile) -> None:
     """Purchases on a line."""
-    speech, book, known = session.words(), study.workbook, study(horizon)
+    speech, book, known = session.speech(), study.workbook, study(horizon)
     theirs = orders_of(study, found.code)
     has_amounts = "amount" in theirs.columns
     values = [float(book.money(amount)) for amount in theirs["amount"]] if has_amounts else [1.0] * theirs.height
@@ -121,7 +121,7 @@ def line(study: Study, found: Profile) -> None:
     ends = (known.known_from, known.as_of)
     expected = _expected_on(study, found) if found.segment else None
     table = drawn.drop("written")
-    show.chart(time_line(drawn, ends, expected, speech, session.look()), table, "customer-line")
+    show.chart(time_line(drawn, ends, expected, speech, session.theme()), table, "customer-line")
 
 
 def _expected_on(study: Study, found: Profile) -> date | None:
@@ -135,7 +135,7 @@ def _expected_on(study: Study, found: Profile) -> date | None:
 
 def orders(study: Study, found: Profile) -> None:
     """Each order, latest first."""
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     theirs = orders_of(study, found.code)
     columns = [name for name in ORDER_COLUMNS if name in theirs.columns]
     table = theirs.select(exact(pl.col(name), book.decimals) if name == "amount" else pl.col(name) for name in columns)
@@ -144,7 +144,7 @@ def orders(study: Study, found: Profile) -> None:
 
 def standing(study: Study, found: Profile) -> None:
     """Tier and segment, one line per quarter."""
-    speech, were = session.words(), dict(tiers_over_time(study, found.code).rows())
+    speech, were = session.speech(), dict(tiers_over_time(study, found.code).rows())
     rows = []
     for day, segment in segments_over_time(study, found.code).reverse().rows():
         if segment is None:
@@ -157,7 +157,7 @@ def standing(study: Study, found: Profile) -> None:
 
 def products(study: Study, found: Profile) -> None:
     """What they buy, most often first."""
-    speech, book, table = session.words(), study.workbook, bought_by(study, found.code)
+    speech, book, table = session.speech(), study.workbook, bought_by(study, found.code)
     if table.is_empty():
         show.empty(speech.say("The file does not say what was bought."))
         return
@@ -168,7 +168,7 @@ def products(study: Study, found: Profile) -> None:
 
 def more(study: Study, found: Profile) -> None:
     """The rows of other tables about this customer, and what a list of customers says."""
-    speech, book, shown = session.words(), study.workbook, False
+    speech, book, shown = session.speech(), study.workbook, False
     traits = book.customers.row(found.code, named=True)
     told = [(name, value) for name, value in traits.items() if name not in CUSTOMER_COLUMNS and value is not None]
     if told:
@@ -189,7 +189,7 @@ def more(study: Study, found: Profile) -> None:
 
 def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
     """Rows of a clean table with headers in words and whole money; columns that say nothing are left out."""
-    speech = session.words()
+    speech = session.speech()
     money = [name for name in facts.columns if name.startswith("amount") and facts[name].dtype.is_integer()]
     told = facts.with_columns(exact(pl.col(name), decimals) for name in money)
     told = told.select(name for name in told.columns if told[name].null_count() < told.height)
@@ -198,18 +198,18 @@ def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
 
 def remark(study: Study, found: Profile) -> None:
     """Who looks after the customer, a note, and whether nobody may contact them."""
-    say, who = session.words().say, study.workbook.customers["customer_id"][found.code]
+    say, who = session.speech().say, study.workbook.customers["customer_id"][found.code]
     kept = remarks()
     now = kept.about(who)
-    owner = st.text_input(plain(say("Who looks after them")), value=now.owner, key=f"owner-{found.code}")
-    note = st.text_area(plain(say("Note")), value=now.note, key=f"note-{found.code}", height=110)
+    owner = st.text_input(as_literal_text(say("Who looks after them")), value=now.owner, key=f"owner-{found.code}")
+    note = st.text_area(as_literal_text(say("Note")), value=now.note, key=f"note-{found.code}", height=110)
     silent = st.toggle(
-        plain(say("Do not contact")),
+        as_literal_text(say("Do not contact")),
         value=now.do_not_contact,
         key=f"silent-{found.code}",
-        help=plain(say("Left out of every list that is made for writing to people.")),
+        help=as_literal_text(say("Left out of every list that is made for writing to people.")),
     )
-    if (written := Remark(owner, note, silent)) != now:
+    if (written := CustomerNote(owner, note, silent)) != now:
         kept.write(who, written)
 
 
@@ -219,14 +219,14 @@ def _label(row: dict) -> str:
 
 
 def _standing(found: Profile, study: Study) -> str:
-    speech = session.words()
+    speech = session.speech()
     if found.last_day is None or found.first_day is None:
         return "" if not has_orders(study) else speech.say("Has only given something back so far.")
     return speech.say(
         "A customer since {first}, last seen on {last}, {silent} before {as_of}.",
         first=found.first_day,
         last=found.last_day,
-        silent=Days(found.silent_days or 0),
+        silent=DurationDays(found.silent_days or 0),
         as_of=study(horizon).as_of,
     )
 
@@ -235,6 +235,6 @@ def _rhythm(found: Profile) -> str:
     """The own rhythm in a sentence: it explains, it never ranks."""
     if found.rhythm_days is None or found.silent_days is None:
         return ""
-    values = {"rhythm": Days(found.rhythm_days), "silent": Days(found.silent_days)}
-    said = session.words().say("Usually buys every {rhythm}, silent for {silent}.", **values)
-    return f"{said} {session.words().say('That is overdue.')}" if found.overdue else said
+    values = {"rhythm": DurationDays(found.rhythm_days), "silent": DurationDays(found.silent_days)}
+    said = session.speech().say("Usually buys every {rhythm}, silent for {silent}.", **values)
+    return f"{said} {session.speech().say('That is overdue.')}" if found.overdue else said

@@ -8,13 +8,13 @@ from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
 from retention_core.storage.customer_notes import remarks
 from ui.kit import customer_lists, show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 
-def barred(study: Study) -> None:
+def do_not_contact(study: Study) -> None:
     """Who is on the list, and a field to add numbers or addresses."""
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     with show.card("barred"):
         show.heading(
             speech.say("Do not contact"),
@@ -31,10 +31,10 @@ def barred(study: Study) -> None:
 
 def _add(book: Workbook) -> None:
     """Numbers or addresses, one a line; a click puts their customers on the list."""
-    speech = session.words()
-    label = plain(speech.say("Add customers: numbers or e-mail addresses, one a line"))
+    speech = session.speech()
+    label = as_literal_text(speech.say("Add customers: numbers or e-mail addresses, one a line"))
     typed = st.text_area(label, key="bar", height=100, persist_state="session")
-    if not st.button(plain(speech.say("Put them on the list")), icon=":material/block:"):
+    if not st.button(as_literal_text(speech.say("Put them on the list")), icon=":material/block:"):
         return
     wanted = {line.strip().lower() for line in typed.splitlines()} - {""}
     found = _meant(book, wanted)

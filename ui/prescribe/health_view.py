@@ -1,7 +1,7 @@
 """The five usual mistakes, as far as the data shows them."""
 
 from retention_core.kernel.study import Study
-from retention_core.prescribe.playbook.retention_mistakes import Check, health
+from retention_core.prescribe.playbook.retention_mistakes import MistakeCheck, health
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe import mistake_sentences as sentences
 from ui.kit import figure_cards, show
@@ -10,7 +10,7 @@ from ui.session import session
 
 def mistakes(study: Study) -> None:
     """One line of words for each; those that deserve a look first, what cannot be told last."""
-    say, found = session.words().say, study(health)
+    say, found = session.speech().say, study(health)
     with show.card("health"):
         show.heading(
             say("The five usual mistakes"),
@@ -21,16 +21,16 @@ def mistakes(study: Study) -> None:
                 _told(study, check)
         for check in found:
             if check.why_null is not None:
-                name = sentences.mistake_name(check.mistake, session.words())
-                show.quiet(say("{tip}: {why}", tip=name, why=why_null(check.why_null, session.words())))
+                name = sentences.mistake_name(check.mistake, session.speech())
+                show.quiet(say("{tip}: {why}", tip=name, why=why_null(check.why_null, session.speech())))
 
 
-def _told(study: Study, check: Check) -> None:
-    speech = session.words()
+def _told(study: Study, check: MistakeCheck) -> None:
+    speech = session.speech()
     name = sentences.mistake_name(check.mistake, speech)
     show.strong(speech.say("{tip}: worth a look", tip=name) if check.look else name)
     shown, mend = sentences.what_is_shown(check, speech), sentences.what_to_mend(check, speech)
     show.sentence(speech.say("{sentence} {next}", sentence=shown, next=mend))
     if len(check.who):
         label = speech.count("See {n} customer", "See {n} customers", len(check.who))
-        figure_cards.opener(study, sentences.FIGURES[check.mistake], label, ":material/group:")
+        figure_cards.details_button(study, sentences.FIGURES[check.mistake], label, ":material/group:")

@@ -20,14 +20,14 @@ from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.prescribe.segment_sentences import segment_name
 from ui.kit import show, widgets
 from ui.kit.customer_lists import listing
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Kind:
+class Grouping:
     """What people move between.
 
     groups, column   the table of customers and the column that names their group
@@ -44,20 +44,22 @@ class Kind:
     frozen: Callable[[Study], Study]
 
 
-SEGMENTS = Kind("segments", segments, "segment", lambda _: tuple(map(str, ORDER)), segment_name, lambda study: study)
-TIERS = Kind(
+SEGMENTS = Grouping(
+    "segments", segments, "segment", lambda _: tuple(map(str, ORDER)), segment_name, lambda study: study
+)
+TIERS = Grouping(
     "tiers",
     tier_members,
     "tier",
     lambda study: (*study(rules_in_use).names, *OTHERS.values()),
     lambda name, speech: segment_name(name, speech) if name == NOWHERE else tier_name(name, speech),
-    lambda study: study.under(replace(session.settings(), tiers=study(rules_in_use))),
+    lambda study: study.with_settings(replace(session.settings(), tiers=study(rules_in_use))),
 )
 
 
-def between(study: Study, kind: Kind) -> None:
+def between(study: Study, kind: Grouping) -> None:
     """Two days, the ribbons between them, and the customers of a flow."""
-    speech, known = session.words(), study(horizon)
+    speech, known = session.speech(), study(horizon)
     then = _then(known.known_from, known.as_of, kind)
     if then is None:
         show.empty(speech.say("This takes a longer history."))
@@ -68,19 +70,19 @@ def between(study: Study, kind: Kind) -> None:
     words = {name: kind.named(name, speech) for name in order}
     worded = counted.with_columns(pl.col("before", "after").replace_strict(words, return_dtype=pl.String))
     sides = (speech.day(then), speech.day(known.as_of))
-    drawn = flow_chart(worded, [words[name] for name in order], sides, speech, session.look())
+    drawn = flow_chart(worded, [words[name] for name in order], sides, speech, session.theme())
     show.chart(drawn, worded, f"{kind.name}-moves")
     _list(study, counted.filter(pl.col("direction") != "same"), moves, words, kind)
 
 
-def _then(first: date, last: date, kind: Kind) -> date | None:
+def _then(first: date, last: date, kind: Grouping) -> date | None:
     """The earlier day: a year before, or the middle of a shorter history; null where there is no room for one."""
     if (last - first).days < 2:
         return None
     usual = max(months_back(last, MONTHS), first + (last - first) / 2)
-    label = session.words().say("Compare with")
+    label = session.speech().say("Compare with")
     picked = st.date_input(
-        plain(label),
+        as_literal_text(label),
         value=usual,
         min_value=first,
         max_value=last,
@@ -91,9 +93,9 @@ def _then(first: date, last: date, kind: Kind) -> date | None:
     return picked if isinstance(picked, date) else usual
 
 
-def _list(study: Study, changed: pl.DataFrame, moves: pl.DataFrame, words: dict[str, str], kind: Kind) -> None:
+def _list(study: Study, changed: pl.DataFrame, moves: pl.DataFrame, words: dict[str, str], kind: Grouping) -> None:
     """The customers of one flow, to look at and to download."""
-    speech = session.words()
+    speech = session.speech()
     if changed.is_empty():
         show.quiet(speech.say("Nobody changed."))
         return

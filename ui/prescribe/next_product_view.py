@@ -8,7 +8,7 @@ from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.cross_sell import FEWEST, bought_next, owners_without, product_columns
 from retention_core.wording.describe.figure_sentences import why_null
 from ui.kit import customer_lists, guard, show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 MOST = 50
@@ -24,33 +24,33 @@ HEADERS = {
 
 def next_products(study: Study) -> None:
     """The pairs that go together most, and whom to offer the second."""
-    say = session.words().say
+    say = session.speech().say
     with show.card("next-product"):
         show.heading(
             say("What is bought next"),
             say("Pairs that {n} customers or more bought in this order, and more often than chance.", n=FEWEST),
         )
         if not study(product_columns):
-            show.empty(why_null("no_products", session.words()))
+            show.empty(why_null("no_products", session.speech()))
             return
         pairs = study(bought_next)
         if pairs.is_empty():
-            show.empty(why_null("no_pair", session.words()))
+            show.empty(why_null("no_pair", session.speech()))
             return
         _pairs(study)
 
 
 @st.fragment
 def _pairs(study: Study) -> None:
-    with guard.our_fault():
-        speech, pairs = session.words(), study(bought_next)
+    with guard.report_internal_error():
+        speech, pairs = session.speech(), study(bought_next)
         shown = pairs.with_columns(
             (pairs["support"] * 100).round(1), (pairs["confidence"] * 100).round(1), pairs["lift"].round(2)
         ).rename({name: speech.say(words) for name, words in HEADERS.items()})
         show.listing(shown, "next-product")
         rows = pairs.head(MOST).select("first", "then").rows()
         at = st.selectbox(
-            plain(speech.say("Whom to offer what")),
+            as_literal_text(speech.say("Whom to offer what")),
             range(len(rows)),
             format_func=lambda place: speech.say("{first}, then {then}", first=rows[place][0], then=rows[place][1]),
             key=f"pair-{session.token()}",

@@ -30,7 +30,7 @@ Cell = Mapping[str, int]
 
 def finding(study: Study) -> None:
     """What the map says most: good customers who have gone quiet."""
-    speech, table = session.words(), study(segment_table)
+    speech, table = session.speech(), study(segment_table)
     quiet = table.filter(pl.col("segment").is_in([*GONE_QUIET]))
     customers, share = int(quiet["customers"].sum()), quiet["spend_share"].sum()
     if not customers:
@@ -46,7 +46,7 @@ def finding(study: Study) -> None:
 
 def cells(study: Study) -> Cell | None:
     """The map; the cell that was clicked."""
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     table = study(segment_cells)
     money = [
         speech.money(book.money(spend), short=True, whole=True) if spend is not None and customers else None
@@ -56,12 +56,12 @@ def cells(study: Study) -> Cell | None:
         pl.Series("name", [sentences.segment_name(name, speech) for name in table["segment"]], dtype=pl.String),
         pl.Series("money", money, dtype=pl.String),
     )
-    return show.chart_to_pick(segment_map(worded, speech, session.look()), worded, "segment-map", PICK)
+    return show.chart_to_pick(segment_map(worded, speech, session.theme()), worded, "segment-map", PICK)
 
 
 def table(study: Study) -> None:
     """One line per segment."""
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     rows = [
         (
             sentences.segment_name(row["segment"], speech),
@@ -77,7 +77,7 @@ def table(study: Study) -> None:
 
 def members(study: Study, cell: Cell | None) -> None:
     """The customers of the cell that was clicked, else of a segment."""
-    speech = session.words()
+    speech = session.speech()
     if cell is not None:
         chosen = cell_members(study, r=cell["r"], fm=cell["fm"])
         name = f"segment-{cell['r']}-{cell['fm']}"
@@ -99,7 +99,7 @@ def members(study: Study, cell: Cell | None) -> None:
 
 def cut_points(study: Study) -> None:
     """From which value on each score is given."""
-    speech, book, cuts = session.words(), study.workbook, study(segment_cut_points)
+    speech, book, cuts = session.speech(), study.workbook, study(segment_cut_points)
     names = [speech.say("Score {score} from", score=score) for score in (2, 3, 4, 5)]
     rows = [
         (speech.say("Last purchase"), *(None if day is None else day_of(day) for day in cuts.recency)),

@@ -18,7 +18,7 @@ from retention_core.storage.accepted_tiers import tier_memory
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.prescribe import tier_sentences as sentences
 from ui.kit import guard, show, widgets
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
 MOST = 10**15
@@ -33,13 +33,13 @@ REWARD_COLUMNS = (N_("Tier"), N_("Customers"), N_("Cost"), N_("Of what you earn"
 @st.fragment
 def rules(study: Study) -> None:
     """Names, number, lines and months of the tiers: the counts follow at once, the page once they are accepted."""
-    say = session.words().say
-    with guard.our_fault():
+    say = session.speech().say
+    with guard.report_internal_error():
         draft = _draft(study)
         try:
             table, full = tried(study, draft), with_lines(study, draft)
         except WrongInput as wrong:
-            show.problem(sentences.wrong_rules(wrong, session.words()))
+            show.problem(sentences.wrong_rules(wrong, session.speech()))
             return
         if table.is_empty():
             show.empty(say("Nobody bought in these months."))
@@ -50,7 +50,7 @@ def rules(study: Study) -> None:
 
 def _draft(study: Study) -> TierRules:
     """The rules as they stand in the widgets, which begin with those in use."""
-    say, now = session.words().say, study(rules_in_use)
+    say, now = session.speech().say, study(rules_in_use)
     place = f"tiers-{session.token()}-{hash(now)}"
     counts = {count: str(count) for count in range(FEWEST_TIERS, MOST_TIERS + 1)}
     periods = {months: str(months) for months in sorted({*MONTHS, now.months})}
@@ -85,7 +85,7 @@ def _tiers(study: Study, begin: TierRules, place: str, *, by_line: bool) -> tupl
             with st.container():
                 names.append(_name(name, f"{place}-name-{at}"))
                 if at == len(begin.names) - 1:
-                    show.quiet(session.words().say("All others"))
+                    show.quiet(session.speech().say("All others"))
                 elif by_line:
                     numbers.append(_line(study, lines[at] if at < len(lines) else 1, f"{place}-line-{at}"))
                 else:
@@ -95,24 +95,24 @@ def _tiers(study: Study, begin: TierRules, place: str, *, by_line: bool) -> tupl
 
 def _name(name: str, key: str) -> str:
     """What the tier is called; one of our own names keeps its translations."""
-    speech = session.words()
-    label, ours = plain(speech.say("Name of the tier")), {tier_name(known, speech): known for known in NAMES}
+    speech = session.speech()
+    label, ours = as_literal_text(speech.say("Name of the tier")), {tier_name(known, speech): known for known in NAMES}
     typed = st.text_input(label, tier_name(name, speech), key=key, max_chars=40, persist_state="session").strip()
     return ours.get(typed, typed)
 
 
 def _percent(share: float, key: str) -> int:
-    label = plain(session.words().say("Share of buyers, %"))
+    label = as_literal_text(session.speech().say("Share of buyers, %"))
     typed = st.number_input(label, 0, 100, round(100 * share), key=key, persist_state="session")
     return typed or 0
 
 
 def _line(study: Study, line: int, key: str) -> int:
     """A line as people type it, in minor units."""
-    say, has_amounts = session.words().say, study.workbook.has_amounts
+    say, has_amounts = session.speech().say, study.workbook.has_amounts
     unit = 10**study.workbook.decimals if has_amounts else 1
     typed = st.number_input(
-        plain(say("From") if has_amounts else say("From, purchase days")),
+        as_literal_text(say("From") if has_amounts else say("From, purchase days")),
         min_value=1 / unit if has_amounts else 1,
         max_value=MOST / unit if has_amounts else MOST,
         value=line / unit if has_amounts else line,
@@ -125,7 +125,7 @@ def _line(study: Study, line: int, key: str) -> int:
 
 
 def _live(study: Study, table: pl.DataFrame) -> None:
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     rows = []
     for row in table.rows(named=True):
         start = row["from_amount"]
@@ -140,11 +140,11 @@ def _live(study: Study, table: pl.DataFrame) -> None:
 def _money(study: Study, minor: int | None) -> object:
     if minor is None or not study.workbook.has_amounts:
         return minor
-    return session.words().money(study.workbook.money(minor), whole=True)
+    return session.speech().money(study.workbook.money(minor), whole=True)
 
 
 def _short(study: Study, minor: int) -> str:
-    return session.words().money(study.workbook.money(minor), short=True, whole=True)
+    return session.speech().money(study.workbook.money(minor), short=True, whole=True)
 
 
 def _part(share: float | None) -> Share | None:
@@ -153,12 +153,14 @@ def _part(share: float | None) -> Share | None:
 
 def _accept(study: Study, full: TierRules) -> None:
     """Accepted lines are frozen: they stay when new orders come, and movement uses them."""
-    say, kept = session.words().say, study.settings.tiers
+    say, kept = session.speech().say, study.settings.tiers
     with st.container(horizontal=True, vertical_alignment="center"):
-        if full != kept and st.button(plain(say("Accept these tiers")), type="primary", icon=":material/check:"):
+        if full != kept and st.button(
+            as_literal_text(say("Accept these tiers")), type="primary", icon=":material/check:"
+        ):
             _use(study, full)
         if kept is not None and st.button(
-            plain(say("Back to the suggested tiers")), type="tertiary", icon=":material/undo:"
+            as_literal_text(say("Back to the suggested tiers")), type="tertiary", icon=":material/undo:"
         ):
             _use(study, None)
     if kept is None:
@@ -180,14 +182,14 @@ def _use(study: Study, chosen: TierRules | None) -> None:
 def reward(study: Study) -> None:
     """What members of some tiers would cost if they got something, and what it takes for that to pay."""
     if not study.workbook.has_amounts:
-        show.empty(session.words().say("This takes a file that tells what customers paid."))
+        show.empty(session.speech().say("This takes a file that tells what customers paid."))
         return
-    with guard.our_fault():
+    with guard.report_internal_error():
         _reward(study)
 
 
 def _reward(study: Study) -> None:
-    speech, book = session.words(), study.workbook
+    speech, book = session.speech(), study.workbook
     table = tried(study, study(rules_in_use)).filter(pl.col("customers") > 0)
     if table.is_empty():
         show.empty(speech.say("Nobody bought in these months."))
@@ -215,14 +217,14 @@ def _reward(study: Study) -> None:
 
 
 def _for_whom(table: pl.DataFrame) -> list[int]:
-    speech = session.words()
+    speech = session.speech()
     names = {rank: tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
     chosen = st.pills(
-        plain(speech.say("For whom")),
+        as_literal_text(speech.say("For whom")),
         list(names),
         selection_mode="multi",
         default=list(names)[:1],
-        format_func=lambda rank: plain(names[rank]),
+        format_func=lambda rank: as_literal_text(names[rank]),
         key=f"reward-tiers-{session.token()}-{len(names)}",
         persist_state="session",
     )
@@ -231,7 +233,7 @@ def _for_whom(table: pl.DataFrame) -> list[int]:
 
 def _given(study: Study) -> Reward:
     """Which reward, and how large."""
-    say, place = session.words().say, f"reward-{session.token()}"
+    say, place = session.speech().say, f"reward-{session.token()}"
     kinds = {
         RewardKind.PERCENT: say("Percent off each purchase"),
         RewardKind.AMOUNT: say("A present, once"),
@@ -240,11 +242,17 @@ def _given(study: Study) -> Reward:
     kind = widgets.pick(say("What they get"), kinds, RewardKind.PERCENT, f"{place}-kind")
     if kind is RewardKind.PERCENT:
         percent = st.number_input(
-            plain(say("Percent off")), 0.0, 100.0, 5.0, step=1.0, key=f"{place}-percent", persist_state="session"
+            as_literal_text(say("Percent off")),
+            0.0,
+            100.0,
+            5.0,
+            step=1.0,
+            key=f"{place}-percent",
+            persist_state="session",
         )
         return Reward(kind, percent or 0.0)
     label = say("Worth, each") if kind is RewardKind.AMOUNT else say("What sending one purchase costs you")
     typed = st.number_input(
-        plain(label), 0.0, value=5.0, step=1.0, key=f"{place}-{kind.value}", persist_state="session"
+        as_literal_text(label), 0.0, value=5.0, step=1.0, key=f"{place}-{kind.value}", persist_state="session"
     )
     return Reward(kind, (typed or 0.0) * 10**study.workbook.decimals)

@@ -30,14 +30,14 @@ def chart(study: Study) -> None:
     """Shares of customers and revenue per tier; those outside the tiers are in the table."""
     table = _worded(study, study(tier_table).filter(pl.col("customer_share").is_not_null()))
     if not table.height:
-        show.empty(session.words().say("Nobody bought in the last twelve months of this file."))
+        show.empty(session.speech().say("Nobody bought in the last twelve months of this file."))
         return
-    show.chart(tier_chart(table, session.words(), session.look()), table, "tiers-chart")
+    show.chart(tier_chart(table, session.speech(), session.theme()), table, "tiers-chart")
 
 
 def table(study: Study) -> None:
     """One line per tier; the counts open."""
-    speech, workbook = session.words(), study.workbook
+    speech, workbook = session.speech(), study.workbook
     rows = [
         (
             sentences.tier_name(row["tier"], speech),
@@ -54,15 +54,15 @@ def table(study: Study) -> None:
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     named = {PLACES[tier.rank][0]: sentences.tier_name(tier.name, speech) for tier in study(tiers).tiers}
     show.quiet(speech.say("Customers"))
-    figure_cards.chips(study, {f"tiers.{key}.customers": name for key, name in named.items()})
+    figure_cards.figure_chips(study, {f"tiers.{key}.customers": name for key, name in named.items()})
     if study.workbook.has_amounts:
         show.quiet(speech.say("Revenue"))
-        figure_cards.chips(study, {f"tiers.{key}.revenue": name for key, name in named.items()})
+        figure_cards.figure_chips(study, {f"tiers.{key}.revenue": name for key, name in named.items()})
 
 
 def members(study: Study) -> None:
     """The customers of one tier, best first, to look at and to download."""
-    speech, table = session.words(), study(tier_table).filter(pl.col("customers") > 0)
+    speech, table = session.speech(), study(tier_table).filter(pl.col("customers") > 0)
     if not table.height:
         return
     names = {rank: sentences.tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
@@ -74,7 +74,7 @@ def members(study: Study) -> None:
 
 def almost_there(study: Study) -> None:
     """Customers just below a line, who lacks least first."""
-    speech, near = session.words(), study(just_below)
+    speech, near = session.speech(), study(just_below)
     if near.is_empty():
         show.empty(speech.say("Nobody is within one purchase of a better tier."))
         return
@@ -95,7 +95,7 @@ def almost_there(study: Study) -> None:
 
 
 def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:
-    speech = session.words()
+    speech = session.speech()
     return table.with_columns(pl.Series("tier", [sentences.tier_name(name, speech) for name in table["tier"]]))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retention_core.ingest import Answer, File, read_files
-from retention_core.ingest.inputs.progress import Watch
+from retention_core.ingest.inputs.progress import ReadProgress
 from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from retention_core.storage.remembered_answers import workspace
 from ui.session.store import STORE, Shop
 
@@ -27,8 +27,8 @@ class Job:
     answers: tuple[Answer, ...]
     new: bool
     page_after: str
-    watch: Watch = field(default_factory=Watch)
-    outcome: Reading | RetainError | None = None
+    watch: ReadProgress = field(default_factory=ReadProgress)
+    outcome: ReadResult | RetainError | None = None
     recalled: bool = False
     before: Mapping[str, object] | None = None
 
@@ -43,7 +43,7 @@ class Job:
         self._thread.join(within_seconds)
         return not self._thread.is_alive()
 
-    def _remembered(self) -> Reading | None:
+    def _remembered(self) -> ReadResult | None:
         """The reading by the answers of an earlier visit; null where there are none or they do not fit."""
         recalled = workspace().answers_for(self.files) if self.new else ()
         if not recalled:
@@ -58,7 +58,7 @@ class Job:
     def _run(self) -> None:
         self.watch.begin()
         self._read()
-        if self.new and self.watch.asked_to_stop:
+        if self.new and self.watch.stop_requested:
             STORE.close(self.shop.token)
 
     def _read(self) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import polars as pl
 
 from retention_core.describe.presence.contracts import contracts
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.export.template_files import activity_example, contracts_example, orders_example
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
@@ -27,7 +27,7 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True)
-class Filling:
+class RequiredData:
     """Whether the files hold it, the sentence that says which file would bring it, and such a file to fill in."""
 
     held: Callable[[Study], bool]
@@ -36,11 +36,11 @@ class Filling:
 
 
 def _has_days(study: Study) -> bool:
-    return study(evidence) in (PresenceSource.ORDERS, PresenceSource.CONTRACTS, PresenceSource.ACTIVITY)
+    return study(presence_source) in (PresenceSource.ORDERS, PresenceSource.CONTRACTS, PresenceSource.ACTIVITY)
 
 
 def _has_visits(study: Study) -> bool:
-    return study(evidence) in (PresenceSource.ORDERS, PresenceSource.ACTIVITY)
+    return study(presence_source) in (PresenceSource.ORDERS, PresenceSource.ACTIVITY)
 
 
 def _has_subscriptions(study: Study) -> bool:
@@ -54,16 +54,16 @@ def _has_activity(study: Study) -> bool:
     return log is not None and bool(log.height)
 
 
-FILLINGS = {
-    Need.CUSTOMERS: Filling(
-        lambda study: study(evidence) is not PresenceSource.NOTHING,
+REQUIRED_DATA = {
+    Need.CUSTOMERS: RequiredData(
+        lambda study: study(presence_source) is not PresenceSource.NOTHING,
         N_(
             "The open files do not say when any customer was there. Add a file that says who bought when, or who has"
             " had a contract from which day on."
         ),
         orders_example,
     ),
-    Need.DAYS: Filling(
+    Need.DAYS: RequiredData(
         _has_days,
         N_(
             "The open files do not say on which days customers were there. Add a file that says who bought when, or who"
@@ -71,7 +71,7 @@ FILLINGS = {
         ),
         orders_example,
     ),
-    Need.VISITS: Filling(
+    Need.VISITS: RequiredData(
         _has_visits,
         N_(
             "The open files hold no orders and no activity, so nobody comes again and again. Add a file with a customer"
@@ -79,7 +79,7 @@ FILLINGS = {
         ),
         orders_example,
     ),
-    Need.ORDERS: Filling(
+    Need.ORDERS: RequiredData(
         lambda study: bool(study.workbook.orders.height),
         N_(
             "The open files hold no orders, which this page needs. Add a file that says who bought when: a customer and"
@@ -87,7 +87,7 @@ FILLINGS = {
         ),
         orders_example,
     ),
-    Need.AMOUNTS: Filling(
+    Need.AMOUNTS: RequiredData(
         lambda study: bool(study.workbook.orders.height) and study.workbook.has_amounts,
         N_(
             "The open files hold no orders with what was paid, which this page needs. Add a file with a customer, a day"
@@ -95,7 +95,7 @@ FILLINGS = {
         ),
         orders_example,
     ),
-    Need.SUBSCRIPTIONS: Filling(
+    Need.SUBSCRIPTIONS: RequiredData(
         _has_subscriptions,
         N_(
             "The open files hold no subscriptions. Add a file with one line per contract: the customer, the day it"
@@ -105,7 +105,7 @@ FILLINGS = {
         ),
         contracts_example,
     ),
-    Need.ACTIVITY: Filling(
+    Need.ACTIVITY: RequiredData(
         _has_activity,
         N_(
             "The open files hold no activity. Add a file with one line for each time a customer did something: the"

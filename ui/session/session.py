@@ -7,9 +7,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from retention_core.charts import DARK, LIGHT, Look
-from retention_core.describe.presence.presence_data import evidence
-from retention_core.i18n import Speech, languages, nearest_language, own_name, speech
+from retention_core.charts import DARK, LIGHT, Theme
+from retention_core.describe.presence.presence_data import presence_source
+from retention_core.i18n import Speech, languages, nearest_language, own_name
+from retention_core.i18n import speech as speech_in
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
@@ -40,22 +41,22 @@ def language() -> str:
     return st.session_state[LANGUAGE]
 
 
-def words() -> Speech:
+def speech() -> Speech:
     """The speech of the visitor's language, in the words of the business whose files are open."""
     opened = study()
-    return speech(language(), opened(evidence) if opened else PresenceSource.ORDERS)
+    return speech_in(language(), opened(presence_source) if opened else PresenceSource.ORDERS)
 
 
-def words_for(there: PresenceSource) -> Speech:
+def speech_for(there: PresenceSource) -> Speech:
     """The same in the words of one way of being a customer, where the files hold several."""
-    return speech(language(), there)
+    return speech_in(language(), there)
 
 
 def choose_language() -> None:
     """The switch between languages, each by its own name."""
     language()
     st.selectbox(
-        words().say("Language"),
+        speech().say("Language"),
         languages(),
         format_func=own_name,
         key=LANGUAGE,
@@ -64,7 +65,7 @@ def choose_language() -> None:
     )
 
 
-def look() -> Look:
+def theme() -> Theme:
     """The colours of charts: the reader's theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
@@ -85,7 +86,7 @@ def study() -> Study | None:
     return opened.study(opened.settings) if opened else None
 
 
-def move_into(fresh: Shop) -> None:
+def adopt_shop(fresh: Shop) -> None:
     """Makes a shop this visitor's, in place of the one that was open."""
     close_shop()
     st.session_state[SHOP] = fresh.token

@@ -19,7 +19,7 @@ import psutil
 from retention_core.ingest import Answer, File
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 
 SHARE_OF_MEMORY = 0.4
 
@@ -37,7 +37,7 @@ class Shop:
     folder: Path
     files: tuple[File, ...] = ()
     answers: tuple[Answer, ...] = ()
-    reading: Reading | None = None
+    reading: ReadResult | None = None
     recalled: bool = False
     before: Mapping[str, object] | None = None
     settings: Settings = field(default_factory=Settings)
@@ -56,7 +56,7 @@ class Shop:
             return None
         if self.computed is None or self.computed.workbook is not workbook:
             self.computed = Study(workbook)
-        return self.computed.under(settings)
+        return self.computed.with_settings(settings)
 
 
 class Store:

@@ -72,7 +72,7 @@ def run() -> None:
     require.on_page(page.title)
     _this_run.inside = True
     try:
-        with guard.our_fault():
+        with guard.report_internal_error():
             page.run()
     finally:
         _this_run.inside = False
@@ -90,7 +90,7 @@ def _menu() -> dict[str, list]:
 
     The bare address leads to the page that has something to say.
     """
-    say = session.words().say
+    say = session.speech().say
     menu: dict[str, list] = {"": [st.Page(_home, title="Retain", default=True, visibility="hidden")]}
     filled, empty = ([spec for spec in PAGES if require.lacks(spec.need) is lacking] for lacking in (False, True))
     for spec in (*filled, *(replace(spec, section=ELSEWHERE) for spec in empty)):

@@ -10,7 +10,7 @@ from retention_core.export.template_files import TO_SAY
 from retention_core.kernel.study import Study
 from ui.kit import show
 from ui.session import session
-from ui.session.needs import FILLINGS, Need
+from ui.session.needs import REQUIRED_DATA, Need
 
 _this_run = threading.local()
 
@@ -23,7 +23,7 @@ def on_page(title: str) -> None:
 def study(need: Need) -> Study:
     """The open workbook under the visitor's settings; without what is needed, the page says which file brings it."""
     found = anything()
-    return found if FILLINGS[need].held(found) else _without(need)
+    return found if REQUIRED_DATA[need].held(found) else _without(need)
 
 
 def anything() -> Study:
@@ -39,12 +39,12 @@ def no_more() -> NoReturn:
 def lacks(need: Need | None) -> bool:
     """Whether files are open that do not hold what is needed."""
     found = session.study()
-    return need is not None and found is not None and not FILLINGS[need].held(found)
+    return need is not None and found is not None and not REQUIRED_DATA[need].held(found)
 
 
 def _without(need: Need) -> NoReturn:
     """Which file would fill the page, and one to fill in."""
-    say, filling = session.words().say, FILLINGS[need]
+    say, filling = session.speech().say, REQUIRED_DATA[need]
     show.title(_this_run.title)
     show.empty(say(filling.missing))
     show.quiet(say("An example to fill in, with made-up lines:"))
@@ -55,14 +55,14 @@ def _without(need: Need) -> NoReturn:
 
 def _said(example: pl.DataFrame) -> pl.DataFrame:
     """Headers and words in the reader's language."""
-    say = session.words().say
+    say = session.speech().say
     words = {message: say(message) for message in TO_SAY}
     said = example.with_columns(pl.col(pl.String).replace(words))
     return said.rename({name: say(name) for name in said.columns})
 
 
 def _nothing_open() -> NoReturn:
-    say, shop = session.words().say, session.shop()
+    say, shop = session.speech().say, session.shop()
     show.title(_this_run.title)
     if session.was_closed():
         show.empty(say("These files were closed to make room for others. Drop them again to go on."))

@@ -11,14 +11,14 @@ from retention_core.ingest import Answer, totals
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.errors import Stopped
 from retention_core.kernel.quantities import Money
-from retention_core.kernel.questions import Kind, Question
+from retention_core.kernel.questions import Question, TableKind
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from retention_core.wording.reading import reading_sentences as sentences
 from retention_core.wording.reading.command_sentences import refusal as refusal_sentence
 from retention_core.wording.reading.progress_sentences import progress as progress_sentence
 from ui.kit import show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 from ui.upload import take_files
 
@@ -39,19 +39,22 @@ def progress() -> None:
         with show.card("progress"):
             line = st.empty()
             st.button(
-                plain(session.words().say("Stop")), icon=":material/stop_circle:", on_click=take_files.stop, args=(job,)
+                as_literal_text(session.speech().say("Stop")),
+                icon=":material/stop_circle:",
+                on_click=take_files.stop,
+                args=(job,),
             )
         while not job.ended(within_seconds=LOOK_AGAIN):
-            line.markdown(plain(progress_sentence(job.watch, session.words())))
+            line.markdown(as_literal_text(progress_sentence(job.watch, session.speech())))
     st.switch_page(f"pages/{take_files.finish(job)}.py")
 
 
 def refusal() -> None:
     """Why the last file could not be used, and what to do."""
     if isinstance(session.refusal(), Stopped):
-        show.empty(session.words().say("Stopped. Nothing has changed."))
+        show.empty(session.speech().say("Stopped. Nothing has changed."))
     elif session.refusal():
-        show.problem(refusal_sentence(session.refusal(), session.words()))
+        show.problem(refusal_sentence(session.refusal(), session.speech()))
 
 
 def question() -> None:
@@ -59,13 +62,13 @@ def question() -> None:
     asked = _open_questions()
     if not asked:
         return
-    speech, first = session.words(), asked[0]
+    speech, first = session.speech(), asked[0]
     with show.card("question"):
         show.quiet(speech.say("One question first"))
         show.heading(sentences.question(first, speech))
         choice = _choice(first, speech)
         with st.container(horizontal=True):
-            if st.button(plain(speech.say("Use this answer")), type="primary", disabled=choice is None):
+            if st.button(as_literal_text(speech.say("Use this answer")), type="primary", disabled=choice is None):
                 take_files.answer(Answer(first.code, choice, first.file, first.field))
             _last_answer(speech)
 
@@ -73,7 +76,7 @@ def question() -> None:
 def _last_answer(speech: Speech) -> None:
     """A way back for whom an earlier answer has led to a question."""
     given = session.shop().answers
-    label = plain(speech.say("Take back my last answer"))
+    label = as_literal_text(speech.say("Take back my last answer"))
     if given and st.button(label, type="tertiary", icon=":material/undo:"):
         take_files.take_back(given[-1])
 
@@ -84,13 +87,15 @@ def summary() -> None:
     if study is None:
         return
     with st.container(key="hero-files", border=True):
-        show.strong(band(study, session.words()))
-        _before(study(file_totals), session.words())
-        show.quiet(read_as(session.shop().reading, session.words()))
+        show.strong(band(study, session.speech()))
+        _before(study(file_totals), session.speech())
+        show.quiet(read_as(session.shop().reading, session.speech()))
         with st.container(horizontal=True, vertical_alignment="center"):
             if take_files.is_ready():
-                show.link("overview", session.words().say("See the overview"))
-            if st.button(plain(session.words().say("Close these files")), type="tertiary", icon=":material/close:"):
+                show.link("overview", session.speech().say("See the overview"))
+            if st.button(
+                as_literal_text(session.speech().say("Close these files")), type="tertiary", icon=":material/close:"
+            ):
                 session.close_shop()
                 st.rerun()
 
@@ -125,9 +130,9 @@ def band(study: Study, speech: Speech) -> str:
     return " · ".join(parts)
 
 
-def read_as(reading: Reading, speech: Speech) -> str:
+def read_as(reading: ReadResult, speech: Speech) -> str:
     """Read as: Kunde = customer, Betrag = amount. 3 rows set aside. Of tables with other headers only the names."""
-    orders = [source for source in reading.sources if source.kind is Kind.ORDERS and source.columns]
+    orders = [source for source in reading.sources if source.kind is TableKind.ORDERS and source.columns]
     used = orders or [source for source in reading.sources if source.columns]
     telling = TELLING if orders else TELLING_WITHOUT_ORDERS
     maps = [{source.columns[field]: field for field in telling if field in source.columns} for source in used]
@@ -151,13 +156,13 @@ def _open_questions() -> tuple[Question, ...]:
 def _choice(asked: Question, speech: Speech) -> str | None:
     """The choice ticked; none at first, since the answer changes the numbers."""
     return st.radio(
-        plain(speech.say("Your answer")),
+        as_literal_text(speech.say("Your answer")),
         [choice.choice for choice in asked.choices],
         index=None,
         format_func={
-            c.choice: plain(sentences.choice_label(asked, c.choice, speech)) for c in asked.choices
+            c.choice: as_literal_text(sentences.choice_label(asked, c.choice, speech)) for c in asked.choices
         }.__getitem__,
-        captions=[plain(sentences.choice_effect(asked, c.choice, speech)) for c in asked.choices],
+        captions=[as_literal_text(sentences.choice_effect(asked, c.choice, speech)) for c in asked.choices],
         key=f"question-{asked.code}-{asked.file}-{asked.field}",
         label_visibility="collapsed",
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from retention_core.i18n import Speech
 from retention_core.storage.remembered_answers import Remembered, workspace
 from ui.kit import show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 from ui.upload import take_files
 
@@ -13,7 +13,7 @@ from ui.upload import take_files
 def memory() -> None:
     """The kinds of files that answers are kept for."""
     kept = workspace().remembered()
-    shop, speech = session.shop(), session.words()
+    shop, speech = session.shop(), session.speech()
     if not kept and not (shop and shop.answers):
         return
     with show.card("memory"):
@@ -44,4 +44,4 @@ def _kept(one: Remembered, number: int, speech: Speech) -> None:
 
 
 def _button(label: str, key: str) -> bool:
-    return st.button(plain(label), type="tertiary", icon=":material/delete:", key=f"forget-{key}")
+    return st.button(as_literal_text(label), type="tertiary", icon=":material/delete:", key=f"forget-{key}")

@@ -8,7 +8,7 @@ from retention_core.ingest import set_aside_table
 from retention_core.kernel.workbook import Source
 from retention_core.wording.reading import reading_sentences as sentences
 from ui.kit import show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 from ui.upload import how_read, take_files
 
@@ -23,11 +23,11 @@ def tables() -> None:
         with show.card(f"source-{number}"):
             _table(source, number, first=source.name not in told)
         told.add(source.name)
-    _notes(session.words())
+    _notes(session.speech())
 
 
 def _table(source: Source, number: int, *, first: bool) -> None:
-    speech = session.words()
+    speech = session.speech()
     where = source.name if source.sheet is None else f"{source.name}, {source.sheet}"
     used = speech.say("{used} of {read} rows used", used=source.rows_used, read=source.rows_read)
     show.heading(where, f"{sentences.kind_name(source.kind, speech)} · {used}")
@@ -35,7 +35,9 @@ def _table(source: Source, number: int, *, first: bool) -> None:
     _set_aside(source, number, speech)
     if first:
         how_read.decisions(source.name, number)
-    with st.expander(plain(speech.say("Columns: see and change what each one means")), icon=":material/view_column:"):
+    with st.expander(
+        as_literal_text(speech.say("Columns: see and change what each one means")), icon=":material/view_column:"
+    ):
         how_read.column_map(source, number)
     if first and len(session.shop().files) > 1:
         _removal(source.name, number, speech)
@@ -68,7 +70,7 @@ def _set_aside(source: Source, number: int, speech: Speech) -> None:
     """The rows that are not used, made into a table only once somebody opens them."""
     if not source.set_aside.height:
         return
-    label = plain(speech.say("Rows set aside: see them and download them"))
+    label = as_literal_text(speech.say("Rows set aside: see them and download them"))
     key = f"set-aside-{session.token()}-{number}"
     drawer = st.expander(label, icon=":material/rule:", key=key, on_change="rerun")
     if drawer.open:
@@ -86,7 +88,7 @@ def _told(source: Source, speech: Speech) -> pl.DataFrame:
 
 def _removal(name: str, number: int, speech: Speech) -> None:
     key = f"remove-{session.token()}-{number}"
-    if st.button(plain(speech.say("Remove this file")), type="tertiary", icon=":material/delete:", key=key):
+    if st.button(as_literal_text(speech.say("Remove this file")), type="tertiary", icon=":material/delete:", key=key):
         take_files.remove_file(name)
 
 

@@ -8,24 +8,24 @@ from pathlib import Path
 import streamlit as st
 
 from retention_core.export.tables import csv_bytes
-from retention_core.ingest import Answer, File, told_apart, totals
+from retention_core.ingest import Answer, File, totals, with_unique_names
 from retention_core.kernel.errors import Stopped
-from retention_core.kernel.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 from retention_core.simulate import sample_shop
 from retention_core.storage.accepted_tiers import tier_memory
 from retention_core.storage.remembered_answers import workspace
 from ui.session import session
 from ui.session.jobs import Job
 from ui.session.store import STORE, Shop
-from ui.upload.drop_zone import Way
+from ui.upload.drop_zone import UploadMode
 
 COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
 
 
-def take(uploads: Sequence, way: Way) -> None:
+def take(uploads: Sequence, way: UploadMode) -> None:
     """Begins to read what was dropped on the page, in the way that was chosen."""
-    {Way.INSTEAD: take_uploads, Way.ADD: add_uploads, Way.REPLACE: replace_uploads}[way](uploads)
+    {UploadMode.INSTEAD: take_uploads, UploadMode.ADD: add_uploads, UploadMode.REPLACE: replace_uploads}[way](uploads)
 
 
 def take_uploads(uploads: Sequence) -> None:
@@ -51,7 +51,7 @@ def replace_uploads(uploads: Sequence) -> None:
 def remove_file(name: str) -> None:
     """Begins to read the open files without one of them."""
     shop = session.shop()
-    kept = [file for file, told in zip(shop.files, told_apart(shop.files), strict=True) if told.name != name]
+    kept = [file for file, told in zip(shop.files, with_unique_names(shop.files), strict=True) if told.name != name]
     _read_again(kept, tuple(one for one in shop.answers if one.file != name), DATA)
 
 
@@ -100,7 +100,7 @@ def finish(job: Job) -> str:
     """Takes over what a reading gave; the page to go on with. A refusal is kept for the page to say."""
     session.forget_job()
     shop, outcome = job.shop, job.outcome
-    if not isinstance(outcome, Reading):
+    if not isinstance(outcome, ReadResult):
         session.refuse(outcome)
         if job.new:
             STORE.close(shop.token)
@@ -113,7 +113,7 @@ def finish(job: Job) -> str:
         kept = tier_memory().recall(shop.files, outcome.workbook)
         shop.settings = replace(shop.settings, tiers=kept)
     if job.new:
-        session.move_into(shop)
+        session.adopt_shop(shop)
         STORE.make_room(keep=shop.token)
     return job.page_after if is_ready() else DATA
 

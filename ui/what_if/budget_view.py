@@ -8,7 +8,7 @@ from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.baseline import Baseline, baseline
 from retention_core.prescribe.what_if.budget_split import Response, Responses, all_splits, split_profit, usual_responses
-from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
 from retention_core.prescribe.what_if.what_if import Outcome
 from ui.kit import show, widgets
 from ui.session import session
@@ -18,17 +18,17 @@ from ui.what_if.paths_view import written
 FEW = 20
 
 
-def budget(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def budget(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """One budget, split by a slider between keeping and gaining."""
-    say, shop = session.words().say, study(baseline)
-    kind = session.words().period_kind(found.kind)
+    say, shop = session.speech().say, study(baseline)
+    kind = session.speech().period_kind(found.kind)
     show.heading(
         say("Keep customers or gain new ones?"),
         say("One budget, split between the two. Both bring less and less for more money."),
     )
     price, measured = _price(study)
     usual = float(round(FEW * price, -1)) or 100.0
-    money = widgets.number(say("Budget per {period}", period=kind), "budget", usual, step=100.0)
+    money = widgets.number_input(say("Budget per {period}", period=kind), "budget", usual, step=100.0)
     share = widgets.percent(say("Part of it for keeping customers"), "split", 100.0, 0.5)
     with show.folded(say("What is assumed: change it to what you know")):
         answers = _assumed(shop, price, kind)
@@ -46,16 +46,16 @@ def budget(study: Study, found: Outcome, _drawn: Ranges) -> None:
 
 
 def _drawn_splits(study: Study, table: pl.DataFrame, best: float, share: float) -> None:
-    speech = session.words()
+    speech = session.speech()
     marked = {speech.say("best split"): best}
     if abs(best - share) > 1 / table.height:
         marked[speech.say("your split")] = share
-    show.chart(split_chart(table, marked, written(study), speech, session.look()), table, "split")
+    show.chart(split_chart(table, marked, written(study), speech, session.theme()), table, "split")
 
 
 def _assumed(shop: Baseline, price: float, kind: str) -> Responses:
     """What the first one costs, and the most there can be, of each; typed over what is usual."""
-    say = session.words().say
+    say = session.speech().say
     keep, gain = usual_responses(shop, price)
     first, most = say("Keeping: what the first one costs"), say("Keeping: the most per {period}", period=kind)
     keeping = Response(_cost(first, "keep_price", keep.price), _most(most, "keep_most", keep.most))
@@ -64,11 +64,11 @@ def _assumed(shop: Baseline, price: float, kind: str) -> Responses:
 
 
 def _cost(label: str, key: str, usual: float) -> float:
-    return widgets.number(label, key, max(0.01, round(usual, 2)), step=1.0, low=0.01)
+    return widgets.number_input(label, key, max(0.01, round(usual, 2)), step=1.0, low=0.01)
 
 
 def _most(label: str, key: str, usual: float) -> float:
-    return widgets.number(label, key, float(round(usual)), step=1.0)
+    return widgets.number_input(label, key, float(round(usual)), step=1.0)
 
 
 def _price(study: Study) -> tuple[float, bool]:
@@ -80,7 +80,7 @@ def _price(study: Study) -> tuple[float, bool]:
 
 
 def _what_is_known(measured: bool) -> str:
-    say = session.words().say
+    say = session.speech().say
     price = (
         say("What gaining a customer costs is measured from your spending file.")
         if measured

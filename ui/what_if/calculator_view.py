@@ -11,7 +11,7 @@ from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.what_if.five_percent_effect import lift_line, three_readings, worth_gained
+from retention_core.prescribe.what_if.five_percent_effect import five_percent_effect, three_readings, worth_gained
 from retention_core.wording.describe.calculator_sentences import what_is_wrong, worked_out
 from ui.kit import guard, show, widgets
 from ui.session import session
@@ -23,8 +23,8 @@ PERCENT = 100
 @st.fragment
 def kept() -> None:
     """From those at the start, gained and at the end."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         at_start, gained, at_end = _inputs(
             (say("Customers at the start"), "start", 200),
             (say("Gained since"), "gained", 40),
@@ -36,8 +36,8 @@ def kept() -> None:
 @st.fragment
 def lost() -> None:
     """From those who started and cancelled, with what that comes to in a year."""
-    with guard.our_fault():
-        speech = session.words()
+    with guard.report_internal_error():
+        speech = session.speech()
         kinds = {kind: speech.period_kind(kind).capitalize() for kind in PeriodKind}
         kind = widgets.pick(speech.say("Counted over a"), kinds, PeriodKind.MONTH, key="calculator-kind")
         at_start, gone = _inputs(
@@ -49,8 +49,8 @@ def lost() -> None:
 @st.fragment
 def cost() -> None:
     """What a new customer cost."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         spent, won = _inputs((say("Spent on gaining customers"), "spent", 1000.0), (say("Customers won"), "won", 8))
         _answer(lambda: (calculator.cost_of_gaining(spent, won),), spent, won)
 
@@ -58,8 +58,8 @@ def cost() -> None:
 @st.fragment
 def worth() -> None:
     """What a customer is worth from here on, and what five points more would make of it."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         typed, drawn = show.side_by_side([1, 1])
         with typed:
             margin, rate, discount = _inputs(
@@ -79,8 +79,8 @@ def worth() -> None:
 @st.fragment
 def simple_worth() -> None:
     """The same by the short formula that many articles use."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         spend, lost_share, margin = _inputs(
             (say("Spend of a customer in a period"), "spend", 30.0),
             (say("Lost in a period, %"), "lost-share", 6.0),
@@ -93,8 +93,8 @@ def simple_worth() -> None:
 @st.fragment
 def against_cost() -> None:
     """How many times a customer earns what it costs to gain one."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         value, price = _inputs(
             (say("Worth of a customer"), "worth", 375.0), (say("Cost of gaining one"), "price", 125.0)
         )
@@ -104,8 +104,8 @@ def against_cost() -> None:
 @st.fragment
 def revenue() -> None:
     """Revenue kept without and with growth."""
-    with guard.our_fault():
-        say = session.words().say
+    with guard.report_internal_error():
+        say = session.speech().say
         numbers = _inputs(
             (say("Revenue of the period before"), "revenue", 100000.0),
             (say("Spent more since"), "more", 15000.0),
@@ -123,7 +123,7 @@ def _inputs(*asked: tuple[str, str, float]) -> list:
 
 def _answer(work_out: Callable[[], Iterable[Worked]], *numbers: float | None) -> bool:
     """The results with the numbers put in, or which number cannot be right; whether there are results."""
-    speech = session.words()
+    speech = session.speech()
     if None in numbers:
         show.empty(speech.say("Type in all of the numbers."))
         return False
@@ -140,7 +140,7 @@ def _answer(work_out: Callable[[], Iterable[Worked]], *numbers: float | None) ->
 
 def _three_readings(rate: float, discount: float) -> None:
     """The published '5%' at this share kept."""
-    speech = session.words()
+    speech = session.speech()
     names = (N_("Reading"), N_("Kept then"), N_("Worth more"))
     rows = [(speech.say(SHORT_READINGS[reading]), *found) for reading, *found in three_readings(rate, discount)]
     show.strong(speech.say("And with 5% more kept? That can mean three things:"))
@@ -149,8 +149,8 @@ def _three_readings(rate: float, discount: float) -> None:
 
 def _five_points(rate: float, discount: float) -> None:
     """The line on which the published '5%' lies, with this share kept on it."""
-    speech, gain, line = session.words(), worth_gained(rate, discount), lift_line(discount)
+    speech, gain, line = session.speech(), worth_gained(rate, discount), five_percent_effect(discount)
     show.strong(speech.say("How much more a customer is worth with five points more kept"))
     show.quiet(speech.say("At every share kept, with a discount of {rate}. The dot is you.", rate=Share(discount)))
     here = None if gain is None else (rate, gain)
-    show.chart(lift_chart(line, here, speech, session.look()), line, "five-points")
+    show.chart(lift_chart(line, here, speech, session.theme()), line, "five-points")

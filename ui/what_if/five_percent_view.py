@@ -10,9 +10,9 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.baseline import baseline
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.five_percent_effect import worth_gained
-from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
 from retention_core.prescribe.what_if.what_if import Outcome, outcome
 from ui.kit import show
 from ui.session import session
@@ -23,9 +23,9 @@ CLAIMED_LIFT = 0.05
 LADDER = (0.30, 0.50, 0.70, 0.80, 0.90, 0.94)
 
 
-def claim(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def claim(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """Where this business falls, by which reading; the formula; the figures as published."""
-    speech, lever = session.words(), found.lever
+    speech, lever = session.speech(), found.lever
     show.heading(
         speech.say("Is it true that 5% more retention brings 25% to 95% more profit?"),
         speech.say("This is where all your customers fall with 5% more and no cost, by each reading."),
@@ -33,9 +33,9 @@ def claim(study: Study, found: Outcome, _drawn: Ranges) -> None:
     plain_lever = Lever(
         CLAIMED_LIFT, margin=lever.margin, discount_rate=lever.discount_rate, horizon_months=lever.horizon_months
     )
-    rows = [_by_reading(study, replace(plain_lever, reading=reading)) for reading in Reading]
+    rows = [_by_reading(study, replace(plain_lever, reading=reading)) for reading in LiftDefinition]
     readings = pl.DataFrame(rows, schema={"reading": pl.String, "percent": pl.Float64, "worth_percent": pl.Float64})
-    show.chart(claim_chart(readings, (published.LOW, published.HIGH), speech, session.look()), readings, "claim")
+    show.chart(claim_chart(readings, (published.LOW, published.HIGH), speech, session.theme()), readings, "claim")
     _readings(study, found)
     show.sentence(speech.say(published.CAVEAT))
     with show.folded(speech.say("The formula at other shares kept")):
@@ -50,19 +50,19 @@ def claim(study: Study, found: Outcome, _drawn: Ranges) -> None:
 
 def _ladder(discount: float) -> None:
     """What five percent more does to the worth of a customer, by m r / (1 + d - r), at several shares kept."""
-    speech = session.words()
+    speech = session.speech()
     show.quiet(speech.say("By m r / (1 + d - r), with your discount rate of {rate} a year.", rate=Share(discount)))
-    rows = [(Share(rate), *(_gain(rate, discount, reading) for reading in Reading)) for rate in LADDER]
+    rows = [(Share(rate), *(_gain(rate, discount, reading) for reading in LiftDefinition)) for rate in LADDER]
     show.ledger([speech.say("Kept in a year"), *(speech.say(name) for name in SHORT_READINGS.values())], rows)
 
 
-def _gain(rate: float, discount: float, reading: Reading) -> Share | None:
+def _gain(rate: float, discount: float, reading: LiftDefinition) -> Share | None:
     gain = worth_gained(rate, discount, reading)
     return None if gain is None else Share(gain)
 
 
 def _readings(study: Study, found: Outcome) -> None:
-    speech = session.words()
+    speech = session.speech()
     show.strong(speech.say("The three readings of {lift}", lift=Share(found.lever.lift)))
     show.quiet(
         speech.say("'Keep 5% more' can mean three things, and they are far apart. Always say which one you mean.")
@@ -76,7 +76,7 @@ def _readings(study: Study, found: Outcome) -> None:
         )
         for reading, result in found.readings.items()
     ]
-    columns = (N_("Reading"), N_("More customers"), N_("More profit"), N_("More profit, in percent"))
+    columns = (N_("LiftDefinition"), N_("More customers"), N_("More profit"), N_("More profit, in percent"))
     show.ledger([speech.say(name) for name in columns], rows)
 
 
@@ -84,7 +84,7 @@ def _by_reading(study: Study, lever: Lever) -> dict[str, str | float | None]:
     found = outcome(study(baseline), lever)
     before, after = found.clv_before, found.clv_after
     return {
-        "reading": session.words().say(SHORT_READINGS[lever.reading]),
+        "reading": session.speech().say(SHORT_READINGS[lever.reading]),
         "percent": found.result.percent,
         "worth_percent": after / before - 1 if before and after is not None else None,
     }

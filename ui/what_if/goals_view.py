@@ -4,9 +4,9 @@ from retention_core.charts import cost_map_chart, map_cells
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.levers import Reading
+from retention_core.prescribe.programme.levers import LiftDefinition
 from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
 from retention_core.prescribe.what_if.what_if import Outcome
 from retention_core.prescribe.what_if.what_if_figures import shop_for
 from ui.kit import show, widgets
@@ -15,18 +15,18 @@ from ui.what_if.lever_view import money_of
 from ui.what_if.paths_view import written
 
 SHORT_READINGS = {
-    Reading.POINTS: N_("Points"),
-    Reading.RELATIVE: N_("Relative"),
-    Reading.FEWER_LEAVERS: N_("Fewer leavers"),
+    LiftDefinition.POINTS: N_("Points"),
+    LiftDefinition.RELATIVE: N_("Relative"),
+    LiftDefinition.FEWER_LEAVERS: N_("Fewer leavers"),
 }
 
 
-def goals(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def goals(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """The other way round."""
-    speech, shop = session.words(), shop_for(study, found.lever)
+    speech, shop = session.speech(), shop_for(study, found.lever)
     show.heading(speech.say("Goals, the other way round"), speech.say("All other levers stay as they are."))
     usual = float(max(100, round(max(0.0, found.result.extra_profit or 0.0), -2)))
-    wished = widgets.number(speech.say("The extra profit you wish for"), "wished", usual, step=100.0)
+    wished = widgets.number_input(speech.say("The extra profit you wish for"), "wished", usual, step=100.0)
     lift = lift_for_profit(shop, found.lever, wished)
     months = found.lever.horizon_months
     if lift is None:
@@ -60,13 +60,13 @@ def maybe(study: Study, value: float | None) -> Money | None:
     return None if value is None else money_of(study, value)
 
 
-def lift_and_cost(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def lift_and_cost(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """Lift against cost."""
-    speech = session.words()
+    speech = session.speech()
     show.heading(
         speech.say("Lift against cost"),
         speech.say("Green earns, orange loses; on the dashed line nothing is left. The other levers stay as they are."),
     )
     shown = cost_map(shop_for(study, found.lever), found.lever)
     here = (found.lever.lift, found.lever.cost_per_period)
-    show.chart(cost_map_chart(shown, here, written(study), speech, session.look()), map_cells(shown), "cost-map")
+    show.chart(cost_map_chart(shown, here, written(study), speech, session.theme()), map_cells(shown), "cost-map")

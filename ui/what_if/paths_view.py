@@ -11,8 +11,8 @@ from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.baseline import baseline
-from retention_core.prescribe.what_if.monte_carlo import Ranges
-from retention_core.prescribe.what_if.profit_bridge import bridge
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
+from retention_core.prescribe.what_if.profit_bridge import profit_bridge
 from retention_core.prescribe.what_if.sensitivity import Swing, tornado
 from retention_core.prescribe.what_if.what_if import Outcome
 from retention_core.prescribe.what_if.what_if_figures import shop_for
@@ -62,12 +62,12 @@ OF_MONEY = frozenset({"spent", "cost_per_period", "cost_per_member"})
 
 def written(study: Study) -> Callable[[float], str]:
     """How charts write amounts."""
-    return lambda value: session.words().money(money_of(study, value), short=True, whole=True)
+    return lambda value: session.speech().money(money_of(study, value), short=True, whole=True)
 
 
-def path(study: Study, found: Outcome, drawn: Ranges) -> None:
+def path(study: Study, found: Outcome, drawn: OutcomeRanges) -> None:
     """The shop as it is and with the programme, step by step."""
-    speech, has_money = session.words(), found.result.extra_profit is not None
+    speech, has_money = session.speech(), found.result.extra_profit is not None
     show.heading(
         speech.say("Two futures"),
         speech.say("The shop as it goes on now, and with the programme. The bands hold 8 of 10 cases."),
@@ -78,7 +78,7 @@ def path(study: Study, found: Outcome, drawn: Ranges) -> None:
     title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
     if name == EXTRA:
         so_far = found.table.select("step", EXTRA).with_columns(pl.col(EXTRA).round(2))
-        show.chart(profit_chart(so_far, written(study), title, speech, session.look()), so_far, "extra")
+        show.chart(profit_chart(so_far, written(study), title, speech, session.theme()), so_far, "extra")
         return
     before, after = f"baseline_{name}", name
     paths = pl.DataFrame(
@@ -94,7 +94,7 @@ def path(study: Study, found: Outcome, drawn: Ranges) -> None:
         paths = paths[1:]
     write = (lambda value: speech.number(round(value))) if name == "customers" else written(study)
     show.chart(
-        paths_chart(paths, write, title, speech, session.look()),
+        paths_chart(paths, write, title, speech, session.theme()),
         paths.with_columns(pl.col(pl.Float64).round(2)),
         "path",
     )
@@ -103,7 +103,7 @@ def path(study: Study, found: Outcome, drawn: Ranges) -> None:
 
 def _tested(study: Study) -> None:
     """How well the baseline foretold the periods past."""
-    test, say = study(baseline).back_test, session.words().say
+    test, say = study(baseline).back_test, session.speech().say
     if test:
         show.quiet(
             say(
@@ -114,10 +114,10 @@ def _tested(study: Study) -> None:
         )  # fmt: skip
 
 
-def by_lever(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def by_lever(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """From the profit as it is to the profit with the programme."""
-    speech, look = session.words(), session.look()
-    parts = bridge(shop_for(study, found.lever), found.lever)
+    speech, look = session.speech(), session.theme()
+    parts = profit_bridge(shop_for(study, found.lever), found.lever)
     show.heading(
         speech.say("From the profit as it is to the profit with the programme"),
         speech.say("Lever by lever, in this order; over the whole time, in money of today."),
@@ -133,9 +133,9 @@ def by_lever(study: Study, found: Outcome, _drawn: Ranges) -> None:
     show.chart(waterfall_chart(steps, written(study), speech, look), table, "bridge")
 
 
-def matters(study: Study, found: Outcome, _drawn: Ranges) -> None:
+def matters(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
     """Which lever, and which measured number, moves the result most."""
-    speech = session.words()
+    speech = session.speech()
     show.heading(
         speech.say("What matters most"),
         speech.say(
@@ -153,12 +153,12 @@ def matters(study: Study, found: Outcome, _drawn: Ranges) -> None:
             "profit_high": [round(swing.profit_high, 2) for swing in swings],
         }
     )
-    drawn = tornado_chart(table, found.result.extra_profit or 0.0, written(study), speech, session.look())
+    drawn = tornado_chart(table, found.result.extra_profit or 0.0, written(study), speech, session.theme())
     show.chart(drawn, table, "tornado")
 
 
 def _end(study: Study, swing: Swing, value: float) -> str:
-    speech = session.words()
+    speech = session.speech()
     if swing.name == "gained":
         return speech.number(round(value))
     return speech.write(money_of(study, value)) if swing.name in OF_MONEY else speech.share(value)

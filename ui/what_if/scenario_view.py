@@ -15,7 +15,7 @@ from retention_core.prescribe.what_if.scenario_link import LONGEST_NAME, MOST_SC
 from retention_core.prescribe.what_if.what_if import Outcome, outcome
 from retention_core.prescribe.what_if.what_if_figures import shop_for
 from ui.kit import show
-from ui.kit.literal_text import plain
+from ui.kit.literal_text import as_literal_text
 from ui.session import session
 from ui.what_if.lever_view import money_of
 
@@ -29,7 +29,7 @@ ROWS = (
 
 def scenarios(study: Study, lever: Lever) -> None:
     """The kept ones beside the present one."""
-    say = session.words().say
+    say = session.speech().say
     kept = scenarios_of(st.query_params.get(LINK, ""))
     show.heading(
         say("Scenarios"),
@@ -43,20 +43,20 @@ def scenarios(study: Study, lever: Lever) -> None:
         _side_by_side(study, found)
         _drop(kept)
     named = [Scenario(name, shown[name]) for name in found]
-    speech, shop = session.words(), _shop(study, [scenario.lever for scenario in named])
+    speech, shop = session.speech(), _shop(study, [scenario.lever for scenario in named])
     show.download(say("Excel with live formulas"), lambda: scenario_workbook(shop, named, speech), "what-if.xlsx", XLSX)
 
 
 def _keep(kept: dict[str, Lever], lever: Lever) -> None:
-    say = session.words().say
+    say = session.speech().say
     if len(kept) >= MOST_SCENARIOS:
         show.quiet(say("Four are kept. Take one away to keep another."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label, key = plain(say("Name of this scenario")), f"scenario-name-{len(kept)}"
+        label, key = as_literal_text(say("Name of this scenario")), f"scenario-name-{len(kept)}"
         name = st.text_input(label, key=key, max_chars=LONGEST_NAME).strip() or say("Scenario {n}", n=len(kept) + 1)
         st.button(
-            plain(say("Keep it")),
+            as_literal_text(say("Keep it")),
             icon=":material/bookmark_add:",
             key="keep-scenario",
             on_click=_to_link,
@@ -65,11 +65,11 @@ def _keep(kept: dict[str, Lever], lever: Lever) -> None:
 
 
 def _drop(kept: dict[str, Lever]) -> None:
-    say = session.words().say
+    say = session.speech().say
     with st.container(horizontal=True):
         for at, name in enumerate(kept):
             rest = {other: lever for other, lever in kept.items() if other != name}
-            label, key = plain(say("Take away: {name}", name=name)), f"drop-scenario-{at}"
+            label, key = as_literal_text(say("Take away: {name}", name=name)), f"drop-scenario-{at}"
             st.button(label, key=key, type="tertiary", on_click=_to_link, args=(rest,))
 
 
@@ -92,7 +92,7 @@ def _outcome(study: Study, lever: Lever) -> Outcome | None:
 
 
 def _side_by_side(study: Study, found: dict[str, Outcome]) -> None:
-    speech = session.words()
+    speech = session.speech()
     columns = [_column(study, told) for told in found.values()]
     rows = [(speech.say(label), *(column[at] for column in columns)) for at, label in enumerate(ROWS)]
     show.ledger([speech.say("Over the whole time"), *found], rows)

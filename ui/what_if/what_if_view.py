@@ -9,7 +9,7 @@ from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.baseline import baseline
 from retention_core.prescribe.programme.levers import Lever
-from retention_core.prescribe.what_if.monte_carlo import Ranges
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
 from retention_core.prescribe.what_if.what_if import Outcome, Result
 from retention_core.prescribe.what_if.what_if_figures import case_of, outcome_figures
 from ui.kit import figure_cards, guard, show, widgets
@@ -39,14 +39,14 @@ SENTENCES = {
 @st.fragment
 def studio(study: Study) -> None:
     """Levers and result."""
-    with guard.our_fault():
+    with guard.report_internal_error():
         _studio(study)
 
 
 def _studio(study: Study) -> None:
     if study(baseline) is None:
         show.empty(
-            session.words().say(
+            session.speech().say(
                 "What if needs two full periods, to see how many customers stay. Choose a shorter period."
             )
         )
@@ -59,7 +59,7 @@ def _studio(study: Study) -> None:
 
 
 def _result(study: Study, lever: Lever) -> None:
-    speech = session.words()
+    speech = session.speech()
     try:
         case = case_of(study, lever)
     except WrongInput:
@@ -111,7 +111,7 @@ def _kind_of_result(result: Result) -> str:
     return "with_cost" if result.cost else "no_cost"
 
 
-def _how_sure(study: Study, found: Outcome, drawn: Ranges, speech: Speech) -> list[str]:
+def _how_sure(study: Study, found: Outcome, drawn: OutcomeRanges, speech: Speech) -> list[str]:
     """The range, and how often it pays; nothing while nothing is changed."""
     if _kind_of_result(found.result) == "nothing":
         return []
@@ -129,5 +129,5 @@ def _whole(study: Study, value: float | None) -> str:
     """An amount to say aloud: without cents from a hundred up."""
     rounded = value if value is None or abs(value) < ALOUD else round(value)
     if rounded is None:
-        return session.words().write(None)
-    return session.words().money(lever_view.money_of(study, rounded), whole=True)
+        return session.speech().write(None)
+    return session.speech().money(lever_view.money_of(study, rounded), whole=True)

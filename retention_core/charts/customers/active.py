@@ -5,7 +5,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import day_axis, value_axis
 from retention_core.charts.forms.stacked_bars import tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -17,7 +17,7 @@ LINES = {
 }
 
 
-def active_chart(days: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def active_chart(days: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Three lines: customers active on the day, in the 7 and in the 30 days up to it.
 
     days: as `describe.activity.activity_by_day` gives them; of a long log every few days are drawn.

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
@@ -17,7 +17,7 @@ PICK = "cell"
 
 
 def cohort_chart(
-    cohorts: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look, money: Callable[[float], str] | None = None
+    cohorts: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Theme, money: Callable[[float], str] | None = None
 ) -> Drawing:
     """One row per cohort, one cell per later period: the darker, the more came again; empty: not known. A click picks.
 
@@ -74,7 +74,7 @@ def cohort_chart(
     return finished_chart(blocks + labels, look, height=height, title=title)
 
 
-def funnel_chart(funnel: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def funnel_chart(funnel: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Of 100 first-time buyers, how many came back within so many days, with the 95% range.
 
     funnel: as `describe.funnel.second_purchase_funnel` gives it.

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import period_axis, value_axis
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -15,7 +15,7 @@ EXISTING, NEW = "existing", "new"
 
 
 def forecast_chart(
-    months: pl.DataFrame, write: Callable[[float], str], speech: Speech, look: Look, names: list[str]
+    months: pl.DataFrame, write: Callable[[float], str], speech: Speech, look: Theme, names: list[str]
 ) -> Drawing:
     """Bars of today's and new customers a month, the 80% range as a thick line, the 95% range as a thin one.
 
@@ -57,7 +57,7 @@ def forecast_chart(
     )
 
 
-def back_test_chart(rows: pl.DataFrame, names: dict[str, str], speech: Speech, look: Look) -> Drawing:
+def back_test_chart(rows: pl.DataFrame, names: dict[str, str], speech: Speech, look: Theme) -> Drawing:
     """Bars of what was bought and what was expected, by how many purchases customers had made before.
 
     rows: group (in words), then one column per entry of `names` (column -> words), the first what was bought.
@@ -91,7 +91,7 @@ def back_test_chart(rows: pl.DataFrame, names: dict[str, str], speech: Speech, l
     return finished_chart(drawn, look, height=240, title=title)
 
 
-def calibration_chart(bands: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def calibration_chart(bands: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Dots: the chance that customers were given, against the share of them who did buy; the line is perfection.
 
     bands: as `predict.calibration.calibration` gives them.

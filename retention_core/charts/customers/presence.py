@@ -5,13 +5,13 @@ import polars as pl
 
 from retention_core.charts.forms.axes import period_axis, value_axis
 from retention_core.charts.forms.stacked_bars import Part, named, stacked, stacked_chart, tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
 
 
-def _parts(look: Look) -> tuple[Part, ...]:
+def _parts(look: Theme) -> tuple[Part, ...]:
     return (
         Part("kept", N_("kept"), look.stay),
         Part("returned", N_("returned"), look.back, unsure_at_first=True),
@@ -20,7 +20,7 @@ def _parts(look: Look) -> tuple[Part, ...]:
     )
 
 
-def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> Drawing:
+def customer_flow_data(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Theme) -> Drawing:
     """Stacked bars per period: kept, returned and new above the line, lost below; what is not final is hatched.
 
     periods: as `retention_by_period` gives them.
@@ -33,7 +33,7 @@ def comings_and_goings(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, 
     return finished_chart(stacked_chart(bars, parts, axis, tooltip, look), look, height=330, title=title)
 
 
-def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Look) -> Drawing:
+def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, look: Theme) -> Drawing:
     """The share of customers kept, period by period; finished periods with a known start only."""
     seen = named(periods.filter(pl.col("finished") & pl.col("retention_rate").is_not_null()), kind, speech)
     counts = zip(seen["kept"], seen["at_start"], strict=True)
@@ -53,7 +53,7 @@ def retention_chart(periods: pl.DataFrame, kind: PeriodKind, speech: Speech, loo
     return finished_chart(line + dots, look, height=220, title=speech.say(N_("Share of customers kept per period")))
 
 
-def bridge_chart(period: dict[str, int], speech: Speech, look: Look) -> Drawing:
+def bridge_chart(period: dict[str, int], speech: Speech, look: Theme) -> Drawing:
     """From the customers at the start of one period to those at its end: lost, returned, new.
 
     period: at_start, lost, returned, new, at_end, as one row of `retention_by_period`.

@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -26,7 +26,7 @@ GROUPS = {
 }
 
 
-def segment_map(cells: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def segment_map(cells: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Five rows of recency, six columns: one-time buyers, then frequency and spend from 1 to 5. A click picks a cell.
 
     cells: as `prescribe.segments.segment_cells` gives them, with `name` and `money` in words (money may be empty).

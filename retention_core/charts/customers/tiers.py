@@ -3,12 +3,12 @@
 import altair as alt
 import polars as pl
 
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
 
-def tier_chart(tiers: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def tier_chart(tiers: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Two bars per tier: its share of customers and its share of revenue, the best tier on top.
 
     tiers: tier (its name in words), customer_share, revenue_share (null without amounts).

@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import ticks, value_axis
 from retention_core.charts.forms.stacked_bars import tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart, line_legend
 from retention_core.describe.statistics.survival import Survival
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
@@ -33,7 +33,7 @@ def survival_points(curves: Mapping[str, Survival], *, rising: bool, until: floa
 
 
 def curve_chart(
-    points: pl.DataFrame, speech: Speech, look: Look, *, x: str, share: str, title: str, steps: bool = False
+    points: pl.DataFrame, speech: Speech, look: Theme, *, x: str, share: str, title: str, steps: bool = False
 ) -> Drawing:
     """One line per name with its band.
 

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import polars as pl
 
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -26,7 +26,7 @@ DIRECTIONS = {
 
 
 def flow_chart(
-    flows: pl.DataFrame, order: Sequence[str], sides: tuple[str, str], speech: Speech, look: Look
+    flows: pl.DataFrame, order: Sequence[str], sides: tuple[str, str], speech: Speech, look: Theme
 ) -> Drawing:
     """One ribbon per flow, coloured by its direction.
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
 from retention_core.charts.forms.stacked_bars import tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -37,7 +37,7 @@ def histogram(counts: pl.DataFrame, count: str) -> pl.DataFrame:
 
 
 def histogram_chart(
-    bars: pl.DataFrame, marks: Mapping[str, float], speech: Speech, look: Look, *, words: str, title: str
+    bars: pl.DataFrame, marks: Mapping[str, float], speech: Speech, look: Theme, *, words: str, title: str
 ) -> Drawing:
     """One bar per stretch of `histogram`, and a line with its words at each of `marks` (words to days).
 

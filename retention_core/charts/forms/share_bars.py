@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
 from retention_core.charts.forms.stacked_bars import named, tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
@@ -16,7 +16,7 @@ ROW_HEIGHT = 30
 ROOM = 1.25
 
 
-def shares_chart(groups: pl.DataFrame, speech: Speech, look: Look, *, words: str, title: str) -> Drawing:
+def shares_chart(groups: pl.DataFrame, speech: Speech, look: Theme, *, words: str, title: str) -> Drawing:
     """One bar per group.
 
     groups   group (in words), counts (in words), share, and low, high of its range (null: none)
@@ -51,7 +51,7 @@ def shares_chart(groups: pl.DataFrame, speech: Speech, look: Look, *, words: str
     return finished_chart(blocks + ranges + labels, look, height=40 + ROW_HEIGHT * bars.height, title=title)
 
 
-def rates_chart(periods: pl.DataFrame, lines: Mapping[str, str], speech: Speech, look: Look, *, title: str) -> Drawing:
+def rates_chart(periods: pl.DataFrame, lines: Mapping[str, str], speech: Speech, look: Theme, *, title: str) -> Drawing:
     """Shares month by month, one line each.
 
     periods   first_day, and a column for each of `lines` (column to words); null is left out

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.charts.forms.axes import period_axis
-from retention_core.charts.forms.theme import Drawing, Look, hatching
+from retention_core.charts.forms.theme import Drawing, Theme, hatching
 from retention_core.i18n import Speech
 from retention_core.kernel.settings import PeriodKind
 
@@ -56,7 +56,7 @@ def stacked(
 
 
 def stacked_chart(
-    bars: pl.DataFrame, parts: Sequence[Part], axis: dict, tooltip: list[alt.Tooltip], look: Look
+    bars: pl.DataFrame, parts: Sequence[Part], axis: dict, tooltip: list[alt.Tooltip], look: Theme
 ) -> Drawing:
     """The bars of `stacked` on the value axis."""
     names = bars["period"].unique(maintain_order=True).to_list()  # layers would each sort by themselves

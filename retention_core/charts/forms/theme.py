@@ -12,7 +12,7 @@ schemapi.disable_debug_mode()
 
 
 @dataclass(frozen=True)
-class Look:
+class Theme:
     """Colours by role; told apart by lightness too, so that they work without colour."""
 
     ink: str
@@ -28,7 +28,7 @@ class Look:
     on_stay: str
 
 
-LIGHT = Look(
+LIGHT = Theme(
     ink="#0F1716",
     muted="#5B6764",
     rule="#DFE5E3",
@@ -41,7 +41,7 @@ LIGHT = Look(
     pale="#E9F7F3",
     on_stay="#FFFFFF",
 )
-DARK = Look(
+DARK = Theme(
     ink="#E8EEEC",
     muted="#9FB0AB",
     rule="#2D3A37",
@@ -60,7 +60,7 @@ STRIPES = 9
 Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
-def hatching(colour: str, look: Look) -> alt.Gradient:
+def hatching(colour: str, look: Theme) -> alt.Gradient:
     """Slanting stripes of a colour on the page's ground, for what is not finished."""
     edges = [place / STRIPES for place in range(STRIPES + 1)]
     stops = [
@@ -76,7 +76,7 @@ def line_legend() -> alt.Legend:
     return alt.Legend(symbolType="stroke", symbolSize=320, symbolStrokeWidth=2.5, symbolOpacity=1)
 
 
-def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Drawing:
+def finished_chart(chart: Drawing, look: Theme, *, height: int, title: str) -> Drawing:
     """The chart with the common look; `title` is its text alternative.
 
     It is changed in place: Altair's own ways of setting these copy the whole chart once for each.
@@ -86,7 +86,7 @@ def finished_chart(chart: Drawing, look: Look, *, height: int, title: str) -> Dr
     return chart
 
 
-def _axis(look: Look) -> alt.AxisConfig:
+def _axis(look: Theme) -> alt.AxisConfig:
     return alt.AxisConfig(
         labelColor=look.muted,
         titleColor=look.muted,
@@ -99,7 +99,7 @@ def _axis(look: Look) -> alt.AxisConfig:
     )
 
 
-def _legend(look: Look) -> alt.LegendConfig:
+def _legend(look: Theme) -> alt.LegendConfig:
     return alt.LegendConfig(
         labelColor=look.ink,
         titleColor=look.muted,

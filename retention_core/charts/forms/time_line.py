@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import day_axis, ticks
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
@@ -14,7 +14,7 @@ HEIGHT = 210
 
 
 def time_line(
-    orders: pl.DataFrame, ends: tuple[date, date], expected_on: date | None, speech: Speech, look: Look
+    orders: pl.DataFrame, ends: tuple[date, date], expected_on: date | None, speech: Speech, look: Theme
 ) -> Drawing:
     """Stems from the line to each order.
 
@@ -47,7 +47,7 @@ def time_line(
     )
 
 
-def _expected(day: date, x: alt.X, speech: Speech, look: Look) -> list[alt.Chart]:
+def _expected(day: date, x: alt.X, speech: Speech, look: Theme) -> list[alt.Chart]:
     """A dashed line where the next purchase would come, and its name."""
     label = speech.say(N_("expected {day}"), day=day)
     base = alt.Chart(pl.DataFrame({"at": [day.toordinal()], "label": [label]})).encode(x=x)

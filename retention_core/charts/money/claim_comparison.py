@@ -5,7 +5,7 @@ import polars as pl
 
 from retention_core.catalog.published_claims import ClaimCard
 from retention_core.charts.forms.axes import value_axis
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.figure import Value
 from retention_core.kernel.messages import N_
@@ -27,7 +27,7 @@ def two_numbers(card: ClaimCard, speech: Speech) -> pl.DataFrame:
     )
 
 
-def two_numbers_chart(card: ClaimCard, speech: Speech, look: Look) -> Drawing | None:
+def two_numbers_chart(card: ClaimCard, speech: Speech, look: Theme) -> Drawing | None:
     """A bar for what they say (from the least to the most) and one for yours, with its range.
 
     None where yours is not known, or in another currency.

@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
 from retention_core.charts.forms.stacked_bars import tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
@@ -18,7 +18,7 @@ ROOM = 1.25
 LEGEND_COLUMNS = 3
 
 
-def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Look) -> Drawing:
+def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Theme) -> Drawing:
     """One line per group of customers that came in at about the same time: what one of them had earned by then.
 
     curves: joined, month, customers, margin_so_far (whole money), as `describe.clv_curves.clv_curves` gives them.
@@ -52,7 +52,7 @@ def clv_chart(curves: pl.DataFrame, kind: PeriodKind, money: Written, speech: Sp
     return finished_chart(layers, look, height=300, title=title)
 
 
-def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech: Speech, look: Look) -> Drawing:
+def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech: Speech, look: Theme) -> Drawing:
     """What a customer has earned by each month, against what gaining one cost; the month of payback is marked.
 
     curve: month, earned, cost, each per customer in whole money.
@@ -94,7 +94,7 @@ def payback_chart(curve: pl.DataFrame, paid: int | None, money: Written, speech:
     return finished_chart(layers, look, height=280, title=title)
 
 
-def channel_chart(channels: pl.DataFrame, all_of_them: float, money: Written, speech: Speech, look: Look) -> Drawing:
+def channel_chart(channels: pl.DataFrame, all_of_them: float, money: Written, speech: Speech, look: Theme) -> Drawing:
     """One bar per channel: what gaining a customer there costs; the line is the cost over all channels.
 
     channels: channel (in words), new, cac (whole money); all_of_them: the blended cost.

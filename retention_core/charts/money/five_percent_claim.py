@@ -4,14 +4,14 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
 HORIZON, LIFE = N_("Profit over the horizon"), N_("Worth of a customer over the whole life")
 
 
-def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speech, look: Look) -> Drawing:
+def claim_chart(readings: pl.DataFrame, band: tuple[float, float], speech: Speech, look: Theme) -> Drawing:
     """One row per reading of '5%', a mark for the horizon and one for a customer's whole life, over the published band.
 
     readings: reading (in words), percent and worth_percent (shares; null where not known).

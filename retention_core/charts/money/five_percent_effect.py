@@ -4,12 +4,12 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
 
-def lift_chart(line: pl.DataFrame, here: tuple[float, float] | None, speech: Speech, look: Look) -> Drawing:
+def lift_chart(line: pl.DataFrame, here: tuple[float, float] | None, speech: Speech, look: Theme) -> Drawing:
     """The gain in worth over the share kept, with the reader's own place marked.
 
     line: rate, gain (shares). here: the reader's share kept and gain; null where there is none.
@@ -32,7 +32,7 @@ def lift_chart(line: pl.DataFrame, here: tuple[float, float] | None, speech: Spe
     return finished_chart(layers, look, height=240, title=speech.say(N_("How much more a customer is worth")))
 
 
-def _here(here: tuple[float, float], speech: Speech, look: Look) -> Drawing:
+def _here(here: tuple[float, float], speech: Speech, look: Theme) -> Drawing:
     rate, gain = here
     point = alt.Chart(pl.DataFrame({"rate": [rate], "gain": [gain], "written": [speech.share(gain)]}))
     place = point.encode(x="rate:Q", y="gain:Q")

@@ -8,7 +8,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import period_axis, value_axis
 from retention_core.charts.forms.stacked_bars import Part, named, stacked, stacked_chart, tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.settings import PeriodKind
@@ -29,7 +29,7 @@ class Step:
     total: bool = False
 
 
-def revenue_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Look) -> Drawing:
+def revenue_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Theme) -> Drawing:
     """Stacked bars per period: revenue from existing customers and from first-time buyers; not final is hatched.
 
     periods: first_day, finished, exact_new, revenue_existing, revenue_new (whole money, not minor units).
@@ -45,7 +45,7 @@ def revenue_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speec
     return finished_chart(stacked_chart(bars, parts, axis, tooltip, look), look, height=300, title=title)
 
 
-def spend_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Look) -> Drawing:
+def spend_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech: Speech, look: Theme) -> Drawing:
     """Two lines over the finished periods: what existing customers and first-time buyers bring each.
 
     periods: first_day, finished, existing, new (whole money; null where there was nobody).
@@ -73,7 +73,7 @@ def spend_chart(periods: pl.DataFrame, kind: PeriodKind, money: Written, speech:
     return finished_chart(lines + base.mark_circle(size=45, opacity=1), look, height=220, title=title)
 
 
-def waterfall_chart(steps: list[Step], money: Written, speech: Speech, look: Look) -> Drawing:
+def waterfall_chart(steps: list[Step], money: Written, speech: Speech, look: Theme) -> Drawing:
     """From the revenue of one period to that of the next, one bar below the other; the parts add up to the last."""
     bars = _floating(steps, money, speech)
     names = bars["step"].to_list()
@@ -101,7 +101,7 @@ def waterfall_chart(steps: list[Step], money: Written, speech: Speech, look: Loo
     return finished_chart(links + blocks + labels, look, height=34 * len(steps) + 10, title=title)
 
 
-def pareto_chart(curve: pl.DataFrame, speech: Speech, look: Look) -> Drawing:
+def pareto_chart(curve: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     """Which share of the revenue the best customers bring; the best tenth and fifth are marked.
 
     curve: as `describe.concentration.pareto_curve` gives it.

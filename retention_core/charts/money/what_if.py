@@ -6,13 +6,13 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import value_axis, whole_steps
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 
 
 def profit_chart(
-    cumulative: pl.DataFrame, money: Callable[[float], str], unit_title: str, speech: Speech, look: Look
+    cumulative: pl.DataFrame, money: Callable[[float], str], unit_title: str, speech: Speech, look: Theme
 ) -> Drawing:
     """Extra profit so far after each period, cost included; the point where it passes zero is marked.
 
@@ -42,7 +42,7 @@ def profit_chart(
     return finished_chart(layers, look, height=260, title=speech.say(N_("Extra profit so far, cost included")))
 
 
-def _mark(crossing: float, speech: Speech, look: Look) -> Drawing:
+def _mark(crossing: float, speech: Speech, look: Theme) -> Drawing:
     """The point of pay-back with its words beside it."""
     words = speech.say(N_("pays for itself at {when}"), when=speech.number(round(crossing, 1)))
     point = alt.Chart(pl.DataFrame({"step": [crossing], "extra_profit": [0.0], "words": [words]})).encode(

@@ -9,7 +9,7 @@ import polars as pl
 
 from retention_core.charts.forms.axes import value_axis, whole_steps
 from retention_core.charts.forms.stacked_bars import tooltips
-from retention_core.charts.forms.theme import Drawing, Look, finished_chart, line_legend
+from retention_core.charts.forms.theme import Drawing, Theme, finished_chart, line_legend
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
 from retention_core.prescribe.what_if.goal_seek import CostMap
@@ -18,7 +18,7 @@ Written = Callable[[float], str]
 BAR = 20
 
 
-def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Speech, look: Look) -> Drawing:
+def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Speech, look: Theme) -> Drawing:
     """The shop as it is and with the programme, step by step, each with its 80% range.
 
     paths: step (0 is today), before, before_low, before_high, after, after_low, after_high.
@@ -66,7 +66,7 @@ def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Sp
     return finished_chart(band + line, look, height=300, title=title)
 
 
-def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Speech, look: Look) -> Drawing:
+def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Speech, look: Theme) -> Drawing:
     """Bars of the extra profit at both ends of each lever, around the present one.
 
     swings: lever, low_words, high_words, profit_low, profit_high; the widest first.
@@ -103,7 +103,7 @@ def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Spee
     return finished_chart(bars + marked, look, height=max(120, 34 * swings.height), title=title)
 
 
-def cost_map_chart(found: CostMap, here: tuple[float, float], money: Written, speech: Speech, look: Look) -> Drawing:
+def cost_map_chart(found: CostMap, here: tuple[float, float], money: Written, speech: Speech, look: Theme) -> Drawing:
     """Lift against cost a period, extra profit as colour, the line at which nothing is left, and where we are.
 
     here: the lift and the cost in use. Money in whole units.
@@ -166,7 +166,7 @@ def _map_axes(found: CostMap, money: Written, speech: Speech) -> tuple[alt.X, al
 
 
 def split_chart(
-    splits: pl.DataFrame, marked: Mapping[str, float], money: Written, speech: Speech, look: Look
+    splits: pl.DataFrame, marked: Mapping[str, float], money: Written, speech: Speech, look: Theme
 ) -> Drawing:
     """What a budget earns by the part of it that goes into keeping customers; some parts are marked.
 

@@ -8,7 +8,7 @@ from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.statistics.confidence_ranges import count_range
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
 
 
@@ -26,6 +26,6 @@ def _active(study: Study) -> Figure:
         return unknown(why)
     as_of, days = study(horizon).as_of, study(chosen_period).kind.days
     codes = active_customers(study)
-    inputs: dict[str, Value] = {"days": Days(days), "as_of": as_of, "active": len(codes)}
+    inputs: dict[str, Value] = {"days": DurationDays(days), "as_of": as_of, "active": len(codes)}
     low, high = (round(limit) for limit in count_range(len(codes)))
     return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: people(study, codes))

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence import Presence
-from retention_core.describe.presence.presence_data import activity_in_day_order, of_activity
+from retention_core.describe.presence.presence_data import activity_in_day_order, from_activity
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases, surely_new_from
 from retention_core.describe.retention.retention import periods
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
-from retention_core.kernel.day_numbers import NOT_AGAIN, Codes, number
+from retention_core.kernel.day_numbers import NOT_AGAIN, CustomerCodes, day_number
 from retention_core.kernel.study import Study
 
 DAY, WEEK, MONTH = 1, 7, 30
@@ -29,7 +29,7 @@ class Activation:
     """
 
     new_customers: int
-    activated: Codes
+    activated: CustomerCodes
     within: int
     exact: bool
 
@@ -42,11 +42,11 @@ def activity_by_day(study: Study) -> pl.DataFrame:
     daily, weekly, monthly   customers active on the day, in the 7 days, in the 30 days up to it; each once
     stickiness               mean of daily over the 30 days / monthly; null before 30 days are known
     """
-    active = of_activity(study)
+    active = from_activity(study)
     known, here = active(horizon), active(presence)
     if known.first_day is None:
         return pl.DataFrame(schema=SCHEMA)
-    first, last = min(number(known.known_from), int(here.day[0])), number(known.as_of)
+    first, last = min(day_number(known.known_from), int(here.day[0])), day_number(known.as_of)
     day = pl.Series("day", np.arange(first, last + 1, dtype=np.int32)).cast(pl.Date)
     counts = {name: _active_within(here, length, first, last) for name, length in LENGTHS.items()}
     table = pl.DataFrame({"day": day, **counts})
@@ -64,9 +64,9 @@ def activation(study: Study, event: str | None = None, within: int = ACTIVATION_
 
     New are customers with their first activity in the file.
     """
-    active = of_activity(study)
+    active = from_activity(study)
     code, first, second = active(first_purchases)
-    had_time = first + within <= number(active(horizon).as_of)
+    had_time = first + within <= day_number(active(horizon).as_of)
     did = second if event is None else _first_days_of(active, event)[code]
     activated = code[had_time & (did <= first + within)]
     exact = active.settings.begins_with_business or not (had_time & (first < surely_new_from(active))).any()
@@ -78,7 +78,7 @@ def activation_over_time(study: Study) -> pl.DataFrame:
 
     One row per period: first_day, value (null: nobody had), finished.
     """
-    active = of_activity(study)
+    active = from_activity(study)
     cut, (_, first, second) = active(periods), active(first_purchases)
     done = np.concatenate([[0], np.cumsum(second <= first + ACTIVATION_DAYS)])
     new = np.searchsorted(first, cut.last - ACTIVATION_DAYS, side="right")
@@ -94,14 +94,14 @@ def activation_over_time(study: Study) -> pl.DataFrame:
 
 def active_days(study: Study) -> NDArray[np.int32]:
     """On how many of the last 30 days each customer was active who was at all."""
-    active = of_activity(study)
+    active = from_activity(study)
     days = active(presence).between(_last(active) - MONTH + 1, _last(active)).visits()
     return days[days > 0]
 
 
 def events(study: Study) -> pl.DataFrame:
     """What customers did: event, customers (who did it, up to as_of); most customers first. Empty where not told."""
-    active = of_activity(study)
+    active = from_activity(study)
     did = active(activity_in_day_order)
     if "event" not in did.columns:
         return pl.DataFrame(schema={"event": pl.String, "customers": pl.UInt32})
@@ -112,21 +112,21 @@ def events(study: Study) -> pl.DataFrame:
 
 def time_to_activation(study: Study, event: str | None = None) -> Survival:
     """How many of 100 new customers have not come on a second day, or done `event`, after how many days."""
-    active = of_activity(study)
+    active = from_activity(study)
     code, first, second = active(first_purchases)
     did, as_of = second if event is None else _first_days_of(active, event)[code], np.int32(_last(active))
     return kaplan_meier(np.minimum(did, as_of) - first, did <= as_of)
 
 
-def not_activated(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> Codes:
+def not_activated(study: Study, event: str | None = None, within: int = ACTIVATION_DAYS) -> CustomerCodes:
     """The new customers who had that long and did not do it."""
-    active = of_activity(study)
+    active = from_activity(study)
     code, first, _ = active(first_purchases)
     return np.setdiff1d(code[first + within <= _last(active)], study(activation, event, within).activated)
 
 
 def _last(active: Study) -> int:
-    return number(active(horizon).as_of)
+    return day_number(active(horizon).as_of)
 
 
 def _active_within(here: Presence, length: int, first: int, last: int) -> NDArray[np.int64]:

@@ -17,13 +17,13 @@ from retention_core.describe.activity.usage import (
 )
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import of_activity
+from retention_core.describe.presence.presence_data import from_activity
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.describe.statistics.confidence_ranges import count_range, mean_range, share_range
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Trend, as_meant, figure, registered, unknown
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
 
 
@@ -31,14 +31,14 @@ def _why_no_activity(study: Study) -> str | None:
     return None if study(activity_by_day).height else "no_activity"
 
 
-def _people(study: Study, codes: Codes) -> pl.DataFrame:
+def _people(study: Study, codes: CustomerCodes) -> pl.DataFrame:
     """Customers with their first and last active day and how many active days they have."""
-    return people(of_activity(study), codes)
+    return people(from_activity(study), codes)
 
 
 def _active_people(study: Study, length: int) -> pl.DataFrame:
-    active = of_activity(study)
-    as_of = number(active(horizon).as_of)
+    active = from_activity(study)
+    as_of = day_number(active(horizon).as_of)
     return _people(study, active(presence).between(as_of - length + 1, as_of).people())
 
 
@@ -56,7 +56,7 @@ def _active(name: str) -> Callable[[Study], Figure]:
         if why := _why_no_activity(study):
             return unknown(why)
         row, length = study(activity_by_day).row(-1, named=True), LENGTHS[name]
-        inputs = {"days": Days(length), "as_of": row["day"], "active": row[name]}
+        inputs = {"days": DurationDays(length), "as_of": row["day"], "active": row[name]}
         low, high = (round(limit) for limit in count_range(row[name]))
         return Figure(
             row[name], low=low, high=high, inputs=inputs, customers=lambda study: _active_people(study, length)
@@ -88,7 +88,7 @@ def _of_last_month(study: Study, value: Callable[[Mapping[str, Any], float], flo
         return unknown(why)
     table = study(activity_by_day)
     row, daily = table.row(-1, named=True), float(table["daily"].tail(MONTH).sum() / MONTH)
-    inputs = {"days": Days(MONTH), "as_of": row["day"], "monthly": row["monthly"]}
+    inputs = {"days": DurationDays(MONTH), "as_of": row["day"], "monthly": row["monthly"]}
     if row["stickiness"] is None:
         return unknown("fewer_than_30_days" if row["monthly"] else "nobody_active", **inputs)
     inputs |= {"daily": daily}
@@ -150,7 +150,7 @@ def _activated(study: Study, event: str | None, within: int) -> Figure:
     if why := _why_no_activity(study):
         return unknown(why)
     found = study(activation, event, within)
-    inputs = {"days": Days(within), "activated": len(found.activated), "new": found.new_customers}
+    inputs = {"days": DurationDays(within), "activated": len(found.activated), "new": found.new_customers}
     if not found.new_customers:
         return unknown("too_early_to_activate", **inputs)
     low, high = share_range(len(found.activated), found.new_customers) or (None, None)

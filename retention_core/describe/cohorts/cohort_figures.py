@@ -11,7 +11,7 @@ from retention_core.describe.presence.customers import people
 from retention_core.describe.retention.retention import periods, stretches
 from retention_core.describe.retention.why_no_rate import why_no_period
 from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
@@ -52,7 +52,7 @@ def _after(age: int) -> Callable[[Study], Figure]:
     return compute
 
 
-def _there(study: Study, age: int) -> Codes:
+def _there(study: Study, age: int) -> CustomerCodes:
     """Customers who were there `age` periods after their first one, where that period is fully known."""
     cohort, cut = study(cohort_of_customers), study(stretches)
     found = np.zeros(cohort.size, np.bool_)

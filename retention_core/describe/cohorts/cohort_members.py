@@ -7,14 +7,16 @@ import numpy as np
 from retention_core.describe.cohorts.cohorts import cohort_of_customers
 from retention_core.describe.presence.customer_groups import groups_by
 from retention_core.describe.retention.retention import retention_by_period, stretches
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
 
 Group = tuple[str, str | None, bool]
 """A column, a value of it, and whether all values without a group of their own are meant."""
 
 
-def cell_members(study: Study, cohort: date, age: int, group: Group | None = None) -> tuple[Codes, Codes]:
+def cell_members(
+    study: Study, cohort: date, age: int, group: Group | None = None
+) -> tuple[CustomerCodes, CustomerCodes]:
     """Of the customers first there in the period that begins on `cohort`: there `age` periods later, and not there.
 
     group   only those who have a value in common; see `cohort_groups.groups_by`

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.customer_groups import EVERYBODY, Groups, groups_by
 from retention_core.describe.presence.order_log import Log, whole_log
-from retention_core.describe.retention.period_presence import Stretches
+from retention_core.describe.retention.period_presence import PeriodPresence
 from retention_core.describe.retention.retention import periods, retention_by_period, stretches
-from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.day_numbers import cut_positions
 from retention_core.kernel.study import Study
 
 NO_COHORT = -1
@@ -141,7 +141,7 @@ def _share() -> pl.Expr:
     return pl.when(pl.col("customers") > 0).then(pl.col("present") / pl.col("customers")).alias("share")
 
 
-def _present(cut: Stretches, number: _Numbered) -> Iterator[Counts]:
+def _present(cut: PeriodPresence, number: _Numbered) -> Iterator[Counts]:
     for place in range(len(cut)):
         if now := cut[place]:
             who = number.of_customer[now.rows.code[now.entering]]
@@ -150,7 +150,10 @@ def _present(cut: Stretches, number: _Numbered) -> Iterator[Counts]:
 
 def _revenue(study: Study, number: _Numbered) -> Counts:
     log, cut = study(whole_log), study(periods)
-    rows = [slice(*pair) for pair in zip(cuts(log.day, cut.first), cuts(log.day, cut.last + 1), strict=True)]
+    rows = [
+        slice(*pair)
+        for pair in zip(cut_positions(log.day, cut.first), cut_positions(log.day, cut.last + 1), strict=True)
+    ]
     return number.cells(_paid(log.rows(part), number) for part in rows)
 
 

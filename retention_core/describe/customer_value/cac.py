@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.customer_value.marketing_spending import Spending, spending
-from retention_core.describe.presence.presence_data import seen_log
+from retention_core.describe.customer_value.marketing_spending import MarketingSpending, spending
+from retention_core.describe.presence.presence_data import presence_log
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.describe.retention.trends import ratio
-from retention_core.kernel.day_numbers import Codes, Days, cuts, number
+from retention_core.kernel.day_numbers import CustomerCodes, DayNumbers, cut_positions, day_number
 from retention_core.kernel.study import Study
 
 SPENT = {"new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "covered": pl.Boolean}
@@ -64,7 +64,7 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     schema = {"channel": pl.String, "new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "cac": pl.Float64}
     if row is None or spent is None or not _has_channels(study, spent):
         return pl.DataFrame(schema=schema)
-    first, last = number(row["first_day"]), number(row["last_day"])
+    first, last = day_number(row["first_day"]), day_number(row["last_day"])
     won = pl.DataFrame({"channel": first_channels(study, first, last)})
     tables = _keyed(won, pl.len().alias("new")), _keyed(_channel_spending(spent, first, last), *map(pl.sum, _SIDES))
     both = tables[0].join(tables[1], on="key", how="full", coalesce=True, nulls_equal=True)
@@ -74,9 +74,9 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     return found.sort("new", "acquisition", "channel", descending=[True, True, False])
 
 
-def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
+def first_rows(study: Study) -> tuple[CustomerCodes, DayNumbers, NDArray[np.intp]]:
     """Everybody in the order in which the file first shows them: who, the day, and the row of what tells of them."""
-    log = study(seen_log)
+    log = study(presence_log)
     place = np.full(log.customers, -1, np.int32)
     place[log.code[::-1]] = np.arange(log.code.size, dtype=np.int32)[::-1]
     first = np.zeros(log.code.size, np.bool_)
@@ -85,36 +85,36 @@ def first_rows(study: Study) -> tuple[Codes, Days, NDArray[np.intp]]:
     return log.code[rows], log.day[rows], rows
 
 
-def won_between(study: Study, first: int, last: int) -> Codes:
+def won_between(study: Study, first: int, last: int) -> CustomerCodes:
     """Who was won on the days first to last: the file shows them for the first time, by whatever it tells of them.
 
     In a shop that may be a refund: who gives something back had bought before, and is not new by their next order.
     """
     code, day, _ = study(first_rows)
-    return code[slice(*cuts(day, [first, last + 1]))]
+    return code[slice(*cut_positions(day, [first, last + 1]))]
 
 
 def first_channels(study: Study, first: int, last: int) -> pl.Series:
     """The channel in which the file first shows those of `won_between`, one value each; needs orders with a channel."""
     _, day, place = study(first_rows)
-    return study.workbook.orders["channel"].gather(place[slice(*cuts(day, [first, last + 1]))])
+    return study.workbook.orders["channel"].gather(place[slice(*cut_positions(day, [first, last + 1]))])
 
 
 _SIDES = ("acquisition", "keeping")
 
 
-def _has_channels(study: Study, spent: Spending) -> bool:
+def _has_channels(study: Study, spent: MarketingSpending) -> bool:
     """Whether both what was spent and what tells of customers carry channels."""
     orders = study.workbook.orders
     return orders.height > 0 and "channel" in orders.columns and spent.channel.count() > 0
 
 
-def _spent(study: Study, table: pl.DataFrame, spent: Spending | None) -> pl.DataFrame:
+def _spent(study: Study, table: pl.DataFrame, spent: MarketingSpending | None) -> pl.DataFrame:
     """One row per period: customers won, what was spent, and whether the spending file covers it."""
     if spent is None:
         return pl.DataFrame(schema=SPENT)
     known = spent.known
-    spans = [(number(first), number(last)) for first, last in table.select("first_day", "last_day").rows()]
+    spans = [(day_number(first), day_number(last)) for first, last in table.select("first_day", "last_day").rows()]
     rows = [
         (len(won_between(study, *span)), *spent.between(*span), known[0] <= span[0] and span[1] <= known[1])
         for span in spans
@@ -122,7 +122,7 @@ def _spent(study: Study, table: pl.DataFrame, spent: Spending | None) -> pl.Data
     return pl.DataFrame(rows, schema=SPENT, orient="row")
 
 
-def _channel_spending(spent: Spending, first: int, last: int) -> pl.DataFrame:
+def _channel_spending(spent: MarketingSpending, first: int, last: int) -> pl.DataFrame:
     amount = spent.within(first, last)
     sides = {"acquisition": np.where(spent.keeping, 0, amount), "keeping": np.where(spent.keeping, amount, 0)}
     return pl.DataFrame({"channel": spent.channel, **sides})

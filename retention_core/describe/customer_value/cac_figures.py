@@ -12,7 +12,7 @@ from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.revenue.revenue_figures import average_money
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
@@ -59,7 +59,7 @@ def _per_new(study: Study, *sides: str) -> Figure:
 def _new(study: Study) -> pl.DataFrame:
     """First-time buyers of the last covered period."""
     row = study(last_cost) or {}
-    return people(study, won_between(study, number(row["first_day"]), number(row["last_day"])))
+    return people(study, won_between(study, day_number(row["first_day"]), day_number(row["last_day"])))
 
 
 @figure(
@@ -117,7 +117,7 @@ def _so_far(study: Study) -> Figure:
         value,
         inputs=_inputs(study, sums),
         bound=None if rows["exact_new"].all() else "at_least",
-        customers=lambda study: people(study, won_between(study, number(span[0]), number(span[1]))),
+        customers=lambda study: people(study, won_between(study, day_number(span[0]), day_number(span[1]))),
     )
 
 

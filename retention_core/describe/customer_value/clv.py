@@ -11,7 +11,7 @@ from retention_core.describe.cycle.period_calendar import Calendar, calendar
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.kernel.day_numbers import cuts, number
+from retention_core.kernel.day_numbers import cut_positions, day_number
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 
@@ -31,7 +31,7 @@ def months(study: Study) -> Calendar:
 
 def by_month(study: Study) -> Study:
     """The same study with months as periods."""
-    return study.but(period=PeriodKind.MONTH)
+    return study.with_overrides(period=PeriodKind.MONTH)
 
 
 def clv_by_cohort(study: Study) -> pl.DataFrame:
@@ -73,7 +73,7 @@ def cohort_revenue(study: Study) -> NDArray[np.int64]:
     cut, log, cohorts = study(months), study(whole_log), study(_cohorts)
     count = len(cut.first)
     cells = np.zeros((count, count), np.int64)
-    for month, rows in enumerate(pairwise(cuts(log.day, np.append(cut.first, cut.last[-1] + 1)))):
+    for month, rows in enumerate(pairwise(cut_positions(log.day, np.append(cut.first, cut.last[-1] + 1)))):
         part = log.rows(slice(*rows))
         earned = np.zeros(count + 1, np.int64)  # the last one takes those of no cohort
         if part.amount is not None:
@@ -87,7 +87,7 @@ def _cohorts(study: Study) -> NDArray[np.int32]:
     """The place of the month of everybody's first purchase; -1: none up to as_of, or before the months known."""
     cut, first = study(months), study(purchase_days).first_day
     place = np.searchsorted(cut.first, first, side="right") - 1
-    return np.where(first <= number(study(horizon).as_of), place, -1).astype(np.int32)
+    return np.where(first <= day_number(study(horizon).as_of), place, -1).astype(np.int32)
 
 
 def _cohort_sizes(study: Study) -> NDArray[np.int64]:

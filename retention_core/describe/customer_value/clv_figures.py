@@ -13,7 +13,7 @@ from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.describe.revenue.revenue_figures import calculated_money
 from retention_core.describe.statistics.confidence_ranges import mean_range
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
@@ -59,7 +59,7 @@ def _so_far(study: Study) -> Figure:
     if why:
         return unknown(why)
     as_of, margin = study(horizon).as_of, study(margin_share)
-    buyers = np.flatnonzero(study(purchase_days).first_day <= number(as_of)).astype(np.uint32)
+    buyers = np.flatnonzero(study(purchase_days).first_day <= day_number(as_of)).astype(np.uint32)
     revenue = study(log_so_far).revenue()
     inputs: dict[str, Value] = {"as_of": as_of, "revenue": study.workbook.money(revenue)}
     inputs |= {"margin": Share(margin), "customers": buyers.size}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.last_year import twelve_months
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
-from retention_core.kernel.day_numbers import cuts, number
+from retention_core.kernel.day_numbers import cut_positions, day_number
 from retention_core.kernel.study import Study
 
 USUAL = 0.5
@@ -61,11 +61,11 @@ def earned_between(study: Study, first: int, last: int) -> NDArray[np.int64] | N
 def earned_so_far(study: Study) -> NDArray[np.int64] | None:
     """What each customer has earned up to as_of, minor units; null without amounts."""
     days = study(whole_log).day
-    return earned_between(study, int(days[0]) if days.size else 0, number(study(horizon).as_of))
+    return earned_between(study, int(days[0]) if days.size else 0, day_number(study(horizon).as_of))
 
 
 def _rows(study: Study, first: int, last: int) -> list[int]:
-    return [int(at) for at in cuts(study(whole_log).day, [first, last + 1])]
+    return [int(at) for at in cut_positions(study(whole_log).day, [first, last + 1])]
 
 
 def _costs(study: Study) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.cycle.period_calendar import last_day_of, period_of
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.kernel.day_numbers import Days, number
+from retention_core.kernel.day_numbers import DayNumbers, day_number
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 
@@ -20,7 +20,7 @@ KEEPING = (
 
 
 @dataclass(frozen=True)
-class Spending:
+class MarketingSpending:
     """What was spent, one row per line of the file up to as_of.
 
     first, last   the days it was spent on: the week, month, ... of a file with one line for each, else the one day
@@ -29,8 +29,8 @@ class Spending:
     channel       as written; null where the file has none
     """
 
-    first: Days
-    last: Days
+    first: DayNumbers
+    last: DayNumbers
     amount: NDArray[np.int64]
     keeping: NDArray[np.bool_]
     channel: pl.Series
@@ -51,7 +51,7 @@ class Spending:
         return round(float(amount[~self.keeping].sum())), round(float(amount[self.keeping].sum()))
 
 
-def spending(study: Study) -> Spending | None:
+def spending(study: Study) -> MarketingSpending | None:
     """What was spent up to as_of; null without a spending file."""
     rows = study.workbook.spending
     if rows is None or not (rows := rows.filter(pl.col("spent_on") <= study(horizon).as_of)).height:
@@ -61,7 +61,7 @@ def spending(study: Study) -> Spending | None:
     purpose = rows["purpose"] if "purpose" in rows.columns else nothing
     keeping = purpose.str.contains(KEEPING).fill_null(value=False).to_numpy()
     channel = rows["channel"] if "channel" in rows.columns else nothing
-    return Spending(first, last, rows["amount"].to_numpy(), keeping, channel)
+    return MarketingSpending(first, last, rows["amount"].to_numpy(), keeping, channel)
 
 
 def spending_kind(days: pl.Series) -> PeriodKind | None:
@@ -81,7 +81,7 @@ def _each_alone(kind: PeriodKind, days: list) -> bool:
     return len({period_of(kind, day) for day in days}) == len(days)
 
 
-def _covered(days: pl.Series) -> tuple[Days, Days]:
+def _covered(days: pl.Series) -> tuple[DayNumbers, DayNumbers]:
     """The first and last day that each line stands for."""
     kind = spending_kind(days)
     if kind is None:
@@ -90,8 +90,8 @@ def _covered(days: pl.Series) -> tuple[Days, Days]:
     known = days.unique().sort()
     ends = {
         "spent_on": known,
-        "first": [number(period_of(kind, day)) for day in known],
-        "last": [number(last_day_of(kind, day)) for day in known],
+        "first": [day_number(period_of(kind, day)) for day in known],
+        "last": [day_number(last_day_of(kind, day)) for day in known],
     }
     lines = pl.DataFrame({"spent_on": days}).join(pl.DataFrame(ends), on="spent_on", how="left", maintain_order="left")
     return lines["first"].cast(pl.Int32).to_numpy(), lines["last"].cast(pl.Int32).to_numpy()

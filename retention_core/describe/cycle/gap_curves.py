@@ -12,10 +12,10 @@ from retention_core.describe.cycle.purchase_cycle import rhythms
 from retention_core.describe.presence.customer_groups import MOST_GROUPS
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence import places_in, visit_numbers
-from retention_core.describe.presence.presence_data import activity_in_day_order, evidence, seen_log
+from retention_core.describe.presence.presence_data import activity_in_day_order, presence_log, presence_source
 from retention_core.describe.presence.purchase_days import presence, purchase_days
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
-from retention_core.kernel.day_numbers import Days, Flags, number
+from retention_core.kernel.day_numbers import DayNumbers, Flags, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -49,10 +49,10 @@ def gap_curves_by(study: Study, column: str) -> dict[str, Survival]:
     return {name: kaplan_meier(away[days], ended[days]) for name, days in marks.items()}
 
 
-def stretches_away(study: Study) -> tuple[Days, Flags]:
+def stretches_away(study: Study) -> tuple[DayNumbers, Flags]:
     """Per purchase day: days until the customer's next one, or until as_of where there is none yet; and which it is."""
-    here, as_of = study(presence), np.int32(number(study(horizon).as_of))
-    if study(evidence) is PresenceSource.CONTRACTS:
+    here, as_of = study(presence), np.int32(day_number(study(horizon).as_of))
+    if study(presence_source) is PresenceSource.CONTRACTS:
         return np.empty(0, np.int32), np.empty(0, np.bool_)
     return np.minimum(here.following, as_of) - here.day, here.following <= as_of
 
@@ -73,11 +73,11 @@ def rhythm_counts(study: Study) -> pl.DataFrame:
 
 def _values_bought(study: Study, column: str) -> tuple[list[str], NDArray[np.uint32], NDArray[np.intp]]:
     """The values in order; per order up to as_of that has one its place in them, and its day as a row of presence."""
-    table = study.workbook.orders if study(evidence) is PresenceSource.ORDERS else study(activity_in_day_order)
+    table = study.workbook.orders if study(presence_source) is PresenceSource.ORDERS else study(activity_in_day_order)
     if column not in table.columns:
         raise KeyError(column)
-    log, here = study(seen_log), study(presence)
-    counts = study(purchase_days).counted & (log.day <= number(study(horizon).as_of))
+    log, here = study(presence_log), study(presence)
+    counts = study(purchase_days).counted & (log.day <= day_number(study(horizon).as_of))
     place = places_in(here, log.code[counts], log.day[counts])
     values = table[column].cast(pl.String).filter(pl.Series(counts))
     names, known = values.drop_nulls().unique().sort(), values.is_not_null()

@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from retention_core.describe.presence.observation_window import Horizon
-from retention_core.kernel.day_numbers import Days, day_of, number
+from retention_core.describe.presence.observation_window import ObservationWindow
+from retention_core.kernel.day_numbers import DayNumbers, day_number, day_of
 from retention_core.kernel.settings import PeriodKind
 
 MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
@@ -22,8 +22,8 @@ class Calendar:
     """
 
     kind: PeriodKind
-    first: Days
-    last: Days
+    first: DayNumbers
+    last: DayNumbers
     finished: np.ndarray
 
     @property
@@ -37,18 +37,18 @@ class Calendar:
         return int(np.flatnonzero(self.finished)[-1]) if self.finished.any() else None
 
 
-def calendar(kind: PeriodKind, horizon: Horizon) -> Calendar:
+def calendar(kind: PeriodKind, horizon: ObservationWindow) -> Calendar:
     """The periods of one kind from known_from to as_of; none where there is nothing to know."""
     if horizon.first_day is None:
         return Calendar(kind, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.bool_))
-    known_from, as_of = number(horizon.known_from), number(horizon.as_of)
+    known_from, as_of = day_number(horizon.known_from), day_number(horizon.as_of)
     starts = _starts(kind, horizon.known_from, horizon.as_of)
     ends = starts[1:] - 1
     finished = (starts[:-1] >= known_from) & (ends <= as_of)
     return Calendar(kind, starts[:-1], np.minimum(ends, as_of).astype(np.int32), finished)
 
 
-def full_periods(kind: PeriodKind, horizon: Horizon) -> int:
+def full_periods(kind: PeriodKind, horizon: ObservationWindow) -> int:
     """How many periods of a kind lie fully inside what the data knows."""
     return int(calendar(kind, horizon).finished.sum())
 
@@ -63,10 +63,10 @@ def last_day_of(kind: PeriodKind, day: date) -> date:
     return day_of(_starts(kind, day, day)[1] - 1)
 
 
-def _starts(kind: PeriodKind, first: date, last: date) -> Days:
+def _starts(kind: PeriodKind, first: date, last: date) -> DayNumbers:
     """The first days of the periods that hold the days `first` to `last`, and of the one behind them."""
     if kind is PeriodKind.WEEK:
-        week = (number(first) - MONDAY) // 7, (number(last) - MONDAY) // 7
+        week = (day_number(first) - MONDAY) // 7, (day_number(last) - MONDAY) // 7
         return (np.arange(week[0], week[1] + 2) * 7 + MONDAY).astype(np.int32)
     months = MONTHS[kind]
     place = [(day.year * 12 + day.month - 1) // months for day in (first, last)]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from retention_core.describe.cycle.period_calendar import full_periods, last_day_of, period_of
 from retention_core.describe.cycle.purchase_cycle import Cycle, purchase_cycle
-from retention_core.describe.presence.observation_window import Horizon, horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.observation_window import ObservationWindow, horizon
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
@@ -44,7 +44,7 @@ def chosen_period(study: Study) -> PeriodChoice:
     paid by the month, are counted by the month.
     """
     cycle, known = study(purchase_cycle), study(horizon)
-    by_contract = study(evidence) is PresenceSource.CONTRACTS
+    by_contract = study(presence_source) is PresenceSource.CONTRACTS
     wished = PeriodKind.MONTH if by_contract else wished_kind(cycle)
     kind = study.settings.period or _in_reach(wished, known)
     return PeriodChoice(
@@ -65,7 +65,7 @@ def wished_kind(cycle: Cycle) -> PeriodKind:
     return next((kind for kind in PeriodKind if kind.cycle_days >= enough), PeriodKind.YEAR)
 
 
-def _in_reach(wished: PeriodKind, known: Horizon) -> PeriodKind:
+def _in_reach(wished: PeriodKind, known: ObservationWindow) -> PeriodKind:
     """The wished kind, or the longest shorter one with two full periods, else with one, else a week."""
     if known.first_day is None:
         return wished
@@ -91,7 +91,7 @@ def _why(chosen: PeriodKind | None, kind: PeriodKind, wished: PeriodKind, cycle:
     return "slow_cycle" if _too_short(kind, cycle) else "three_cycles"
 
 
-def _possible_from(kind: PeriodKind, known: Horizon) -> date | None:
+def _possible_from(kind: PeriodKind, known: ObservationWindow) -> date | None:
     """The last day of the second full period of a kind."""
     if known.first_day is None:
         return None
@@ -101,7 +101,7 @@ def _possible_from(kind: PeriodKind, known: Horizon) -> date | None:
     return last_day_of(kind, last_day_of(kind, start) + timedelta(days=1))
 
 
-def _warnings(kind: PeriodKind, cycle: Cycle | None, known: Horizon) -> list[str]:
+def _warnings(kind: PeriodKind, cycle: Cycle | None, known: ObservationWindow) -> list[str]:
     rhythms = cycle.customers_with_gap if cycle else 0
     told = {
         "shorter_than_three_cycles": cycle is not None and rhythms >= ENOUGH_RHYTHMS and _too_short(kind, cycle),

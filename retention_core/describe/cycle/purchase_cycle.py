@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -38,7 +38,7 @@ class Cycle:
 class Rhythms:
     """One row per customer with at least one gap: their own median gap in days, and how many gaps they have."""
 
-    code: Codes
+    code: CustomerCodes
     days: NDArray[np.float64]
     gaps: NDArray[np.int64]
 
@@ -57,8 +57,8 @@ def rhythms(study: Study) -> Rhythms:
 
     Contracts have none: nobody signs one again and again.
     """
-    code, days = study(purchase_days).gaps.by_customer(number(study(horizon).as_of))
-    if not code.size or study(evidence) is PresenceSource.CONTRACTS:
+    code, days = study(purchase_days).gaps.by_customer(day_number(study(horizon).as_of))
+    if not code.size or study(presence_source) is PresenceSource.CONTRACTS:
         return Rhythms(code[:0], np.empty(0, np.float64), np.empty(0, np.int64))
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     gaps = np.diff(start, append=code.size)

@@ -9,7 +9,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_repeats, why_nothing
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
 
 
@@ -24,7 +24,7 @@ def _of_cycle(study: Study, days: float | None) -> Figure:
     cycle: Cycle = study(purchase_cycle)
     if days is None:
         return unknown(why_no_repeats(study) or "nobody_bought_twice", customers=0)
-    inputs = {"customers": cycle.customers_with_gap, "days": Days(days)}
+    inputs = {"customers": cycle.customers_with_gap, "days": DurationDays(days)}
     return Figure(days, inputs=inputs, customers=_rhythmic)
 
 
@@ -93,5 +93,5 @@ def _period(study: Study) -> Figure:
     choice, cycle = study(chosen_period), study(purchase_cycle)
     if why := why_nothing(study):
         return unknown(why)
-    days = None if cycle.median_days is None else Days(cycle.median_days)
+    days = None if cycle.median_days is None else DurationDays(cycle.median_days)
     return Figure(choice.kind, inputs={"cycle": days, "wished": choice.wished, "period": choice.kind})

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.presence.presence import Presence, presence_of
-from retention_core.kernel.day_numbers import NOT_AGAIN, Codes, Days
+from retention_core.kernel.day_numbers import NOT_AGAIN, CustomerCodes, DayNumbers
 from retention_core.kernel.study import Study
 
 DAYS_A_MONTH = 30.4375
@@ -25,9 +25,9 @@ class Contracts:
     customers   how many the workbook knows
     """
 
-    code: Codes
-    start: Days
-    end: Days
+    code: CustomerCodes
+    start: DayNumbers
+    end: DayNumbers
     row: NDArray[np.uint32]
     customers: int
 
@@ -79,7 +79,7 @@ def _end(table: pl.DataFrame) -> pl.Expr:
     return pl.coalesce(written, pl.when("churned").then(pl.col("started_on") + months)).cast(pl.Date).alias("end")
 
 
-def contract_presence(contracts: Contracts, last: Days) -> Presence:
+def contract_presence(contracts: Contracts, last: DayNumbers) -> Presence:
     """Who was there in each period: everybody with a contract that runs on its `last` day, one row a period."""
     running = [contracts.code[contracts.running_on(day)] for day in last.tolist()]
     day = np.repeat(last, [code.size for code in running])
@@ -87,7 +87,7 @@ def contract_presence(contracts: Contracts, last: Days) -> Presence:
     return presence_of(code, day.astype(np.int32), contracts.customers)
 
 
-def contract_days(contracts: Contracts) -> Days:
+def contract_days(contracts: Contracts) -> DayNumbers:
     """The days on which a contract began or ended, in order: what the list knows about.
 
     Where every contract has an end, the last ones may be agreed and still to come, so days after the last beginning

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.contracts import contracts
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import Log, whole_log
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.purchase_days import presence, purchase_days
-from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Codes, Days, number
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, CustomerCodes, DayNumbers, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -17,23 +17,23 @@ from retention_core.kernel.study import Study
 def log_so_far(study: Study) -> Log:
     """All orders and refunds up to as_of."""
     log = study(whole_log)
-    return log.between(int(log.day[0]) if log.day.size else 0, number(study(horizon).as_of))
+    return log.between(int(log.day[0]) if log.day.size else 0, day_number(study(horizon).as_of))
 
 
-def last_days(study: Study) -> Days:
+def last_days(study: Study) -> DayNumbers:
     """The last day on which every customer was there, up to as_of; NEVER for those without any."""
-    if study(evidence) is PresenceSource.CONTRACTS:
+    if study(presence_source) is PresenceSource.CONTRACTS:
         return _last_contract_days(study)
-    here, as_of = study(presence), number(study(horizon).as_of)
+    here, as_of = study(presence), day_number(study(horizon).as_of)
     last = here.following > as_of
     days = np.full(here.customers, NEVER)
     days[here.code[last]] = here.day[last]
     return days
 
 
-def _last_contract_days(study: Study) -> Days:
+def _last_contract_days(study: Study) -> DayNumbers:
     """The last day with a running contract."""
-    signed, as_of = study(contracts), np.int32(number(study(horizon).as_of))
+    signed, as_of = study(contracts), np.int32(day_number(study(horizon).as_of))
     begun = signed.start <= as_of
     days = np.full(signed.customers, NEVER)
     np.maximum.at(days, signed.code[begun], np.minimum(signed.end, as_of)[begun])
@@ -60,7 +60,7 @@ def customer_summary(study: Study) -> pl.DataFrame:
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True
     seen[study(presence).code] = True
-    if study(evidence) is PresenceSource.TENURES and (listed := study.workbook.subscriptions) is not None:
+    if study(presence_source) is PresenceSource.TENURES and (listed := study.workbook.subscriptions) is not None:
         seen[listed["customer_code"].to_numpy()] = True
     code = np.flatnonzero(seen).astype(np.uint32)
     return pl.DataFrame(
@@ -74,7 +74,7 @@ def customer_summary(study: Study) -> pl.DataFrame:
     )
 
 
-def people(study: Study, codes: Codes) -> pl.DataFrame:
+def people(study: Study, codes: CustomerCodes) -> pl.DataFrame:
     """The rows of `customer_summary` of some customers, those who spent most (or came most often) first."""
     wanted = pl.DataFrame({"customer_code": codes}, schema={"customer_code": pl.UInt32})
     chosen = study(customer_summary).join(wanted, on="customer_code", how="semi")
@@ -82,11 +82,11 @@ def people(study: Study, codes: Codes) -> pl.DataFrame:
     return chosen.sort(by, "customer_code", descending=[True, False])
 
 
-def _hidden_after(first: Days, study: Study) -> Days:
+def _hidden_after(first: DayNumbers, study: Study) -> DayNumbers:
     """First days behind as_of have not come yet."""
-    return np.where(first > number(study(horizon).as_of), NOT_AGAIN, first)
+    return np.where(first > day_number(study(horizon).as_of), NOT_AGAIN, first)
 
 
-def _days(days: Days, none: np.int32) -> pl.Series:
+def _days(days: DayNumbers, none: np.int32) -> pl.Series:
     number = pl.Series("day", days)
     return pl.select(pl.when(number != int(none)).then(number).cast(pl.Date)).to_series()

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import presence
-from retention_core.kernel.day_numbers import Flags, months_back, number
+from retention_core.kernel.day_numbers import Flags, day_number, months_back
 from retention_core.kernel.study import Study
 
 MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Year:
+class TwelveMonths:
     """What every customer did in twelve months, one value per customer of the workbook.
 
     purchase_days   days with a purchase
@@ -38,18 +38,18 @@ class Year:
 
 def twelve_months(day: date, months: int = MONTHS) -> tuple[int, int]:
     """The first and last day of the twelve (or so many) calendar months that end on a day."""
-    return number(months_back(day, months)) + 1, number(day)
+    return day_number(months_back(day, months)) + 1, day_number(day)
 
 
-def year_until(study: Study, day: date, months: int = MONTHS) -> Year:
+def twelve_months_until(study: Study, day: date, months: int = MONTHS) -> TwelveMonths:
     """What every customer did in the twelve (or so many) months up to a day."""
     span = twelve_months(day, months)
     log = study(whole_log).between(*span)
     seen = np.zeros(log.customers, np.bool_)
     seen[log.code] = True
-    return Year(study(presence).between(*span).visits(), seen, None if log.amount is None else log.spend())
+    return TwelveMonths(study(presence).between(*span).visits(), seen, None if log.amount is None else log.spend())
 
 
-def last_year(study: Study) -> Year:
+def last_year(study: Study) -> TwelveMonths:
     """What every customer did in the twelve months up to as_of."""
-    return year_until(study, study(horizon).as_of)
+    return twelve_months_until(study, study(horizon).as_of)

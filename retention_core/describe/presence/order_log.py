@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.kernel.day_numbers import Codes, Days, Flags, cuts
+from retention_core.kernel.day_numbers import CustomerCodes, DayNumbers, Flags, cut_positions
 from retention_core.kernel.study import Study
 
 
@@ -20,15 +20,15 @@ class Log:
     customers   how many the workbook knows
     """
 
-    code: Codes
-    day: Days
+    code: CustomerCodes
+    day: DayNumbers
     amount: NDArray[np.int64] | None
     bought: Flags
     customers: int
 
     def between(self, first: int, last: int) -> "Log":
         """The rows of the days `first` to `last`, both included."""
-        return self.rows(slice(*cuts(self.day, [first, last + 1])))
+        return self.rows(slice(*cut_positions(self.day, [first, last + 1])))
 
     def rows(self, part: slice) -> "Log":
         """A stretch of rows."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Codes, Days, Flags, cuts
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, CustomerCodes, DayNumbers, Flags, cut_positions
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,16 @@ class Presence:
     customers   how many the workbook knows
     """
 
-    code: Codes
-    day: Days
-    previous: Days
-    following: Days
+    code: CustomerCodes
+    day: DayNumbers
+    previous: DayNumbers
+    following: DayNumbers
     several: Flags
     customers: int
 
     def between(self, first: int, last: int) -> "Presence":
         """The rows of the days `first` to `last`, both included."""
-        return self.rows(slice(*cuts(self.day, [first, last + 1])))
+        return self.rows(slice(*cut_positions(self.day, [first, last + 1])))
 
     def rows(self, part: slice) -> "Presence":
         """A stretch of rows."""
@@ -53,7 +53,7 @@ class Presence:
         seen[self.code] = True
         return seen
 
-    def people(self) -> Codes:
+    def people(self) -> CustomerCodes:
         """The customers in these rows, each once, in order."""
         return np.flatnonzero(self.whether()).astype(np.uint32)
 
@@ -64,7 +64,7 @@ class Presence:
         return count
 
 
-def presence_of(code: Codes, day: Days, customers: int) -> Presence:
+def presence_of(code: CustomerCodes, day: DayNumbers, customers: int) -> Presence:
     """Presence from one row per event, in day order; several events of a customer on a day are one row."""
     once, several = _one_a_day(code, day, customers)
     code, day = code[once], day[once]
@@ -84,7 +84,7 @@ def visit_numbers(presence: Presence) -> np.ndarray:
     return number
 
 
-def places_in(presence: Presence, code: Codes, day: Days) -> np.ndarray:
+def places_in(presence: Presence, code: CustomerCodes, day: DayNumbers) -> np.ndarray:
     """Per event, in day order, the row of presence that holds it. Events on other days are not allowed."""
     place, holder = np.empty(code.size, np.intp), np.zeros(presence.customers, np.intp)
     for rows, events in zip(_days(presence.day), _days(day), strict=True):
@@ -93,7 +93,7 @@ def places_in(presence: Presence, code: Codes, day: Days) -> np.ndarray:
     return place
 
 
-def _one_a_day(code: Codes, day: Days, customers: int) -> tuple[Flags, Flags]:
+def _one_a_day(code: CustomerCodes, day: DayNumbers, customers: int) -> tuple[Flags, Flags]:
     """Per event: whether it is the one that stands for its customer's day, and whether that day had several."""
     once, several = np.zeros(code.size, np.bool_), np.zeros(code.size, np.bool_)
     holder = np.zeros(customers, np.intp)
@@ -105,7 +105,7 @@ def _one_a_day(code: Codes, day: Days, customers: int) -> tuple[Flags, Flags]:
     return once, several
 
 
-def _nearest(code: Codes, day: Days, days: list[slice], seen: Days) -> Days:
+def _nearest(code: CustomerCodes, day: DayNumbers, days: list[slice], seen: DayNumbers) -> DayNumbers:
     """Per row the customer's day met last when going through `days` in the order given; `seen` is what stood before."""
     nearest = np.empty(code.size, np.int32)
     for rows in days:
@@ -115,7 +115,7 @@ def _nearest(code: Codes, day: Days, days: list[slice], seen: Days) -> Days:
     return nearest
 
 
-def _days(day: Days) -> list[slice]:
+def _days(day: DayNumbers) -> list[slice]:
     """The rows of each day."""
     cuts = [0, *(np.flatnonzero(day[1:] != day[:-1]) + 1).tolist(), day.size] if day.size else [0]
     return [slice(start, end) for start, end in pairwise(cuts)]

@@ -7,13 +7,13 @@ import polars as pl
 
 from retention_core.describe.presence.contracts import contract_days, contracts
 from retention_core.describe.presence.order_log import Log, whole_log
-from retention_core.kernel.day_numbers import Days
+from retention_core.kernel.day_numbers import DayNumbers
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
 
 
-def evidence(study: Study) -> PresenceSource:
+def presence_source(study: Study) -> PresenceSource:
     """Orders where there are any, else contracts with their days, else activity; tenures have no days at all."""
     book = study.workbook
     if book.orders.height:
@@ -26,9 +26,9 @@ def evidence(study: Study) -> PresenceSource:
     return PresenceSource.TENURES if has_tenures else PresenceSource.NOTHING
 
 
-def seen_log(study: Study) -> Log:
+def presence_log(study: Study) -> Log:
     """One row per time a customer was seen, in day order: orders and refunds, contracts begun, or activity."""
-    match study(evidence):
+    match study(presence_source):
         case PresenceSource.CONTRACTS:
             signed = study(contracts)
             return Log(signed.code, signed.start, None, np.ones(signed.code.size, np.bool_), signed.customers)
@@ -37,11 +37,11 @@ def seen_log(study: Study) -> Log:
     return study(whole_log)
 
 
-def seen_days(study: Study) -> Days:
+def seen_days(study: Study) -> DayNumbers:
     """The days that the data tells something about, in order, one for each row that tells it."""
-    if study(evidence) is PresenceSource.CONTRACTS:
+    if study(presence_source) is PresenceSource.CONTRACTS:
         return contract_days(study(contracts))
-    return study(seen_log).day
+    return study(presence_log).day
 
 
 def activity_log(study: Study) -> Log:
@@ -59,7 +59,7 @@ def activity_in_day_order(study: Study) -> pl.DataFrame:
     return table.drop_nulls(["customer_code", "happened_at"]).sort("happened_at", maintain_order=True)
 
 
-def ways_told(study: Study) -> tuple[PresenceSource, ...]:
+def available_sources(study: Study) -> tuple[PresenceSource, ...]:
     """Everything in the files that tells on which days customers were there."""
     held = {
         PresenceSource.ORDERS: study.workbook.orders.height,
@@ -69,21 +69,21 @@ def ways_told(study: Study) -> tuple[PresenceSource, ...]:
     return tuple(there for there, rows in held.items() if rows)
 
 
-def as_told_by(study: Study, there: PresenceSource) -> Study:
+def from_source(study: Study, there: PresenceSource) -> Study:
     """The study in which being a customer is told by orders, contracts or activity, whichever the files hold."""
     if there is PresenceSource.CONTRACTS:
-        return of_contracts(study)
-    return of_activity(study) if there is PresenceSource.ACTIVITY else study
+        return from_contracts(study)
+    return from_activity(study) if there is PresenceSource.ACTIVITY else study
 
 
-def of_contracts(study: Study) -> Study:
+def from_contracts(study: Study) -> Study:
     """The same file as if it held no orders, so that its days are those of the contracts."""
-    return study if study(evidence) is not PresenceSource.ORDERS else study.on(study(_without_orders))
+    return study if study(presence_source) is not PresenceSource.ORDERS else study.with_workbook(study(_without_orders))
 
 
-def of_activity(study: Study) -> Study:
+def from_activity(study: Study) -> Study:
     """The same file as if it held nothing but activity, so that its days and periods are those of the activity."""
-    return study if study(evidence) is PresenceSource.ACTIVITY else study.on(study(_activity_alone))
+    return study if study(presence_source) is PresenceSource.ACTIVITY else study.with_workbook(study(_activity_alone))
 
 
 def _without_orders(study: Study) -> Workbook:

@@ -10,9 +10,9 @@ import numpy as np
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import Log
 from retention_core.describe.presence.presence import Presence, presence_of
-from retention_core.describe.presence.presence_data import seen_log
+from retention_core.describe.presence.presence_data import presence_log
 from retention_core.describe.presence.purchase_gaps import Gaps, gaps_in
-from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, Days, Flags, number
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, DayNumbers, Flags, day_number
 from retention_core.kernel.study import Study
 
 
@@ -44,7 +44,7 @@ class PurchaseDays:
         return gaps_in(self.presence)
 
     @cached_property
-    def first_day(self) -> Days:
+    def first_day(self) -> DayNumbers:
         """Each customer's first purchase day; NOT_AGAIN for those without any."""
         first = self.presence.previous == NEVER
         days = np.full(self._log.customers, NOT_AGAIN)
@@ -52,19 +52,19 @@ class PurchaseDays:
         return days
 
     @cached_property
-    def first_day_of_row(self) -> Days:
+    def first_day_of_row(self) -> DayNumbers:
         """The first purchase day of the customer of each row of the log."""
         return self.first_day[self._log.code]
 
 
 def all_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero count."""
-    return PurchaseDays(study(seen_log), paid_only=False)
+    return PurchaseDays(study(presence_log), paid_only=False)
 
 
 def paid_purchase_days(study: Study) -> PurchaseDays:
     """Orders of amount zero do not count."""
-    return PurchaseDays(study(seen_log), paid_only=True)
+    return PurchaseDays(study(presence_log), paid_only=True)
 
 
 def purchase_days(study: Study) -> PurchaseDays:
@@ -75,4 +75,4 @@ def purchase_days(study: Study) -> PurchaseDays:
 def presence(study: Study) -> Presence:
     """Who was there on which day, up to as_of."""
     every = study(purchase_days).presence
-    return every.between(int(every.day[0]) if every.day.size else 0, number(study(horizon).as_of))
+    return every.between(int(every.day[0]) if every.day.size else 0, day_number(study(horizon).as_of))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.describe.presence.presence import Presence
-from retention_core.kernel.day_numbers import NEVER, Codes, Days, cuts
+from retention_core.kernel.day_numbers import NEVER, CustomerCodes, DayNumbers, cut_positions
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,14 @@ class Gaps:
     bits     how many of its bits, from the lowest, are the length
     """
 
-    day: Days
+    day: DayNumbers
     packed: NDArray[np.uint32] | NDArray[np.uint64]
     bits: int
 
-    def by_customer(self, last: int) -> tuple[Codes, Days]:
+    def by_customer(self, last: int) -> tuple[CustomerCodes, DayNumbers]:
         """The stretches that ended by a day: whose and how long, by customer and then by length."""
         width = self.packed.dtype.type
-        ordered = np.sort(self.packed[: cuts(self.day, [last + 1])[0]])
+        ordered = np.sort(self.packed[: cut_positions(self.day, [last + 1])[0]])
         code, days = ordered >> width(self.bits), ordered & width((1 << self.bits) - 1)
         short = width is np.uint32
         return code if short else code.astype(np.uint32), days.view(np.int32) if short else days.astype(np.int32)

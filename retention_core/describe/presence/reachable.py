@@ -7,7 +7,7 @@ from retention_core.kernel.workbook import Workbook
 ADDRESS = r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$"
 
 
-def ways_to_reach(book: Workbook) -> pl.DataFrame:
+def contactable_customers(book: Workbook) -> pl.DataFrame:
     """One row per customer of the workbook, by code.
 
     email     an address that mails can reach: their own, or their number where that is one; null: none

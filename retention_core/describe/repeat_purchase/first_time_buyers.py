@@ -10,7 +10,7 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.describe.retention.retention import periods, retention_by_period
-from retention_core.kernel.day_numbers import NEVER, Codes, Days, Flags, cuts, day_of, number
+from retention_core.kernel.day_numbers import NEVER, CustomerCodes, DayNumbers, Flags, cut_positions, day_number, day_of
 from retention_core.kernel.study import Study
 
 ENOUGH_BUYERS = 40
@@ -37,7 +37,7 @@ class FirstTimeBuyers:
         return self.came_back / self.buyers if self.buyers else None
 
 
-def first_purchases(study: Study) -> tuple[Codes, Days, Days]:
+def first_purchases(study: Study) -> tuple[CustomerCodes, DayNumbers, DayNumbers]:
     """Per customer, in day order: who, their first purchase day, and their second (NOT_AGAIN where there is none)."""
     here = study(presence)
     first = np.flatnonzero(here.previous == NEVER)
@@ -61,7 +61,7 @@ def came_back_within(study: Study, within: int) -> FirstTimeBuyers:
     return FirstTimeBuyers(int(counted.sum()), int(back.sum()), within, since, exact)
 
 
-def who_came_back(study: Study, within: int) -> Codes:
+def who_came_back(study: Study, within: int) -> CustomerCodes:
     """The customers whom `came_back_within` counts as back."""
     code, day, second = study(first_purchases)
     return code[_with_time(study, within)[0] & (second <= day + within)]
@@ -70,7 +70,7 @@ def who_came_back(study: Study, within: int) -> Codes:
 def _with_time(study: Study, within: int) -> tuple[Flags, bool]:
     """Which first-time buyers had so many days and count, and whether all of them are surely first-time buyers."""
     _, day, _ = study(first_purchases)
-    had_time = day + within <= number(study(horizon).as_of)
+    had_time = day + within <= day_number(study(horizon).as_of)
     new = had_time & (day >= surely_new_from(study))
     exact = int(new.sum()) >= ENOUGH_BUYERS or study.settings.begins_with_business
     return (new if exact else had_time), exact
@@ -85,8 +85,8 @@ def came_back_by_period(study: Study) -> pl.DataFrame:
     came_back_share                     null while unfinished or without first-time buyers
     """
     cut, (_, day, second) = study(periods), study(first_purchases)
-    within, as_of = study(chosen_period).kind.days, number(study(horizon).as_of)
-    edges = cuts(day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
+    within, as_of = study(chosen_period).kind.days, day_number(study(horizon).as_of)
+    edges = cut_positions(day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
     returned_so_far = np.concatenate([[0], np.cumsum(second <= np.minimum(day + within, as_of))])
     named = study(retention_by_period).select("first_day", "last_day", "exact_new")
     table = named.with_columns(
@@ -103,4 +103,4 @@ def came_back_by_period(study: Study) -> pl.DataFrame:
 def surely_new_from(study: Study) -> int:
     """The first day from which a first purchase in the file is a first purchase."""
     sure = study(retention_by_period).filter("exact_new")
-    return number(sure["first_day"][0]) if sure.height else int(np.iinfo(np.int32).max)
+    return day_number(sure["first_day"][0]) if sure.height else int(np.iinfo(np.int32).max)

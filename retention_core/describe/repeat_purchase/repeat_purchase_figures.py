@@ -15,15 +15,15 @@ from retention_core.describe.retention.retention_figures import row_of, two_peri
 from retention_core.describe.retention.trends import by_period, ratio
 from retention_core.describe.retention.why_no_rate import why_no_period, why_no_start
 from retention_core.describe.statistics.confidence_ranges import share_range, share_range_with_spread
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
 
 
 def _share(
-    study: Study, part: str, whole: str, why_nobody: str, customers: Callable[[Study], Codes] | None = None
+    study: Study, part: str, whole: str, why_nobody: str, customers: Callable[[Study], CustomerCodes] | None = None
 ) -> Figure:
     """A share of the last finished period, with its range."""
     row = row_of(study)
@@ -37,25 +37,25 @@ def _share(
     return Figure(row[part] / row[whole], low=low, high=high, inputs=inputs, customers=behind)
 
 
-def _repeat_buyers(study: Study) -> Codes:
+def _repeat_buyers(study: Study) -> CustomerCodes:
     now = two_periods(study)[0]
     return np.unique(now.rows.code[now.rows.previous >= now.first])
 
 
-def _returning_buyers(study: Study) -> Codes:
+def _returning_buyers(study: Study) -> CustomerCodes:
     now = two_periods(study)[0]
     one_order = now.first_ever & now.leaving & ~now.rows.several
     return np.unique(now.rows.code[~one_order])
 
 
-def _regulars_kept(study: Study) -> Codes:
+def _regulars_kept(study: Study) -> CustomerCodes:
     now, before = two_periods(study)
     if before is None:
         return np.empty(0, np.uint32)
     return np.unique(before.rows.code[before.back_between(now.first, now.last) & ~before.first_ever])
 
 
-def _came_back_later(study: Study) -> Codes:
+def _came_back_later(study: Study) -> CustomerCodes:
     now, place = two_periods(study)[0], study(periods).last_finished
     earlier = study(stretches)[(place or 0) - 2]
     if earlier is None:
@@ -138,14 +138,14 @@ def _first_time(study: Study) -> Figure:
     seen = study(came_back_by_period).filter(pl.col("came_back_share").is_not_null())
     within = study(chosen_period).kind.days
     if not seen.height:
-        return unknown("too_early_to_come_back", days=Days(within))
+        return unknown("too_early_to_come_back", days=DurationDays(within))
     row = seen.row(-1, named=True)
     low, high = share_range_with_spread(
         row["came_back"], row["first_time_buyers"], seen.select("came_back", "first_time_buyers").rows()
     ) or (None, None)
-    inputs = {"buyers": row["first_time_buyers"], "came_back": row["came_back"], "days": Days(within)}
+    inputs = {"buyers": row["first_time_buyers"], "came_back": row["came_back"], "days": DurationDays(within)}
     inputs |= {"first_day": row["first_day"], "last_day": row["last_day"]}
-    span = number(row["first_day"]), number(row["last_day"])
+    span = day_number(row["first_day"]), day_number(row["last_day"])
     return Figure(
         row["came_back_share"], low=low, high=high, inputs=inputs, customers=lambda study: _back(study, span, within)
     )
@@ -165,7 +165,7 @@ def _back(study: Study, span: tuple[int, int], within: int) -> pl.DataFrame:
     others=("first_time.came_back_rate",),
 )
 def _one_time(study: Study) -> Figure:
-    as_of = number(study(horizon).as_of)
+    as_of = day_number(study(horizon).as_of)
     code, _, second = study(first_purchases)
     if (why := why_no_repeats(study)) or not code.size:
         return unknown(why or "no_orders")

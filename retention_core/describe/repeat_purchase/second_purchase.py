@@ -7,7 +7,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.repeat_purchase.first_time_buyers import came_back_within, first_purchases
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.study import Study
 
 WITHIN_DAYS = (30, 60, 90, 180, 365)
@@ -44,5 +44,5 @@ def second_purchase_funnel(study: Study) -> pl.DataFrame:
 def time_to_second_purchase(study: Study) -> Survival:
     """How many days pass between a customer's first purchase and their second; who has not come back yet still may."""
     _, first, second = study(first_purchases)
-    as_of = np.int32(number(study(horizon).as_of))
+    as_of = np.int32(day_number(study(horizon).as_of))
     return kaplan_meier(np.minimum(second, as_of) - first, second <= as_of)

@@ -11,7 +11,7 @@ from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.statistics.survival import Survival
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Unit
+from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
 
 TITLES = {
@@ -26,12 +26,12 @@ TITLES = {
 def _within(days: int) -> Callable[[Study], Figure]:
     def compute(study: Study) -> Figure:
         if why := why_no_repeats(study):
-            return unknown(why, days=Days(days))
+            return unknown(why, days=DurationDays(days))
         found = came_back_within(study, days)
         if found.share is None:
-            return unknown("too_early_to_come_back", days=Days(days), came_back=0, buyers=0)
+            return unknown("too_early_to_come_back", days=DurationDays(days), came_back=0, buyers=0)
         low, high = share_range(found.came_back, found.buyers) or (None, None)
-        inputs = {"days": Days(days), "came_back": found.came_back, "buyers": found.buyers}
+        inputs = {"days": DurationDays(days), "came_back": found.came_back, "buyers": found.buyers}
         return Figure(
             found.share,
             low=low,
@@ -65,7 +65,7 @@ def _middle(study: Study, curve: Callable[[Study], Survival], why_nobody: str) -
     middle = found.median()
     if middle.time is None:
         return unknown("fewer_than_half_came_back", **inputs)
-    return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": Days(middle.time)})
+    return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": DurationDays(middle.time)})
 
 
 @figure(

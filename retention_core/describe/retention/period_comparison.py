@@ -37,7 +37,7 @@ def period_comparison(study: Study) -> pl.DataFrame:
 
 
 def _with(study: Study, kind: PeriodKind) -> tuple:
-    own, other = study(chosen_period), study.but(period=kind)
+    own, other = study(chosen_period), study.with_overrides(period=kind)
     choice = other(chosen_period)
     known = choice.values["cycle_days"] is not None
     enough = "shorter_than_three_cycles" not in choice.warnings if known else None

@@ -8,11 +8,11 @@ import polars as pl
 
 from retention_core.describe.cycle.period_calendar import Calendar
 from retention_core.describe.presence.presence import Presence
-from retention_core.kernel.day_numbers import NEVER, Flags, cuts
+from retention_core.kernel.day_numbers import NEVER, Flags, cut_positions
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PresenceSlice:
     """The rows of presence in one period, with the period's first and last day."""
 
     rows: Presence
@@ -39,22 +39,22 @@ class Stretch:
         return (self.rows.following >= first) & (self.rows.following <= last)
 
 
-class Stretches:
+class PeriodPresence:
     """Presence cut by a calendar."""
 
     def __init__(self, presence: Presence, cut: Calendar) -> None:
         self.presence, self.cut = presence, cut
-        self.edges = cuts(presence.day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
+        self.edges = cut_positions(presence.day, np.append(cut.first, cut.last[-1:] + 1)) if cut.first.size else [0]
 
     def __len__(self) -> int:
         return len(self.cut.first)
 
-    def __getitem__(self, place: int) -> Stretch | None:
+    def __getitem__(self, place: int) -> PresenceSlice | None:
         """The rows of a period; None before the first one."""
         if place < 0:
             return None
         rows = self.presence.rows(slice(self.edges[place], self.edges[place + 1]))
-        return Stretch(rows, int(self.cut.first[place]), int(self.cut.last[place]))
+        return PresenceSlice(rows, int(self.cut.first[place]), int(self.cut.last[place]))
 
     def touched(self) -> list[int]:
         """The periods in which, or in the two before which, anybody was there."""
@@ -70,7 +70,7 @@ def count(flags: Flags) -> int:
     return int(np.count_nonzero(flags))
 
 
-def moves(stretches: Stretches) -> pl.DataFrame:
+def period_movements(stretches: PeriodPresence) -> pl.DataFrame:
     """One row per period, customers counted as `retention_by_period` describes them."""
     columns = {name: np.zeros(len(stretches), np.int64) for name in _counted(None, None, None)}
     for place in stretches.touched():
@@ -79,11 +79,13 @@ def moves(stretches: Stretches) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _counted(now: Stretch | None, before: Stretch | None, earlier: Stretch | None) -> Mapping[str, int]:
+def _counted(
+    now: PresenceSlice | None, before: PresenceSlice | None, earlier: PresenceSlice | None
+) -> Mapping[str, int]:
     return _in_it(now, before) | _since_before(now, before) | {"came_back": _came_back(now, before, earlier)}
 
 
-def _in_it(now: Stretch | None, before: Stretch | None) -> dict[str, int]:
+def _in_it(now: PresenceSlice | None, before: PresenceSlice | None) -> dict[str, int]:
     """Who is there: all, new ones, those of the period before, those with two days, those with two orders so far."""
     if now is None:
         return dict.fromkeys(("at_end", "new", "kept", "repeat_buyers", "returning_buyers"), 0)
@@ -100,7 +102,7 @@ def _in_it(now: Stretch | None, before: Stretch | None) -> dict[str, int]:
     }
 
 
-def _since_before(now: Stretch | None, before: Stretch | None) -> dict[str, int]:
+def _since_before(now: PresenceSlice | None, before: PresenceSlice | None) -> dict[str, int]:
     """What became of the period before: its regulars, those of them kept, and the one-time buyers lost."""
     if now is None or before is None:
         return dict.fromkeys(("regulars_at_start", "regulars_kept", "lost_one_time"), 0)
@@ -112,7 +114,7 @@ def _since_before(now: Stretch | None, before: Stretch | None) -> dict[str, int]
     }
 
 
-def _came_back(now: Stretch | None, before: Stretch | None, earlier: Stretch | None) -> int:
+def _came_back(now: PresenceSlice | None, before: PresenceSlice | None, earlier: PresenceSlice | None) -> int:
     """Customers lost in the period before who are back in this one."""
     if now is None or before is None or earlier is None:
         return 0

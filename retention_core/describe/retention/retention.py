@@ -8,9 +8,9 @@ from retention_core.describe.cycle.period_calendar import Calendar, calendar
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.contracts import contract_presence, contracts
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.purchase_days import presence
-from retention_core.describe.retention.period_presence import Stretches, moves
+from retention_core.describe.retention.period_presence import PeriodPresence, period_movements
 from retention_core.describe.retention.sales import sales
 from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
 from retention_core.kernel.presence_source import PresenceSource
@@ -26,12 +26,12 @@ def periods(study: Study) -> Calendar:
     return calendar(study(chosen_period).kind, study(horizon))
 
 
-def stretches(study: Study) -> Stretches:
+def stretches(study: Study) -> PeriodPresence:
     """Presence cut into the periods of the chosen kind. Contracts: one day a period, its last, while one runs."""
     cut = study(periods)
-    if study(evidence) is PresenceSource.CONTRACTS:
-        return Stretches(contract_presence(study(contracts), cut.last), cut)
-    return Stretches(study(presence), cut)
+    if study(presence_source) is PresenceSource.CONTRACTS:
+        return PeriodPresence(contract_presence(study(contracts), cut.last), cut)
+    return PeriodPresence(study(presence), cut)
 
 
 def retention_by_period(study: Study) -> pl.DataFrame:
@@ -54,7 +54,9 @@ def retention_by_period(study: Study) -> pl.DataFrame:
     """
     cut, begins = study(periods), study.settings.begins_with_business
     counted = (
-        moves(study(stretches)).with_columns(_bridge()).with_columns(lost_before=pl.col("lost").shift(1, fill_value=0))
+        period_movements(study(stretches))
+        .with_columns(_bridge())
+        .with_columns(lost_before=pl.col("lost").shift(1, fill_value=0))
     )
     table = pl.concat([_named(cut), counted, sales(study, cut)], how="horizontal")
     return _ranged(table.with_columns(_known(cut, begins)).with_columns(_rates()).select(COLUMNS))

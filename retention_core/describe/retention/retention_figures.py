@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.presence.customers import people
-from retention_core.describe.retention.period_presence import Stretch
+from retention_core.describe.retention.period_presence import PresenceSlice
 from retention_core.describe.retention.retention import last_finished, periods, stretches
 from retention_core.describe.retention.trends import by_period
 from retention_core.describe.retention.why_no_rate import why_no_period, why_no_rate, why_no_start
-from retention_core.kernel.day_numbers import NEVER, Codes
+from retention_core.kernel.day_numbers import NEVER, CustomerCodes
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
@@ -26,7 +26,7 @@ def row_of(study: Study) -> dict[str, Any]:
     return study(last_finished) or {}
 
 
-def two_periods(study: Study) -> tuple[Stretch, Stretch | None]:
+def two_periods(study: Study) -> tuple[PresenceSlice, PresenceSlice | None]:
     """The last finished period and the one before it, as rows of presence. Only where there is one."""
     place, cut = study(periods).last_finished, study(stretches)
     if place is None or (now := cut[place]) is None:
@@ -34,7 +34,7 @@ def two_periods(study: Study) -> tuple[Stretch, Stretch | None]:
     return now, cut[place - 1]
 
 
-def _count(study: Study, column: str, why: Why, customers: Callable[[Study], Codes] | None = None) -> Figure:
+def _count(study: Study, column: str, why: Why, customers: Callable[[Study], CustomerCodes] | None = None) -> Figure:
     """One of the counts of the bridge, with the customers behind it."""
     row, reason = row_of(study), why(study)
     if reason:
@@ -45,34 +45,34 @@ def _count(study: Study, column: str, why: Why, customers: Callable[[Study], Cod
     return Figure(row[column], inputs=inputs, customers=behind)
 
 
-def _there_before(study: Study) -> Codes:
+def _there_before(study: Study) -> CustomerCodes:
     before = two_periods(study)[1]
     return np.empty(0, np.uint32) if before is None else before.rows.people()
 
 
-def _there(study: Study) -> Codes:
+def _there(study: Study) -> CustomerCodes:
     return two_periods(study)[0].rows.people()
 
 
-def _kept(study: Study) -> Codes:
+def _kept(study: Study) -> CustomerCodes:
     return np.intersect1d(_there(study), _there_before(study), assume_unique=True)
 
 
-def lost_customers(study: Study) -> Codes:
+def lost_customers(study: Study) -> CustomerCodes:
     """Who was there in the period before and not in the last finished one."""
     return np.setdiff1d(_there_before(study), _there(study), assume_unique=True)
 
 
-def _gained(study: Study) -> Codes:
+def _gained(study: Study) -> CustomerCodes:
     return np.setdiff1d(_there(study), _there_before(study), assume_unique=True)
 
 
-def _new(study: Study) -> Codes:
+def _new(study: Study) -> CustomerCodes:
     now = two_periods(study)[0].rows
     return np.unique(now.code[now.previous == NEVER])
 
 
-def _returned(study: Study) -> Codes:
+def _returned(study: Study) -> CustomerCodes:
     return np.setdiff1d(_gained(study), _new(study), assume_unique=True)
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from retention_core.describe.cycle.period_calendar import Calendar
 from retention_core.describe.presence.order_log import Log, whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.kernel.day_numbers import Days, Flags, cuts
+from retention_core.kernel.day_numbers import DayNumbers, Flags, cut_positions
 from retention_core.kernel.study import Study
 
 SCHEMA = {"orders": pl.Int64, "order_revenue": pl.Int64, "revenue": pl.Int64, "revenue_existing": pl.Int64}
@@ -22,13 +22,16 @@ def sales(study: Study, cut: Calendar) -> pl.DataFrame:
     purchase the file does not hold belongs to an existing customer.
     """
     log, begun = study(whole_log), study(purchase_days).first_day_of_row
-    rows = [slice(*pair) for pair in zip(cuts(log.day, cut.first), cuts(log.day, cut.last + 1), strict=True)]
+    rows = [
+        slice(*pair)
+        for pair in zip(cut_positions(log.day, cut.first), cut_positions(log.day, cut.last + 1), strict=True)
+    ]
     spans = zip(rows, cut.first.tolist(), cut.last.tolist(), strict=True)
     sold = [_sold(log.rows(part), begun[part], first, last) for part, first, last in spans]
     return pl.DataFrame(sold, schema=SCHEMA, orient="row")
 
 
-def _sold(log: Log, begun: Days, first: int, last: int) -> Sold:
+def _sold(log: Log, begun: DayNumbers, first: int, last: int) -> Sold:
     orders = int(np.count_nonzero(log.bought))
     if log.amount is None:
         return orders, None, None, None

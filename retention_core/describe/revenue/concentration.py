@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.statistics.ranking import most_first
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
 
 POINTS = 101
@@ -22,7 +22,7 @@ class Concentration:
     spend   paid less given back in the twelve months   minor units
     """
 
-    code: Codes
+    code: CustomerCodes
     spend: NDArray[np.int64]
 
     @property

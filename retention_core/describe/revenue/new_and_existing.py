@@ -6,7 +6,7 @@ import polars as pl
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
 from retention_core.describe.retention.retention import periods, retention_by_period
-from retention_core.kernel.day_numbers import cuts
+from retention_core.kernel.day_numbers import cut_positions
 from retention_core.kernel.study import Study
 
 SCHEMA = {"orders_new": pl.Int64, "order_revenue_new": pl.Int64}
@@ -39,7 +39,7 @@ def _of_first_time_buyers(study: Study) -> pl.DataFrame:
     cut, log, begun = study(periods), study(whole_log), study(purchase_days).first_day_of_row
     rows = []
     for first, last in zip(cut.first.tolist(), cut.last.tolist(), strict=True):
-        part = slice(*cuts(log.day, [first, last + 1]))
+        part = slice(*cut_positions(log.day, [first, last + 1]))
         new = log.bought[part] & (begun[part] >= first) & (begun[part] <= last)
         paid = None if log.amount is None else int((log.amount[part] * new).sum())
         rows.append((int(np.count_nonzero(new)), paid))

@@ -8,7 +8,7 @@ from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.retention.retention_figures import row_of, two_periods
 from retention_core.describe.retention.trends import money_by_period
 from retention_core.describe.revenue.revenue_figures import why_no_money
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
@@ -25,7 +25,7 @@ def _inputs(study: Study) -> dict[str, Value]:
 def _with_refunds(study: Study) -> pl.DataFrame:
     """Who got something back in the last finished period, or had an order cancelled."""
     row = row_of(study)
-    log = study(whole_log).between(number(row["first_day"]), number(row["last_day"]))
+    log = study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"]))
     return people(study, np.unique(log.code[~log.bought]))
 
 

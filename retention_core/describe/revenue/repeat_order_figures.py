@@ -8,7 +8,7 @@ from retention_core.describe.presence.order_log import Log, whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
 from retention_core.describe.retention.retention_figures import row_of
 from retention_core.describe.revenue.revenue_figures import existing_buyers, why_no_money
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
@@ -18,7 +18,7 @@ from retention_core.kernel.study import Study
 def first_orders(study: Study) -> Log:
     """The very first order of each first-time buyer of the last finished period, one row each."""
     row = row_of(study)
-    first, last = number(row["first_day"]), number(row["last_day"])
+    first, last = day_number(row["first_day"]), day_number(row["last_day"])
     log = study(whole_log).between(first, last)
     begun = study(purchase_days).first_day[log.code]
     rows = np.flatnonzero(log.bought & (begun >= first) & (begun <= last))
@@ -33,10 +33,10 @@ def repeat_buyers(study: Study) -> pl.DataFrame:
     return pl.concat([existing_buyers(study), people(study, _ordered_again(study))])
 
 
-def _ordered_again(study: Study) -> Codes:
+def _ordered_again(study: Study) -> CustomerCodes:
     """First-time buyers of the period with a further order in it."""
     row, firsts = row_of(study), study(first_orders)
-    log = study(whole_log).between(number(row["first_day"]), number(row["last_day"]))
+    log = study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"]))
     new = np.zeros(log.customers, np.bool_)
     new[firsts.code] = True
     code, orders = np.unique(log.code[log.bought & new[log.code]], return_counts=True)

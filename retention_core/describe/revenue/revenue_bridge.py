@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from retention_core.describe.cycle.period_calendar import Calendar
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.order_log import Log, whole_log
-from retention_core.describe.retention.period_presence import Stretch
+from retention_core.describe.retention.period_presence import PresenceSlice
 from retention_core.describe.retention.retention import periods, retention_by_period, stretches
-from retention_core.kernel.day_numbers import Codes, cuts
+from retention_core.kernel.day_numbers import CustomerCodes, cut_positions
 from retention_core.kernel.study import Study
 
 OTHER, NEW, RETURNED, STAYED, LOST = range(5)
@@ -22,7 +22,7 @@ SCHEMA: dict[str, type[pl.DataType]] = dict.fromkeys(PARTS, pl.Int64)
 
 
 @dataclass(frozen=True)
-class Flow:
+class RevenueBridge:
     """Everybody with money in a period or in the one before: one value per customer, minor units.
 
     code      whose
@@ -32,7 +32,7 @@ class Flow:
               not; NEW: first purchase; RETURNED: not there in the period before; OTHER: everybody else
     """
 
-    code: Codes
+    code: CustomerCodes
     before: NDArray[np.int64]
     now: NDArray[np.int64]
     group: NDArray[np.uint8]
@@ -86,7 +86,7 @@ def money_flow(study: Study) -> pl.DataFrame:
     return rows.drop("known").with_columns(gross_rate=stays / start, net_rate=(stays + pl.col("expansion")) / start)
 
 
-def last_flow(study: Study) -> Flow | None:
+def last_flow(study: Study) -> RevenueBridge | None:
     """What became of everybody's money from the period before to the last finished one; None without amounts."""
     log, place = study(whole_log), study(periods).last_finished
     if log.amount is None or place is None:
@@ -117,7 +117,7 @@ def changed_customers(study: Study, part: str) -> pl.DataFrame:
     return found.sort(pl.col("now") - pl.col("before"), descending=part in GAINS, maintain_order=True)
 
 
-def _flows(study: Study) -> Iterator[Flow]:
+def _flows(study: Study) -> Iterator[RevenueBridge]:
     """The flow into every period, in order."""
     log, calendar, cut = study(whole_log), study(periods), study(stretches)
     before = None
@@ -128,11 +128,11 @@ def _flows(study: Study) -> Iterator[Flow]:
 
 
 def _rows(log: Log, calendar: Calendar, place: int) -> Log:
-    first, end = cuts(log.day, [int(calendar.first[place]), int(calendar.last[place]) + 1])
+    first, end = cut_positions(log.day, [int(calendar.first[place]), int(calendar.last[place]) + 1])
     return log.rows(slice(first, end))
 
 
-def _flow(was: Stretch | None, stretch: Stretch | None, before: Log | None, now: Log) -> Flow:
+def _flow(was: PresenceSlice | None, stretch: PresenceSlice | None, before: Log | None, now: Log) -> RevenueBridge:
     spent, spends = before.spend() if before else np.zeros(now.customers, np.int64), now.spend()
     group = _groups(was, stretch, spent)
     seen = group != OTHER
@@ -140,10 +140,10 @@ def _flow(was: Stretch | None, stretch: Stretch | None, before: Log | None, now:
         if log is not None:
             seen[log.code] = True
     code = np.flatnonzero(seen).astype(np.uint32)
-    return Flow(code, spent[code], spends[code], group[code])
+    return RevenueBridge(code, spent[code], spends[code], group[code])
 
 
-def _groups(was: Stretch | None, now: Stretch | None, spent: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _groups(was: PresenceSlice | None, now: PresenceSlice | None, spent: NDArray[np.int64]) -> NDArray[np.uint8]:
     """What everybody is, one value per customer."""
     group = np.full(spent.size, OTHER, np.uint8)
     if now is not None:

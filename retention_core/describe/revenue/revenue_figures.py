@@ -14,7 +14,7 @@ from retention_core.describe.retention.retention_figures import row_of, two_peri
 from retention_core.describe.retention.trends import by_period, money_by_period, ratio
 from retention_core.describe.retention.why_no_rate import why_no_period
 from retention_core.describe.statistics.confidence_ranges import mean_range, sum_range
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit
@@ -70,7 +70,7 @@ def _total(study: Study, name: str) -> Figure:
 
 def _range(study: Study, name: str) -> tuple[Money, Money]:
     """The range of the revenue, or of the part that customers who had bought before, or had not, brought."""
-    spent, first = study(spent_in_last_period), number(row_of(study)["first_day"])
+    spent, first = study(spent_in_last_period), day_number(row_of(study)["first_day"])
     old = study(purchase_days).first_day < first
     whose = {"revenue": np.ones(spent.size, np.bool_), "revenue_existing": old, "revenue_new": ~old}
     low, high = sum_range(spent[whose[name]])
@@ -80,7 +80,7 @@ def _range(study: Study, name: str) -> tuple[Money, Money]:
 def spent_in_last_period(study: Study) -> NDArray[np.int64]:
     """What each customer paid less what they got back in the last finished period: one value per customer."""
     row = row_of(study)
-    return study(whole_log).between(number(row["first_day"]), number(row["last_day"])).spend()
+    return study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"])).spend()
 
 
 def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:

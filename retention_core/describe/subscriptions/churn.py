@@ -16,11 +16,11 @@ from retention_core.describe.presence.contracts import (
     monthly_fees,
 )
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import of_contracts
-from retention_core.describe.retention.period_presence import Stretches, moves
+from retention_core.describe.presence.presence_data import from_contracts
+from retention_core.describe.retention.period_presence import PeriodPresence, period_movements
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.subscriptions.tenures import BAND, tenure_band, trait_of_rows
-from retention_core.kernel.day_numbers import Flags, number
+from retention_core.kernel.day_numbers import Flags, day_number
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 
@@ -30,7 +30,7 @@ MONEY = ("revenue_at_start", "revenue_lost", "revenue_added", "revenue_at_end")
 
 def months(study: Study) -> Calendar:
     """The months that the data knows, whatever period is chosen."""
-    return calendar(PeriodKind.MONTH, of_contracts(study)(horizon))
+    return calendar(PeriodKind.MONTH, from_contracts(study)(horizon))
 
 
 def churn_by_month(study: Study) -> pl.DataFrame:
@@ -45,7 +45,9 @@ def churn_by_month(study: Study) -> pl.DataFrame:
     revenue_churn_rate                    revenue_lost / revenue_at_start; all money null where no fees are known
     """
     cut = study(months)
-    counted = moves(Stretches(contract_presence(study(contracts), cut.last), cut)).select("at_end", "kept")
+    counted = period_movements(PeriodPresence(contract_presence(study(contracts), cut.last), cut)).select(
+        "at_end", "kept"
+    )
     days = {"first_day": pl.Series(cut.first).cast(pl.Date), "last_day": pl.Series(cut.last).cast(pl.Date)}
     table = pl.DataFrame({**days, "finished": pl.Series(cut.finished, dtype=pl.Boolean)})
     table = pl.concat([table, counted, _fees_by_month(study, cut)], how="horizontal")
@@ -108,7 +110,7 @@ def running_fees(study: Study, days: Sequence[date]) -> list[int] | None:
     signed, fee = study(contracts), study(monthly_fees)
     if fee is None:
         return None
-    return [int(fee[signed.running_on(number(day))].sum()) for day in days]
+    return [int(fee[signed.running_on(day_number(day))].sum()) for day in days]
 
 
 def _months_begun(study: Study) -> pl.DataFrame:

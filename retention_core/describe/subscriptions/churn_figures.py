@@ -9,7 +9,7 @@ import polars as pl
 from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import of_contracts
+from retention_core.describe.presence.presence_data import from_contracts
 from retention_core.describe.statistics.confidence_ranges import (
     count_range,
     ratio_range,
@@ -17,7 +17,7 @@ from retention_core.describe.statistics.confidence_ranges import (
     sum_range,
 )
 from retention_core.describe.subscriptions.churn import churn_by_month, fees_on, months
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Trend, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
@@ -26,9 +26,9 @@ from retention_core.kernel.study import Study
 MONTHS_A_YEAR = 12
 
 
-def subscribers(study: Study, codes: Codes) -> pl.DataFrame:
+def subscribers(study: Study, codes: CustomerCodes) -> pl.DataFrame:
     """Subscribers with the first and last day on which a contract of theirs ran."""
-    return people(of_contracts(study), codes)
+    return people(from_contracts(study), codes)
 
 
 def why_no_contract_days(study: Study) -> str | None:
@@ -38,7 +38,7 @@ def why_no_contract_days(study: Study) -> str | None:
         return "no_contracts"
     if not study(contracts).code.size:
         return "tenures_only"
-    return "no_orders" if of_contracts(study)(horizon).first_day is None else None
+    return "no_orders" if from_contracts(study)(horizon).first_day is None else None
 
 
 def why_no_month(study: Study, of: str) -> str | None:
@@ -107,13 +107,13 @@ def _in_a_year(monthly: float) -> float:
     return 1 - (1 - monthly) ** MONTHS_A_YEAR
 
 
-def who_left(study: Study) -> Codes:
+def who_left(study: Study) -> CustomerCodes:
     """Who had a contract before the last full month and none on its last day."""
     before, now = before_and_now(study, fees=False)
     return np.flatnonzero((before > 0) & (now == 0)).astype(np.uint32)
 
 
-def _paying_less(study: Study) -> Codes:
+def _paying_less(study: Study) -> CustomerCodes:
     before, now = before_and_now(study, fees=True)
     return np.flatnonzero(now < before).astype(np.uint32)
 
@@ -168,8 +168,8 @@ def _fees_over_time(study: Study) -> pl.DataFrame:
 def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
         return unknown(why)
-    signed, as_of = study(contracts), of_contracts(study)(horizon).as_of
-    codes = np.unique(signed.code[signed.running_on(number(as_of))])
+    signed, as_of = study(contracts), from_contracts(study)(horizon).as_of
+    codes = np.unique(signed.code[signed.running_on(day_number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
     low, high = (round(limit) for limit in count_range(len(codes)))
     return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes))
@@ -188,8 +188,8 @@ def _monthly_revenue(study: Study) -> Figure:
     why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else "no_fees")
     if why:
         return unknown(why)
-    as_of, signed = of_contracts(study)(horizon).as_of, study(contracts)
-    paid = fees_on(signed, _fees(study), number(as_of))
+    as_of, signed = from_contracts(study)(horizon).as_of, study(contracts)
+    paid = fees_on(signed, _fees(study), day_number(as_of))
     fees, codes = study.workbook.money(int(paid.sum())), np.flatnonzero(paid).astype(np.uint32)
     low, high = (study.workbook.money(round(limit)) for limit in sum_range(paid))
     inputs = {"as_of": as_of, "fees": fees}

@@ -12,19 +12,19 @@ from retention_core.describe.subscriptions.churn_figures import (
     who_left,
     why_no_month,
 )
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
 
 
-def _who_came(study: Study) -> Codes:
+def _who_came(study: Study) -> CustomerCodes:
     before, now = before_and_now(study, fees=False)
     return np.flatnonzero((before == 0) & (now > 0)).astype(np.uint32)
 
 
-def _moved(study: Study, name: str, who: Callable[[Study], Codes]) -> Figure:
+def _moved(study: Study, name: str, who: Callable[[Study], CustomerCodes]) -> Figure:
     if why := why_no_month(study, "at_start"):
         return unknown(why)
     row = last_month(study)

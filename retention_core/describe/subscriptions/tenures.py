@@ -5,10 +5,10 @@ import polars as pl
 from retention_core.describe.presence.contracts import DAYS_A_MONTH, contracts
 from retention_core.describe.presence.customer_groups import KEYS
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import of_contracts
+from retention_core.describe.presence.presence_data import from_contracts
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.statistics.survival import Survival, kaplan_meier
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.study import Study
 
 PAUSE_DAYS = 31
@@ -123,7 +123,7 @@ def _ranged(counted: pl.DataFrame) -> pl.DataFrame:
 
 def _stays(study: Study) -> pl.DataFrame:
     """Contracts begun up to as_of, those of a customer that follow each other taken together."""
-    signed, as_of = study(contracts), number(of_contracts(study)(horizon).as_of)
+    signed, as_of = study(contracts), day_number(from_contracts(study)(horizon).as_of)
     begun = signed.start <= as_of
     columns = {"customer_code": signed.code, "start": signed.start, "end": signed.end, "row": signed.row}
     rows = pl.DataFrame({name: column[begun] for name, column in columns.items()}).cast(

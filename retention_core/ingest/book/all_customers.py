@@ -16,28 +16,30 @@ from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.clean_fields import CUSTOMER_TEXTS
-from retention_core.kernel.questions import Kind
+from retention_core.kernel.questions import TableKind
 from retention_core.kernel.workbook import TRAIT
 
 _MOSTLY = 0.9
 
 _FRAME = {
-    Kind.SUBSCRIPTIONS: "subscriptions",
-    Kind.ACTIVITY: "activity",
-    Kind.FEEDBACK: "feedback",
-    Kind.SPENDING: "spending",
-    Kind.CARTS: "carts",
+    TableKind.SUBSCRIPTIONS: "subscriptions",
+    TableKind.ACTIVITY: "activity",
+    TableKind.FEEDBACK: "feedback",
+    TableKind.SPENDING: "spending",
+    TableKind.CARTS: "carts",
 }
 
 
-def everybody(buyers: pl.Series, facts: Sequence[FactsTable], contacts: pl.DataFrame | None = None) -> pl.DataFrame:
+def collect_customers(
+    buyers: pl.Series, facts: Sequence[FactsTable], contacts: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """One row per customer of any table but a mere list of customers, in sorted id order, with what is known of them.
 
     contacts    what files of orders say about their customers, one row per customer_id; lists of customers come first
     """
     ids = [buyers, *(_used(table)["customer_id"] for table in facts if _brings_people(table))]
     lone = not len(buyers) and all(not _brings_people(table) for table in facts)
-    ids += [_used(table)["customer_id"] for table in facts if table.kind is Kind.CUSTOMERS] if lone else []
+    ids += [_used(table)["customer_id"] for table in facts if table.kind is TableKind.CUSTOMERS] if lone else []
     customers = (
         pl.concat([column.cast(pl.String).rename("customer_id") for column in ids])
         .drop_nulls()
@@ -50,7 +52,7 @@ def everybody(buyers: pl.Series, facts: Sequence[FactsTable], contacts: pl.DataF
     )
     mails = said["email"] if said is not None and "email" in said.columns else None
     for table in facts:
-        if table.kind is Kind.CUSTOMERS:
+        if table.kind is TableKind.CUSTOMERS:
             customers = _with_traits(customers, table, mails)
     known = customers if said is None else _completed(customers, said.drop("customer_id"))
     return with_own_email(known)
@@ -78,7 +80,7 @@ def _completed(customers: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
 
 
 def _brings_people(table: FactsTable) -> bool:
-    return table.kind is not Kind.CUSTOMERS and "customer_id" in table.frame.columns
+    return table.kind is not TableKind.CUSTOMERS and "customer_id" in table.frame.columns
 
 
 def _used(table: FactsTable) -> pl.DataFrame:

@@ -19,7 +19,7 @@ KEYS = ("customer_id", "ordered_on", "order_id")
 
 
 @dataclass(frozen=True)
-class Log:
+class NumberedOrders:
     """The order log of a workbook with its customers and counts; see Workbook for the columns."""
 
     orders: pl.DataFrame
@@ -40,13 +40,13 @@ def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
     return _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
 
 
-def numbered(log: pl.DataFrame, customers: pl.DataFrame) -> Log:
+def number_customers(log: pl.DataFrame, customers: pl.DataFrame) -> NumberedOrders:
     """The log with customer codes in place of ids, and its counts."""
     codes = log["customer_id"].cast(pl.Enum(customers["customer_id"])).to_physical()
     coded = log.with_columns(codes.cast(pl.UInt32).alias("customer_code"))
     first = ["customer_code", "ordered_on", *(["amount"] if "amount" in log.columns else []), "purchase"]
     rest = [name for name in (COST, "order_id", *ORDER_TEXTS, "currency") if name in coded.columns]
-    return Log(coded.select(*first, *rest), customers, 0, order_counts(coded))
+    return NumberedOrders(coded.select(*first, *rest), customers, 0, order_counts(coded))
 
 
 def _lines(table: OrdersTable, decimals: int, at: int) -> pl.DataFrame:

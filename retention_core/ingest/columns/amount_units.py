@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retention_core.ingest.columns.amounts import Amounts
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.words.header_spelling import HUNDREDTHS, squashed
+from retention_core.ingest.words.header_spelling import HUNDREDTHS, normalized
 from retention_core.kernel.questions import Note
 
 _FEN = re.compile(r"[(（\[【](?:单位[:：]|單位[:：])?\s*分\s*[)）\]】]\s*$")
@@ -18,7 +18,7 @@ _FACTORS: Mapping[int, str] = {
     10_000: "万|万元|万円|萬元|单位万元|單位萬元|単位万円",
     1_000_000: "million|millions|in millions|mio|mio eur|m eur|mio ft|millió|millió ft|mft|百万|百万元|百万円|百萬",
 }
-_UNITS = {squashed(word): factor for factor, words in _FACTORS.items() for word in words.split("|")}
+_UNITS = {normalized(word): factor for factor, words in _FACTORS.items() for word in words.split("|")}
 
 
 def says_hundredths(header: str) -> bool:
@@ -31,7 +31,7 @@ def says_hundredths(header: str) -> bool:
 def _factor(header: str) -> int:
     """How much of the currency one of the unit is that stands behind a name in brackets; 1: no such unit."""
     aside = _ASIDE.search(header)
-    return _UNITS.get(squashed(aside.group(1)), 1) if aside else 1
+    return _UNITS.get(normalized(aside.group(1)), 1) if aside else 1
 
 
 def names_unit(header: str) -> bool:

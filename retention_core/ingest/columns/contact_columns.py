@@ -6,9 +6,9 @@ import polars as pl
 
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.table.column_recognition import Candidates, share
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_email
-from retention_core.ingest.words.cell_words import AGREES, EMPTY_MARKS, REFUSES, among
+from retention_core.ingest.words.cell_words import AGREES, EMPTY_MARKS, REFUSES, equals_any
 
 CONTACTS = ("name", "surname", "email", "phone", "consent", "no_contact")
 _TELLS_NOTHING = 5
@@ -17,7 +17,7 @@ _SAMPLE, _MOSTLY = 1_000, 0.9
 
 
 def contact_columns(
-    body: Body, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
+    body: TableBody, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
 ) -> dict[str, str]:
     """Field -> column for what the file says about its customers."""
     taken, customer = set(chosen.values()), chosen["customer_id"]
@@ -38,7 +38,7 @@ def name_halves(free: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {"name": first[0], "surname": last[0]} if first and last and not whole else {}
 
 
-def _names_people(body: Body, found: Candidates, customer: str, at: str) -> bool:
+def _names_people(body: TableBody, found: Candidates, customer: str, at: str) -> bool:
     """Whether a column holds names of customers. A mere "name" may be a product's: customers who come again tell."""
     if at not in bare_names(found):
         return True
@@ -113,4 +113,4 @@ def with_consent(people: pl.DataFrame) -> pl.DataFrame:
 
 def _said(people: pl.DataFrame, name: str, words: frozenset[str]) -> pl.Series:
     nothing = pl.Series([False] * people.height, dtype=pl.Boolean)
-    return among(people[name], words) if name in people.columns else nothing
+    return equals_any(people[name], words) if name in people.columns else nothing

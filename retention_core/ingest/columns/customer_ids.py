@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.words.cell_kinds import EMAIL
-from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, among
+from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, equals_any
 from retention_core.kernel.questions import Note
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
@@ -28,7 +28,7 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers
     """The customers of a column. `numbers`: its cells may have been numbers, of which Excel keeps 15 digits."""
     texts = cells.drop_nulls().unique(maintain_order=True)
     known = (
-        texts.filter(~among(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
+        texts.filter(~equals_any(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
         if len(texts)
         else texts
     )

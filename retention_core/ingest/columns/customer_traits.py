@@ -4,16 +4,16 @@ from collections.abc import Collection
 
 import polars as pl
 
-from retention_core.ingest.table.header_location import Body
-from retention_core.kernel.questions import Kind
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.kernel.questions import TableKind
 from retention_core.kernel.workbook import TRAIT
 
 MOST_VALUES = 30
 FEWEST_ROWS_A_VALUE = 2
-OF_CUSTOMERS = frozenset({Kind.SUBSCRIPTIONS, Kind.CUSTOMERS, Kind.ACTIVITY})
+OF_CUSTOMERS = frozenset({TableKind.SUBSCRIPTIONS, TableKind.CUSTOMERS, TableKind.ACTIVITY})
 
 
-def traits(body: Body, kind: Kind, taken: Collection[str]) -> dict[str, pl.Series]:
+def traits(body: TableBody, kind: TableKind, taken: Collection[str]) -> dict[str, pl.Series]:
     """The columns that hold a few values again and again, by the name they have in the workbook, as written.
 
     taken   positions of the columns that are read as something else

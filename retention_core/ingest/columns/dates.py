@@ -6,7 +6,7 @@ import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
-from retention_core.ingest.words.date_formats import first_of_month, number, parsed_days, real_day, year
+from retention_core.ingest.words.date_formats import as_integer, first_of_month, parsed_days, real_day, year
 from retention_core.kernel.questions import Choice, Note
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
@@ -20,7 +20,7 @@ COUNTED = {
 
 
 @dataclass(frozen=True)
-class Days:
+class ParsedDates:
     """A column read as days: Date per row, null where empty or unreadable, and what was decided."""
 
     values: pl.Series
@@ -28,7 +28,9 @@ class Days:
     order: str | None = None
 
 
-def read_days(cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False) -> Days:
+def read_days(
+    cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False
+) -> ParsedDates:
     """The days of a column; asks where the whole column leaves open what is day and what is month."""
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
     parsed = _counted_days(parsed_days(texts), answers, field)
@@ -38,7 +40,7 @@ def read_days(cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no
     parsed = _unswapped(parsed, answers, field)
     notes = _notes(parsed, field, order, answers) + era
     values = cells.replace_strict(parsed["text"], parsed["day"], default=None, return_dtype=pl.Date)
-    return Days(values.alias(field), notes, order)
+    return ParsedDates(values.alias(field), notes, order)
 
 
 def _plausible(day: pl.Expr) -> pl.Expr:
@@ -75,9 +77,9 @@ def _with_order(parsed: pl.DataFrame, answers: Answers, field: str, hint: Hint) 
 def reading(order: str) -> pl.Expr:
     """The day of a date in numbers, under an order."""
     if order == YEAR_FIRST:
-        return real_day(year("p1"), number("p3"), number("p4"))
+        return real_day(year("p1"), as_integer("p3"), as_integer("p4"))
     day, month = ("p1", "p3") if order == DAY_FIRST else ("p3", "p1")
-    return real_day(year("p4"), number(month), number(day))
+    return real_day(year("p4"), as_integer(month), as_integer(day))
 
 
 def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str:
@@ -175,7 +177,7 @@ def _unswapped(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFra
     small = turned.filter(pl.col("day").dt.day() > 12).height == 0
     if left.height < 3 or turned.height < 3 or not small:
         return parsed
-    if not (left.select((number("p1") > 12).all()).item() or left.select((number("p3") > 12).all()).item()):
+    if not (left.select((as_integer("p1") > 12).all()).item() or left.select((as_integer("p3") > 12).all()).item()):
         return parsed
     shown = turned.filter(pl.col("day").dt.day() != pl.col("day").dt.month()).head(1)
     values = {"rows": int(turned["n"].sum()), "example": shown["day"][0] if shown.height else None}

@@ -8,12 +8,12 @@ from retention_core.ingest.columns.amounts import Amounts
 from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.kernel.questions import Note
 
 
 def after_discount(
-    total: Scaled, body: Body, columns: Columns, answers: Answers, read: Callable[[], Amounts]
+    total: Scaled, body: TableBody, columns: Columns, answers: Answers, read: Callable[[], Amounts]
 ) -> tuple[Scaled, tuple[Note, ...]]:
     """Amounts less their discount, as the user says that it works; unchanged where no row has one."""
     if columns.platform or "discount" not in columns:

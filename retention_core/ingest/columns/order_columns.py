@@ -17,7 +17,7 @@ from retention_core.ingest.table.column_recognition import (
     no_day,
     share,
 )
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import (
     CANCELLED,
@@ -27,11 +27,11 @@ from retention_core.ingest.words.cell_words import (
     STATE_OR_NOT,
     UNPAID,
     YES,
-    among,
-    says_nothing,
+    equals_any,
+    is_placeholder,
 )
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Choice
 
@@ -70,7 +70,7 @@ class Columns:
         return self.of[field]
 
 
-def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
+def order_columns(body: TableBody, found: Candidates, answers: Answers) -> Columns:
     """The columns of an orders table; asks between equals; refuses a table without customers or days."""
     picked = _picked(body, answers)
     platform = _platform(body, answers)
@@ -93,7 +93,7 @@ def order_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     return Columns(chosen | contact_columns(body, found, chosen, picked), platform)
 
 
-def _platform(body: Body, answers: Answers) -> Platform | None:
+def _platform(body: TableBody, answers: Answers) -> Platform | None:
     """Whose export the table is, unless the user says that it is to be read like any other."""
     found = platform_of(body.named)
     if found is None or answers.decide("platform", found.name, (found.name, "none")) == "none":
@@ -101,7 +101,7 @@ def _platform(body: Body, answers: Answers) -> Platform | None:
     return found
 
 
-def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
+def line_columns(body: TableBody, found: Candidates, answers: Answers) -> Columns:
     """The columns of a table of order lines, which has an order number and no customer."""
     picked = _picked(body, answers)
     chosen = {field: at for field, at in picked.items() if at != UNUSED}
@@ -112,7 +112,7 @@ def line_columns(body: Body, found: Candidates, answers: Answers) -> Columns:
     return Columns(chosen | _other_columns(body, found, chosen, picked))
 
 
-def _picked(body: Body, answers: Answers) -> dict[str, str]:
+def _picked(body: TableBody, answers: Answers) -> dict[str, str]:
     """Columns picked by hand: field -> position, "" for a field to leave unused."""
     places = {field: body.position(header) if header else UNUSED for field, header in answers.columns().items()}
     return {field: at for field, at in places.items() if at is not None}
@@ -128,7 +128,7 @@ def _best(ranked: Iterable[tuple[int, str]], taken: set[str]) -> tuple[str, ...]
     return tuple(at for tier, at in free if tier == free[0][0]) if free else ()
 
 
-def _day_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
+def _day_column(body: TableBody, found: Candidates, answers: Answers, taken: set[str]) -> str:
     dated = [(tier, at) for tier, at in found["ordered_on"] if could_be_days(body.cells[at])]
     best = _best(dated, taken) or tuple(at for at in day_columns(body) if at not in taken)
     if not best:
@@ -145,20 +145,20 @@ def could_be_days(cells: pl.Series) -> bool:
     return share(cells, looks_like_day) + numbers + months >= 0.3
 
 
-def _order_column(body: Body, found: Candidates, chosen: Mapping[str, str]) -> str | None:
+def _order_column(body: TableBody, found: Candidates, chosen: Mapping[str, str]) -> str | None:
     """The order number; where several columns could be it, one called order, else the one with fewest numbers."""
     best = _best(found["order_id"], _taken(chosen))
     best = tuple(at for at in best if not _says_nothing(body.cells[at]))
-    called = [at for at in best if any(word in squashed(body.header(at)) for word in _ORDER_WORDS)]
+    called = [at for at in best if any(word in normalized(body.header(at)) for word in _ORDER_WORDS)]
     left = called or best
     return min(left, key=lambda at: body.cells[at].n_unique()) if len(left) > 1 else next(iter(left), None)
 
 
 def _says_nothing(cells: pl.Series) -> bool:
-    return says_nothing(cells).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
+    return is_placeholder(cells).fill_null(value=True).mean() > 0.9  # type: ignore[operator]
 
 
-def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> str:
+def _customer_column(body: TableBody, found: Candidates, answers: Answers, taken: set[str]) -> str:
     ranked = [(tier, at) for tier, at in found["customer_id"] if tier < 5 or not _row_number(body.cells[at])]
     best = _best(ranked, taken)
     if best and {at: tier for tier, at in ranked}[best[0]] >= _WEAK:
@@ -178,7 +178,7 @@ def _customer_column(body: Body, found: Candidates, answers: Answers, taken: set
     return _asked(body, free, "customer_column", "customer_id", answers)
 
 
-def _confirmed(body: Body, at: str, answers: Answers) -> str:
+def _confirmed(body: TableBody, at: str, answers: Answers) -> str:
     """The only column that could be it, once it is said not to be "none of them"."""
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}), Choice("none")]
     if answers.ask("customer_column", choices, "customer_id", columns=[body.header(at)]) == "none":
@@ -186,7 +186,7 @@ def _confirmed(body: Body, at: str, answers: Answers) -> str:
     return at
 
 
-def _nobody(body: Body) -> Refused:
+def _nobody(body: TableBody) -> Refused:
     """Why a table without people is refused: the column for them may be there, and empty."""
     if empty := empty_columns(body, "customer_id"):
         column = body.header(empty[0])
@@ -198,7 +198,7 @@ def _row_number(cells: pl.Series) -> bool:
     return cells.n_unique() == len(cells)
 
 
-def _unknown_columns(body: Body, found: Candidates) -> tuple[str, ...]:
+def _unknown_columns(body: TableBody, found: Candidates) -> tuple[str, ...]:
     """Columns whose header says nothing."""
     known = {at for field, ranked in found.items() for _, at in ranked if field not in ("customer_id", *COSTS)}
     return tuple(at for at in body.cells.columns if at not in known)
@@ -208,17 +208,17 @@ def _could_be_people(cells: pl.Series) -> bool:
     filled = cells.drop_nulls()
     different = filled.n_unique()
     decimal = share(cells, lambda text: text.str.contains(r"^-?\d+[.,]\d{1,2}$")) > 0.5
-    if among(filled.unique(), YES | NO).all():
+    if equals_any(filled.unique(), YES | NO).all():
         return False
     return 1 < different < len(filled) and not decimal and share(cells, looks_like_day) < 0.5
 
 
-def _all_same(body: Body, positions: tuple[str, ...]) -> bool:
+def _all_same(body: TableBody, positions: tuple[str, ...]) -> bool:
     first = body.cells[positions[0]]
     return all(first.eq_missing(body.cells[at]).all() for at in positions[1:])
 
 
-def _one_to_one(body: Body, positions: tuple[str, ...]) -> bool:
+def _one_to_one(body: TableBody, positions: tuple[str, ...]) -> bool:
     """Whether the columns name the same people in different ways."""
     if len(positions) == 1:
         return True
@@ -226,7 +226,7 @@ def _one_to_one(body: Body, positions: tuple[str, ...]) -> bool:
     return all(body.cells[at].n_unique() == both for at in positions)
 
 
-def _asked(body: Body, positions: tuple[str, ...], code: str, field: str, answers: Answers) -> str:
+def _asked(body: TableBody, positions: tuple[str, ...], code: str, field: str, answers: Answers) -> str:
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in positions]
     chosen = body.position(answers.ask(code, choices, field, columns=[c.choice for c in choices]))
     return chosen if chosen is not None else positions[0]
@@ -237,13 +237,13 @@ def _example(cells: pl.Series) -> str | None:
     return filled[0][:40] if len(filled) else None
 
 
-def _seen(body: Body) -> str:
+def _seen(body: TableBody) -> str:
     seen = body.headers if body.header_row is not None else [cell for cell in body.cells.row(0) if cell]
     return ", ".join(seen[:12])
 
 
 def _money_columns(
-    body: Body, found: Candidates, answers: Answers, chosen: Mapping[str, str], picked: Mapping[str, str]
+    body: TableBody, found: Candidates, answers: Answers, chosen: Mapping[str, str], picked: Mapping[str, str]
 ) -> dict[str, str]:
     """amount, or quantity and unit_price, or neither."""
     if {"amount", "unit_price"} & {field for field, at in picked.items() if at}:
@@ -267,7 +267,7 @@ def _money_columns(
     return _unnamed_amount(body, found, answers, taken) if "amount" not in picked else {}
 
 
-def _in_whole_units(body: Body, positions: tuple[str, ...]) -> tuple[str, ...]:
+def _in_whole_units(body: TableBody, positions: tuple[str, ...]) -> tuple[str, ...]:
     """The columns without those that say the same in hundredths."""
     return tuple(at for at in positions if not says_hundredths(body.header(at))) or positions
 
@@ -276,7 +276,7 @@ def _more_than_one(quantity: pl.Series) -> bool:
     return not quantity.drop_nulls().str.contains(r"^1(?:[.,]0+)?$").all()
 
 
-def _price_or_amount(body: Body, price: str, quantity: str, answers: Answers) -> dict[str, str]:
+def _price_or_amount(body: TableBody, price: str, quantity: str, answers: Answers) -> dict[str, str]:
     choice = answers.ask("price_means", ("per_piece", "per_row"), "amount", column=body.header(price))
     return _priced(price, quantity, choice)
 
@@ -285,7 +285,7 @@ def _priced(price: str, quantity: str, means: str) -> dict[str, str]:
     return {"unit_price": price, "quantity": quantity} if means == "per_piece" else {"amount": price}
 
 
-def _unnamed_amount(body: Body, found: Candidates, answers: Answers, taken: set[str]) -> dict[str, str]:
+def _unnamed_amount(body: TableBody, found: Candidates, answers: Answers, taken: set[str]) -> dict[str, str]:
     """A column of decimal numbers under a header that says nothing is asked about, never taken."""
     free = tuple(at for at in _unknown_columns(body, found) if at not in taken and _could_be_money(body.cells[at]))
     if not free:
@@ -305,7 +305,7 @@ def _could_be_money(cells: pl.Series) -> bool:
 
 
 def _cost_columns(
-    body: Body, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
+    body: TableBody, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
 ) -> dict[str, str]:
     """What the goods cost, or what was earned, beside what was paid."""
     costs: dict[str, str] = {}
@@ -320,7 +320,7 @@ def _cost_columns(
 
 
 def _other_columns(
-    body: Body, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
+    body: TableBody, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
 ) -> dict[str, str]:
     others: dict[str, str] = {}
     for field in ("quantity", "refunded", "discount", "currency", "sale_kind", *FLAGS, *ORDER_TEXTS):
@@ -334,15 +334,15 @@ def _other_columns(
 
 def may_be_states(header: str) -> bool:
     """Whether a header may stand for the states of orders, as for something else: "state" is a province too."""
-    return squashed(header) in STATE_OR_NOT
+    return normalized(header) in STATE_OR_NOT
 
 
 def holds_states(cells: pl.Series) -> bool:
     """Whether cells say of some orders that they came to nothing, and nothing else."""
-    return bool(among(cells, CANCELLED | FAILED | UNPAID | REFUNDED).any())
+    return bool(equals_any(cells, CANCELLED | FAILED | UNPAID | REFUNDED).any())
 
 
-def _state_column(body: Body, taken: set[str]) -> str | None:
+def _state_column(body: TableBody, taken: set[str]) -> str | None:
     """A column that may hold states of orders and says of some that they came to nothing; None: none."""
     free = [at for at in body.cells.columns if at not in taken and may_be_states(body.named[int(at)] or "")]
     return next((at for at in free if holds_states(body.cells[at])), None)

@@ -9,11 +9,11 @@ from retention_core.ingest.columns.amounts import read_amounts
 from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.table.column_recognition import by_headers, share
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.ingest.words.cell_kinds import looks_like_number
-from retention_core.ingest.words.cell_words import TOTALS, among
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.cell_words import TOTALS, equals_any
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.ingest.words.period_headers import DAY, Period, periods_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
@@ -27,7 +27,7 @@ _MONEY = ("amount", "unit_price", "quantity", "ordered_on")
 class _Wide:
     """A table whose columns are known to be periods, with the columns of totals beside them."""
 
-    body: Body
+    body: TableBody
     periods: Mapping[int, Period]
     totals: Sequence[int]
 
@@ -42,7 +42,7 @@ class _Wide:
         return [str(at) for at in self.periods]
 
 
-def unfolded(body: Body, shifted: pl.Series, answers: Answers) -> tuple[Body, pl.Series]:
+def unpivot(body: TableBody, shifted: pl.Series, answers: Answers) -> tuple[TableBody, pl.Series]:
     """The table in long form, where it is certain that it is wide; else as it is. Asks what day a period stands for.
 
     A cell that is empty or zero is no order: nobody bought in that period.
@@ -71,19 +71,19 @@ def _free(name: str, taken: Sequence[str]) -> str:
     return name if name not in taken else _free(f"{name} (2)", taken)
 
 
-def _money_columns(body: Body) -> set[int]:
+def _money_columns(body: TableBody) -> set[int]:
     found = by_headers(body)
     return {int(at) for field in _MONEY for _, at in found[field]}
 
 
-def _wide(body: Body) -> _Wide | None:
+def _wide(body: TableBody) -> _Wide | None:
     """The columns of a wide table; None where it is none, or where a column or a row leaves a doubt."""
     periods = periods_of(body.named)
     if len(periods) < LEAST_PERIODS or any(could_be_days(body.cells[at]) for _, at in by_headers(body)["ordered_on"]):
         return None
     beyond = [at for at in range(min(periods) + 1, len(body.named)) if at not in periods]
     filled = [at for at in beyond if body.cells[str(at)].null_count() < body.cells.height]
-    totals = [at for at in filled if squashed(body.named[at] or "") in TOTALS]
+    totals = [at for at in filled if normalized(body.named[at] or "") in TOTALS]
     wide = _Wide(body, periods, totals)
     certain = filled == totals and min(periods) and all(_numbers(body.cells[at]) for at in wide.cells)
     return wide if certain and not _half_totals(wide) else None
@@ -96,7 +96,7 @@ def _numbers(cells: pl.Series) -> bool:
 
 
 def _total_rows(wide: _Wide) -> pl.Series:
-    labels = [among(wide.body.cells[at], TOTALS) for at in wide.others]
+    labels = [equals_any(wide.body.cells[at], TOTALS) for at in wide.others]
     return pl.DataFrame(labels).select(pl.any_horizontal(pl.all()).alias("total"))["total"] if labels else pl.Series()
 
 
@@ -104,9 +104,11 @@ def _half_totals(wide: _Wide) -> bool:
     """Labels such as "Total Germany": a subtotal, or a customer of that name."""
     for at in wide.others:
         words = [
-            squashed(part) for text in wide.body.cells[at].drop_nulls() for part in (text.split()[0], text.split()[-1])
+            normalized(part)
+            for text in wide.body.cells[at].drop_nulls()
+            for part in (text.split()[0], text.split()[-1])
         ]
-        whole = [squashed(text) for text in wide.body.cells[at].drop_nulls() for _ in range(2)]
+        whole = [normalized(text) for text in wide.body.cells[at].drop_nulls() for _ in range(2)]
         if any(word in TOTALS and full not in TOTALS for word, full in zip(words, whole, strict=True)):
             return True
     return False

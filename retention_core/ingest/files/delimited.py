@@ -11,7 +11,7 @@ import polars as pl
 from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.files.fixed_width import aligned_cells
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Table, table_of
+from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import WIDEST
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Note
@@ -34,7 +34,7 @@ class Dialect:
     quote: str = '"'
 
 
-def table_from_text(text: Text, answers: Answers) -> Table:
+def table_from_text(text: Text, answers: Answers) -> CellTable:
     """The table of a delimited text; refuses a text without columns."""
     body, hinted = _without_separator_line(text.text)
     body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))

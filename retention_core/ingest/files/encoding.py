@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retention_core.ingest.files.encoding_by_headers import in_the_language_of_headers, with_known_headers
-from retention_core.ingest.files.mojibake import strangeness
+from retention_core.ingest.files.mojibake import mojibake_score
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Choice, Note
@@ -142,7 +142,7 @@ def _repaired(text: Text, answers: Answers) -> Text:
             back = _twice_encoded(text.text, once).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
-        if strangeness(back) < strangeness(text.text):
+        if mojibake_score(back) < mojibake_score(text.text):
             if answers.decide("repaired_names", "repair", ("repair", "as_written")) == "as_written":
                 return text
             return Text(back, text.encoding, (*text.notes, Note("repaired_names", {"file": answers.file})))
@@ -210,7 +210,7 @@ def _weighed(body: bytes) -> list[tuple[float, str, str]]:
             continue
         # Windows-1258 writes the tones of Vietnamese behind their letters.
         text = unicodedata.normalize("NFC", text) if encoding == "cp1258" else text
-        found.append((strangeness(text, encoding), encoding, text))
+        found.append((mojibake_score(text, encoding), encoding, text))
     pairs = any(strange < _WORDLIKE and name in EAST_ASIAN for strange, name, _ in found)
     by_chance = _BY_CHANCE if pairs and sum(byte > 127 for byte in body[:100_000]) >= _MANY_BYTES else 0.0
     return [(strange + by_chance * (name in SINGLE_BYTE), name, text) for strange, name, text in found]

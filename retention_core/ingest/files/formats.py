@@ -13,9 +13,9 @@ from retention_core.ingest.files.encoding import Text, decoded
 from retention_core.ingest.files.json_records import looks_like_json, table_from_json
 from retention_core.ingest.files.markup import looks_like_markup, tables_from_markup
 from retention_core.ingest.inputs.answers import Answers, File
-from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.cells import CellTable
 from retention_core.ingest.inputs.limits import LARGEST_UNZIPPED, LOCK_FILE_BYTES
-from retention_core.ingest.inputs.progress import step
+from retention_core.ingest.inputs.progress import report_step
 from retention_core.ingest.spreadsheets.readers import (
     OLE,
     tables_of_columns,
@@ -23,7 +23,13 @@ from retention_core.ingest.spreadsheets.readers import (
     tables_of_ole,
     tables_of_zip,
 )
-from retention_core.ingest.spreadsheets.zip_inspection import MOST_RATIO, RATIO_LOOKED_AT, Look, looked_into, names_in
+from retention_core.ingest.spreadsheets.zip_inspection import (
+    MOST_RATIO,
+    RATIO_LOOKED_AT,
+    ZipInspection,
+    looked_into,
+    names_in,
+)
 from retention_core.kernel.errors import Refused
 
 _NO_TABLES = (
@@ -53,14 +59,14 @@ class Opened:
 
     name: str
     sha256: bytes
-    tables: tuple[Table, ...]
+    tables: tuple[CellTable, ...]
     same_as: str | None = None
 
 
 def opened(file: File, answers: Answers) -> Opened:
     """The tables of a file; refuses what holds none."""
 
-    step("opening", file.name)
+    report_step("opening", file.name)
     own = replace(answers, file=file.name)
     content = content_of(file)
     if not content.strip(b"\x00 \t\r\n"):
@@ -68,7 +74,7 @@ def opened(file: File, answers: Answers) -> Opened:
     return Opened(file.name, hashlib.sha256(content).digest(), _tables(content, own))
 
 
-def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ...]:
+def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[CellTable, ...]:
     """The tables of a file, by the first bytes of its content."""
     binary = b"\x00" in content[:_ZEROS_WITHIN]
     for mark, what in (*_NO_TABLES, *(_NO_TEXTS if binary else ())):
@@ -89,8 +95,8 @@ def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[Table, ..
     return _of_text(decoded(content, answers), answers)
 
 
-def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
-    step("layout", answers.file)
+def _of_text(text: Text, answers: Answers) -> tuple[CellTable, ...]:
+    report_step("layout", answers.file)
     if looks_like_markup(text.text):
         return tables_from_markup(text, answers)
     if looks_like_json(text.text):
@@ -98,7 +104,7 @@ def _of_text(text: Text, answers: Answers) -> tuple[Table, ...]:
     return (table_from_text(text, answers),)
 
 
-def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[Table, ...]:
+def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[CellTable, ...]:
     if _is_workbook(names_in(content)):
         return tables_of_zip(content, answers.file, lambda: _looked_into(content, answers))
     look = _looked_into(content, answers)
@@ -111,7 +117,7 @@ def _is_workbook(names: tuple[str, ...]) -> bool:
     return any(name.lower().startswith(("xl/", "content.xml")) for name in names)
 
 
-def _looked_into(content: bytes, answers: Answers) -> Look:
+def _looked_into(content: bytes, answers: Answers) -> ZipInspection:
     look = looked_into(content, answers.file)
     if any(name.lower().endswith(".iwa") for name in look.names):
         raise Refused("is_numbers", file=answers.file)
@@ -140,7 +146,7 @@ def _unpacked(content: bytes, answers: Answers) -> bytes:
     return unpacked
 
 
-def _nested(answers: Answers) -> tuple[Table, ...]:
+def _nested(answers: Answers) -> tuple[CellTable, ...]:
     raise Refused("is_archive", file=answers.file)
 
 

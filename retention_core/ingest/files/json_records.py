@@ -9,9 +9,9 @@ import polars as pl
 
 from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Table, table_of
+from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import LARGEST_JSON, WIDEST
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.errors import Refused
 
 _DEEPEST = 3
@@ -30,7 +30,7 @@ def looks_like_json(text: str) -> bool:
     return start.startswith(("[{", '{"')) or (start[:1] in {"[", "{"} and start[1:].lstrip()[:1] in {"{", '"', "["})
 
 
-def table_from_json(text: Text, answers: Answers) -> Table:
+def table_from_json(text: Text, answers: Answers) -> CellTable:
     """The records as a table: one column per key, keys of records within records joined by a space."""
     if len(text.text) > LARGEST_JSON:
         raise Refused("too_large", file=answers.file)
@@ -111,7 +111,7 @@ def _of_columns(whole: _Record) -> list[_Record]:
 
 def _orders_within(records: list[_Record]) -> list[_Record]:
     """One record per order, where each record is a customer that holds a list of them."""
-    names = [name for record in records for name in record if squashed(name) in _ORDERS]
+    names = [name for record in records for name in record if normalized(name) in _ORDERS]
     if len(set(names)) != 1 or not all(isinstance(record.get(names[0], []), list) for record in records):
         return records
     parted = [(_of_customer(record, names[0]), record.get(names[0], [])) for record in records]
@@ -121,7 +121,7 @@ def _orders_within(records: list[_Record]) -> list[_Record]:
 def _of_customer(record: _Record, orders: str) -> _Record:
     """What is said about a customer, under names that say so: "id" is "customer id"."""
     rest = [(name, value) for name, value in record.items() if name != orders]
-    return {name if squashed(name).startswith("customer") else f"customer {name}": value for name, value in rest}
+    return {name if normalized(name).startswith("customer") else f"customer {name}": value for name, value in rest}
 
 
 def _without_node(record: _Record) -> _Record:

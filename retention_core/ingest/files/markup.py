@@ -9,7 +9,7 @@ import polars as pl
 
 from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Merged, Table, table_of
+from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.inputs.limits import MOST_CELLS, WIDEST
 from retention_core.kernel.errors import Refused
 
@@ -25,7 +25,7 @@ def looks_like_markup(text: str) -> bool:
     return bool(_MARKUP.match(text[:2000]))
 
 
-def tables_from_markup(text: Text, answers: Answers) -> tuple[Table, ...]:
+def tables_from_markup(text: Text, answers: Answers) -> tuple[CellTable, ...]:
     """One table per table (or worksheet) of the document; refuses one without any."""
     if _ENTITY.search(text.text):
         raise Refused("unsafe", file=answers.file, problem="DTD")
@@ -61,7 +61,7 @@ class _Grid:
         return min(at, len(row) - 1)
 
 
-def _table(grid: _Grid, text: Text, file: str, *, alone: bool) -> Table:
+def _table(grid: _Grid, text: Text, file: str, *, alone: bool) -> CellTable:
     width = min(max(map(len, grid.rows)), WIDEST)
     padded = [(row + [""] * width)[:width] for row in grid.rows]
     frame = pl.DataFrame(padded, schema=[str(at) for at in range(width)], orient="row")

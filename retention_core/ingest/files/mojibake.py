@@ -66,7 +66,7 @@ _UNLIKELY: Mapping[str, float] = {
 }
 
 
-def strangeness(text: str, encoding: str = "utf-8") -> float:
+def mojibake_score(text: str, encoding: str = "utf-8") -> float:
     """Mean strangeness of the characters beyond ASCII; a letter that fits its word costs nothing."""
     spots = [at for at, c in enumerate(text) if c > "\x7f"][:_SAMPLE]
     if not spots:

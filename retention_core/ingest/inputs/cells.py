@@ -23,7 +23,7 @@ class Merged:
 
 
 @dataclass(frozen=True)
-class Table:
+class CellTable:
     """One sheet or file: only text, null for an empty cell.
 
     cells      String columns "0", "1", ...; one row per row with at least one filled cell
@@ -53,7 +53,7 @@ class Table:
         """The file, with the sheet where it has some."""
         return self.file if self.sheet is None else f"{self.file}, {self.sheet}"
 
-    def noting(self, *notes: Note) -> "Table":
+    def noting(self, *notes: Note) -> "CellTable":
         """The same table with more notes."""
         return replace(self, notes=self.notes + notes)
 
@@ -64,13 +64,13 @@ def trimmed(column: str | pl.Expr) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
-def table_of(cells: pl.DataFrame, *, file: str, sheet: str | None = None, **known: object) -> Table:
+def table_of(cells: pl.DataFrame, *, file: str, sheet: str | None = None, **known: object) -> CellTable:
     """A table of raw cells, every row in place: blank rows and empty columns at the right are dropped."""
     stripped = cells.select(pl.col(pl.String).str.strip_chars(BLANKS))
     clean = pl.DataFrame([_emptied(column).alias(str(at)) for at, column in enumerate(stripped.iter_columns())])
     clean = clean.select(clean.columns[: _filled_width(clean)]).with_row_index("row", offset=1)
     clean = clean.filter(pl.any_horizontal(pl.exclude("row").is_not_null())) if clean.width > 1 else clean.clear()
-    return Table(file, sheet, clean.drop("row"), clean["row"], **known)  # type: ignore[arg-type]
+    return CellTable(file, sheet, clean.drop("row"), clean["row"], **known)  # type: ignore[arg-type]
 
 
 def _emptied(column: pl.Series) -> pl.Series:

@@ -7,7 +7,7 @@ from time import monotonic
 from retention_core.kernel.errors import Stopped
 
 
-class Watch:
+class ReadProgress:
     """What somebody who waits may look at and do."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Watch:
         self._asked_to_stop.set()
 
     @property
-    def asked_to_stop(self) -> bool:
+    def stop_requested(self) -> bool:
         """Whether somebody wants it to end."""
         return self._asked_to_stop.is_set()
 
@@ -37,20 +37,20 @@ class Watch:
     def at(self, stage: str, file: str) -> None:
         """Notes the step that begins now; raises Stopped where somebody asked for it."""
         self.stage, self.file = stage, file
-        if self.asked_to_stop:
+        if self.stop_requested:
             raise Stopped("stopped", file=file)
 
 
-_CURRENT: ContextVar[Watch | None] = ContextVar("watch", default=None)
+_CURRENT: ContextVar[ReadProgress | None] = ContextVar("watch", default=None)
 
 
-def step(stage: str, file: str) -> None:
+def report_step(stage: str, file: str) -> None:
     """Called before each long step of reading: opening, cells, meaning, joining."""
     if watch := _CURRENT.get():
         watch.at(stage, file)
 
 
-def asked_to_stop() -> bool:
+def stop_requested() -> bool:
     """Whether to break off: for loops that wait for something outside, such as a child process."""
     watch = _CURRENT.get()
-    return watch is not None and watch.asked_to_stop
+    return watch is not None and watch.stop_requested

@@ -10,7 +10,7 @@ from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.rows.costs import COST
 from retention_core.ingest.rows.line_items import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
 from retention_core.ingest.rows.orders import OrdersTable
-from retention_core.ingest.table.recognised_table import Laid, keys
+from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.kernel.quantities import MOST_DECIMALS, Money
 from retention_core.kernel.questions import Choice, Note
 
@@ -26,7 +26,7 @@ class Joined:
     lines: list[LinesTable]
 
 
-def with_lines(orders: Sequence[OrdersTable], laid: Sequence[Laid], answers: Answers) -> Joined:
+def with_line_items(orders: Sequence[OrdersTable], laid: Sequence[RecognisedTable], answers: Answers) -> Joined:
     """Joins by order number. Amounts of the orders stand; orders without amounts get the sum of their lines."""
     heads = [table for table in orders if "order_id" in table.frame.columns]
     if not laid or not heads:

@@ -18,7 +18,7 @@ _MOSTLY = 0.5
 _ROW = ("customer_id", "ordered_on", "amount")
 
 
-def together(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
+def deduplicate_orders(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
     """The tables with every order that an earlier one already brought set aside."""
     kept: list[OrdersTable] = []
     for table in _sheets_chosen(tables, answers):

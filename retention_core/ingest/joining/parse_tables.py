@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.joining.orders_with_line_items import with_lines
-from retention_core.ingest.joining.overlapping_files import together
-from retention_core.ingest.joining.parsed_table import Understood, laid_out, nothing_known, place_of, understood_as
+from retention_core.ingest.inputs.cells import CellTable
+from retention_core.ingest.joining.orders_with_line_items import with_line_items
+from retention_core.ingest.joining.overlapping_files import deduplicate_orders
+from retention_core.ingest.joining.parsed_table import (
+    ParsedTable,
+    nothing_known,
+    parse_table,
+    place_of,
+    recognise_table,
+)
 from retention_core.ingest.joining.product_lists import with_products
 from retention_core.ingest.rows.line_items import lines_among
 from retention_core.ingest.rows.orders import OrdersTable
-from retention_core.ingest.table.recognised_table import Laid
+from retention_core.ingest.table.recognised_table import RecognisedTable
 
 
-def understand(tables: Sequence[Table], answers: Answers, understood: list[Understood]) -> None:
+def parse_tables(tables: Sequence[CellTable], answers: Answers, understood: list[ParsedTable]) -> None:
     """Adds what each table holds, joined with the others: prices of products first, since they are money of orders."""
     alone = len(tables) == 1
-    laid: list[Laid] = []
+    laid: list[RecognisedTable] = []
     for table in tables:
-        one = laid_out(table, answers, alone=alone)
-        if isinstance(one, Laid):
+        one = recognise_table(table, answers, alone=alone)
+        if isinstance(one, RecognisedTable):
             laid.append(one)
         else:
             understood.append(one)
@@ -28,13 +34,15 @@ def understand(tables: Sequence[Table], answers: Answers, understood: list[Under
     understood += products
     for one in laid:
         if one not in lines:
-            understood.append(understood_as(one, alone=alone))
+            understood.append(parse_table(one, alone=alone))
     understood[:] = _orders_together(understood, answers)
     understood[:] = _with_lines(understood, lines, answers)
 
 
-def _with_lines(understood: Sequence[Understood], lines: Sequence[Laid], answers: Answers) -> list[Understood]:
-    joined = with_lines([table for table in understood if isinstance(table, OrdersTable)], lines, answers)
+def _with_lines(
+    understood: Sequence[ParsedTable], lines: Sequence[RecognisedTable], answers: Answers
+) -> list[ParsedTable]:
+    joined = with_line_items([table for table in understood if isinstance(table, OrdersTable)], lines, answers)
     told = iter(joined.orders)
     same = [next(told) if isinstance(table, OrdersTable) else table for table in understood]
     used = {place_of(table) for table in joined.lines}
@@ -42,11 +50,11 @@ def _with_lines(understood: Sequence[Understood], lines: Sequence[Laid], answers
     return [*same, *joined.lines, *left]
 
 
-def _orders_together(understood: Sequence[Understood], answers: Answers) -> list[Understood]:
+def _orders_together(understood: Sequence[ParsedTable], answers: Answers) -> list[ParsedTable]:
     """The tables of orders compared with each other; those not chosen are left unused."""
     orders = [table for table in understood if isinstance(table, OrdersTable)]
-    chosen = {id(table.body.table): table for table in together(orders, answers)}
-    kept: list[Understood] = []
+    chosen = {id(table.body.table): table for table in deduplicate_orders(orders, answers)}
+    kept: list[ParsedTable] = []
     for table in understood:
         if not isinstance(table, OrdersTable):
             kept.append(table)

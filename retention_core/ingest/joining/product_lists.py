@@ -9,11 +9,11 @@ from retention_core.ingest.columns.amounts import Amounts, read_amounts
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.platforms.known_platforms import platform_of
-from retention_core.ingest.table.column_recognition import recognised, share
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.table.recognised_table import Laid, keys
+from retention_core.ingest.table.column_recognition import column_candidates, share
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.ingest.words.cell_kinds import looks_like_number
-from retention_core.kernel.questions import Kind, Note
+from retention_core.kernel.questions import Note, TableKind
 
 NO_PRICE = "no_price"
 _MOSTLY = 0.5
@@ -25,10 +25,10 @@ _SURELY_PERSON, _ONLY_NUMBERED = 2, 5
 class ProductsTable:
     """A list of products in use: which column holds what, and per row why it is not used (null: used)."""
 
-    body: Body
+    body: TableBody
     columns: Mapping[str, str]
     frame: pl.DataFrame
-    kind: Kind = Kind.PRODUCTS
+    kind: TableKind = TableKind.PRODUCTS
     notes: tuple[Note, ...] = ()
 
 
@@ -36,13 +36,13 @@ class ProductsTable:
 class _List:
     """A list of products as it fits one table of orders: the columns to compare, and those it gives."""
 
-    products: Laid
+    products: RecognisedTable
     key: str
     ordered: str
     gives: Mapping[str, str]
 
 
-def with_products(laid: Sequence[Laid]) -> tuple[list[Laid], list[ProductsTable]]:
+def with_products(laid: Sequence[RecognisedTable]) -> tuple[list[RecognisedTable], list[ProductsTable]]:
     """The tables with what the lists of products among them say about their rows, and those lists."""
     lists = [one for one in laid if _could_be_list(one)]
     kept, used = [], {}
@@ -56,15 +56,15 @@ def with_products(laid: Sequence[Laid]) -> tuple[list[Laid], list[ProductsTable]
     return [one for one in kept if id(one) not in used], list(used.values())
 
 
-def _could_be_list(one: Laid) -> bool:
+def _could_be_list(one: RecognisedTable) -> bool:
     """Products with a price, a name or a category, and neither a customer nor an order."""
     priced = bool(one.best("unit_price") or one.best("amount") or one.best("category") or one.best("product"))
-    facts = {Kind.FEEDBACK, Kind.ACTIVITY, Kind.SUBSCRIPTIONS, Kind.SPENDING, Kind.CARTS}
+    facts = {TableKind.FEEDBACK, TableKind.ACTIVITY, TableKind.SUBSCRIPTIONS, TableKind.SPENDING, TableKind.CARTS}
     nobody = one.tier("customer_id") > _SURELY_PERSON and not one.answers.columns()
     return priced and nobody and not one.best("order_id") and one.seen.kind not in facts
 
 
-def _fit(one: Laid, products: Laid) -> _List | None:
+def _fit(one: RecognisedTable, products: RecognisedTable) -> _List | None:
     """The columns by which most rows of a table are found in a list; None: they have nothing in common."""
     bought = one.best("order_id") or one.tier("customer_id") < _ONLY_NUMBERED
     if not bought:
@@ -81,7 +81,7 @@ def _fit(one: Laid, products: Laid) -> _List | None:
     return _List(products, key, at, _gives(one, at, products, key))
 
 
-def _keys_of(products: Laid) -> list[str]:
+def _keys_of(products: RecognisedTable) -> list[str]:
     """Columns that can tell the products of a list apart."""
     named = [at for _, at in products.seen.candidates["product"]]
     named += [at for tier, at in products.seen.candidates["customer_id"] if tier == _ONLY_NUMBERED]
@@ -89,16 +89,16 @@ def _keys_of(products: Laid) -> list[str]:
     return [at for at in dict.fromkeys(named) if cells[at].drop_nulls().n_unique() > len(cells) * _MOSTLY]
 
 
-def _same_header(one: Laid, at: str, products: Laid, key: str) -> bool:
+def _same_header(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> bool:
     return one.body.header(at).casefold() == products.body.header(key).casefold()
 
 
-def _found(one: Laid, at: str, products: Laid, key: str) -> float:
+def _found(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> float:
     bought = keys(one.body.cells[at]).drop_nulls()
     return float(bought.is_in(keys(products.body.cells[key]).drop_nulls().implode()).mean() or 0)  # type: ignore[arg-type]
 
 
-def _gives(one: Laid, at: str, products: Laid, key: str) -> dict[str, str]:
+def _gives(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> dict[str, str]:
     """Field -> column of the list, for what the orders do not say themselves."""
     price = products.best("unit_price") or products.best("amount")
     titles = [col for tier, col in products.seen.candidates["product"] if tier == 0]
@@ -111,14 +111,14 @@ def _gives(one: Laid, at: str, products: Laid, key: str) -> dict[str, str]:
     return gives | ({"category": category} if category and category != key and not one.best("category") else {})
 
 
-def _without_money(one: Laid) -> bool:
+def _without_money(one: RecognisedTable) -> bool:
     """Whether the rows have a quantity and no amount or price of their own."""
     money = [at for name in ("amount", "unit_price") for _, at in one.seen.candidates[name]]
     written = any(share(one.body.cells[at], looks_like_number) >= _MOSTLY for at in money)
     return bool(one.best("quantity")) and not written and platform_of(one.body.named) is None
 
 
-def _joined(one: Laid, fit: _List) -> tuple[Laid, ProductsTable]:
+def _joined(one: RecognisedTable, fit: _List) -> tuple[RecognisedTable, ProductsTable]:
     products, reason, notes = fit.products, _repeated(fit), _notes(one, fit)
     cells = {name: products.body.cells[at].alias(name) for name, at in fit.gives.items()}
     if "unit_price" in fit.gives:
@@ -132,10 +132,10 @@ def _joined(one: Laid, fit: _List) -> tuple[Laid, ProductsTable]:
     names = {"product": fit.key} | dict(fit.gives)
     shown = {name: products.body.header(at) for name, at in names.items()}
     table = ProductsTable(products.body, shown, reason.to_frame("reason"), notes=notes)
-    return replace(one, body=body, shifted=shifted, seen=recognised(body)), table
+    return replace(one, body=body, shifted=shifted, seen=column_candidates(body)), table
 
 
-def _notes(one: Laid, fit: _List) -> tuple[Note, ...]:
+def _notes(one: RecognisedTable, fit: _List) -> tuple[Note, ...]:
     """What was joined with what, and by which column."""
     table = fit.products.body.table
     code = "prices_joined" if "unit_price" in fit.gives else "products_joined"
@@ -150,7 +150,7 @@ def _priceless(reason: pl.Series, price: Amounts, cells: pl.Series) -> pl.Series
     return frame.select(pl.coalesce("reason", pl.when(pl.col("price").is_null()).then(why)).alias("reason"))["reason"]
 
 
-def _price(products: Laid, at: str) -> Amounts:
+def _price(products: RecognisedTable, at: str) -> Amounts:
     return read_amounts(products.body.cells[at], products.answers, "unit_price")
 
 
@@ -185,7 +185,7 @@ def _last_counts(answers: Answers, several: pl.DataFrame) -> bool:
     return answers.ask("two_prices", ("first", "last"), "unit_price", **values) == "last"
 
 
-def _with_columns(body: Body, fit: _List, listed: pl.DataFrame) -> tuple[Body, pl.Series]:
+def _with_columns(body: TableBody, fit: _List, listed: pl.DataFrame) -> tuple[TableBody, pl.Series]:
     """The orders with the columns of the list behind their own, and which of their rows it knows."""
     bought = keys(body.cells[fit.ordered]).to_frame()
     met = bought.join(listed.with_columns(pl.lit(value=True).alias("met")), on="key", how="left", maintain_order="left")
@@ -203,7 +203,7 @@ def _with_columns(body: Body, fit: _List, listed: pl.DataFrame) -> tuple[Body, p
     return joined, met["met"].fill_null(value=False)
 
 
-def _without_price(one: Laid, fit: _List, found: pl.Series) -> pl.Series:
+def _without_price(one: RecognisedTable, fit: _List, found: pl.Series) -> pl.Series:
     """Rows whose product has no price are set aside; more than one in twenty of them is asked about."""
     cells = one.body.cells
     missing = cells[fit.ordered].is_not_null() & cells[str(one.best("quantity"))].is_not_null() & ~found

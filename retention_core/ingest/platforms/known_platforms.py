@@ -13,7 +13,7 @@ from retention_core.ingest.platforms.shopify import SHOPIFY
 from retention_core.ingest.platforms.square import SQUARE
 from retention_core.ingest.platforms.stripe import STRIPE
 from retention_core.ingest.platforms.woocommerce import WOOCOMMERCE
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 
 PLATFORMS: tuple[Platform, ...] = (
     *SHOPIFY, *WOOCOMMERCE, *ETSY, *SQUARE, *STRIPE, *PAYPAL, *AMAZON, *EBAY, *MARKETPLACES, *SHOP_SYSTEMS,
@@ -23,13 +23,13 @@ _PEOPLE = frozenset({"customer_id"})
 
 def platform_of(named: tuple[str | None, ...]) -> Platform | None:
     """The platform whose export has these headers; None: none known."""
-    present = {squashed(name) for name in named if name}
+    present = {normalized(name) for name in named if name}
     fits = [p for p in PLATFORMS if all(_spelled(headers) & present for headers in p.signature)]
     return max(fits, key=lambda p: len(p.signature), default=None)
 
 
 def _spelled(headers: str) -> set[str]:
-    return {squashed(header) for header in headers.split("|")}
+    return {normalized(header) for header in headers.split("|")}
 
 
 def platform_columns(platform: Platform, named: tuple[str | None, ...], cells: pl.DataFrame) -> dict[str, str]:
@@ -48,7 +48,7 @@ def columns_named(headers: str, named: tuple[str | None, ...]) -> list[str]:
     """
     places: dict[str, int] = {}
     for at, name in reversed(list(enumerate(named))):
-        places[squashed(name or "")] = at
+        places[normalized(name or "")] = at
     to_the_letter = {name: at for at, name in enumerate(named) if name}
-    found = [(to_the_letter.get(header, places.get(squashed(header)))) for header in headers.split("|")]
+    found = [(to_the_letter.get(header, places.get(normalized(header)))) for header in headers.split("|")]
     return [str(at) for at in found if at is not None]

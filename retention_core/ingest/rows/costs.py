@@ -14,7 +14,7 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.order_amounts import RowMoney, certain_mark, without_pieces
 from retention_core.ingest.rows.order_cells import among_orders, column_of
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.quantities import MOST_DECIMALS
@@ -34,7 +34,7 @@ class RowCosts:
 
 
 def row_costs(
-    body: Body, columns: Columns, answers: Answers, reason: pl.Series, money: RowMoney | None
+    body: TableBody, columns: Columns, answers: Answers, reason: pl.Series, money: RowMoney | None
 ) -> tuple[RowMoney | None, RowCosts | None]:
     """The amounts, at more decimals where the costs have more, and the costs; none where no column is sure."""
     field = _field(columns, answers)
@@ -64,7 +64,7 @@ def _field(columns: Columns, answers: Answers) -> str | None:
     return next((field for field in (*picked, *COSTS) if field in columns), None)
 
 
-def _cost(body: Body, columns: Columns, field: str, reason: pl.Series, amounts: Scaled) -> Scaled | None:
+def _cost(body: TableBody, columns: Columns, field: str, reason: pl.Series, amounts: Scaled) -> Scaled | None:
     """The costs as they are written; None where less than nearly all of the cells can be read."""
     read = _read(body, columns, field, reason)
     if read is None or field == COST:
@@ -77,7 +77,7 @@ def _cost(body: Body, columns: Columns, field: str, reason: pl.Series, amounts: 
     return None if pieces is None else product(read, pieces)
 
 
-def _read(body: Body, columns: Columns, field: str, reason: pl.Series) -> Scaled | None:
+def _read(body: TableBody, columns: Columns, field: str, reason: pl.Series) -> Scaled | None:
     """A column of numbers, read without a question; None where that takes one."""
     cells = among_orders(column_of(body, columns, field), reason)
     filled = len(cells) - cells.null_count()

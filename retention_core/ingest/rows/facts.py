@@ -15,11 +15,11 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import Candidates
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.words.cell_words import NO, YES, among, says_nothing
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.kernel.errors import Refused
-from retention_core.kernel.questions import Kind, Note
+from retention_core.kernel.questions import Note, TableKind
 
 DAYS = frozenset(
     {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}
@@ -27,14 +27,14 @@ DAYS = frozenset(
 MONEY = frozenset({"amount", "amount_per_month"})
 NUMBERS = frozenset({"score", "tenure_months", "clicks", "actions"})
 FLAGS = frozenset({"churned", "completed"})
-NAMES_OF = {(Kind.SPENDING, "amount"): "spending_amount", (Kind.CARTS, "created_on"): "ordered_on"}
-NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.SUBSCRIPTIONS: ("customer_id",),
-    Kind.CUSTOMERS: ("customer_id",),
-    Kind.ACTIVITY: ("customer_id", "happened_at"),
-    Kind.FEEDBACK: ("score",),
-    Kind.SPENDING: ("spent_on", "amount"),
-    Kind.CARTS: ("customer_id", "created_on"),
+NAMES_OF = {(TableKind.SPENDING, "amount"): "spending_amount", (TableKind.CARTS, "created_on"): "ordered_on"}
+NEEDED: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.SUBSCRIPTIONS: ("customer_id",),
+    TableKind.CUSTOMERS: ("customer_id",),
+    TableKind.ACTIVITY: ("customer_id", "happened_at"),
+    TableKind.FEEDBACK: ("score",),
+    TableKind.SPENDING: ("spent_on", "amount"),
+    TableKind.CARTS: ("customer_id", "created_on"),
 }
 MISSING = {"customer_id": "no_customer", "amount": "no_amount", "score": "no_value"}
 UNREADABLE = {"amount": "bad_amount", "score": "bad_score"}
@@ -47,15 +47,15 @@ class FactsTable:
     decimals    of each money column, by field
     """
 
-    body: Body
-    kind: Kind
+    body: TableBody
+    kind: TableKind
     columns: Mapping[str, str]
     frame: pl.DataFrame
     decimals: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
 
-def read_facts(body: Body, shifted: pl.Series, kind: Kind, found: Candidates, answers: Answers) -> FactsTable:
+def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Candidates, answers: Answers) -> FactsTable:
     """The rows of a table of facts; refuses one without what its kind must have."""
     columns = _columns(body, kind, found, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
@@ -64,7 +64,8 @@ def read_facts(body: Body, shifted: pl.Series, kind: Kind, found: Candidates, an
     day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
     reason = _structure(body, columns, day).zip_with(shifted.is_null(), shifted)
     read = {
-        name: _read(body, name, at, reason, answers, months_do=kind is Kind.SPENDING) for name, at in columns.items()
+        name: _read(body, name, at, reason, answers, months_do=kind is TableKind.SPENDING)
+        for name, at in columns.items()
     }
     frame = pl.DataFrame([column.values.alias(name) for name, column in read.items()])
     more = traits(body, kind, columns.values())
@@ -86,7 +87,7 @@ class _Column:
     decimals: int = 0
 
 
-def _columns(body: Body, kind: Kind, found: Candidates, answers: Answers) -> dict[str, str]:
+def _columns(body: TableBody, kind: TableKind, found: Candidates, answers: Answers) -> dict[str, str]:
     """Field -> position; picked by hand, else the best named column that is free."""
     picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
     chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
@@ -101,23 +102,23 @@ def _columns(body: Body, kind: Kind, found: Candidates, answers: Answers) -> dic
 
 
 def _name_in_two(
-    kind: Kind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+    kind: TableKind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
 ) -> dict[str, str]:
     """First and last names of a list of customers."""
-    if kind is not Kind.CUSTOMERS or "name" in picked:
+    if kind is not TableKind.CUSTOMERS or "name" in picked:
         return {}
     others = {at for name, at in chosen.items() if name != "name"}
     return name_halves({name: [at for _, at in ranked if at not in others] for name, ranked in found.items()})
 
 
-def _structure(body: Body, columns: Mapping[str, str], day: str | None) -> pl.Series:
+def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> pl.Series:
     keys = tuple(at for name, at in columns.items() if at != day)
     if day is None:
         return pl.Series("reason", [None] * body.cells.height, dtype=pl.String)
     return kinds_of_rows.structure(body, day, None, keys)
 
 
-def _read(body: Body, name: str, at: str, reason: pl.Series, answers: Answers, *, months_do: bool) -> _Column:
+def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answers, *, months_do: bool) -> _Column:
     cells = _filled(body.cells[at].alias(name), reason)
     if name == "customer_id":
         ids = read_ids(cells, body.table.file)
@@ -133,18 +134,18 @@ def _read(body: Body, name: str, at: str, reason: pl.Series, answers: Answers, *
 
 
 def _filled(cells: pl.Series, reason: pl.Series) -> pl.Series:
-    nothing = says_nothing(cells)
+    nothing = is_placeholder(cells)
     frame = pl.DataFrame({"cell": cells, "kept": reason.is_null()})
     return frame.select(pl.when(pl.col("kept") & ~nothing).then("cell").alias(cells.name))[cells.name]
 
 
 def _flags(cells: pl.Series) -> pl.Series:
-    yes, no = among(cells, YES), among(cells, NO)
+    yes, no = equals_any(cells, YES), equals_any(cells, NO)
     frame = pl.DataFrame({"yes": yes, "no": no})
     return frame.select(pl.when("yes").then(True).when("no").then(False).alias(cells.name))[cells.name]
 
 
-def _reasoned(frame: pl.DataFrame, body: Body, columns: Mapping[str, str], kind: Kind) -> pl.DataFrame:
+def _reasoned(frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind) -> pl.DataFrame:
     found = [pl.col("reason")]
     for name in NEEDED[kind]:
         written = pl.lit(body.cells[columns[name]].is_not_null())
@@ -156,7 +157,7 @@ def _reasoned(frame: pl.DataFrame, body: Body, columns: Mapping[str, str], kind:
 
 
 def _check_unreadable(
-    frame: pl.DataFrame, body: Body, columns: Mapping[str, str], kind: Kind, answers: Answers
+    frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind, answers: Answers
 ) -> None:
     for name in NEEDED[kind]:
         code = UNREADABLE.get(name, "bad_day" if name in DAYS else None)

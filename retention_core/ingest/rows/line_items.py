@@ -10,15 +10,15 @@ from retention_core.ingest.inputs.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of
-from retention_core.ingest.rows.order_status import state_reasons
+from retention_core.ingest.rows.order_status import status_reasons
 from retention_core.ingest.rows.set_aside_reasons import check_unreadable, one_currency
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import day_columns
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.table.recognised_table import Laid, keys
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.table.recognised_table import RecognisedTable, keys
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.errors import Asking
-from retention_core.kernel.questions import Kind, Note
+from retention_core.kernel.questions import Note, TableKind
 
 LINE_TEXTS = ("product", "category")
 TWICE = "order_id_twice"
@@ -39,7 +39,7 @@ class LinesTable:
               is worth, though the order itself may be set aside)
     """
 
-    body: Body
+    body: TableBody
     columns: Mapping[str, str]
     frame: pl.DataFrame
     decimals: int = 0
@@ -52,11 +52,11 @@ class LinesTable:
         return "amount" in self.frame.columns
 
 
-def could_be_lines(one: Laid) -> bool:
+def could_be_lines(one: RecognisedTable) -> bool:
     """An order number and something bought, but no customer or no day."""
     if not one.best("order_id") or platform_of(one.body.named) or one.answers.columns().get("customer_id"):
         return False
-    if any(back in squashed(header) for header in one.body.headers for back in _GIVEN_BACK):
+    if any(back in normalized(header) for header in one.body.headers for back in _GIVEN_BACK):
         return False
     bought = any(one.best(name) for name in ("product", "quantity", "unit_price", "amount"))
     nobody = one.tier("customer_id") > _NAMED_PERSON
@@ -64,17 +64,17 @@ def could_be_lines(one: Laid) -> bool:
     return bought and (nobody or not (dated or day_columns(one.body)))
 
 
-def lines_among(laid: Sequence[Laid]) -> list[Laid]:
+def lines_among(laid: Sequence[RecognisedTable]) -> list[RecognisedTable]:
     """The tables whose order numbers are, for the most part, those of a table that says who bought and when."""
     likely = [one for one in laid if could_be_lines(one)]
-    heads = [one for one in laid if one not in likely and one.seen.kind is Kind.ORDERS and _order_column(one)]
+    heads = [one for one in laid if one not in likely and one.seen.kind is TableKind.ORDERS and _order_column(one)]
     if not likely or not heads:
         return []
     known = pl.concat([keys(one.body.cells[str(_order_column(one))]) for one in heads]).drop_nulls().unique()
     return [one for one in likely if _in_common(keys(one.body.cells[str(one.best("order_id"))]), known)]
 
 
-def _order_column(one: Laid) -> str | None:
+def _order_column(one: RecognisedTable) -> str | None:
     platform = platform_of(one.body.named)
     return (
         platform_columns(platform, one.body.named, one.body.cells).get("order_id") if platform else one.best("order_id")
@@ -88,7 +88,7 @@ def _in_common(own: pl.Series, known: pl.Series) -> bool:
     return met >= _MOSTLY * len(numbers) or met >= _MOSTLY * len(known)
 
 
-def read_lines(one: Laid, *, money_counts: bool) -> LinesTable:
+def read_lines(one: RecognisedTable, *, money_counts: bool) -> LinesTable:
     """The rows of a table of lines; asks about their money only where it is not told by the orders themselves."""
     body, answers = one.body, one.answers
     columns = _columns(one, money_counts=money_counts)
@@ -108,7 +108,7 @@ def read_lines(one: Laid, *, money_counts: bool) -> LinesTable:
     return LinesTable(body, shown, frame, money.decimals if money else 0, currency, notes)
 
 
-def _columns(one: Laid, *, money_counts: bool) -> Columns:
+def _columns(one: RecognisedTable, *, money_counts: bool) -> Columns:
     """The columns; those of money stay unused where they are in doubt and change nothing."""
     try:
         return line_columns(one.body, one.seen.candidates, one.answers)
@@ -120,7 +120,7 @@ def _columns(one: Laid, *, money_counts: bool) -> Columns:
     return line_columns(one.body, one.seen.candidates, without)
 
 
-def _money(one: Laid, columns: Columns, reason: pl.Series, *, money_counts: bool) -> RowMoney | None:
+def _money(one: RecognisedTable, columns: Columns, reason: pl.Series, *, money_counts: bool) -> RowMoney | None:
     try:
         return row_money(one.body, columns, one.answers, reason)
     except Asking:
@@ -129,13 +129,15 @@ def _money(one: Laid, columns: Columns, reason: pl.Series, *, money_counts: bool
         return None
 
 
-def _frame(body: Body, columns: Columns, reason: pl.Series, money: RowMoney | None, answers: Answers) -> pl.DataFrame:
+def _frame(
+    body: TableBody, columns: Columns, reason: pl.Series, money: RowMoney | None, answers: Answers
+) -> pl.DataFrame:
     parts = [keys(column_of(body, columns, "order_id")), reason.alias("reason")]
     parts += [column_of(body, columns, name) for name in (*LINE_TEXTS, "status") if name in columns]
     if money:
         parts += [money.minor.alias("amount"), among_orders(money.cells, reason).alias("money_cell")]
     frame = pl.DataFrame(parts)
-    frame = frame.with_columns(state_reasons(frame, body, columns, answers).alias("state"))
+    frame = frame.with_columns(status_reasons(frame, body, columns, answers).alias("state"))
     missing = pl.col("amount").is_null() if money else pl.lit(value=False)
     unread = pl.col("money_cell").is_not_null() if money else pl.lit(value=False)
     why = (

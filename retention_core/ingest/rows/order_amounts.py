@@ -12,9 +12,9 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.table.column_recognition import share
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_number
-from retention_core.ingest.words.cell_words import REFUND, among
+from retention_core.ingest.words.cell_words import REFUND, equals_any
 from retention_core.ingest.words.currencies import WITHOUT_CENTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
@@ -41,12 +41,12 @@ class RowMoney:
     given_back: pl.Series | None = None
 
 
-def row_money(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+def row_money(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
     """Exact amounts of the rows, however the file writes them; None without any."""
     return _given_back(_written(body, columns, answers, reason), body, columns, answers)
 
 
-def _written(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+def _written(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
     if "amount" in columns:
         amounts = _read(body, columns, "amount", answers, reason)
         return _after_refunds(body, columns, answers, reason, amounts)
@@ -55,12 +55,12 @@ def _written(body: Body, columns: Columns, answers: Answers, reason: pl.Series) 
     return None
 
 
-def _given_back(money: RowMoney | None, body: Body, columns: Columns, answers: Answers) -> RowMoney | None:
+def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answers: Answers) -> RowMoney | None:
     """Rows called refunds whose amounts are written without a minus are asked about."""
     if money is None or "sale_kind" not in columns or columns.platform:
         return money
-    back = among(column_of(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
-    if not back.any() or ((money.minor < 0) & among(column_of(body, columns, "sale_kind"), REFUND)).any():
+    back = equals_any(column_of(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
+    if not back.any() or ((money.minor < 0) & equals_any(column_of(body, columns, "sale_kind"), REFUND)).any():
         return money
     values = {
         "rows": int(back.sum()),
@@ -72,19 +72,19 @@ def _given_back(money: RowMoney | None, body: Body, columns: Columns, answers: A
     return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
 
 
-def _read(body: Body, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
+def _read(body: TableBody, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
     cells = among_orders(column_of(body, columns, name), reason)
     amounts = read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
     whole = name == "quantity" or (columns.platform and columns.platform.cents)
     return amounts if whole else in_its_unit(amounts, body.header(columns[name]), answers, name)
 
 
-def _mark_hint(body: Body, columns: Columns, name: str, reason: pl.Series) -> str | None:
+def _mark_hint(body: TableBody, columns: Columns, name: str, reason: pl.Series) -> str | None:
     """The decimal mark that other columns of numbers in the same file leave no doubt about."""
     return certain_mark(body, reason, columns[name])
 
 
-def certain_mark(body: Body, reason: pl.Series, besides: str | None = None) -> str | None:
+def certain_mark(body: TableBody, reason: pl.Series, besides: str | None = None) -> str | None:
     """The decimal mark that columns of numbers leave no doubt about, the one at `besides` left out."""
     marks = set()
     for at in body.cells.columns:
@@ -102,7 +102,9 @@ def _certain_mark(cells: pl.Series) -> str | None:
         return None
 
 
-def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts) -> RowMoney:
+def _after_refunds(
+    body: TableBody, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts
+) -> RowMoney:
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
     notes, given_back = amounts.notes, None
@@ -125,7 +127,7 @@ def _after_refunds(body: Body, columns: Columns, answers: Answers, reason: pl.Se
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
 
 
-def _in_whole_units(body: Body, columns: Columns) -> pl.Series:
+def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:
     """Rows in a currency without a smaller unit: platforms that count in hundredths count those whole."""
     if "currency" not in columns:
         return pl.repeat(value=False, n=body.cells.height, eager=True)
@@ -141,22 +143,22 @@ def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
     return Scaled(first.zip_with(~corrected, second), decimals)
 
 
-def without_pieces(body: Body, at: str) -> Body:
+def without_pieces(body: TableBody, at: str) -> TableBody:
     """The table with quantities without the word for pieces: "2 pcs" is 2."""
     return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
 
 
-def _refunds_count(body: Body, columns: Columns, answers: Answers) -> bool:
+def _refunds_count(body: TableBody, columns: Columns, answers: Answers) -> bool:
     column = body.header(columns["refunded"])
     return answers.decide("refunds_taken_off", "take_off", ("take_off", "leave"), "amount", column=column) == "take_off"
 
 
-def _in_cents(body: Body, columns: Columns, answers: Answers) -> bool:
+def _in_cents(body: TableBody, columns: Columns, answers: Answers) -> bool:
     column = body.header(columns["amount"])
     return answers.decide("cents", "hundredths", ("hundredths", "whole"), "amount", column=column) == "hundredths"
 
 
-def _price_times_quantity(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
+def _price_times_quantity(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
     price = _read(body, columns, "unit_price", answers, reason)
     quantity = _read(without_pieces(body, columns["quantity"]), columns, "quantity", answers, reason)
     total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))

@@ -6,11 +6,11 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Moves
 from retention_core.ingest.table import row_structure as kinds_of_rows
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.words.cell_words import says_nothing
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cell_words import is_placeholder
 
 
-def column_of(body: Body, columns: Columns, name: str) -> pl.Series:
+def column_of(body: TableBody, columns: Columns, name: str) -> pl.Series:
     """The cells of a field; where money was given back, of the column that says to whom and for which order."""
     cells = body.cells[columns[name]].alias(name)
     back = f"refund_{name}"
@@ -20,13 +20,13 @@ def column_of(body: Body, columns: Columns, name: str) -> pl.Series:
     return cells.zip_with(~(given_back(body, columns.platform.moves) & other.is_not_null()), other.alias(name))
 
 
-def given_back(body: Body, moves: Moves) -> pl.Series:
+def given_back(body: TableBody, moves: Moves) -> pl.Series:
     """Which rows the platform calls money given back."""
     kind = body.cells[columns_named(moves.headers, body.named)[0]].str.to_lowercase()
     return (kind.str.contains(moves.refunds) & ~kind.str.contains(moves.others)).fill_null(value=False)
 
 
-def structure_of(body: Body, columns: Columns) -> pl.Series:
+def structure_of(body: TableBody, columns: Columns) -> pl.Series:
     """Why rows are no orders by their shape; null for the others."""
     money = columns.of.get("amount") or columns.of.get("unit_price")
     keys = tuple(columns[k] for k in ("order_id", "customer_id") if k in columns)
@@ -36,7 +36,7 @@ def structure_of(body: Body, columns: Columns) -> pl.Series:
 def among_orders(cells: pl.Series, reason: pl.Series) -> pl.Series:
     """The cells of rows that may be orders; null elsewhere, and for marks that stand for nothing."""
     kept = reason.is_null() | reason.is_in([kinds_of_rows.TOTAL])
-    kept &= ~says_nothing(cells)
+    kept &= ~is_placeholder(cells)
     if kept.all():
         return cells
     frame = pl.DataFrame({"cell": cells, "kept": kept})

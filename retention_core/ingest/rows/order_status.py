@@ -9,8 +9,8 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.rows.order_cells import given_back
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.words.cancellation_requests import undoing_asked_for, undoing_refused
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cancellation_requests import cancellation_refused, cancellation_requested
 from retention_core.ingest.words.cell_words import (
     CANCELLED,
     EMPTY_MARKS,
@@ -20,8 +20,8 @@ from retention_core.ingest.words.cell_words import (
     TEST,
     UNPAID,
     YES,
-    among,
-    said_among,
+    contains_any,
+    equals_any,
 )
 
 STATES: Mapping[str, frozenset[str]] = {
@@ -35,7 +35,7 @@ _SAID_WHOLE = frozenset({"refunded"})
 NO_SALE = "no_sale"
 
 
-def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.Series:
+def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.Series:
     """One reason per row whose order came to nothing, unless the user counts such orders; null for the others."""
     reason = _reasons(frame, body, columns)
     if "status" in frame.columns:
@@ -48,7 +48,7 @@ def state_reasons(frame: pl.DataFrame, body: Body, columns: Columns, answers: An
 
 def _with_open_ones(reason: pl.Series, status: pl.Series, answers: Answers) -> pl.Series:
     """Orders that somebody asked to cancel, of which nobody knows whether they stand, are asked about."""
-    open_ = undoing_asked_for(status) & reason.is_null()
+    open_ = cancellation_requested(status) & reason.is_null()
     if not open_.any():
         return reason
     values = {"rows": int(open_.sum()), "example": status.filter(open_)[0]}
@@ -57,15 +57,15 @@ def _with_open_ones(reason: pl.Series, status: pl.Series, answers: Answers) -> p
     return _where(reason, open_, "cancelled")
 
 
-def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
+def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
     if columns.platform:
         reason = _told_by_platform(reason, frame, body, columns.platform)
     if "status" in frame.columns:
         whole = "status" in columns and may_be_states(body.header(columns["status"]))
-        stands = undoing_refused(frame["status"]) | undoing_asked_for(frame["status"])
+        stands = cancellation_refused(frame["status"]) | cancellation_requested(frame["status"])
         for name, words in STATES.items():
-            found = among if whole or name in _SAID_WHOLE else said_among
+            found = equals_any if whole or name in _SAID_WHOLE else contains_any
             said = found(frame["status"], words) & ~_kept(frame, name, columns.platform)
             reason = _where(reason, said & ~stands, name)
     for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
@@ -74,7 +74,7 @@ def _reasons(frame: pl.DataFrame, body: Body, columns: Columns) -> pl.Series:
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
 
 
-def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: Body, platform: Platform) -> pl.Series:
+def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: TableBody, platform: Platform) -> pl.Series:
     if platform.moves and "amount" in frame.columns:
         reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
     for aside in platform.asides:
@@ -93,11 +93,11 @@ def _set_aside(cells: pl.Series, aside: Aside) -> pl.Series:
 def _marked(cells: pl.Series) -> pl.Series:
     """Cells that say yes, in a column of yes and no; in any other, those that say anything."""
     said = cells.str.to_lowercase().is_in(list(EMPTY_MARKS)).fill_null(value=True)
-    yes, no = among(cells, YES), among(cells, NO)
+    yes, no = equals_any(cells, YES), equals_any(cells, NO)
     return yes if (yes | no | said).all() else ~said
 
 
-def _moved(amount: pl.Series, body: Body, moves: Moves) -> pl.Series:
+def _moved(amount: pl.Series, body: TableBody, moves: Moves) -> pl.Series:
     """Sales above zero and refunds below; transfers, fees, conversions, holds and own purchases are neither."""
     kind = body.cells[columns_named(moves.headers, body.named)[0]].str.to_lowercase()
     back = given_back(body, moves)

@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.ingest.columns.contact_columns import contact_cells
 from retention_core.ingest.columns.customer_ids import read_ids
-from retention_core.ingest.columns.dates import Days, read_days
+from retention_core.ingest.columns.dates import ParsedDates, read_days
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.costs import row_costs, with_costs
@@ -23,9 +23,9 @@ from retention_core.ingest.rows.set_aside_reasons import (
     without_rows_apart,
 )
 from retention_core.ingest.table.column_recognition import share
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
-from retention_core.ingest.words.cell_words import says_nothing
+from retention_core.ingest.words.cell_words import is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
@@ -41,7 +41,7 @@ class OrdersTable:
     currency  code of the only currency, where the file names it
     """
 
-    body: Body
+    body: TableBody
     columns: Mapping[str, str]
     frame: pl.DataFrame
     decimals: int
@@ -55,7 +55,7 @@ class OrdersTable:
         return "amount" in self.frame.columns
 
 
-def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answers) -> OrdersTable:
+def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: Answers) -> OrdersTable:
     """The rows of an orders table; asks where whole columns are in doubt."""
     reason = structure_of(body, columns).zip_with(shifted.is_null(), shifted)
     days = _days(body, columns, answers, reason)
@@ -85,12 +85,12 @@ def read_orders(body: Body, shifted: pl.Series, columns: Columns, answers: Answe
     return OrdersTable(body, used, frame, decimals, currency, platform, notes)
 
 
-def _days(body: Body, columns: Columns, answers: Answers, reason: pl.Series) -> Days:
+def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:
     cells = among_orders(column_of(body, columns, "ordered_on"), reason)
     return read_days(cells, answers, "ordered_on", hint=lambda: _day_hint(body, columns, reason))
 
 
-def _day_hint(body: Body, columns: Columns, reason: pl.Series) -> str | None:
+def _day_hint(body: TableBody, columns: Columns, reason: pl.Series) -> str | None:
     """The order of day and month that the platform always writes, or other columns of the file leave no doubt about."""
     if columns.platform and columns.platform.days:
         return columns.platform.days
@@ -112,7 +112,7 @@ def _certain_order(cells: pl.Series) -> str | None:
     return days.order if decided else None
 
 
-def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMoney | None) -> pl.DataFrame:
+def _frame(body: TableBody, columns: Columns, read: Sequence[pl.Series], money: RowMoney | None) -> pl.DataFrame:
     """The columns that were read, each order cell by its field, and the cells of day and money as they are written."""
     reason = read[0]
     day_cell = among_orders(column_of(body, columns, "ordered_on"), reason).alias("day_cell")
@@ -126,7 +126,7 @@ def _frame(body: Body, columns: Columns, read: Sequence[pl.Series], money: RowMo
     frame = frame.hstack(body.cells.select(contact_cells(columns.of)))
     if "order_id" not in frame.columns:
         return frame
-    something = ~says_nothing(frame["order_id"])
+    something = ~is_placeholder(frame["order_id"])
     return frame if something.all() else frame.with_columns(pl.when(something).then("order_id").alias("order_id"))
 
 

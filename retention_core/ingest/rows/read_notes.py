@@ -7,7 +7,7 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.set_aside_reasons import decide_identical
 from retention_core.ingest.table.column_recognition import empty_columns
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
@@ -15,7 +15,9 @@ from retention_core.kernel.questions import Note
 _MOST_ROWS_COMPARED = 2_000_000
 
 
-def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int, answers: Answers) -> tuple[Note, ...]:
+def remarks(
+    frame: pl.DataFrame, body: TableBody, columns: Columns, decimals: int, answers: Answers
+) -> tuple[Note, ...]:
     """Whose export it is, whether its total line agrees, order numbers in common, rows that are alike."""
     file = body.table.file
     used = frame.filter(pl.col("reason").is_null())
@@ -31,14 +33,14 @@ def remarks(frame: pl.DataFrame, body: Body, columns: Columns, decimals: int, an
     return tuple(notes)
 
 
-def _no_amounts(body: Body) -> Note:
+def _no_amounts(body: TableBody) -> Note:
     """Nothing about money, or a column for it that is empty: formulas that were never calculated look like that."""
     if empty := empty_columns(body, "amount"):
         return Note("empty_amounts", {"file": body.table.file, "column": body.header(empty[0])})
     return Note("no_amounts", {"file": body.table.file})
 
 
-def _whose(body: Body, columns: Columns, platform: str) -> Note:
+def _whose(body: TableBody, columns: Columns, platform: str) -> Note:
     column = body.header(columns["amount"]) if "amount" in columns else None
     return Note("platform", {"file": body.table.file, "platform": platform, "column": column})
 
@@ -81,7 +83,7 @@ def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
     return [Note("order_id_shared", {"file": file, "rows": several})] if several else []
 
 
-def _identical_rows(frame: pl.DataFrame, body: Body, answers: Answers) -> list[Note]:
+def _identical_rows(frame: pl.DataFrame, body: TableBody, answers: Answers) -> list[Note]:
     """Rows like another one, in a file without order numbers: they are counted, since people buy the same twice."""
     if frame.height > _MOST_ROWS_COMPARED:
         return []

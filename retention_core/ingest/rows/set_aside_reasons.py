@@ -10,13 +10,13 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.rows.order_amounts import RowMoney
 from retention_core.ingest.rows.order_cells import column_of
-from retention_core.ingest.rows.order_status import state_reasons
+from retention_core.ingest.rows.order_status import status_reasons
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.fit_to_header import SHIFTED
-from retention_core.ingest.table.header_location import Body
-from retention_core.ingest.words.cell_words import TOTALS, among, holds_total
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cell_words import TOTALS, equals_any, holds_total
 from retention_core.ingest.words.currencies import currency_named, same_names
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.ingest.words.month_names import months
 from retention_core.kernel.questions import Choice
 
@@ -45,9 +45,9 @@ STRUCTURAL = (
 WRITTEN_BUT_UNREADABLE = {BAD_DAY: "ordered_on", BAD_AMOUNT: "amount", DAMAGED_CUSTOMER: "customer_id"}
 
 
-def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
+def reasoned(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.DataFrame:
     """The reason of every row that cannot be used; null for the others."""
-    frame = frame.with_columns(state_reasons(frame, body, columns, answers).alias("state"))
+    frame = frame.with_columns(status_reasons(frame, body, columns, answers).alias("state"))
     money = pl.col("amount").is_null() if "amount" in frame.columns else pl.lit(value=False)
     cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
     found = [
@@ -64,7 +64,7 @@ def reasoned(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers
     return _with_sums(frame, body, answers)
 
 
-def without_rows_apart(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+def without_rows_apart(frame: pl.DataFrame, body: TableBody, answers: Answers) -> pl.DataFrame:
     """Few rows at the end, under a title of their own and by nobody who bought before, are asked about."""
     gaps = (body.rows.diff() > 1).fill_null(value=False).arg_true()
     titles = [at for at in gaps.to_list() if frame["reason"][at] == kinds_of_rows.TEXT_LINE and _is_title(body, at)]
@@ -82,13 +82,13 @@ def without_rows_apart(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.
     return frame.with_columns(apart.alias("reason"))
 
 
-def _is_title(body: Body, at: int) -> bool:
+def _is_title(body: TableBody, at: int) -> bool:
     """A line of words without a number: "2024" or "Week 12" begins more of the same."""
     said = [cell for cell in body.cells.row(at) if cell]
-    return len(said) == 1 and not any(c.isdigit() for c in said[0]) and squashed(said[0]) not in months()
+    return len(said) == 1 and not any(c.isdigit() for c in said[0]) and normalized(said[0]) not in months()
 
 
-def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+def _with_sums(frame: pl.DataFrame, body: TableBody, answers: Answers) -> pl.DataFrame:
     """Rows that hold the sum of the rows above, with a day or without a label, are totals."""
     if "amount" not in frame.columns:
         return frame
@@ -104,7 +104,7 @@ def _with_sums(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFram
     if totals and answers.decide("sum_rows", "totals", ("totals", "orders"), None, rows=len(totals)) == "orders":
         totals = []
     called_so = suspect.filter(~pl.col("at").is_in(totals) & pl.col("reason").is_null())
-    named = called_so.filter(among(called_so["customer_id"], TOTALS))
+    named = called_so.filter(equals_any(called_so["customer_id"], TOTALS))
     if named.height and _are_totals(named, answers):
         totals += named["at"].to_list()
     chosen = pl.int_range(pl.len()).is_in(totals)
@@ -132,7 +132,7 @@ def _summing_up(places: list[int], amounts: list[int | None], before: pl.Series)
 
 
 def one_currency(
-    frame: pl.DataFrame, body: Body, columns: Columns, money: RowMoney | None, answers: Answers
+    frame: pl.DataFrame, body: TableBody, columns: Columns, money: RowMoney | None, answers: Answers
 ) -> tuple[pl.DataFrame, str | None]:
     """Amounts of one currency; several are asked about, and the others set aside."""
     if money is None:
@@ -152,7 +152,7 @@ def one_currency(
     return set_aside.drop("currency"), currency_named(chosen)
 
 
-def without_doubles(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> pl.DataFrame:
+def without_doubles(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.DataFrame:
     """Identical rows under one order number, where orders have one row each, are asked about or known."""
     if "order_id" not in frame.columns:
         return _identical_once(frame, body, answers)
@@ -178,7 +178,7 @@ def _counted(answers: Answers, values: Mapping[str, object], *, once: bool, seve
     return answers.ask("duplicates", ("once", "all"), "order_id", **values)
 
 
-def _identical_once(frame: pl.DataFrame, body: Body, answers: Answers) -> pl.DataFrame:
+def _identical_once(frame: pl.DataFrame, body: TableBody, answers: Answers) -> pl.DataFrame:
     """Without order numbers identical rows count, unless the user says that they are one order."""
     if answers.choice(IDENTICAL_ROWS) != "once":
         return frame
@@ -194,7 +194,7 @@ def decide_identical(answers: Answers, rows: int) -> None:
     answers.decide(IDENTICAL_ROWS, "all", ("once", "all"), None, rows=rows)
 
 
-def check_unreadable(frame: pl.DataFrame, body: Body, columns: Columns, answers: Answers) -> None:
+def check_unreadable(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> None:
     """More than one in twenty rows with something written that cannot be read is a doubt about the column."""
     orders = frame.filter(~pl.col("reason").is_in([*STRUCTURAL, kinds_of_rows.TOTAL]).fill_null(value=False))
     for reason, name in WRITTEN_BUT_UNREADABLE.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from retention_core.ingest.inputs.progress import asked_to_stop
+from retention_core.ingest.inputs.progress import stop_requested
 from retention_core.kernel.errors import Stopped
 
 GO = b"go"
@@ -71,7 +71,7 @@ def _watched(child: subprocess.Popen[bytes], deadline: float, most_bytes: int) -
         try:
             return Ended(child.wait(_LOOK_EVERY_SECONDS))
         except subprocess.TimeoutExpired:
-            if asked_to_stop():
+            if stop_requested():
                 raise Stopped("stopped") from None
             if _memory(watched) > most_bytes:
                 return Ended(-1, "memory")

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from retention_core.ingest.inputs.cells import Merged, Table, table_of
+from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.spreadsheets.child_process import Child, started
 from retention_core.ingest.spreadsheets.merged_cells_xls import merged_in_xls, merged_in_xlsb
 from retention_core.ingest.spreadsheets.merged_cells_xlsx import merged_by_sheet
-from retention_core.ingest.spreadsheets.zip_inspection import Look, first_look
+from retention_core.ingest.spreadsheets.zip_inspection import ZipInspection, first_look
 from retention_core.kernel.errors import Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +35,7 @@ class Reader:
     child: Child
     folder: Path
 
-    def tables(self, inflated: int, file: str) -> tuple[Table, ...]:
+    def tables(self, inflated: int, file: str) -> tuple[CellTable, ...]:
         """One table per sheet with cells."""
         megabytes = inflated >> 20
         most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
@@ -57,7 +57,7 @@ def reader_beside(content: bytes, program: Path = _PROGRAM) -> Iterator[Reader]:
             yield Reader(child, Path(folder))
 
 
-def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], Look]) -> tuple[Table, ...]:
+def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], ZipInspection]) -> tuple[CellTable, ...]:
     """The sheets of xlsx, xlsm, xlsb or ods. The whole look goes on while they are read; its refusal comes first."""
     with reader_beside(content) as reader, ThreadPoolExecutor(1) as beside:
         inflated = first_look(content, file)
@@ -72,18 +72,18 @@ def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], Look]) ->
     return _with_merged(tables, merged)
 
 
-def _with_merged(tables: tuple[Table, ...], merged: Mapping[str, tuple[Merged, ...]]) -> tuple[Table, ...]:
+def _with_merged(tables: tuple[CellTable, ...], merged: Mapping[str, tuple[Merged, ...]]) -> tuple[CellTable, ...]:
     return tuple(replace(table, merged=merged.get(str(table.sheet), table.merged)) for table in tables)
 
 
-def tables_of_flat_ods(content: bytes, file: str) -> tuple[Table, ...]:
+def tables_of_flat_ods(content: bytes, file: str) -> tuple[CellTable, ...]:
     """The sheets of an OpenDocument sheet in one XML file; refuses declarations in it."""
     if _DECLARED.search(content):
         raise Refused("unsafe", file=file, problem="DTD")
     return _tables(content, len(content) * 10, file, _OPEN)
 
 
-def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
+def tables_of_ole(content: bytes, file: str) -> tuple[CellTable, ...]:
     """The sheets of an xls; refuses other documents in that container, and encrypted ones."""
     if _utf16("EncryptedPackage") in content or _utf16("EncryptionInfo") in content:
         raise Refused("password", file=file)
@@ -95,7 +95,7 @@ def tables_of_ole(content: bytes, file: str) -> tuple[Table, ...]:
     return _with_merged(_tables(content, len(content) * 2, file), merged_in_xls(content))
 
 
-def tables_of_columns(content: bytes, file: str) -> tuple[Table, ...]:
+def tables_of_columns(content: bytes, file: str) -> tuple[CellTable, ...]:
     """The table of a Parquet or Arrow file."""
     return _tables(content, len(content) * 10, file, _COLUMNAR)
 
@@ -104,7 +104,7 @@ def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) -> tuple[Table, ...]:
+def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) -> tuple[CellTable, ...]:
     with reader_beside(content, program) as reader:
         return reader.tables(inflated, file)
 
@@ -114,7 +114,7 @@ def _problem(written: Path) -> str:
     return "password" if "password" in text or "encrypt" in text else "damaged"
 
 
-def _sheets(folder: Path, file: str) -> tuple[Table, ...]:
+def _sheets(folder: Path, file: str) -> tuple[CellTable, ...]:
     listed = json.loads((folder / "sheets.json").read_text(encoding="utf-8"))
     tables = [
         table_of(

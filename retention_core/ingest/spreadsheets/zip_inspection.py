@@ -27,7 +27,7 @@ _UNIQUE = re.compile(rb"uniqueCount=\"(\d+)\"")
 
 
 @dataclass(frozen=True)
-class Look:
+class ZipInspection:
     """What a zip holds: names of its members, their size when inflated, merged cells ("A2:A9") of its sheets."""
 
     names: tuple[str, ...]
@@ -46,13 +46,13 @@ def first_look(content: bytes, file: str) -> int:
     return sum(m.file_size for m in members)
 
 
-def looked_into(content: bytes, file: str) -> Look:
+def looked_into(content: bytes, file: str) -> ZipInspection:
     """The members of a zip; refuses one that is cut short, damaged, or built to harm."""
     with _opened(content, file) as archive:
         members = archive.infolist()
         _check_sizes(members, file)
         merged = {member.filename: _looked_through(archive, member, file) for member in members}
-    return Look(
+    return ZipInspection(
         tuple(m.filename for m in members),
         sum(m.file_size for m in members),
         {name: cells for name, cells in merged.items() if cells},

@@ -11,7 +11,7 @@ from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
 from retention_core.ingest.streaming.streaming_line_items import begins_an_order
-from retention_core.ingest.words.cell_words import TOTALS, among, says_nothing
+from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.ingest.words.currencies import currency_named
 from retention_core.kernel.quantities import MOST_DECIMALS
@@ -27,7 +27,7 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
     days = read["ordered_on"]
     if days.null_count() or not EARLIEST_YEAR <= days.min().year <= days.max().year <= LATEST_YEAR:  # type: ignore[union-attr]
         raise NotPlain
-    if among(people.customers["customer_id"], TOTALS).any():
+    if equals_any(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
     for name in set(ORDER_TEXTS) & read.keys():
         _no_blanks(read[name].unique())
@@ -41,7 +41,7 @@ def repeats(ids: pl.Series) -> bool:
     if not growing(firsts):
         firsts = firsts.unique()
         _no_blanks(firsts)
-        if says_nothing(firsts).any():
+        if is_placeholder(firsts).any():
             raise NotPlain
     return len(firsts) < len(ids)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from retention_core.ingest.book.build_workbook import Log
+from retention_core.ingest.book.build_workbook import NumberedOrders
 from retention_core.ingest.book.order_counts import order_counts
 from retention_core.ingest.book.table_sources import NOT_SHOWN
 from retention_core.ingest.columns.amount_units import names_unit
@@ -29,8 +29,8 @@ from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.columns.order_columns import Columns, holds_states, may_be_states, order_columns
 from retention_core.ingest.files.delimited import decided_dialect, dialect_of
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
-from retention_core.ingest.inputs.cells import Table, table_of
-from retention_core.ingest.inputs.progress import step
+from retention_core.ingest.inputs.cells import CellTable, table_of
+from retention_core.ingest.inputs.progress import report_step
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.streaming.streaming_formats import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.streaming.streaming_line_items import one_row_per_order
@@ -42,14 +42,14 @@ from retention_core.ingest.streaming.streaming_log import (
     only_currency,
     repeats,
 )
-from retention_core.ingest.table.adjacent_tables import one_block
-from retention_core.ingest.table.column_recognition import Candidates, as_decided, by_headers, recognised
+from retention_core.ingest.table.adjacent_tables import single_table
+from retention_core.ingest.table.column_recognition import Candidates, as_decided, by_headers, column_candidates
 from retention_core.ingest.table.full_names import with_full_names
-from retention_core.ingest.table.header_location import Body, located
-from retention_core.ingest.table.stacked_tables import as_one
+from retention_core.ingest.table.header_location import TableBody, locate_table
+from retention_core.ingest.table.stacked_tables import combine
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.kernel.errors import RetainError
-from retention_core.kernel.questions import Kind, Note
+from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.workbook import Source
 
 LEAST_BYTES = 24 << 20
@@ -60,10 +60,10 @@ _SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "stat
 
 
 @dataclass(frozen=True)
-class Quick:
+class StreamingRead:
     """What the streaming pass gave: the log, its currency and source, notes, and the sha256 of the file."""
 
-    log: Log
+    log: NumberedOrders
     currency: str | None
     source: Source
     notes: tuple[Note, ...]
@@ -71,10 +71,10 @@ class Quick:
 
 
 @dataclass(frozen=True)
-class Plan:
+class StreamingPlan:
     """The table's first rows, which column is which, and the decimal mark of amounts."""
 
-    body: Body
+    body: TableBody
     columns: Columns
     mark: Mark
 
@@ -84,20 +84,20 @@ class Plan:
         return self.body.table.delimiter or ","
 
 
-def quick_orders(file: File, answers: Answers, least_bytes: int | None = None) -> Quick | None:
+def stream_orders(file: File, answers: Answers, least_bytes: int | None = None) -> StreamingRead | None:
     """The orders of a large clean delimited file; None where it must be read the careful way."""
     if file.path is None or not file.path.is_file() or file.path.stat().st_size < _least(least_bytes):
         return None
-    step("opening", file.name)
+    report_step("opening", file.name)
     plan = _plan(file.path, file.name, answers)
-    return _followed(plan, file, answers) if plan and follows(answers, _READ_HERE) else None
+    return _followed(plan, file, answers) if plan and agrees_with_answers(answers, _READ_HERE) else None
 
 
 def _least(asked: int | None) -> int:
     return LEAST_BYTES if asked is None else asked
 
 
-def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
+def _plan(path: Path, name: str, answers: Answers) -> StreamingPlan | None:
     """Dialect and columns from the first lines, where headers alone settle them."""
     try:
         with path.open("rb") as stream:
@@ -113,24 +113,24 @@ def _plan(path: Path, name: str, answers: Answers) -> Plan | None:
         ):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
-        return settled_plan(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
+        return decided_plan(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
     except (OSError, UnicodeDecodeError, RetainError, pl.exceptions.PolarsError):
         return None
 
 
-def settled_plan(head: Table, answers: Answers) -> Plan | None:
+def decided_plan(head: CellTable, answers: Answers) -> StreamingPlan | None:
     """Which column is which, from the first rows; None where rows further down could change it."""
-    body = located(head, answers)
-    if body.header_row != 1 or with_full_names(body) is not body or one_block(as_one(body)) is not body:
+    body = locate_table(head, answers)
+    if body.header_row != 1 or with_full_names(body) is not body or single_table(combine(body)) is not body:
         return None
-    seen = as_decided(recognised(body), answers)
-    if seen.kind is not Kind.ORDERS or len(set(body.headers)) != len(body.named):
+    seen = as_decided(column_candidates(body), answers)
+    if seen.kind is not TableKind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
     columns = order_columns(body, seen.candidates, answers)
     mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
     if "amount" in columns and names_unit(body.header(columns["amount"])):
         return None
-    return Plan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
+    return StreamingPlan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
 
 
 def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
@@ -148,17 +148,17 @@ def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
     return best == [position]
 
 
-def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
+def _followed(plan: StreamingPlan, file: File, answers: Answers) -> StreamingRead | None:
     """The streaming pass uses all processors; the hash is made beside what follows it, which uses one."""
     assert file.path is not None
-    step("columns", file.name)
+    report_step("columns", file.name)
     try:
         if _states_further_down(plan, file.path):
             return None
         form = day_form(plan.body.cells[plan.columns["ordered_on"]])
         read = {column.name: column for column in _streamed(plan, form, file.path).get_columns()}
         read["ordered_on"], order = form.settled(read)
-        step("joining", file.name)
+        report_step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
             whole = beside.submit(_hashed, file.path)
             rows, currency = read["ordered_on"].len(), only_currency(read)
@@ -170,12 +170,12 @@ def _followed(plan: Plan, file: File, answers: Answers) -> Quick | None:
         return None
     notes = _notes(plan, log, order)
     decide_forms(notes, answers)
-    if not follows(answers):
+    if not agrees_with_answers(answers):
         return None
-    return Quick(log, currency, source_without_doubt(plan, log.orders, rows), notes, sha256)
+    return StreamingRead(log, currency, source_without_doubt(plan, log.orders, rows), notes, sha256)
 
 
-def follows(answers: Answers, later: frozenset[str] = frozenset()) -> bool:
+def agrees_with_answers(answers: Answers, later: frozenset[str] = frozenset()) -> bool:
     """Whether this pass has done what the answers say: columns and layout as chosen, forms as it finds them itself.
 
     `later`: the codes that it will decide further on.
@@ -207,7 +207,7 @@ def _hashed(path: Path) -> tuple[bytes, int]:
     return digest.digest(), lines + (last != b"\n")
 
 
-def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
+def _streamed(plan: StreamingPlan, form: DayForm, path: Path) -> pl.DataFrame:
     """The columns in use, typed strictly in one pass over the file."""
     header = {
         name: plan.body.named[int(at)] or "" for name, at in plan.columns.of.items() if name in wanted(plan.columns)
@@ -227,14 +227,14 @@ def _streamed(plan: Plan, form: DayForm, path: Path) -> pl.DataFrame:
     return lazy.select(*parts, *texts, *contact_cells(header)).collect(engine="streaming")
 
 
-def _states_further_down(plan: Plan, path: Path) -> bool:
+def _states_further_down(plan: StreamingPlan, path: Path) -> bool:
     """Whether a column such as "state" holds states of orders, which its first rows did not."""
     names = [name for name in _raw_headers(plan) if may_be_states(name)]
     lazy = pl.scan_csv(path, separator=plan.delimiter, schema=dict.fromkeys(_raw_headers(plan), pl.String))
     return any(holds_states(lazy.select(pl.col(name).unique()).collect(engine="streaming")[name]) for name in names)
 
 
-def _raw_headers(plan: Plan) -> list[str]:
+def _raw_headers(plan: StreamingPlan) -> list[str]:
     return [name or f"_{at}" for at, name in enumerate(plan.body.named)]
 
 
@@ -244,7 +244,7 @@ def wanted(columns: Columns) -> set[str]:
     return {name for name in needed if name in columns} | set(carried(columns.of))
 
 
-def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
+def logged(plan: StreamingPlan, read: dict[str, pl.Series]) -> NumberedOrders:
     """The log of the columns read; each is let go of as soon as it is used."""
     people = coded(read, plan.body.cells[plan.columns["customer_id"]])
     no_doubt(read, people)
@@ -263,7 +263,7 @@ def logged(plan: Plan, read: dict[str, pl.Series]) -> Log:
     orders = in_day_order(columns | {"purchase": _purchases(columns)})
     money = ["amount"] if amount is not None else []
     orders = orders.select("customer_code", "ordered_on", *money, "purchase", *texts)
-    return Log(orders, customers, decimals, order_counts(orders) if repeated else counts_of(orders))
+    return NumberedOrders(orders, customers, decimals, order_counts(orders) if repeated else counts_of(orders))
 
 
 def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
@@ -283,7 +283,7 @@ def _purchases(columns: Mapping[str, pl.Series]) -> pl.Series:
     return pl.repeat(value=True, n=len(columns["ordered_on"]), eager=True)
 
 
-def source_without_doubt(plan: Plan, orders: pl.DataFrame, rows: int) -> Source:
+def source_without_doubt(plan: StreamingPlan, orders: pl.DataFrame, rows: int) -> Source:
     """How the table was read: every row is used."""
     body, table = plan.body, plan.body.table
     money = int(orders["amount"].sum()) if "amount" in orders.columns else None
@@ -291,12 +291,12 @@ def source_without_doubt(plan: Plan, orders: pl.DataFrame, rows: int) -> Source:
     empty = pl.DataFrame(schema={"row": pl.UInt32, "reason": pl.String, "amount": pl.Int64} | cells)
     shown = {name: body.header(at) for name, at in plan.columns.of.items() if name not in NOT_SHOWN}
     return Source(
-        table.file, Kind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
+        table.file, TableKind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
         rows, rows, empty, money, money,
     )  # fmt: skip
 
 
-def _notes(plan: Plan, log: Log, order: str) -> tuple[Note, ...]:
+def _notes(plan: StreamingPlan, log: NumberedOrders, order: str) -> tuple[Note, ...]:
     file = plan.body.table.file
     notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
     if order:
@@ -306,7 +306,7 @@ def _notes(plan: Plan, log: Log, order: str) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _note_of_order(plan: Plan, days: pl.Series, order: str) -> Note:
+def _note_of_order(plan: StreamingPlan, days: pl.Series, order: str) -> Note:
     """Which number is the day, how many rows prove it, and the first of them."""
     proving = days.filter(days.dt.day() > _MOST_MONTHS)
     shown = "%d{0}%m{0}%Y" if order == DAY_FIRST else "%m{0}%d{0}%Y"

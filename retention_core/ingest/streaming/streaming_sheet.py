@@ -12,17 +12,17 @@ from retention_core.ingest.columns.contact_columns import CONTACTS, contact_cell
 from retention_core.ingest.columns.order_columns import holds_states, may_be_states
 from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Table
-from retention_core.ingest.inputs.progress import step
+from retention_core.ingest.inputs.cells import CellTable
+from retention_core.ingest.inputs.progress import report_step
 from retention_core.ingest.streaming.customer_codes import NotPlain, customer_key
 from retention_core.ingest.streaming.streaming_log import only_currency
 from retention_core.ingest.streaming.streaming_read import (
-    Plan,
-    Quick,
+    StreamingPlan,
+    StreamingRead,
+    agrees_with_answers,
     decide_forms,
-    follows,
+    decided_plan,
     logged,
-    settled_plan,
     source_without_doubt,
     wanted,
 )
@@ -36,28 +36,28 @@ _PLAIN_NUMBER = r"^-?\d+(?:\.\d+)?$"
 _NEEDED = frozenset({"customer_id", "ordered_on", "amount", "order_id"})
 
 
-def quick_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -> Quick | None:
+def stream_sheet(file: Opened, answers: Answers, least_rows: int | None = None) -> StreamingRead | None:
     """The orders of a file with one large clean sheet; None where it must be read the careful way."""
     table = file.tables[0]
     least = LEAST_ROWS if least_rows is None else least_rows
     if len(file.tables) > 1 or not table.spreadsheet or table.notes or table.merged or table.cells.height < least:
         return None
-    step("columns", file.name)
+    report_step("columns", file.name)
     try:
-        plan = settled_plan(_head(table), replace(answers, sheet=table.sheet))
+        plan = decided_plan(_head(table), replace(answers, sheet=table.sheet))
         quick = _read(table, plan, file.sha256) if plan and plan.columns.of.keys() >= _NEEDED else None
     except (RetainError, NotPlain, pl.exceptions.PolarsError):
         return None
     decide_forms(quick.notes if quick else (), answers)
-    return quick if follows(answers) else None
+    return quick if agrees_with_answers(answers) else None
 
 
-def _head(table: Table) -> Table:
+def _head(table: CellTable) -> CellTable:
     return replace(table, cells=table.cells.head(_HEAD_ROWS), rows=table.rows.head(_HEAD_ROWS))
 
 
-def _read(table: Table, plan: Plan, sha256: bytes) -> Quick:
-    step("joining", table.file)
+def _read(table: CellTable, plan: StreamingPlan, sha256: bytes) -> StreamingRead:
+    report_step("joining", table.file)
     states = [at for at, name in enumerate(plan.body.named) if may_be_states(name or "")]
     if any(holds_states(table.cells[str(at)]) for at in states):
         raise NotPlain
@@ -66,15 +66,15 @@ def _read(table: Table, plan: Plan, sha256: bytes) -> Quick:
     read = _typed(table.cells[1:], plan)
     rows, currency = read["ordered_on"].len(), only_currency(read)
     log = logged(plan, read)
-    return Quick(log, currency, source_without_doubt(plan, log.orders, rows), _notes(table, plan), sha256)
+    return StreamingRead(log, currency, source_without_doubt(plan, log.orders, rows), _notes(table, plan), sha256)
 
 
-def _whole(table: Table, plan: Plan) -> list[pl.Series]:
+def _whole(table: CellTable, plan: StreamingPlan) -> list[pl.Series]:
     """The columns without which a row is no order."""
     return [table.cells[plan.columns[name]] for name in sorted(_NEEDED)]
 
 
-def _typed(cells: pl.DataFrame, plan: Plan) -> dict[str, pl.Series]:
+def _typed(cells: pl.DataFrame, plan: StreamingPlan) -> dict[str, pl.Series]:
     """The columns in use, each cell read strictly."""
     of = plan.columns.of
     customer, amount = of["customer_id"], pl.col(of["amount"])
@@ -102,7 +102,7 @@ def _days(cells: pl.Series) -> pl.Expr:
     return text.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=True).dt.date().alias("ordered_on")
 
 
-def _notes(table: Table, plan: Plan) -> tuple[Note, ...]:
+def _notes(table: CellTable, plan: StreamingPlan) -> tuple[Note, ...]:
     amounts = table.cells[plan.columns["amount"]]
     decimal = amounts.str.contains(r"\.").any()
     return (Note("decimal_mark", {"file": table.file, "field": "amount", "mark": "point"}),) if decimal else ()

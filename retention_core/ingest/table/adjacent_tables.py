@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.column_names import tier_of
 from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.questions import Note
@@ -11,7 +11,7 @@ _SURELY = {"customer_id": 3, "ordered_on": 1}
 _MONEY = {"amount": 2, "unit_price": 0}
 
 
-def one_block(body: Body) -> Body:
+def single_table(body: TableBody) -> TableBody:
     """The table with the names of columns that stand apart, behind an empty column, taken from them."""
     blocks = blocks_of(body)
     whole = [block for block in blocks if all(_names(body, block, field, tier) for field, tier in _SURELY.items())]
@@ -27,7 +27,7 @@ def one_block(body: Body) -> Body:
     return replace(body, named=named, table=body.table.noting(note))
 
 
-def blocks_of(body: Body) -> list[list[int]]:
+def blocks_of(body: TableBody) -> list[list[int]]:
     """Positions of the named columns between columns that have neither a name nor a cell."""
     blocks: list[list[int]] = [[]]
     for at, name in enumerate(body.named):
@@ -38,7 +38,7 @@ def blocks_of(body: Body) -> list[list[int]]:
     return [block for block in blocks if block]
 
 
-def _names(body: Body, block: list[int], field: str, tier: int) -> bool:
+def _names(body: TableBody, block: list[int], field: str, tier: int) -> bool:
     forms = [form for at in block for form in spellings(body.named[at] or "")]
     tiers = [found for form in forms if (found := tier_of(field, form)) is not None]
     return bool(tiers) and min(tiers) <= tier

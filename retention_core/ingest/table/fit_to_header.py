@@ -7,7 +7,7 @@ import polars as pl
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.table.column_recognition import share
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.kernel.questions import Note
 
@@ -16,7 +16,7 @@ _WHOLE, _HUNDREDTHS = r"^-?\d+$", r"^\d{2}$"
 _HEAD_OF_NUMBER, _TAIL_OF_NUMBER = r"^\p{Sc}?[-(]?\s?\d{1,3}$", r"^\d{3}(?:\.\d+)?\)?(?:\s?\p{Sc})?$"
 
 
-def squared(body: Body, answers: Answers) -> tuple[Body, pl.Series]:
+def fit_to_header(body: TableBody, answers: Answers) -> tuple[TableBody, pl.Series]:
     """The table with no more columns than its header, and a reason for rows whose cells have moved."""
     named = [at for at, name in enumerate(body.named) if name]
     last = max(named, default=body.cells.width - 1)
@@ -41,12 +41,12 @@ def squared(body: Body, answers: Answers) -> tuple[Body, pl.Series]:
     return replace(_narrowed(body, last), table=table), reason.cast(pl.String)
 
 
-def _narrowed(body: Body, last: int) -> Body:
+def _narrowed(body: TableBody, last: int) -> TableBody:
     cells = body.cells.select(str(at) for at in range(last + 1))
     return replace(body, headers=body.headers[: last + 1], named=body.named[: last + 1], cells=cells)
 
 
-def _split_numbers(body: Body, over: pl.Series, last: int) -> pl.Series:
+def _split_numbers(body: TableBody, over: pl.Series, last: int) -> pl.Series:
     """Rows where an amount of a thousand or more stands in two cells: 2 and 170.44."""
     found = pl.Series([False] * len(over))
     for at in _number_columns(body, last):
@@ -54,22 +54,22 @@ def _split_numbers(body: Body, over: pl.Series, last: int) -> pl.Series:
     return found & over
 
 
-def _pairs(body: Body, at: int) -> pl.Series:
+def _pairs(body: TableBody, at: int) -> pl.Series:
     return _matching(body, at, _HEAD_OF_NUMBER, _TAIL_OF_NUMBER) | _split_at_hundredths(body, at)
 
 
-def _split_at_hundredths(body: Body, at: int) -> pl.Series:
+def _split_at_hundredths(body: TableBody, at: int) -> pl.Series:
     """Rows where the comma before the hundredths has split an amount, where it has done so in nearly all rows."""
     pairs = _matching(body, at, _WHOLE, _HUNDREDTHS)
     return pairs if pairs.mean() > 0.9 else pl.Series("pair", [False]).new_from_index(0, len(pairs))  # type: ignore[operator]
 
 
-def _matching(body: Body, at: int, head: str, tail: str) -> pl.Series:
+def _matching(body: TableBody, at: int, head: str, tail: str) -> pl.Series:
     both = pl.col(str(at)).str.contains(head) & pl.col(str(at + 1)).str.contains(tail)
     return body.cells.select(both.fill_null(value=False).alias("pair"))["pair"]
 
 
-def _number_columns(body: Body, last: int) -> list[int]:
+def _number_columns(body: TableBody, last: int) -> list[int]:
     return [
         at
         for at in range(last + 1)
@@ -77,12 +77,12 @@ def _number_columns(body: Body, last: int) -> list[int]:
     ]
 
 
-def _joined(body: Body, split: pl.Series, answers: Answers) -> bool:
+def _joined(body: TableBody, split: pl.Series, answers: Answers) -> bool:
     example = ", ".join(cell for cell in body.cells.filter(split).row(0) if cell)[:80]
     return answers.ask("split_numbers", ("join", "set_aside"), None, rows=int(split.sum()), example=example) == "join"
 
 
-def _with_joined(body: Body, split: pl.Series, last: int) -> Body:
+def _with_joined(body: TableBody, split: pl.Series, last: int) -> TableBody:
     """The cells with split amounts put together again, and what follows moved one to the left."""
     at = max(_number_columns(body, last), key=lambda at: _pairs(body, at).sum())
     split = split & _pairs(body, at)
@@ -103,7 +103,7 @@ def _with_joined(body: Body, split: pl.Series, last: int) -> Body:
     return replace(body, cells=body.cells.with_columns(whole, *moved))
 
 
-def _out_of_place(body: Body, over: pl.Series, last: int) -> pl.Series:
+def _out_of_place(body: TableBody, over: pl.Series, last: int) -> pl.Series:
     """Rows too long in which some column of days or numbers holds something else."""
     odd = pl.Series([False] * len(over))
     for at in range(last + 1):

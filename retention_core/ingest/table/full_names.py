@@ -5,12 +5,12 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.table.column_recognition import by_headers
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 
 _NAMES_ONLY = 3
 
 
-def with_full_names(body: Body) -> Body:
+def with_full_names(body: TableBody) -> TableBody:
     """The table with a column of whole names behind the others, where customers have no number, e-mail or account."""
     found = by_headers(body)
     first, last = found["first_name"], found["last_name"]

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.inputs.cells import Table
+from retention_core.ingest.inputs.cells import CellTable
 from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
 from retention_core.ingest.table.two_row_headers import Row, paired, period_header
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email, looks_like_number
@@ -27,7 +27,7 @@ _NAMES_PER_NUMBER, _SURELY_DATA = 4, 1_000_000
 
 
 @dataclass(frozen=True)
-class Body:
+class TableBody:
     """A table whose header is known.
 
     headers    one per column, each different from the others: a repeated one gets its number in brackets
@@ -36,7 +36,7 @@ class Body:
     added      columns that another file brought: they say nothing about how this one is written
     """
 
-    table: Table
+    table: CellTable
     header_row: int | None
     headers: tuple[str, ...]
     named: tuple[str | None, ...]
@@ -53,7 +53,7 @@ class Body:
         return self.headers[int(position)]
 
 
-def located(table: Table, answers: Answers) -> Body:
+def locate_table(table: CellTable, answers: Answers) -> TableBody:
     """The table with its header found; asks where there is none; refuses a table without rows."""
     if not table.cells.height:
         raise Refused("empty", file=table.file)
@@ -72,7 +72,7 @@ def located(table: Table, answers: Answers) -> Body:
     return body
 
 
-def _decided_row(table: Table, found: int, answers: Answers) -> int | None:
+def _decided_row(table: CellTable, found: int, answers: Answers) -> int | None:
     """Position of the row with the names of the columns, as found or as the user says; None: there is none."""
     places = sorted({found, *range(min(table.cells.height, _ROWS_OFFERED))})
     rows = {str(table.rows[place]): place for place in places}
@@ -81,7 +81,7 @@ def _decided_row(table: Table, found: int, answers: Answers) -> int | None:
     return rows.get(chosen)
 
 
-def _row_shown(table: Table, place: int) -> str:
+def _row_shown(table: CellTable, place: int) -> str:
     return ", ".join(cell for cell in table.cells.row(place) if cell)[:60]
 
 
@@ -105,7 +105,7 @@ def _header_at(head: pl.DataFrame) -> int | None:
     return full[0] if full and not any(data[: full[0]]) else (hits.index(best) if best and wide == 1 else None)
 
 
-def _pair_at(table: Table, head: pl.DataFrame, at: int | None) -> tuple[int, Row] | None:
+def _pair_at(table: CellTable, head: pl.DataFrame, at: int | None) -> tuple[int, Row] | None:
     """A header in two rows that names more than one row alone does: the place of the lower one, and its names."""
     rows = head.rows()
     single = _names_and_periods(rows[at]) if at is not None else 0
@@ -173,10 +173,10 @@ def _all_words(row: tuple[str | None, ...]) -> bool:
     return not frame.select(shaped.any()).item()
 
 
-def _below(table: Table, at: int, names: Row | None = None) -> Body:
+def _below(table: CellTable, at: int, names: Row | None = None) -> TableBody:
     names = names or table.cells.row(at)
     rows, cells = table.rows[at + 1 :], table.cells[at + 1 :]
-    return Body(table, int(table.rows[at]), _distinct(names), names, cells, rows)
+    return TableBody(table, int(table.rows[at]), _distinct(names), names, cells, rows)
 
 
 def _distinct(names: tuple[str | None, ...]) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def column_letters(at: int) -> str:
     return ("" if at < 26 else column_letters(at // 26 - 1)) + ascii_uppercase[at % 26]
 
 
-def _headless(table: Table, answers: Answers) -> Body:
+def _headless(table: CellTable, answers: Answers) -> TableBody:
     periods = [cell for cell in table.cells.row(0) if cell and period_of(cell)]
     if len(periods) >= _MANY_PERIODS:
         raise Refused("wide_table", file=table.file, seen=", ".join(periods[:4]))
@@ -209,10 +209,10 @@ def _headless(table: Table, answers: Answers) -> Body:
     return _without_header(table)
 
 
-def _without_header(table: Table) -> Body:
+def _without_header(table: CellTable) -> TableBody:
     names: tuple[str | None, ...] = (None,) * table.width
     headers = tuple(column_letters(at) for at in range(table.width))
-    return Body(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)
+    return TableBody(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)
 
 
 def _mostly_days(cells: pl.Series) -> bool:

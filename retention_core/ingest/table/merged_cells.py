@@ -7,7 +7,7 @@ import polars as pl
 
 from retention_core.ingest.inputs.cells import Merged
 from retention_core.ingest.table.column_recognition import by_headers
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.questions import Note
 
@@ -20,7 +20,7 @@ _NUMBERS = ("amount", "unit_price", "quantity", "discount", "refunded", *COSTS)
 _SAME_ORDER = ("customer_id", "ordered_on", "order_id")
 
 
-def with_merged(body: Body) -> Body:
+def with_merged(body: TableBody) -> TableBody:
     """The table with merged cells told to all of their rows: customers, days, orders and what was bought.
 
     An amount merged over the lines of one order counts once; over anything else it is left to its first row.
@@ -41,7 +41,7 @@ def with_merged(body: Body) -> Body:
     return replace(body, cells=body.cells.with_columns(pl.Series(at, column) for at, column in once.items()))
 
 
-def _in_place(body: Body) -> list[Merged]:
+def _in_place(body: TableBody) -> list[Merged]:
     """The merged ranges below the header; where the sheet begins further right, columns are counted from there."""
     tall = [m for m in body.table.merged if m.bottom > m.top and m.bottom > (body.header_row or 0)]
     for left in range(min((m.left for m in tall), default=-1) + 1):
@@ -51,7 +51,7 @@ def _in_place(body: Body) -> list[Merged]:
     return []
 
 
-def _written_once(body: Body, merged: Merged) -> bool:
+def _written_once(body: TableBody, merged: Merged) -> bool:
     """Whether only the first cell of a range holds anything, as in every merged range."""
     if merged.left >= body.cells.width:
         return False
@@ -60,14 +60,14 @@ def _written_once(body: Body, merged: Merged) -> bool:
     return cells.slice(1).null_count() == max(len(cells) - 1, 0) and (merged.top < body.rows[0] or cells[0] is not None)
 
 
-def _places(body: Body) -> dict[str, set[str]]:
+def _places(body: TableBody) -> dict[str, set[str]]:
     found = by_headers(body)
     numbers = {at for name in _NUMBERS for _, at in found[name]}
     belongs = {at for name in _BELONGS for _, at in found[name]} - numbers
     return {"belongs": belongs, "amount": {at for _, at in found["amount"]}}
 
 
-def _covered(body: Body, at: str, merged: Sequence[Merged]) -> pl.DataFrame:
+def _covered(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.DataFrame:
     """One row per row of the table: place, and top, the row in which the merged cell that covers it begins."""
     spans = [(row, m.top) for m in merged if str(m.left) == at for row in range(m.top, m.bottom + 1)]
     tops = pl.DataFrame(spans, schema={"row": pl.UInt32, "top": pl.UInt32}, orient="row")
@@ -75,14 +75,14 @@ def _covered(body: Body, at: str, merged: Sequence[Merged]) -> pl.DataFrame:
     return rows.join(tops.unique("row"), on="row", how="left", maintain_order="left")
 
 
-def _filled(body: Body, at: str, merged: Sequence[Merged]) -> pl.Series:
+def _filled(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.Series:
     covered = _covered(body, at, merged).with_columns(body.cells[at].alias("cell"))
     whole = pl.coalesce("cell", pl.col("cell").drop_nulls().first().over("top"))
     filled = pl.when(pl.col("top").is_not_null()).then(whole).otherwise("cell")
     return covered.select(filled.alias(at))[at]
 
 
-def _once(body: Body, at: str, merged: Sequence[Merged]) -> pl.Series:
+def _once(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.Series:
     """An amount over several lines of one order, customer and day: the further lines are worth nothing more."""
     found = by_headers(body)
     keys = [found[name][0][1] for name in _SAME_ORDER if found[name]]

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.table.column_recognition import Recognised
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.column_recognition import ColumnCandidates
+from retention_core.ingest.table.header_location import TableBody
 
 
 @dataclass(frozen=True, eq=False)
-class Laid:
+class RecognisedTable:
     """A table that is known by its headers.
 
     shifted    per row why it is set aside before it is read; null for the others
     answers    those that concern this table
     """
 
-    body: Body
+    body: TableBody
     shifted: pl.Series
-    seen: Recognised
+    seen: ColumnCandidates
     answers: Answers
 
     def best(self, field: str) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
-from retention_core.ingest.words.cell_words import TOTALS, among
+from retention_core.ingest.words.cell_words import TOTALS, equals_any
 from retention_core.ingest.words.column_names import NAMES, tier_of
 from retention_core.ingest.words.header_spelling import spellings
 
@@ -23,7 +23,7 @@ _LEAST_NAMES, _LONGEST_NAME, _MOST_HEADERS = 2, 60, 10_000
 _DAYS = frozenset({"ordered_on", "spent_on", "answered_on", "happened_at", "started_on", "joined_on"})
 
 
-def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) -> pl.Series:
+def structure(body: TableBody, day: str, money: str | None, keys: tuple[str, ...]) -> pl.Series:
     """One reason per row that is no order by its shape, null for the others.
 
     keys    columns that say whose order it is: a row with one of them filled is no mere line of text
@@ -44,7 +44,7 @@ def structure(body: Body, day: str, money: str | None, keys: tuple[str, ...]) ->
     return _described(body, _tables_below(body, reason, day), day, money)
 
 
-def _repeats_header(body: Body) -> pl.Expr:
+def _repeats_header(body: TableBody) -> pl.Expr:
     """Most filled cells of the row say what the header says."""
     same = [
         pl.col(str(at)).str.contains(f"(?i)^{pl.escape_regex(name)}$") for at, name in enumerate(body.named) if name
@@ -56,7 +56,7 @@ def _repeats_header(body: Body) -> pl.Expr:
     return (alike >= 2) & (alike * 2 >= filled)
 
 
-def _under_other_headers(body: Body, reason: pl.Series, used: tuple[str, ...]) -> pl.Series:
+def _under_other_headers(body: TableBody, reason: pl.Series, used: tuple[str, ...]) -> pl.Series:
     """Rows under a header of their own: the same columns in other words repeat the header, others are another table."""
     heads = _later_headers(body, used)
     if not heads:
@@ -71,7 +71,7 @@ def _under_other_headers(body: Body, reason: pl.Series, used: tuple[str, ...]) -
     return pl.Series("reason", found, dtype=pl.String)
 
 
-def _later_headers(body: Body, used: tuple[str, ...]) -> list[int]:
+def _later_headers(body: TableBody, used: tuple[str, ...]) -> list[int]:
     """Rows of names, one of them of a day; rows that repeat the header are left to it."""
     cells, day = body.cells, pl.col(used[0])
     worded = (~day.str.contains(r"\d") & (day.str.len_chars() < _LONGEST_NAME)).fill_null(value=False)
@@ -97,12 +97,12 @@ def fields_named(name: str | None) -> frozenset[str]:
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:
     """A word for total in one of the cells, and no day."""
-    labels = [pl.lit(among(cells[name], TOTALS)) for name in cells.columns[:12] if name != day]
-    on_day = pl.lit(among(cells[day], TOTALS))
+    labels = [pl.lit(equals_any(cells[name], TOTALS)) for name in cells.columns[:12] if name != day]
+    on_day = pl.lit(equals_any(cells[day], TOTALS))
     return on_day | (pl.any_horizontal(labels or [pl.lit(value=False)]) & pl.col(day).is_null())
 
 
-def _tables_below(body: Body, reason: pl.Series, day: str) -> pl.Series:
+def _tables_below(body: TableBody, reason: pl.Series, day: str) -> pl.Series:
     """Blocks after a blank row in which no row has a day, where the block before has some."""
     gap = body.rows.diff().fill_null(1) > 1
     if not gap.any():
@@ -127,7 +127,7 @@ def _tables_below(body: Body, reason: pl.Series, day: str) -> pl.Series:
     )["reason"]
 
 
-def _described(body: Body, reason: pl.Series, day: str, money: str | None) -> pl.Series:
+def _described(body: TableBody, reason: pl.Series, day: str, money: str | None) -> pl.Series:
     """The row below the header says what the columns hold ("text, yyyy-mm-dd, EUR"), unlike the rows below it."""
     if body.header_row is None or body.cells.height < 2 or reason[0] is not None:
         return reason
@@ -140,5 +140,5 @@ def _described(body: Body, reason: pl.Series, day: str, money: str | None) -> pl
 
 def labels_of_total(cells: pl.DataFrame, *, but: tuple[str, ...]) -> pl.Series:
     """Which rows hold a word for total in a cell other than those of `but`."""
-    found = [among(cells[name], TOTALS) for name in cells.columns[:12] if name not in but]
+    found = [equals_any(cells[name], TOTALS) for name in cells.columns[:12] if name not in but]
     return pl.DataFrame({str(at): hit for at, hit in enumerate(found)}).select(pl.any_horizontal(pl.all())).to_series()

@@ -6,9 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.table.adjacent_tables import blocks_of
-from retention_core.ingest.table.header_location import Body
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.row_structure import fields_named, is_header
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.questions import Note
 
 _MOST_HEADERS = 1_000
@@ -20,7 +20,7 @@ _TELLING = frozenset(
 )
 
 
-def as_one(body: Body) -> Body:
+def combine(body: TableBody) -> TableBody:
     """The table with others of the same columns that stand beside it moved below it."""
     blocks = blocks_of(body)
     if len(blocks) < 2 or len({_squashed(body, block) for block in blocks}) > 1:
@@ -31,7 +31,7 @@ def as_one(body: Body) -> Body:
     return _below_each_other(body, blocks)
 
 
-def in_one_order(body: Body) -> Body:
+def in_one_order(body: TableBody) -> TableBody:
     """The table with the cells of lower tables of its kind below its own columns; their headers repeat its header."""
     if body.header_row is None:
         return body
@@ -66,7 +66,7 @@ def _moves(named: Sequence[str | None], header: Sequence[str | None]) -> Mapping
     for place, name in enumerate(header):
         if not name:
             continue
-        same = [at for at, other in upper if at not in found and squashed(other) == squashed(name)]
+        same = [at for at, other in upper if at not in found and normalized(other) == normalized(name)]
         alike = [at for at, other in upper if at not in found and fields_named(other) & fields_named(name) & _TELLING]
         if same or len(alike) == 1:
             found[(same or alike)[0]] = place
@@ -84,11 +84,11 @@ def _reordered(cells: pl.DataFrame, moves: Mapping[int, int]) -> pl.DataFrame:
     return cells.select((pl.col(str(moves[at])) if at in moves else none).alias(str(at)) for at in range(cells.width))
 
 
-def _squashed(body: Body, block: list[int]) -> tuple[str, ...]:
-    return tuple(squashed(body.named[at] or "") for at in block)
+def _squashed(body: TableBody, block: list[int]) -> tuple[str, ...]:
+    return tuple(normalized(body.named[at] or "") for at in block)
 
 
-def _below_each_other(body: Body, blocks: list[list[int]]) -> Body:
+def _below_each_other(body: TableBody, blocks: list[list[int]]) -> TableBody:
     """Tables with the same columns below each other, each row under its own number."""
     parts = []
     for block in blocks:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 
 _LONGEST = 200
 _TO_CANCEL = (
@@ -32,16 +32,16 @@ _SIGNS_REFUSED = re.compile(
 )
 
 
-def undoing_refused(cells: pl.Series) -> pl.Series:
+def cancellation_refused(cells: pl.Series) -> pl.Series:
     """Which cells say that an order was not cancelled or given back after all."""
     undoing = f"{_TO_CANCEL}|{_TO_GIVE_BACK}"
     return _which(cells, lambda text: bool(_SIGNS_REFUSED.search(text)) or _says_both(text, undoing, _REFUSED))
 
 
-def undoing_asked_for(cells: pl.Series) -> pl.Series:
+def cancellation_requested(cells: pl.Series) -> pl.Series:
     """Which cells say that an order shall be cancelled, and not that it was."""
     asked = _which(cells, lambda text: bool(_SIGNS_ASKED.search(text)) or _says_both(text, _TO_CANCEL, _ASKED_FOR))
-    return asked & ~undoing_refused(cells)
+    return asked & ~cancellation_refused(cells)
 
 
 def _which(cells: pl.Series, says: Callable[[str], bool]) -> pl.Series:
@@ -50,5 +50,5 @@ def _which(cells: pl.Series, says: Callable[[str], bool]) -> pl.Series:
 
 
 def _says_both(text: str, one: str, other: str) -> bool:
-    words = [squashed(word) for word in re.findall(r"[^\W_]+", text)]
+    words = [normalized(word) for word in re.findall(r"[^\W_]+", text)]
     return any(re.fullmatch(one, word) for word in words) and any(re.fullmatch(other, word) for word in words)

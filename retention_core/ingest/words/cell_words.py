@@ -4,11 +4,11 @@ import re
 
 import polars as pl
 
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(squashed(word) for word in text.split("|"))
+    return frozenset(normalized(word) for word in text.split("|"))
 
 
 TOTALS = _words(
@@ -100,28 +100,28 @@ _SHORT_WITHOUT_DIGITS = rf"^[^0-9]{{0,{max(map(len, EMPTY_MARKS))}}}$"
 
 def word(text: pl.Expr) -> pl.Expr:
     """A cell as the word lists hold it. For columns with few different values."""
-    return text.map_elements(squashed, return_dtype=pl.String)
+    return text.map_elements(normalized, return_dtype=pl.String)
 
 
-def among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
+def equals_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     """Which cells are one of the words; a colon or a full stop behind it does not matter."""
     different = cells.unique() if _few(cells) else cells
     wordy = (different.str.len_bytes() < 200) & ~different.str.contains(r"[0-9]{2}")
     different = different.filter(wordy.fill_null(value=False)).unique()
-    hits = [text for text in different.to_list() if squashed(text) in words]
+    hits = [text for text in different.to_list() if normalized(text) in words]
     if not hits:
         return pl.repeat(value=False, n=len(cells), eager=True).alias(cells.name)
     return cells.is_in(hits).fill_null(value=False)
 
 
-def said_among(cells: pl.Series, words: frozenset[str]) -> pl.Series:
+def contains_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     """Which cells hold one of the words among others: "Order cancelled", and not "partially cancelled"."""
     different = cells.filter((cells.str.len_bytes() < 200).fill_null(value=False)).unique()
     return cells.is_in([text for text in different.to_list() if _says(text, words)]).fill_null(value=False)
 
 
 def _says(text: str, words: frozenset[str]) -> bool:
-    said = [squashed(part) for part in re.findall(r"[^\W_]+", text)]
+    said = [normalized(part) for part in re.findall(r"[^\W_]+", text)]
     if "".join(said) in words:
         return True
     runs = {
@@ -150,7 +150,7 @@ def _few(cells: pl.Series) -> bool:
     return len(cells) > _SAMPLE_ROWS and cells.head(_SAMPLE_ROWS).n_unique() * 10 < _SAMPLE_ROWS
 
 
-def says_nothing(cells: pl.Series) -> pl.Series:
+def is_placeholder(cells: pl.Series) -> pl.Series:
     """Which cells are marks that stand for nothing; null for an empty cell."""
     short = cells.filter(cells.str.contains(_SHORT_WITHOUT_DIGITS).fill_null(value=False)).unique()
     marks = short.filter(short.str.to_lowercase().is_in(list(EMPTY_MARKS)))

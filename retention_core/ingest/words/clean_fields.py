@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retention_core.kernel.questions import Kind
+from retention_core.kernel.questions import TableKind
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,23 @@ ORDER_TEXTS = ("product", "category", "channel", "status", "city", "country")
 CUSTOMER_TEXTS = ("name", "email", "phone", "birthday", "referred_by")
 WISHES = ("consent", "no_contact")
 
-FIELDS: Mapping[Kind, Fields] = {
-    Kind.ORDERS: Fields(
+FIELDS: Mapping[TableKind, Fields] = {
+    TableKind.ORDERS: Fields(
         ("customer_id", "ordered_on"),
         (
             *("amount", "order_id", "quantity", "unit_price", "refunded", "discount", *COSTS, "currency", *ORDER_TEXTS),
             *("name", "email", "phone", *WISHES),
         ),
     ),
-    Kind.SUBSCRIPTIONS: Fields(
+    TableKind.SUBSCRIPTIONS: Fields(
         ("customer_id",),
         ("started_on", "tenure_months", "ended_on", "churned", "plan", "amount_per_month", "cancel_reason"),
     ),
-    Kind.CUSTOMERS: Fields(("customer_id",), (*CUSTOMER_TEXTS, "joined_on", *WISHES)),
-    Kind.ACTIVITY: Fields(("customer_id", "happened_at"), ("event",)),
-    Kind.FEEDBACK: Fields((), ("answered_on", "customer_id", "score", "reason", "comment")),
-    Kind.SPENDING: Fields(("spent_on", "amount"), ("channel", "purpose", "clicks", "actions")),
-    Kind.CARTS: Fields(("customer_id", "created_on"), ("amount", "completed")),
-    Kind.PRODUCTS: Fields(("product",), ("unit_price", "category")),
-    Kind.OTHER: Fields((), ()),
+    TableKind.CUSTOMERS: Fields(("customer_id",), (*CUSTOMER_TEXTS, "joined_on", *WISHES)),
+    TableKind.ACTIVITY: Fields(("customer_id", "happened_at"), ("event",)),
+    TableKind.FEEDBACK: Fields((), ("answered_on", "customer_id", "score", "reason", "comment")),
+    TableKind.SPENDING: Fields(("spent_on", "amount"), ("channel", "purpose", "clicks", "actions")),
+    TableKind.CARTS: Fields(("customer_id", "created_on"), ("amount", "completed")),
+    TableKind.PRODUCTS: Fields(("product",), ("unit_price", "category")),
+    TableKind.OTHER: Fields((), ()),
 }

@@ -7,7 +7,7 @@ Adding a name is adding a word here.
 from collections.abc import Mapping
 from itertools import product
 
-from retention_core.ingest.words.header_spelling import squashed
+from retention_core.ingest.words.header_spelling import normalized
 
 _PERSON = (
     "customer|customers|cust|client|buyer|member|user|shopper|account|acct|patron|patient|guest|subscriber|donor"
@@ -718,7 +718,7 @@ _RAW: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 def _expanded(line: str) -> set[str]:
     parts = [part.split("|") for part in line.split(" . ")]
-    return {squashed("".join(words)) for words in product(*parts)}
+    return {normalized("".join(words)) for words in product(*parts)}
 
 
 def _tier(lines: tuple[str, ...]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from retention_core.ingest.words.month_names import months, plain
+from retention_core.ingest.words.month_names import months, without_accents
 
 DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
 _HALF = r"(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à|às|a las|ore|alle|o)"
@@ -104,18 +104,18 @@ def _part(at: int, found: Sequence[str]) -> pl.Expr:
     return pl.coalesce([*picks, pl.lit(None, dtype=pl.String)]).alias(f"p{at}")
 
 
-def number(column: str) -> pl.Expr:
+def as_integer(column: str) -> pl.Expr:
     """A part of a written day as a number; null where it is none."""
     return pl.col(column).cast(pl.Int64, strict=False)
 
 
 def _month(column: str) -> pl.Expr:
-    return pl.col(column).map_elements(lambda w: months().get(plain(w)), return_dtype=pl.Int64)
+    return pl.col(column).map_elements(lambda w: months().get(without_accents(w)), return_dtype=pl.Int64)
 
 
 def year(column: str) -> pl.Expr:
     """A written year; two digits stand for 1969 to 2068."""
-    n = number(column)
+    n = as_integer(column)
     return pl.when(pl.col(column).str.len_chars() > 2).then(n).otherwise(n + pl.when(n < 69).then(2000).otherwise(1900))
 
 
@@ -128,7 +128,7 @@ def real_day(y: pl.Expr, m: pl.Expr, d: pl.Expr) -> pl.Expr:
 
 
 def _certain_days() -> pl.Expr:
-    form, a, b, c = pl.col("form"), number("p1"), number("p2"), number("p3")
+    form, a, b, c = pl.col("form"), as_integer("p1"), as_integer("p2"), as_integer("p3")
     since = pl.lit(0).cast(pl.Date)
     built: list[tuple[tuple[str, ...], pl.Expr]] = [
         (("year_first", "characters", "compact"), real_day(a, b, c)),
@@ -148,6 +148,8 @@ def first_of_month() -> pl.Expr:
     four = tidy.str.extract(r"(\d{4})")
     two = tidy.str.extract(r"(\d{2})$")
     number = tidy.str.extract(r"^(\d{1,2})[-/.]\d{4}$").fill_null(tidy.str.extract(r"^\d{4}[-/.年](\d{1,2})月?$"))
-    word = tidy.str.extract(r"^(\p{L}{3,})").map_elements(lambda w: months().get(plain(w)), return_dtype=pl.Int64)
+    word = tidy.str.extract(r"^(\p{L}{3,})").map_elements(
+        lambda w: months().get(without_accents(w)), return_dtype=pl.Int64
+    )
     y = four.cast(pl.Int64).fill_null(2000 + two.cast(pl.Int64, strict=False))
     return real_day(y, number.cast(pl.Int64, strict=False).fill_null(word), pl.lit(1))

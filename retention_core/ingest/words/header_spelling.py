@@ -21,7 +21,7 @@ HUNDREDTHS = re.compile(
 _KEPT_MARKS = {"ー", "々"}
 
 
-def squashed(header: str) -> str:
+def normalized(header: str) -> str:
     """A header without case, accents, spaces and signs: "Kunden-Nr." is "kundennr"."""
     plain = unicodedata.normalize("NFKD", header.casefold().replace("#", "no").replace("ß", "ss").replace("ł", "l"))
     return "".join(c for c in plain if (c.isalnum() or c in _KEPT_MARKS) and not unicodedata.combining(c))
@@ -45,4 +45,4 @@ def spellings(header: str) -> tuple[str, ...]:
         HUNDREDTHS.sub("", bare),
     ]
     forms += [part for part in _TWO_SCRIPTS.split(bare) if len(part) > 1]
-    return tuple(form for form in dict.fromkeys(map(squashed, forms)) if form)
+    return tuple(form for form in dict.fromkeys(map(normalized, forms)) if form)

@@ -29,7 +29,7 @@ LANGUAGES = (
 )
 
 
-def plain(word: str) -> str:
+def without_accents(word: str) -> str:
     """A word without case, accents and dots."""
     letters = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
     return "".join(c for c in letters if c.isalpha() and not unicodedata.combining(c))
@@ -43,5 +43,5 @@ def months() -> Mapping[str, int]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for month, name in Locale.parse(language).months[context][width].items():
-                    found.setdefault(plain(name), set()).add(int(month))
+                    found.setdefault(without_accents(name), set()).add(int(month))
     return {name: next(iter(which)) for name, which in found.items() if len(which) == 1 and len(name) >= 3}

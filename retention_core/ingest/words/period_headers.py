@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from retention_core.ingest.words.month_names import months, plain
+from retention_core.ingest.words.month_names import months, without_accents
 
 DAY, WEEK, MONTH, QUARTER, YEAR = "day", "week", "month", "quarter", "year"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -77,7 +77,7 @@ def _month(kind: str, parts: dict[str, str | None]) -> int:
     if kind == YEAR:
         return 1
     word = parts.get("word")
-    return months().get(plain(word), 0) if word else int(parts["month"] or 0)
+    return months().get(without_accents(word), 0) if word else int(parts["month"] or 0)
 
 
 def periods_of(headers: Sequence[str | None]) -> dict[int, Period]:

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.purchase_days import presence, purchase_days
-from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.day_numbers import day_number, day_of
 from retention_core.kernel.study import Study
 from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
 from retention_core.predict.fitting.fitted_models import mbg_nbd
 from retention_core.predict.futures.current_customers import DRAWS, variance
-from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.expected_future import ExpectedFuture
 from retention_core.predict.futures.study_futures import futures_of, sample
-from retention_core.predict.models.bg_nbd import Buying, Numbers
+from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers
 
 QUARTER_DAYS, LEAST_DAYS, PART = 91, 14, 5
 LOW, HIGH = 0.1, 0.9
@@ -70,7 +70,7 @@ class BackTest:
 def hidden_days(study: Study) -> int | None:
     """How many days at the end are hidden: a quarter, or a fifth of a shorter history; null below ten weeks."""
     known = study(horizon)
-    length = number(known.as_of) - number(known.known_from) + 1
+    length = day_number(known.as_of) - day_number(known.known_from) + 1
     hidden = min(QUARTER_DAYS, length // PART)
     return hidden if hidden >= LEAST_DAYS else None
 
@@ -78,15 +78,15 @@ def hidden_days(study: Study) -> int | None:
 def back_test(study: Study) -> BackTest | None:
     """The last quarter (or fifth) of the history hidden, predicted and compared; null where it is too short."""
     hidden = study(hidden_days)
-    return None if hidden is None else study(back_test_from, number(study(horizon).as_of) - hidden, hidden)
+    return None if hidden is None else study(back_test_from, day_number(study(horizon).as_of) - hidden, hidden)
 
 
-def model_in_use(study: Study) -> Buying | None:
+def model_in_use(study: Study) -> BgNbdParameters | None:
     """The MBG/NBD model, where it came as near in the back-test as any simple rule; null else, or without a test."""
     test, fitted = study(back_test), study(mbg_nbd)
     if test is None or fitted is None or test.best is not Rule.MODEL:
         return None
-    return Buying(*fitted.parameters, leaves_at_first=1)
+    return BgNbdParameters(*fitted.parameters, leaves_at_first=1)
 
 
 def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
@@ -94,7 +94,7 @@ def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
     hidden = study(hidden_days)
     if hidden is None:
         return []
-    as_of, start = number(study(horizon).as_of), number(study(horizon).known_from)
+    as_of, start = day_number(study(horizon).as_of), day_number(study(horizon).known_from)
     cuts = [as_of - hidden * back for back in range(1, most + 1)]
     tests = (study(back_test_from, cut, hidden) for cut in cuts if cut - start >= 3 * hidden)
     return [test for test in tests if test is not None]
@@ -102,11 +102,11 @@ def rolling_back_test(study: Study, *, most: int = 4) -> list[BackTest]:
 
 def back_test_from(study: Study, cut_off: int, days: int) -> BackTest | None:
     """What was known on the day `cut_off` against the `days` after it; null where no model can be fitted there."""
-    then = study.but(as_of=day_of(cut_off))
+    then = study.with_overrides(as_of=day_of(cut_off))
     fitted, seen = then(mbg_nbd), then(histories)
     if fitted is None:
         return None
-    outlook = Outlook(Buying(*fitted.parameters, leaves_at_first=1), seen)
+    outlook = ExpectedFuture(BgNbdParameters(*fitted.parameters, leaves_at_first=1), seen)
     expected = {
         Rule.MODEL: outlook.purchases(days),
         Rule.AS_BEFORE: _bought(study, seen, cut_off - days + 1, cut_off).astype(np.float64),

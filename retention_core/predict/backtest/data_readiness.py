@@ -10,17 +10,17 @@ import numpy as np
 from retention_core.describe.cycle.purchase_cycle import rhythms
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.retention import last_finished
 from retention_core.describe.retention.why_no_rate import why_no_rate
 from retention_core.describe.subscriptions.tenures import tenures
-from retention_core.kernel.day_numbers import day_of, months_back, number
+from retention_core.kernel.day_numbers import day_number, day_of, months_back
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import LEAST_DAYS, PART, Rule, back_test
-from retention_core.predict.backtest.contract_backtest import contract_back_test, lasting_in_use
+from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use
 from retention_core.predict.fitting.customer_histories import histories, repeat_spend
-from retention_core.predict.fitting.fitted_models import FEWEST_AGAIN, why_no_lasting_model
+from retention_core.predict.fitting.fitted_models import FEWEST_AGAIN, why_no_sbg
 from retention_core.predict.futures.new_customers import LEAST_MONTHS, LEAST_YEARS, MONTHS, arrivals
 
 FEW_IN_A_SHARE, FEW_BUYERS, FEW_RHYTHMS = 40, 40, 10
@@ -56,7 +56,7 @@ FINE: Answer = (Verdict.CAN, "enough", NOBODY_NAMED)
 
 def readiness(study: Study) -> list[Ready]:
     """The kinds of numbers that the files are about, in the order of the menu."""
-    asked = VISITS if study(evidence) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY} else ()
+    asked = VISITS if study(presence_source) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY} else ()
     asked += CONTRACTS if not study(tenures).is_empty() else ()
     return [Ready(what, *answer(study)) for what, answer in asked]
 
@@ -136,9 +136,9 @@ def _season(study: Study) -> Answer:
 
 
 def _renewals(study: Study) -> Answer:
-    if why := why_no_lasting_model(study):
+    if why := why_no_sbg(study):
         return Verdict.CANNOT, why, NOBODY_NAMED
-    use = study(lasting_in_use)
+    use = study(contract_model_in_use)
     if use is None:
         return Verdict.CANNOT, "model_not_told", NOBODY_NAMED
     if use.rule is not Rule.MODEL:
@@ -151,7 +151,7 @@ def _renewals(study: Study) -> Answer:
 
 def _tested_from(study: Study) -> date:
     """The day on which the history is long enough for a back-test."""
-    return day_of(number(study(horizon).known_from) + LEAST_DAYS * PART - 1)
+    return day_of(day_number(study(horizon).known_from) + LEAST_DAYS * PART - 1)
 
 
 def _months_from_start(study: Study, months: int) -> date:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.customers import last_days, log_so_far, visits
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.kernel.day_numbers import Codes, Days, number
+from retention_core.kernel.day_numbers import CustomerCodes, DayNumbers, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
@@ -28,10 +28,10 @@ class CustomerHistories:
     T        from the first purchase day to as_of               days
     """
 
-    code: Codes
+    code: CustomerCodes
     x: NDArray[np.int32]
-    t_x: Days
-    T: Days
+    t_x: DayNumbers
+    T: DayNumbers
 
     @property
     def came_again(self) -> NDArray[np.bool_]:
@@ -46,20 +46,20 @@ class RepeatSpend:
     z   minor units per purchase day after the first, before refunds
     """
 
-    code: Codes
+    code: CustomerCodes
     x: NDArray[np.int32]
     z: NDArray[np.float64]
 
 
 def histories(study: Study) -> CustomerHistories:
     """The history of every customer; none for contracts, which end by being cancelled, not by silence."""
-    if study(evidence) not in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}:
+    if study(presence_source) not in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}:
         nobody = np.empty(0, np.int32)
         return CustomerHistories(np.empty(0, np.uint32), nobody, nobody, nobody)
     bought = study(visits)
     code = np.flatnonzero(bought).astype(np.uint32)
     first, last = study(purchase_days).first_day[code], study(last_days)[code]
-    return CustomerHistories(code, bought[code] - 1, last - first, number(study(horizon).as_of) - first)
+    return CustomerHistories(code, bought[code] - 1, last - first, day_number(study(horizon).as_of) - first)
 
 
 def repeat_spend(study: Study) -> RepeatSpend:

@@ -3,15 +3,15 @@
 import numpy as np
 
 from retention_core.describe.presence.last_year import last_year
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
 from retention_core.predict.fitting.customer_histories import repeat_spend
 from retention_core.predict.fitting.fitted_models import gamma_gamma
 from retention_core.predict.models.bg_nbd import Numbers
-from retention_core.predict.models.gamma_gamma import Spending, expected_spend
+from retention_core.predict.models.gamma_gamma import GammaGammaParameters, expected_spend
 
 
-def spend_per_purchase(study: Study, code: Codes) -> Numbers:
+def spend_per_purchase(study: Study, code: CustomerCodes) -> Numbers:
     """What a purchase day of each is expected to bring, minor units: by Gamma-Gamma, else everybody's mean."""
     seen, unit = study(repeat_spend), 10**study.workbook.decimals
     fitted = study(gamma_gamma)
@@ -19,7 +19,7 @@ def spend_per_purchase(study: Study, code: Codes) -> Numbers:
         return np.full(len(code), study(mean_spend))
     times, mean = (np.zeros(study.workbook.customers.height) for _ in range(2))
     times[seen.code], mean[seen.code] = seen.x, seen.z / unit
-    return expected_spend(Spending(*fitted.parameters), times[code], mean[code]) * unit
+    return expected_spend(GammaGammaParameters(*fitted.parameters), times[code], mean[code]) * unit
 
 
 def spread_of_spend(study: Study) -> float:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
@@ -13,7 +13,7 @@ from retention_core.predict.fitting.customer_histories import histories, repeat_
 from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood, Whole
 from retention_core.predict.models.gamma_gamma import SpendLikelihood
 from retention_core.predict.models.maximum_likelihood import Maximum, Numbers, maximum
-from retention_core.predict.models.sbg import LastingLikelihood
+from retention_core.predict.models.sbg import SbgLikelihood
 
 FEWEST_AGAIN = 10
 MANY = 20_000
@@ -32,24 +32,24 @@ class WhyNoModel(StrEnum):
     SIMPLE_RULE = "simple_rule_nearer"
 
 
-def why_no_buying_model(study: Study) -> str | None:
+def why_no_bg_nbd(study: Study) -> str | None:
     """no_orders, contracts or too_few_came_again; None where the buying models can be tried."""
     if why := why_nothing(study):
         return why
-    if study(evidence) is PresenceSource.CONTRACTS:
+    if study(presence_source) is PresenceSource.CONTRACTS:
         return WhyNoModel.CONTRACTS
     return WhyNoModel.TOO_FEW_AGAIN if int(study(histories).came_again.sum()) < FEWEST_AGAIN else None
 
 
-def why_no_spending_model(study: Study) -> str | None:
+def why_no_gamma_gamma(study: Study) -> str | None:
     """As for the buying models, or no_amounts."""
-    why = why_no_buying_model(study)
+    why = why_no_bg_nbd(study)
     if why or study.workbook.has_amounts:
         return why or (WhyNoModel.TOO_FEW_AGAIN if len(study(repeat_spend).code) < FEWEST_AGAIN else None)
     return WhyNoModel.NO_AMOUNTS
 
 
-def why_no_lasting_model(study: Study) -> str | None:
+def why_no_sbg(study: Study) -> str | None:
     """no_contracts or no_tenure; None where contracts and their lengths are known."""
     stays = study(tenures)
     if stays.is_empty():
@@ -70,7 +70,7 @@ def mbg_nbd(study: Study) -> Maximum | None:
 
 def gamma_gamma(study: Study) -> Maximum | None:
     """Gamma-Gamma of whole money: p, q, gamma."""
-    if why_no_spending_model(study):
+    if why_no_gamma_gamma(study):
         return None
     seen = study(repeat_spend)
     return fit_spending(seen.x, seen.z / 10**study.workbook.decimals)
@@ -78,9 +78,9 @@ def gamma_gamma(study: Study) -> Maximum | None:
 
 def sbg(study: Study) -> Maximum | None:
     """Shifted beta-geometric with a renewal every month: a, b (alpha and beta in its paper)."""
-    if why_no_lasting_model(study):
+    if why_no_sbg(study):
         return None
-    return maximum(LastingLikelihood(*monthly_renewals(study)), np.array([1.0, 1.0]))
+    return maximum(SbgLikelihood(*monthly_renewals(study)), np.array([1.0, 1.0]))
 
 
 def monthly_renewals(study: Study) -> tuple[np.ndarray, np.ndarray]:
@@ -95,7 +95,7 @@ def monthly_renewals(study: Study) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _buying(study: Study, *, leaves_at_first: int) -> Maximum | None:
-    if why_no_buying_model(study):
+    if why_no_bg_nbd(study):
         return None
     seen = study(histories)
     return fit_buying(seen.x, seen.t_x, seen.T, leaves_at_first=leaves_at_first)

@@ -15,9 +15,9 @@ from retention_core.predict.fitting.fitted_models import (
     gamma_gamma,
     mbg_nbd,
     sbg,
-    why_no_buying_model,
-    why_no_lasting_model,
-    why_no_spending_model,
+    why_no_bg_nbd,
+    why_no_gamma_gamma,
+    why_no_sbg,
 )
 from retention_core.predict.models.maximum_likelihood import Maximum
 
@@ -63,10 +63,10 @@ LASTING = (
     ),
 )
 MODELS = (
-    ("bgnbd", bg_nbd, why_no_buying_model, BUYING),
-    ("mbgnbd", mbg_nbd, why_no_buying_model, BUYING),
-    ("gamma_gamma", gamma_gamma, why_no_spending_model, SPENDING),
-    ("sbg", sbg, why_no_lasting_model, LASTING),
+    ("bgnbd", bg_nbd, why_no_bg_nbd, BUYING),
+    ("mbgnbd", mbg_nbd, why_no_bg_nbd, BUYING),
+    ("gamma_gamma", gamma_gamma, why_no_gamma_gamma, SPENDING),
+    ("sbg", sbg, why_no_sbg, LASTING),
 )
 
 

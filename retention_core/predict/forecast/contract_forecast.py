@@ -12,13 +12,19 @@ import polars as pl
 from retention_core.describe.customer_value.margin import margin_share
 from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import of_contracts
+from retention_core.describe.presence.presence_data import from_contracts
 from retention_core.describe.subscriptions.churn import fees_on
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.study import Study
-from retention_core.predict.backtest.contract_backtest import SEED, InUse, lasting_in_use, later, running
+from retention_core.predict.backtest.contract_backtest import (
+    SEED,
+    ContractModelChoice,
+    contract_model_in_use,
+    later,
+    running,
+)
 from retention_core.predict.models.bg_nbd import Numbers
-from retention_core.predict.models.sbg import Lasting, renewal
+from retention_core.predict.models.sbg import SbgParameters, renewal
 
 MONTHS, YEAR = 36, 12
 LOW, HIGH = 0.1, 0.9
@@ -39,7 +45,7 @@ def contracts_ahead(study: Study) -> pl.DataFrame | None:
     fee                                   a month, minor units; null where the files do not tell
     worth                                 margin of the fees of 36 months at today's value, minor units; null likewise
     """
-    use, here = study(lasting_in_use), study(running)
+    use, here = study(contract_model_in_use), study(running)
     if use is None:
         return None
     t = np.floor(here["months"].to_numpy()).astype(np.intp)
@@ -54,23 +60,25 @@ def running_ahead(study: Study) -> pl.DataFrame | None:
 
     month (1 to 12), expected, low80, high80, low95, high95: chance in who leaves, and what the fit leaves open.
     """
-    use, here = study(lasting_in_use), study(running)
+    use, here = study(contract_model_in_use), study(running)
     if use is None or here.is_empty():
         return None
     counts = np.bincount(np.floor(here["months"].to_numpy()).astype(np.intp))
     passed, ahead, chance = np.flatnonzero(counts), np.arange(1, YEAR + 1), np.random.default_rng(SEED)
     many = counts[passed][:, None]
-    drawn = np.array([chance.binomial(many, later(Lasting(a, b), passed, ahead)).sum(axis=0) for a, b in use.draws])
-    expected = counts[passed] @ later(Lasting(*use.parameters), passed, ahead)
+    drawn = np.array(
+        [chance.binomial(many, later(SbgParameters(a, b), passed, ahead)).sum(axis=0) for a, b in use.draws]
+    )
+    expected = counts[passed] @ later(SbgParameters(*use.parameters), passed, ahead)
     limits = {name: np.quantile(drawn, share, axis=0) for name, share in ENDS.items()}
     return pl.DataFrame({"month": ahead, "expected": expected, **limits})
 
 
-def _by_renewals(use: InUse, most: int, discount_rate: float) -> pl.DataFrame:
+def _by_renewals(use: ContractModelChoice, most: int, discount_rate: float) -> pl.DataFrame:
     """Everything that depends on the renewals passed, one row for each number of them from none."""
-    model, t, ahead = Lasting(*use.parameters), np.arange(most + 1.0), np.arange(1.0, MONTHS + 1)
+    model, t, ahead = SbgParameters(*use.parameters), np.arange(most + 1.0), np.arange(1.0, MONTHS + 1)
     staying = later(model, t, ahead)
-    drawn = np.array([renewal(Lasting(a, b), t + 1) for a, b in use.draws])
+    drawn = np.array([renewal(SbgParameters(a, b), t + 1) for a, b in use.draws])
     expected = staying.sum(axis=1)
     # months passed by nine in ten, and by one in ten
     passed = {share: (staying > share).sum(axis=1).astype(np.float64) for share in (LOW, HIGH)}
@@ -95,5 +103,5 @@ def _fees(study: Study, here: pl.DataFrame) -> pl.Series:
     signed, fee = study(contracts), study(monthly_fees)
     if fee is None or not signed.code.size:
         return table[FEE].gather(here["row"]).cast(pl.Float64).alias("fee")
-    paid = fees_on(signed, fee, number(study(of_contracts)(horizon).as_of))
+    paid = fees_on(signed, fee, day_number(study(from_contracts)(horizon).as_of))
     return pl.Series("fee", paid[here["customer_code"].to_numpy()], dtype=pl.Float64)

@@ -15,8 +15,8 @@ from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import HIGH, LOW, model_in_use
 from retention_core.predict.fitting.customer_histories import histories
 from retention_core.predict.fitting.expected_spend import spend_per_purchase
-from retention_core.predict.futures.expected_future import DAYS_A_WEEK, Outlook
-from retention_core.predict.futures.simulated_futures import Drawn
+from retention_core.predict.futures.expected_future import DAYS_A_WEEK, ExpectedFuture
+from retention_core.predict.futures.simulated_futures import SimulatedFutures
 from retention_core.predict.futures.study_futures import futures_of, some_histories
 from retention_core.predict.models.bg_nbd import Numbers, known_customer, next_purchase
 
@@ -30,7 +30,7 @@ MOST_RANGED, DRAWS_EACH = 5_000, 300
 
 
 @dataclass(frozen=True)
-class Ranged:
+class ValueWithRange:
     """An expected value and the range that holds 8 of 10 cases."""
 
     value: float
@@ -39,7 +39,7 @@ class Ranged:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class CustomerForecast:
     """What one customer is expected to do.
 
     p_alive        chance of being a customer still
@@ -49,11 +49,11 @@ class Ahead:
     worth          CLV predicted, minor units; null without amounts
     """
 
-    p_alive: Ranged
-    purchases: dict[int, Ranged]
-    spend: dict[int, Ranged]
-    next_in_days: Ranged
-    worth: Ranged | None
+    p_alive: ValueWithRange
+    purchases: dict[int, ValueWithRange]
+    spend: dict[int, ValueWithRange]
+    next_in_days: ValueWithRange
+    worth: ValueWithRange | None
 
 
 def customers_ahead(study: Study) -> pl.DataFrame | None:
@@ -65,7 +65,7 @@ def customers_ahead(study: Study) -> pl.DataFrame | None:
     if model is None:
         return None
     seen = study(histories)
-    outlook = Outlook(model, seen)
+    outlook = ExpectedFuture(model, seen)
     alive, each = outlook.p_alive(), spend_per_purchase(study, seen.code)
     columns: dict[str, Numbers] = {"p_alive": alive}
     columns |= {f"purchases_{months}": outlook.purchases(days) for months, days in STRETCHES.items()}
@@ -99,7 +99,7 @@ def _limits(name: str, ordered: pl.DataFrame, drawn: Numbers) -> dict[str, pl.Se
     return {f"{name}_{side}": pl.Series([*limit, *beyond], dtype=pl.Float64) for side, limit in limits.items()}
 
 
-def discounted_purchases(study: Study, outlook: Outlook) -> Numbers:
+def discounted_purchases(study: Study, outlook: ExpectedFuture) -> Numbers:
     """Purchases expected of each customer in the coming three years, each counted at what money then is worth now.
 
     By parts: e^(-d H) X(H) plus d times the integral of e^(-d t) X(t), with X(t) the purchases expected by then.
@@ -112,7 +112,7 @@ def discounted_purchases(study: Study, outlook: Outlook) -> Numbers:
     return worth
 
 
-def ahead_of(study: Study, code: int) -> Ahead | None:
+def ahead_of(study: Study, code: int) -> CustomerForecast | None:
     """One customer; None where no model is in use, or for somebody without a purchase."""
     table, model = study(customers_ahead), study(model_in_use)
     row = None if table is None else table.filter(pl.col("customer_code") == code)
@@ -125,25 +125,25 @@ def ahead_of(study: Study, code: int) -> Ahead | None:
     ends = [DAYS_A_WEEK * float(next_purchase(known, share)[0]) for share in (0.5, LOW, HIGH)]
     so_far = {months: slice(0, int(np.searchsorted(QUARTERS, days)) + 1) for months, days in STRETCHES.items()}
     has_amounts = study.workbook.has_amounts
-    return Ahead(
+    return CustomerForecast(
         _ranged(expected["p_alive"], drawn.alive[0]),
         {m: _ranged(expected[f"purchases_{m}"], drawn.purchases[part].sum(axis=0)[0]) for m, part in so_far.items()},
         {m: _ranged(expected[f"spend_{m}"], drawn.spend[part].sum(axis=0)[0]) for m, part in so_far.items()}
         if has_amounts
         else {},
-        Ranged(*ends),
+        ValueWithRange(*ends),
         _ranged(expected["worth"], worth_drawn(study, drawn, QUARTERS)[0]) if has_amounts else None,
     )
 
 
-def worth_drawn(study: Study, drawn: Drawn, ends: tuple[int, ...]) -> Numbers:
+def worth_drawn(study: Study, drawn: SimulatedFutures, ends: tuple[int, ...]) -> Numbers:
     """The worth of each customer in each draw: every stretch at its middle."""
     middle = (np.array(ends) + np.array((0, *ends[:-1]))) / 2
     at_present = (1 + study.settings.discount_rate) ** (-middle / YEAR)
     return np.tensordot(at_present, drawn.spend, axes=1) * study(margin_share)
 
 
-def _ranged(value: float, drawn: Numbers) -> Ranged:
+def _ranged(value: float, drawn: Numbers) -> ValueWithRange:
     """The range of the draws, widened to its value: most of rare purchases come to nothing, a few to many."""
     low, high = np.quantile(drawn, (LOW, HIGH))
-    return Ranged(float(value), min(float(low), float(value)), max(float(high), float(value)))
+    return ValueWithRange(float(value), min(float(low), float(value)), max(float(high), float(value)))

@@ -21,11 +21,11 @@ from retention_core.predict.backtest.backtest import BackTest, Rule, back_test, 
 from retention_core.predict.fitting.customer_histories import histories
 from retention_core.predict.fitting.expected_spend import mean_spend
 from retention_core.predict.fitting.fitted_models import mbg_nbd
-from retention_core.predict.futures.current_customers import Base, Together, todays_customers
-from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.current_customers import CustomerBaseForecast, TotalWithVariance, todays_customers
+from retention_core.predict.futures.expected_future import ExpectedFuture
 from retention_core.predict.futures.new_customers import MONTHS, Arrivals, arrivals, month_away
 from retention_core.predict.futures.purchases_of_new_customers import newcomers
-from retention_core.predict.models.bg_nbd import Buying, Numbers
+from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers
 
 NORMAL = {"80": 1.2815515655446004, "95": 1.959963984540054}
 # purchases come in bunches: where no model tells their chance, it is taken as twice that of independent ones
@@ -69,12 +69,12 @@ def forecast(study: Study) -> Forecast | None:
     test, fitted, coming = study(back_test), study(mbg_nbd), study(arrivals)
     if test is None or fitted is None or coming is None:
         return None
-    model, ends = Buying(*fitted.parameters, leaves_at_first=1), _month_ends(study)
+    model, ends = BgNbdParameters(*fitted.parameters, leaves_at_first=1), _month_ends(study)
     rule = Rule.MODEL if test.best is Rule.MODEL else Rule.AS_BEFORE
     error = _past_error(study, rule)
     days = tuple((end - ends[0]).days for end in ends[1:])
     existing = (
-        todays_customers(study, Outlook(model, study(histories)), days)
+        todays_customers(study, ExpectedFuture(model, study(histories)), days)
         if rule is Rule.MODEL
         else _as_before(study, test, days)
     )
@@ -93,7 +93,7 @@ def _month_ends(study: Study) -> list[date]:
     return [month_away(study(horizon).as_of, ahead) for ahead in range(MONTHS + 1)]
 
 
-def _as_before(study: Study, test: BackTest, days: tuple[int, ...]) -> Base:
+def _as_before(study: Study, test: BackTest, days: tuple[int, ...]) -> CustomerBaseForecast:
     """As many a day as in the hidden days of the back-test, by those who had bought before; as many buyers a month."""
     length = np.diff(days, prepend=0).astype(np.float64)
     purchases = length * test.bought / (study(hidden_days) or 1)
@@ -101,12 +101,12 @@ def _as_before(study: Study, test: BackTest, days: tuple[int, ...]) -> Base:
     bought = _alone(purchases, BUNCHING)
     here = study(presence).between(test.last - int(length.mean()) + 1, test.last)
     active = len(np.intersect1d(here.people(), study(histories).code)) * length / length.mean()
-    money = Together(bought.value * each, bought.variance * each**2, bought.all_variance * each**2)
-    return Base(bought, money, _alone(active, 1.0))
+    money = TotalWithVariance(bought.value * each, bought.variance * each**2, bought.all_variance * each**2)
+    return CustomerBaseForecast(bought, money, _alone(active, 1.0))
 
 
-def _alone(value: Numbers, bunching: float) -> Together:
-    return Together(value, bunching * value, bunching * float(value.sum()))
+def _alone(value: Numbers, bunching: float) -> TotalWithVariance:
+    return TotalWithVariance(value, bunching * value, bunching * float(value.sum()))
 
 
 def _past_error(study: Study, rule: Rule) -> float:
@@ -120,7 +120,7 @@ def _past_error(study: Study, rule: Rule) -> float:
     return float(np.sqrt(max(np.mean(np.square(off)) - np.mean(np.square(by_chance)), 0.0)))
 
 
-def _columns(name: str, existing: Together, new: Together) -> dict[str, Numbers]:
+def _columns(name: str, existing: TotalWithVariance, new: TotalWithVariance) -> dict[str, Numbers]:
     both = existing.plus(new)
     found = {f"{name}_existing": existing.value, f"{name}_new": new.value}
     for share, times in NORMAL.items():
@@ -129,7 +129,7 @@ def _columns(name: str, existing: Together, new: Together) -> dict[str, Numbers]
     return found
 
 
-def _total(both: Together) -> Total:
+def _total(both: TotalWithVariance) -> Total:
     value, deviation = float(both.value.sum()), float(np.sqrt(both.all_variance))
     ends = [(max(value - times * deviation, 0.0), value + times * deviation) for times in NORMAL.values()]
     return Total(value, *ends[0], *ends[1])

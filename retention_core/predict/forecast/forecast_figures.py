@@ -11,7 +11,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import BackTest, Rule, back_test
-from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_buying_model, why_no_lasting_model
+from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_bg_nbd, why_no_sbg
 from retention_core.predict.forecast.contract_forecast import YEAR, contracts_ahead, running_ahead
 from retention_core.predict.forecast.customer_forecast import customers_ahead
 from retention_core.predict.forecast.forecast import forecast
@@ -21,7 +21,7 @@ Read = Callable[[BackTest], Figure]
 
 
 def _why_no_test(study: Study) -> str | None:
-    if why := why_no_buying_model(study):
+    if why := why_no_bg_nbd(study):
         return why
     return None if study(back_test) else WhyNoModel.TOO_SHORT
 
@@ -222,7 +222,7 @@ def _worth(study: Study) -> Figure:
 def _subscribers(study: Study) -> Figure:
     found, table = study(running_ahead), study(contracts_ahead)
     if found is None or table is None:
-        return unknown(why_no_lasting_model(study) or WhyNoModel.NOT_TOLD)
+        return unknown(why_no_sbg(study) or WhyNoModel.NOT_TOLD)
     row: dict[str, Any] = found.row(YEAR - 1, named=True)
     low, high = min(row["low95"], row["expected"]), max(row["high95"], row["expected"])
     return Figure(row["expected"], low=low, high=high, inputs={"running": table.height, "there": row["expected"]})
@@ -238,7 +238,7 @@ def _subscribers(study: Study) -> Figure:
 def _renewal(study: Study) -> Figure:
     table = study(contracts_ahead)
     if table is None or table.is_empty():
-        return unknown(why_no_lasting_model(study) or WhyNoModel.NOT_TOLD)
+        return unknown(why_no_sbg(study) or WhyNoModel.NOT_TOLD)
     renews = float(table["renews"].to_numpy().mean())
     return Figure(renews, inputs={"running": table.height, "renews": Share(renews)})
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from retention_core.kernel.study import Study
 from retention_core.predict.fitting.expected_spend import spend_per_purchase
-from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.futures.expected_future import ExpectedFuture
 from retention_core.predict.futures.study_futures import futures_of, sample
 from retention_core.predict.models.bg_nbd import Numbers
 
@@ -19,7 +19,7 @@ DRAWS = 200
 
 
 @dataclass(frozen=True)
-class Together:
+class TotalWithVariance:
     """One kind of number in each of some stretches, and in all of them as one.
 
     value, variance   by stretch
@@ -30,14 +30,14 @@ class Together:
     variance: Numbers
     all_variance: float
 
-    def plus(self, other: "Together") -> "Together":
+    def plus(self, other: "TotalWithVariance") -> "TotalWithVariance":
         """Both, independent of each other."""
         variance = self.variance + other.variance
-        return Together(self.value + other.value, variance, self.all_variance + other.all_variance)
+        return TotalWithVariance(self.value + other.value, variance, self.all_variance + other.all_variance)
 
-    def off_by(self, share: float) -> "Together":
+    def off_by(self, share: float) -> "TotalWithVariance":
         """With an error of so large a share of the value that all stretches have in common."""
-        return Together(
+        return TotalWithVariance(
             self.value,
             self.variance + (share * self.value) ** 2,
             self.all_variance + (share * self.value.sum()) ** 2,
@@ -45,15 +45,15 @@ class Together:
 
 
 @dataclass(frozen=True)
-class Base:
+class CustomerBaseForecast:
     """Purchases, money (minor units; of purchases too without amounts) and customers who buy, in each stretch."""
 
-    purchases: Together
-    money: Together
-    active: Together
+    purchases: TotalWithVariance
+    money: TotalWithVariance
+    active: TotalWithVariance
 
 
-def todays_customers(study: Study, outlook: Outlook, ends: tuple[int, ...]) -> Base:
+def todays_customers(study: Study, outlook: ExpectedFuture, ends: tuple[int, ...]) -> CustomerBaseForecast:
     """Today's customers in stretches that end so many days from now."""
     seen = outlook.seen
     days = [float(end) for end in ends]
@@ -66,18 +66,18 @@ def todays_customers(study: Study, outlook: Outlook, ends: tuple[int, ...]) -> B
     bought = drawn.purchases > 0
     # the sample's own share of customers a purchase; their number as the model has it
     active = purchases * bought.sum(axis=(1, 2)) / np.maximum(drawn.purchases.sum(axis=(1, 2)), 1)
-    return Base(
+    return CustomerBaseForecast(
         together(purchases, drawn.purchases.astype(np.float64), times),
         together(money, drawn.spend if study.workbook.has_amounts else drawn.purchases.astype(np.float64), times),
         together(active, bought.astype(np.float64), times),
     )
 
 
-def together(value: Numbers, drawn: Numbers, times: float) -> Together:
+def together(value: Numbers, drawn: Numbers, times: float) -> TotalWithVariance:
     """Values with the variance of what was drawn (stretch x customer x draw), of so many times as many customers."""
     everything = drawn.sum(axis=0)[None]
     by_stretch, as_one = (variance(part, times) for part in (drawn, everything))
-    return Together(value, by_stretch, float(as_one[0]))
+    return TotalWithVariance(value, by_stretch, float(as_one[0]))
 
 
 def variance(drawn: Numbers, times: float) -> Numbers:

@@ -6,16 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.predict.fitting.customer_histories import CustomerHistories
-from retention_core.predict.models.bg_nbd import Buying, Numbers, expected_purchases, known_customer, p_alive
+from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers, expected_purchases, known_customer, p_alive
 
 DAYS_A_WEEK = 7.0
 
 
 @dataclass(frozen=True)
-class Outlook:
+class ExpectedFuture:
     """A buying model, in weeks, and the customers it looks at."""
 
-    model: Buying
+    model: BgNbdParameters
     seen: CustomerHistories
 
     def p_alive(self) -> Numbers:

@@ -12,7 +12,7 @@ from scipy.stats import f
 
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases, surely_new_from
-from retention_core.kernel.day_numbers import month_end, months_back, number
+from retention_core.kernel.day_numbers import day_number, month_end, months_back
 from retention_core.kernel.study import Study
 from retention_core.predict.models.bg_nbd import Numbers
 
@@ -69,7 +69,7 @@ def _counted(study: Study) -> Numbers:
 
     Months in which old customers may look new are left out, unless fewer than three others remain.
     """
-    known, sure = number(study(horizon).known_from), surely_new_from(study)
+    known, sure = day_number(study(horizon).known_from), surely_new_from(study)
     counts = _counted_from(study, max(known, sure))
     return counts if len(counts) >= LEAST_MONTHS else _counted_from(study, known)
 
@@ -77,7 +77,7 @@ def _counted(study: Study) -> Numbers:
 def _counted_from(study: Study, known: int) -> Numbers:
     _, day, _ = study(first_purchases)
     last = study(horizon).as_of
-    ends = [number(month_away(last, -back)) for back in range(MONTHS * MOST_YEARS + 1)]
+    ends = [day_number(month_away(last, -back)) for back in range(MONTHS * MOST_YEARS + 1)]
     full = [(start, end) for end, start in pairwise(ends) if start >= known - 1]
     return np.array([np.count_nonzero((day > start) & (day <= end)) for start, end in reversed(full)], np.float64)
 

@@ -6,17 +6,17 @@ from retention_core.kernel.study import Study
 from retention_core.predict.fitting.customer_histories import CustomerHistories
 from retention_core.predict.fitting.expected_spend import mean_spend, spread_of_spend
 from retention_core.predict.fitting.fitted_models import mbg_nbd
-from retention_core.predict.futures.current_customers import Base, Together
+from retention_core.predict.futures.current_customers import CustomerBaseForecast, TotalWithVariance
 from retention_core.predict.futures.expected_future import DAYS_A_WEEK
 from retention_core.predict.futures.new_customers import MONTHS, Arrivals
 from retention_core.predict.futures.simulated_futures import drawn_futures
-from retention_core.predict.models.bg_nbd import Buying, Numbers, expected_purchases
+from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers, expected_purchases
 
 MONTH_DAYS = 30.4375
 DRAWS, SEED = 4000, 2
 
 
-def newcomers(study: Study, model: Buying, coming: Arrivals) -> Base:
+def newcomers(study: Study, model: BgNbdParameters, coming: Arrivals) -> CustomerBaseForecast:
     """Those who come in the twelve months ahead, on average in the middle of theirs."""
     by_age = np.diff(expected_purchases(model, _ages() / DAYS_A_WEEK), prepend=0.0)
     bought = _drawn(study)
@@ -26,7 +26,7 @@ def newcomers(study: Study, model: Buying, coming: Arrivals) -> Base:
     purchases, variance = first + by_age, bought.var(axis=1)
     money = variance * each**2 + purchases * varied
     there = np.maximum(first, (bought > 0).mean(axis=1))
-    return Base(
+    return CustomerBaseForecast(
         _summed(coming, purchases, variance),
         _summed(coming, purchases * each, money),
         _summed(coming, there, there * (1 - there)),
@@ -48,7 +48,7 @@ def _drawn(study: Study) -> Numbers:
     return drawn_futures(fitted, new, None, ends, draws=DRAWS, seed=SEED).purchases[:, 0].astype(np.float64)
 
 
-def _summed(coming: Arrivals, by_age: Numbers, chance: Numbers) -> Together:
+def _summed(coming: Arrivals, by_age: Numbers, chance: Numbers) -> TotalWithVariance:
     """Sums over those who came in each month so far, with what is not known of their number."""
     ages = np.subtract.outer(np.arange(MONTHS), np.arange(MONTHS))
     known, of_chance = (np.where(ages >= 0, part[np.maximum(ages, 0)], 0.0) for part in (by_age, chance))
@@ -58,4 +58,4 @@ def _summed(coming: Arrivals, by_age: Numbers, chance: Numbers) -> Together:
     value, whole = parts.sum(axis=1), parts.sum(axis=0)
     variance = (coming.uncertain * value) ** 2 + parts**2 @ each_month + of_chance @ coming.expected
     in_all = (coming.uncertain * value.sum()) ** 2 + whole**2 @ each_month + (of_chance @ coming.expected).sum()
-    return Together(value, variance, float(in_all))
+    return TotalWithVariance(value, variance, float(in_all))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from retention_core.predict.fitting.customer_histories import CustomerHistories
 from retention_core.predict.futures.expected_future import DAYS_A_WEEK
-from retention_core.predict.models.bg_nbd import Buying, known_customer, p_alive
+from retention_core.predict.models.bg_nbd import BgNbdParameters, known_customer, p_alive
 from retention_core.predict.models.maximum_likelihood import Maximum, Numbers
 
 LEAST_CHANCE = 1e-9
@@ -19,7 +19,7 @@ LEAST_Q = 1.05
 
 
 @dataclass(frozen=True)
-class Drawn:
+class SimulatedFutures:
     """Futures, one row per customer and one column per draw, and one layer per stretch of time.
 
     alive       chance of being a customer still, under the parameters of each draw      customer x draw
@@ -47,10 +47,10 @@ class Spent:
 
 def drawn_futures(
     fitted: Maximum, seen: CustomerHistories, spent: Spent | None, ends: tuple[int, ...], *, draws: int, seed: int
-) -> Drawn:
+) -> SimulatedFutures:
     """Futures by the MBG/NBD model, in stretches that end `ends` days from now, in order; without `spent` no spend."""
     chance = np.random.default_rng(seed)
-    model = Buying(*fitted.draws(draws, seed).T[:, None, :], leaves_at_first=1)
+    model = BgNbdParameters(*fitted.draws(draws, seed).T[:, None, :], leaves_at_first=1)
     x, t_x, T = (part.astype(np.float64)[:, None] for part in (seen.x, seen.t_x / DAYS_A_WEEK, seen.T / DAYS_A_WEEK))
     alive = p_alive(model, x, t_x, T)
     known = known_customer(model, x, T)
@@ -63,7 +63,7 @@ def drawn_futures(
     so_far = np.minimum(would, most)
     purchases = np.diff(so_far, axis=0, prepend=0)
     spend = np.zeros(purchases.shape) if spent is None else _spend(purchases, spent, draws, seed, chance)
-    return Drawn(alive, purchases, spend)
+    return SimulatedFutures(alive, purchases, spend)
 
 
 def _spend(purchases: NDArray[np.int64], spent: Spent, draws: int, seed: int, chance: np.random.Generator) -> Numbers:

@@ -28,7 +28,7 @@ SMALLEST = 1e-300
 
 
 @dataclass(frozen=True)
-class Buying:
+class BgNbdParameters:
     """Parameters of a BG/NBD (leaves_at_first 0) or MBG/NBD (1) model.
 
     r, alpha   of the buying rates: mean r / alpha a unit of time
@@ -42,7 +42,7 @@ class Buying:
     leaves_at_first: int = 0
 
 
-def p_alive(model: Buying, x: Numbers, t_x: Numbers, T: Numbers) -> Numbers:
+def p_alive(model: BgNbdParameters, x: Numbers, t_x: Numbers, T: Numbers) -> Numbers:
     """The chance that a customer with this history is one still."""
     chances = x + model.leaves_at_first
     odds = np.log(model.a / np.maximum(model.b + chances - 1, SMALLEST))
@@ -50,13 +50,13 @@ def p_alive(model: Buying, x: Numbers, t_x: Numbers, T: Numbers) -> Numbers:
     return expit(np.where(chances > 0, -gone, np.inf))
 
 
-def known_customer(model: Buying, x: Numbers, T: Numbers) -> Buying:
+def known_customer(model: BgNbdParameters, x: Numbers, T: Numbers) -> BgNbdParameters:
     """What is known of a customer who is one still: the model of what they will do, from now on."""
     after = model.b + x + model.leaves_at_first
-    return Buying(model.r + x, model.alpha + T, model.a, after)
+    return BgNbdParameters(model.r + x, model.alpha + T, model.a, after)
 
 
-def expected_purchases(model: Buying, t: Numbers) -> Numbers:
+def expected_purchases(model: BgNbdParameters, t: Numbers) -> Numbers:
     """Expected purchases within `t`, of a new customer or of a known one.
 
     E[X(t)] = P(there after the first) E[(1 - (1 + p t / alpha)^-r) / p], with p the chance to leave after a purchase.
@@ -68,17 +68,17 @@ def expected_purchases(model: Buying, t: Numbers) -> Numbers:
     return there * mean_over_beta(model.a, model.b + np.asarray(first), rate, model.r)
 
 
-def purchases_of_known(model: Buying, x: Numbers, t_x: Numbers, T: Numbers, t: Numbers) -> Numbers:
+def purchases_of_known(model: BgNbdParameters, x: Numbers, t_x: Numbers, T: Numbers, t: Numbers) -> Numbers:
     """Expected purchases within the next `t` of a customer with this history: E[X(t) | x, t_x, T]."""
     return p_alive(model, x, t_x, T) * expected_purchases(known_customer(model, x, T), t)
 
 
-def next_purchase(known: Buying, share: float) -> Numbers:
+def next_purchase(known: BgNbdParameters, share: float) -> Numbers:
     """The time by which a share of such customers, being customers still, have bought again."""
     return known.alpha * np.expm1(-np.log1p(-share) / known.r)
 
 
-def p_purchases(model: Buying, n: NDArray[np.int64], t: float) -> Numbers:
+def p_purchases(model: BgNbdParameters, n: NDArray[np.int64], t: float) -> Numbers:
     """The chance of exactly `n` purchases within `t`, of a new customer or of a known one who is one still."""
     most = np.arange(int(np.max(n, initial=0)) + 1)
     share = t / (model.alpha + t)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln, polygamma
 
-from retention_core.predict.models.grouped_rows import blocks, steps, together
+from retention_core.predict.models.grouped_rows import group_rows, row_blocks, together
 from retention_core.predict.models.maximum_likelihood import Derivatives, Numbers
 
 Whole = NDArray[np.int32] | NDArray[np.int64]
@@ -50,7 +50,7 @@ class Histories:
     def coarse_rows(self) -> "Rows":
         """Customers nearly alike together: a start for the exact rows."""
         silent = self.T - self.t_x
-        return Rows(*together((steps(self.x), steps(silent), steps(self.T)), self.x, self.t_x, self.T))
+        return Rows(*together((group_rows(self.x), group_rows(silent), group_rows(self.T)), self.x, self.t_x, self.T))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class NbdLikelihood:
     def __call__(self, at: Numbers) -> Derivatives:
         """Value, gradient and Hessian at (r, alpha, a, b)."""
         parts = [self._counted(at), self._ended(at)]
-        parts += [self._gone(at, block) for block in blocks(len(self.rows.x))]
+        parts += [self._gone(at, block) for block in row_blocks(len(self.rows.x))]
         return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
     def _counted(self, at: Numbers) -> Derivatives:

@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln, polygamma
 
-from retention_core.predict.models.grouped_rows import A_DOUBLING, blocks, steps, together
+from retention_core.predict.models.grouped_rows import A_DOUBLING, group_rows, row_blocks, together
 from retention_core.predict.models.maximum_likelihood import Derivatives, Numbers
 
 Whole = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Spending:
+class GammaGammaParameters:
     """Parameters: p of the purchases of one customer, q and gamma of the means of all, gamma in units of money."""
 
     p: float | Numbers
@@ -35,7 +35,7 @@ class Spending:
         return np.where(np.asarray(self.q) > 1, self.p * self.gamma / (self.q - 1), np.inf)[()]
 
 
-def expected_spend(model: Spending, x: Numbers, z: Numbers) -> Numbers:
+def expected_spend(model: GammaGammaParameters, x: Numbers, z: Numbers) -> Numbers:
     """Expected mean spend per purchase of customers with `x` purchases of mean `z`: x 0 gives everybody's mean."""
     return model.p * (model.gamma + x * z) / (model.p * x + model.q - 1)
 
@@ -56,7 +56,7 @@ class SpendLikelihood:
         self.sum_x_log_total = float((x * log).sum())
         self.sum_log_z = float(log.sum()) - float(self.by_x @ np.log(self.times))
         rows = (x.astype(np.float64), total, np.ones(len(x)))
-        self.x, self.total, self.customers = together((steps(x), _heights(log)), x, total) if coarse else rows
+        self.x, self.total, self.customers = together((group_rows(x), _heights(log)), x, total) if coarse else rows
 
     def __call__(self, at: Numbers) -> Derivatives:
         """Value, gradient and Hessian at (p, q, gamma)."""
@@ -87,7 +87,7 @@ class SpendLikelihood:
         return float(value), gradient, hessian
 
     def _spent(self, at: Numbers) -> Derivatives:
-        parts = [self._spent_by(at, block) for block in blocks(len(self.x))]
+        parts = [self._spent_by(at, block) for block in row_blocks(len(self.x))]
         return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
     def _spent_by(self, at: Numbers, block: slice) -> Derivatives:

@@ -14,12 +14,12 @@ A_DOUBLING = 8.0
 BLOCK = 1 << 12
 
 
-def blocks(rows: int) -> list[slice]:
+def row_blocks(rows: int) -> list[slice]:
     """All rows, some thousand at a time."""
     return [slice(start, start + BLOCK) for start in range(0, rows, BLOCK)]
 
 
-def steps(values: NDArray[np.number]) -> NDArray[np.intp]:
+def group_rows(values: NDArray[np.number]) -> NDArray[np.intp]:
     """The place of each value, zero or above, on a scale of steps, from 0."""
     return (A_DOUBLING * np.log2(values.astype(np.float64) / A_DOUBLING + 1)).astype(np.intp)
 

@@ -21,7 +21,7 @@ from retention_core.predict.models.maximum_likelihood import Derivatives, Number
 
 
 @dataclass(frozen=True)
-class Lasting:
+class SbgParameters:
     """Parameters of the leaving chances: mean a / (a + b); c 1 is the sBG model."""
 
     a: float
@@ -29,23 +29,23 @@ class Lasting:
     c: float = 1.0
 
 
-def survival(model: Lasting, t: Numbers) -> Numbers:
+def survival(model: SbgParameters, t: Numbers) -> Numbers:
     """The share still there after `t` renewals were due."""
     return np.exp(betaln(model.a, model.b + np.asarray(t, np.float64) ** model.c) - betaln(model.a, model.b))
 
 
-def renewal(model: Lasting, t: Numbers) -> Numbers:
+def renewal(model: SbgParameters, t: Numbers) -> Numbers:
     """The share of those there before renewal `t` who renew: r_t = S(t) / S(t - 1)."""
     t = np.asarray(t, np.float64)
     return survival(model, t) / survival(model, t - 1)
 
 
-def discounted_lifetime(model: Lasting, d: float) -> float:
+def discounted_lifetime(model: SbgParameters, d: float) -> float:
     """Expected periods of an sBG customer, the first one included, each worth 1 / (1 + d) of the one before."""
     return float(hyp2f1(1.0, model.b, model.a + model.b, 1 / (1 + d)))
 
 
-class LastingLikelihood:
+class SbgLikelihood:
     """The log-likelihood over (a, b), and c where told, of how many left at and how many stayed beyond each renewal.
 
     left     by renewal, from 1: how many left at it

@@ -19,13 +19,13 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.cycle.purchase_cycle import rhythms
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.purchase_days import presence
-from retention_core.kernel.day_numbers import Codes, day_of
+from retention_core.kernel.day_numbers import CustomerCodes, day_of
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import BackTest, Rule, back_test, model_in_use
 from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
 from retention_core.predict.fitting.expected_spend import spend_per_purchase
-from retention_core.predict.futures.expected_future import Outlook
-from retention_core.predict.models.bg_nbd import Buying, Numbers
+from retention_core.predict.futures.expected_future import ExpectedFuture
+from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers
 from retention_core.prescribe.customers.unprofitable import without_poor_fit
 from retention_core.prescribe.tiers.tiers import tier_members
 
@@ -84,7 +84,7 @@ def at_risk_before(study: Study) -> pl.DataFrame:
     test = study(back_test)
     if test is None:
         return pl.DataFrame(schema=BEFORE)
-    listed = study.but(as_of=day_of(test.first - 1))(at_risk).table
+    listed = study.with_overrides(as_of=day_of(test.first - 1))(at_risk).table
     came = study(presence).between(test.first, test.last).people()
     away = ~pl.col("customer_code").is_in(pl.Series(came, dtype=pl.UInt32).implode())
     band = (pl.col("risk") * len(BANDS)).floor().clip(0, len(BANDS) - 1) / len(BANDS)
@@ -94,8 +94,8 @@ def at_risk_before(study: Study) -> pl.DataFrame:
     return counted.sort("from_risk").select(*BEFORE)
 
 
-def _by_model(study: Study, active: CustomerHistories, model: Buying) -> pl.DataFrame:
-    risk = 1 - Outlook(model, active).p_alive()
+def _by_model(study: Study, active: CustomerHistories, model: BgNbdParameters) -> pl.DataFrame:
+    risk = 1 - ExpectedFuture(model, active).p_alive()
     value = None
     if study.workbook.has_amounts:
         value = np.rint(risk * value_if_kept(study, active, model)).astype(np.int64)
@@ -111,9 +111,9 @@ def _by_silence(study: Study, active: CustomerHistories) -> pl.DataFrame:
     return _table(study, kept, None, value)
 
 
-def value_if_kept(study: Study, who: CustomerHistories, model: Buying) -> Numbers:
+def value_if_kept(study: Study, who: CustomerHistories, model: BgNbdParameters) -> Numbers:
     """The margin expected of each in the next twelve months if they stay, minor units; never negative."""
-    purchases = Outlook(model, who).purchases_if_kept(YEAR_DAYS)
+    purchases = ExpectedFuture(model, who).purchases_if_kept(YEAR_DAYS)
     return purchases * spend_per_purchase(study, who.code) * study(margin_share)
 
 
@@ -141,7 +141,7 @@ def _table(study: Study, who: CustomerHistories, risk: Numbers | None, value: ND
     )
 
 
-def own_rhythms(study: Study, code: Codes) -> Numbers:
+def own_rhythms(study: Study, code: CustomerCodes) -> Numbers:
     """Each one's own median gap in days; not a number with fewer than two gaps."""
     known, every = study(rhythms), np.full(study.workbook.customers.height, np.nan)
     enough = known.gaps >= LEAST_GAPS

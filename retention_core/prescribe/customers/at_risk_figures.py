@@ -9,7 +9,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_buying_model
+from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_bg_nbd
 from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
 
 LIKELY = 0.5
@@ -74,7 +74,7 @@ def _left_since(study: Study) -> Figure:
     listed = bands.filter(pl.col("from_risk").is_null() | (pl.col("from_risk") >= EVEN))
     left, customers = int(listed["left"].sum()), int(listed["customers"].sum())
     if not customers:
-        return unknown(why_no_buying_model(study) or ("nobody_at_risk" if bands.height else WhyNoModel.TOO_SHORT))
+        return unknown(why_no_bg_nbd(study) or ("nobody_at_risk" if bands.height else WhyNoModel.TOO_SHORT))
     low, high = share_range(left, customers) or (None, None)
     return Figure(left / customers, low=low, high=high, inputs={"left": left, "customers": customers})
 

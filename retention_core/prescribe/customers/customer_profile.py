@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from retention_core.describe.customer_value.margin import earned_so_far
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.customers import customer_summary
-from retention_core.describe.presence.last_year import last_year, year_until
+from retention_core.describe.presence.last_year import last_year, twelve_months_until
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
-from retention_core.kernel.day_numbers import month_end, months_back, number
+from retention_core.describe.presence.presence_data import presence_source
+from retention_core.kernel.day_numbers import day_number, month_end, months_back
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
@@ -84,7 +84,7 @@ def _lowered(book: Workbook) -> list[pl.Expr]:
 
 def profile(study: Study, code: int) -> Profile | None:
     """Everything in one place; null for a customer who was not seen up to as_of."""
-    if study(evidence) is not PresenceSource.ORDERS:
+    if study(presence_source) is not PresenceSource.ORDERS:
         return _without_orders(study, code)
     seen = study(tier_members).filter(pl.col("customer_code") == code)
     if seen.is_empty():
@@ -128,7 +128,7 @@ def _without_orders(study: Study, code: int) -> Profile | None:
 
 def somebody(study: Study) -> int:
     """Who spent most lately; without orders, who was seen last."""
-    if study(evidence) is PresenceSource.ORDERS:
+    if study(presence_source) is PresenceSource.ORDERS:
         return int(study(tier_members)["customer_code"][0])
     return int(study(customer_summary).sort("last_day", descending=True, nulls_last=True)["customer_code"][0])
 
@@ -149,9 +149,9 @@ def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
     days = [
         day
         for day in _quarter_ends(study)
-        if number(months_back(day, rules.months)) + 1 >= number(study(horizon).known_from)
+        if day_number(months_back(day, rules.months)) + 1 >= day_number(study(horizon).known_from)
     ]
-    ranks = [int(rank_by_customer(year_until(study, day, rules.months), rules)[code]) for day in days]
+    ranks = [int(rank_by_customer(twelve_months_until(study, day, rules.months), rules)[code]) for day in days]
     schema = {"day": pl.Date, "tier": pl.String}
     lapsed = OTHERS[max(OTHERS)]
     return pl.DataFrame([days, [names.get(rank, lapsed) for rank in ranks]], schema=schema)
@@ -167,7 +167,7 @@ def segments_over_time(study: Study, code: int) -> pl.DataFrame:
 
 def segment_places(study: Study, day: date) -> NDArray[np.uint8]:
     """The segment of every customer of the workbook on a day, by its place in `Segment` from 1; 0: in none."""
-    table = study.but(as_of=day, period=study(chosen_period).kind)(segments)
+    table = study.with_overrides(as_of=day, period=study(chosen_period).kind)(segments)
     found = np.zeros(study.workbook.customers.height, np.uint8)
     names = {str(name): place for place, name in enumerate(ORDER, start=1)}
     found[table["customer_code"].to_numpy()] = table["segment"].replace_strict(names, return_dtype=pl.UInt8).to_numpy()

@@ -10,7 +10,7 @@ import polars as pl
 from retention_core.describe.customer_value.margin import earned_so_far, has_costs
 from retention_core.describe.presence.customers import customer_summary, log_so_far
 from retention_core.describe.presence.why_unknown import why_no_orders
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
 
 SEVERAL = 2
@@ -26,7 +26,7 @@ def why_no_costs(study: Study) -> str | None:
     return None if has_costs(study) else "no_costs"
 
 
-def poor_fit(study: Study) -> pl.DataFrame:
+def unprofitable(study: Study) -> pl.DataFrame:
     """One row per customer who has cost more than they brought up to as_of, the largest loss first.
 
     customer_code
@@ -58,9 +58,9 @@ def poor_fit(study: Study) -> pl.DataFrame:
     return losing.select("customer_code", *(name for name, _ in REST)).sort("margin", "customer_code")
 
 
-def without_poor_fit(study: Study, who: Codes) -> Codes:
+def without_poor_fit(study: Study, who: CustomerCodes) -> CustomerCodes:
     """Some customers but for those who have cost more than they brought: they are in no list of those to keep."""
-    return who[~np.isin(who, study(poor_fit)["customer_code"].to_numpy())]
+    return who[~np.isin(who, study(unprofitable)["customer_code"].to_numpy())]
 
 
 REST = (

@@ -6,7 +6,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.prescribe.customers.unprofitable import SEVERAL, poor_fit, why_no_costs
+from retention_core.prescribe.customers.unprofitable import SEVERAL, unprofitable, why_no_costs
 
 
 @figure(
@@ -19,7 +19,7 @@ from retention_core.prescribe.customers.unprofitable import SEVERAL, poor_fit, w
 def _customers(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
-    found = study(poor_fit)
+    found = study(unprofitable)
     return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
 
 
@@ -33,7 +33,7 @@ def _customers(study: Study) -> Figure:
 def _to_look_at(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
-    found = study(poor_fit).filter(pl.col("purchase_days") >= SEVERAL)
+    found = study(unprofitable).filter(pl.col("purchase_days") >= SEVERAL)
     return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
 
 
@@ -47,6 +47,6 @@ def _to_look_at(study: Study) -> Figure:
 def _margin(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
-    found = study(poor_fit)
+    found = study(unprofitable)
     margin = study.workbook.money(int(found["margin"].sum()))
     return Figure(margin, inputs={"customers": found.height, "margin": margin}, customers=lambda study: found)

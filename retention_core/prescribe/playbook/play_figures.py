@@ -9,14 +9,14 @@ from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.calendar_plays import anniversary, birthday, welcome
 from retention_core.prescribe.plays.cross_sell import cross_sell
-from retention_core.prescribe.plays.exit_survey import left_lately
+from retention_core.prescribe.plays.exit_survey import exit_survey
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.longer_contract import longer_contract
 from retention_core.prescribe.plays.next_tier import next_tier
 from retention_core.prescribe.plays.play import Play
 from retention_core.prescribe.plays.second_purchase import second_purchase
 from retention_core.prescribe.plays.segment_plays import ask_review, community, early_access, gone_quiet, thank_best
-from retention_core.prescribe.plays.service_recovery import abandoned_carts, ask_leavers, put_right
+from retention_core.prescribe.plays.service_recovery import abandoned_carts, ask_leavers, service_recovery
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.plays.win_back import win_back
 
@@ -125,14 +125,14 @@ figure(
     meaning=N_("Subscribers whose contract ended in the last full period."),
     formula=N_("contracts that ran before {first_day} and no longer on {last_day} = {customers}"),
     unit=Unit.COUNT,
-)(_customers(left_lately))
+)(_customers(exit_survey))
 figure(
     "todo.left_lately.at_stake",
     title=N_("Subscribers who left lately: money at stake"),
     meaning=N_("A year's fees of the subscribers who left in the last full period."),
     formula=N_("monthly fees of {customers} subscribers x 12 = {at_stake}"),
     unit=Unit.MONEY,
-)(_at_stake(left_lately))
+)(_at_stake(exit_survey))
 
 MORE = {
     welcome: (
@@ -180,7 +180,7 @@ MORE = {
         N_("Customers lost in the last finished period."),
         N_("What lost customers spent in two years"),
     ),
-    put_right: (
+    service_recovery: (
         N_("Customers with whom something went wrong"),
         N_("Customers with a refund or an unhappy answer in the last 30 days."),
         N_("What customers with whom something went wrong spent in twelve months"),

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.calendar_plays import anniversary, birthday, welcome
 from retention_core.prescribe.plays.cross_sell import cross_sell
-from retention_core.prescribe.plays.exit_survey import left_lately
+from retention_core.prescribe.plays.exit_survey import exit_survey
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.longer_contract import longer_contract
 from retention_core.prescribe.plays.next_tier import next_tier
 from retention_core.prescribe.plays.play import Play
 from retention_core.prescribe.plays.second_purchase import second_purchase
 from retention_core.prescribe.plays.segment_plays import ask_review, community, early_access, gone_quiet, thank_best
-from retention_core.prescribe.plays.service_recovery import abandoned_carts, ask_leavers, put_right
+from retention_core.prescribe.plays.service_recovery import abandoned_carts, ask_leavers, service_recovery
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.plays.win_back import win_back
 
@@ -22,7 +22,7 @@ PLAYS: tuple[Callable[[Study], Play], ...] = (
     second_purchase,
     key_accounts,
     next_tier,
-    left_lately,
+    exit_survey,
 )
 MORE_PLAYS: tuple[Callable[[Study], Play], ...] = (
     welcome,
@@ -34,7 +34,7 @@ MORE_PLAYS: tuple[Callable[[Study], Play], ...] = (
     abandoned_carts,
     ask_review,
     ask_leavers,
-    put_right,
+    service_recovery,
     cross_sell,
     longer_contract,
     community,
@@ -48,7 +48,7 @@ def plays(study: Study) -> tuple[Play, ...]:
     return tuple(sorted(found, key=lambda play: (-(play.at_stake or 0), -play.customers)))
 
 
-def worth_doing(study: Study) -> tuple[Play, ...]:
+def ranked_plays(study: Study) -> tuple[Play, ...]:
     """The three at the top that are for somebody."""
     return tuple(play for play in study(plays) if play.customers)[:AT_A_GLANCE]
 

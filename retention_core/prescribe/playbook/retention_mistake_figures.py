@@ -8,7 +8,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.retention_mistakes import (
-    Check,
+    MistakeCheck,
     feedback,
     irregular,
     no_contact,
@@ -17,7 +17,7 @@ from retention_core.prescribe.playbook.retention_mistakes import (
 )
 
 
-def _share(check: Callable[[Study], Check]) -> Callable[[Study], Figure]:
+def _share(check: Callable[[Study], MistakeCheck]) -> Callable[[Study], Figure]:
     def read(study: Study) -> Figure:
         found = study(check)
         if found.why_null:

@@ -10,7 +10,7 @@ from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_orders, why_no_repeats
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play, spent_by
 
@@ -22,7 +22,7 @@ def welcome(study: Study) -> Play:
     if why := why_no_repeats(study):
         return Play("welcome", why_null=why)
     code, first, _ = study(first_purchases)
-    as_of = number(study(horizon).as_of)
+    as_of = day_number(study(horizon).as_of)
     who = np.sort(code[(first > as_of - NEW_DAYS) & (first <= as_of)])
     return Play("welcome", who, spent_by(study(last_year), who))
 
@@ -51,7 +51,7 @@ def coming_week(as_of: date) -> list[date]:
     return [as_of + timedelta(days=ahead) for ahead in range(1, WEEK + 1)]
 
 
-def _with_day_in_week(days: pl.DataFrame, as_of: date) -> Codes:
+def _with_day_in_week(days: pl.DataFrame, as_of: date) -> CustomerCodes:
     """Whose day of the year falls in the coming week; 29 February is kept on 1 March in other years."""
     wanted = pl.Series([day.month * 100 + day.day for day in coming_week(as_of)])
     when = pl.col("day").dt.month().cast(pl.Int32) * 100 + pl.col("day").dt.day()

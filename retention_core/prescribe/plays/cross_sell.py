@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_orders
-from retention_core.kernel.day_numbers import NEVER, Codes, Days, number
+from retention_core.kernel.day_numbers import NEVER, CustomerCodes, DayNumbers, day_number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play
@@ -47,10 +47,10 @@ class Ownership:
     """
 
     names: tuple[str, ...]
-    code: Codes
+    code: CustomerCodes
     product: NDArray[np.int32]
-    first: Days
-    last: Days
+    first: DayNumbers
+    last: DayNumbers
 
     @property
     def buyers(self) -> int:
@@ -127,7 +127,7 @@ def _bought_later(owned: Ownership) -> NDArray[np.int64]:
 
 def ownership(study: Study, column: str) -> Ownership:
     """Who bought what, up to as_of, by a column that tells it: of the 200 products with most buyers."""
-    orders, until = study.workbook.orders, number(study(horizon).as_of)
+    orders, until = study.workbook.orders, day_number(study(horizon).as_of)
     names = orders[column].drop_nulls().unique().sort()
     place = orders[column].cast(pl.Enum(names)).to_physical()
     day = orders["ordered_on"].to_physical().to_numpy()
@@ -144,7 +144,7 @@ def ownership(study: Study, column: str) -> Ownership:
     return owned if len(names) <= MOST_PRODUCTS else _most_bought(owned)
 
 
-def first_and_last(key: Keys, day: Days, keys: int, *, dense: int = DENSE) -> tuple[Keys, Days, Days]:
+def first_and_last(key: Keys, day: DayNumbers, keys: int, *, dense: int = DENSE) -> tuple[Keys, DayNumbers, DayNumbers]:
     """Each key in use, ascending, with its first and last day; days in order. Up to `dense` keys have a cell each."""
     if keys <= dense:
         first, last = np.empty(keys, day.dtype), np.full(keys, NEVER)  # what is never bought has no first day to read
@@ -183,7 +183,7 @@ def cross_sell(study: Study) -> Play:
     return Play(CODE, who, _worth(study, len(who) * pair["confidence"]), values)
 
 
-def owners_without(study: Study, first: str, then: str) -> Codes:
+def owners_without(study: Study, first: str, then: str) -> CustomerCodes:
     """Customers who have bought one product and not the other."""
     owned = study(ownership, study(told_by) or "")
     of_first, of_then = (owned.code[owned.product == owned.names.index(name)] for name in (first, then))

@@ -1,11 +1,11 @@
 """Ask subscribers who left in the last full period why, and offer them a way back."""
 
 from retention_core.describe.presence.contracts import contracts, monthly_fees
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.retention_figures import lost_customers, row_of
 from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.describe.subscriptions.churn import fees_on
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play
@@ -14,12 +14,12 @@ CODE = "left_lately"
 MONTHS_A_YEAR = 12
 
 
-def left_lately(study: Study) -> Play:
+def exit_survey(study: Study) -> Play:
     """Subscribers whose contract ended in the last finished period.
 
     At stake are a year's fees of theirs.
     """
-    if study(evidence) is not PresenceSource.CONTRACTS:
+    if study(presence_source) is not PresenceSource.CONTRACTS:
         return Play(CODE, why_null="no_contracts")
     if why := why_no_start(study):
         return Play(CODE, why_null=why)
@@ -28,10 +28,10 @@ def left_lately(study: Study) -> Play:
     return Play(CODE, who, _fees_of_a_year(study, who), values)
 
 
-def _fees_of_a_year(study: Study, who: Codes) -> int | None:
+def _fees_of_a_year(study: Study, who: CustomerCodes) -> int | None:
     """Twelve times what they paid a month when the period began; null where the files do not tell the fees."""
     fee = study(monthly_fees)
     if fee is None:
         return None
-    paid = fees_on(study(contracts), fee, number(row_of(study)["first_day"]) - 1)
+    paid = fees_on(study(contracts), fee, day_number(row_of(study)["first_day"]) - 1)
     return MONTHS_A_YEAR * int(paid[who].sum())

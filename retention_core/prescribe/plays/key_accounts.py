@@ -5,11 +5,11 @@ from datetime import date
 import numpy as np
 
 from retention_core.describe.customer_value.margin import earned_between, has_costs
-from retention_core.describe.presence.last_year import Year, last_year, twelve_months
+from retention_core.describe.presence.last_year import TwelveMonths, last_year, twelve_months
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.describe.revenue.concentration import Concentration
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play, spent_by
@@ -33,14 +33,14 @@ def key_accounts(study: Study) -> Play:
     who = half_of_it(found)
     revenue = spent_by(year, who) or 0
     share = Share(int(found.spend[np.isin(found.code, who)].sum()) / found.revenue)
-    if number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
+    if day_number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
         return Play(CODE, who, values={"revenue": study.workbook.money(revenue), "share": share})
     gone = _gone(_most_first(study, study(year_before_last), a_year_ago(study)), study(year_before_last), year)
     values = {"revenue": study.workbook.money(revenue), "share": share, "gone": Share(gone)}
     return Play(CODE, who, round(gone * revenue), values)
 
 
-def _most_first(study: Study, year: Year, day: date) -> Concentration:
+def _most_first(study: Study, year: TwelveMonths, day: date) -> Concentration:
     """The buyers of twelve months by what they earned, most first; without known costs what they spent goes as far."""
     earned = earned_between(study, *twelve_months(day)) if has_costs(study) else year.spend
     buyers = np.flatnonzero(year.measure > 0)
@@ -50,14 +50,14 @@ def _most_first(study: Study, year: Year, day: date) -> Concentration:
     return Concentration(most_first.astype(np.uint32), earned[most_first])
 
 
-def half_of_it(found: Concentration) -> Codes:
+def half_of_it(found: Concentration) -> CustomerCodes:
     """The fewest buyers who bring half of it, at most a tenth of them, rounded up."""
     so_far = np.cumsum(found.spend)
     needed = int(np.searchsorted(so_far, HALF * found.revenue)) + 1 if found.revenue > 0 else 0
     return np.sort(found.code[: min(needed, found.top(MOST_PERCENT))])
 
 
-def _gone(best: Concentration, before: Year, now: Year) -> float:
+def _gone(best: Concentration, before: TwelveMonths, now: TwelveMonths) -> float:
     """How much less the key accounts of the year before spent in this one, as a share; no growth makes up for it."""
     key = half_of_it(best)
     if before.spend is None or now.spend is None or not len(key):

@@ -4,9 +4,9 @@ import polars as pl
 
 from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.subscriptions.tenures import tenures
-from retention_core.kernel.day_numbers import number
+from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.exit_survey import MONTHS_A_YEAR
@@ -18,7 +18,7 @@ MONTHS = 6
 
 def longer_contract(study: Study) -> Play:
     """Subscribers there now who have stayed for six months or more. At stake are a year's fees of theirs."""
-    if study(evidence) not in {PresenceSource.CONTRACTS, PresenceSource.TENURES}:
+    if study(presence_source) not in {PresenceSource.CONTRACTS, PresenceSource.TENURES}:
         return Play(CODE, why_null="no_contracts")
     staying = study(tenures).filter(~pl.col("left") & (pl.col("months") >= MONTHS))
     who = staying["customer_code"].unique().sort().to_numpy()
@@ -29,11 +29,11 @@ def _fees_of_a_year(study: Study, staying: pl.DataFrame) -> int | None:
     table = study.workbook.subscriptions
     if table is None or FEE not in table.columns:
         return None
-    if study(evidence) is PresenceSource.TENURES:
+    if study(presence_source) is PresenceSource.TENURES:
         return MONTHS_A_YEAR * int(table[FEE].fill_null(0)[staying["row"]].sum())
     signed, fee = study(contracts), study(monthly_fees)
     assert fee is not None
-    running = signed.running_on(number(study(horizon).as_of))
+    running = signed.running_on(day_number(study(horizon).as_of))
     fees = fee[running]
     theirs = pl.Series(signed.code[running]).is_in(staying["customer_code"].implode()).to_numpy()
     return MONTHS_A_YEAR * int(fees[theirs].sum())

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.presence.last_year import Year
+from retention_core.describe.presence.last_year import TwelveMonths
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play
@@ -61,7 +61,7 @@ def missing_to_next_tier(study: Study) -> NDArray[np.int64]:
     return _missing(study(tier_year), sorted(tier.from_amount for tier in study(tiers).tiers if tier.from_amount))
 
 
-def _missing(year: Year, lines: list[int]) -> NDArray[np.int64]:
+def _missing(year: TwelveMonths, lines: list[int]) -> NDArray[np.int64]:
     """The way from each measure to the first line above it."""
     measure = year.measure
     place = np.zeros(measure.size, np.uint8)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from retention_core.describe.presence.last_year import Year
-from retention_core.kernel.day_numbers import Codes
+from retention_core.describe.presence.last_year import TwelveMonths
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.figure import Value
 
 
@@ -22,7 +22,7 @@ class Play:
     """
 
     code: str
-    who: Codes = field(default_factory=lambda: np.empty(0, np.uint32))
+    who: CustomerCodes = field(default_factory=lambda: np.empty(0, np.uint32))
     at_stake: int | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     why_null: str | None = None
@@ -33,6 +33,6 @@ class Play:
         return len(self.who)
 
 
-def spent_by(year: Year, who: Codes) -> int | None:
+def spent_by(year: TwelveMonths, who: CustomerCodes) -> int | None:
     """What some customers spent in twelve months, minor units; null without amounts."""
     return None if year.spend is None else int(year.spend[who].sum())

@@ -6,8 +6,8 @@ from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_repeats
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
-from retention_core.kernel.day_numbers import number
-from retention_core.kernel.quantities import Days
+from retention_core.kernel.day_numbers import day_number
+from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play
 
@@ -25,15 +25,15 @@ def second_purchase(study: Study) -> Play:
     if within is None:
         return Play(CODE, why_null="nobody_bought_twice")
     code, first, second = study(first_purchases)
-    as_of = number(study(horizon).as_of)
+    as_of = day_number(study(horizon).as_of)
     who = np.sort(code[(first <= as_of) & (second > as_of) & (as_of - first <= within)])
-    return Play(CODE, who, _once_more(study, len(who)), {"days": Days(within)})
+    return Play(CODE, who, _once_more(study, len(who)), {"days": DurationDays(within)})
 
 
 def days_to_come_back(study: Study) -> int | None:
     """Within how many days of the first purchase half of those who ever came back did so; null: nobody has."""
     _, first, second = study(first_purchases)
-    back = second <= number(study(horizon).as_of)
+    back = second <= day_number(study(horizon).as_of)
     return int(np.median(second[back] - first[back])) if back.any() else None
 
 

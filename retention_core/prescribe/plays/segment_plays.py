@@ -8,7 +8,7 @@ import polars as pl
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_repeats
-from retention_core.kernel.day_numbers import Codes
+from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.unprofitable import without_poor_fit
 from retention_core.prescribe.plays.play import Play, spent_by
@@ -54,20 +54,20 @@ def gone_quiet(study: Study) -> Play:
     return Play(found.code, found.who, None if lately is None or before is None else lately + before)
 
 
-def _play(code: str, study: Study, who: Callable[[], Codes]) -> Play:
+def _play(code: str, study: Study, who: Callable[[], CustomerCodes]) -> Play:
     if why := why_no_repeats(study):
         return Play(code, why_null=why)
     found = who()
     return Play(code, found, spent_by(study(last_year), found))
 
 
-def _in(study: Study, *wanted: Segment) -> Codes:
+def _in(study: Study, *wanted: Segment) -> CustomerCodes:
     return _codes(study(segments).filter(pl.col("segment").is_in([*wanted])))
 
 
-def _active(study: Study) -> Codes:
+def _active(study: Study) -> CustomerCodes:
     return _codes(study(segments).filter("active"))
 
 
-def _codes(rows: pl.DataFrame) -> Codes:
+def _codes(rows: pl.DataFrame) -> CustomerCodes:
     return rows["customer_code"].sort().to_numpy()

@@ -8,11 +8,11 @@ import polars as pl
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.describe.retention.retention_figures import lost_customers
 from retention_core.describe.retention.why_no_rate import why_no_start
-from retention_core.kernel.day_numbers import Codes, number
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.prescribe.plays.play import Play, spent_by
@@ -22,7 +22,7 @@ LATELY_DAYS = 30
 UNHAPPY = 6
 
 
-def put_right(study: Study) -> Play:
+def service_recovery(study: Study) -> Play:
     """Customers with a refund or an unhappy answer (0 to 6 of 10) in the last 30 days. At stake is a year's spend."""
     if why := why_no_orders(study):
         return Play("put_right", why_null=why)
@@ -44,7 +44,7 @@ def abandoned_carts(study: Study) -> Play:
 
 def ask_leavers(study: Study) -> Play:
     """Customers of a shop lost in the last finished period. At stake is what they spent in two years."""
-    if study(evidence) is PresenceSource.CONTRACTS:
+    if study(presence_source) is PresenceSource.CONTRACTS:
         return Play("ask_leavers", why_null="contracts")
     if why := why_no_start(study):
         return Play("ask_leavers", why_null=why)
@@ -53,13 +53,13 @@ def ask_leavers(study: Study) -> Play:
     return Play("ask_leavers", who, None if lately is None or before is None else lately + before)
 
 
-def _refunded(study: Study) -> Codes:
-    as_of = number(study(horizon).as_of)
+def _refunded(study: Study) -> CustomerCodes:
+    as_of = day_number(study(horizon).as_of)
     log = study(whole_log).between(as_of - LATELY_DAYS + 1, as_of)
     return np.empty(0, np.uint32) if log.amount is None else np.unique(log.code[log.amount < 0])
 
 
-def _unhappy(study: Study) -> Codes:
+def _unhappy(study: Study) -> CustomerCodes:
     answers = study.workbook.feedback
     if answers is None or not {"customer_code", "score", "answered_on"} <= set(answers.columns):
         return np.empty(0, np.uint32)

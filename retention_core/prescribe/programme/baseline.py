@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from retention_core.describe.cycle.period_choice import chosen_period
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.describe.subscriptions.churn import running_fees
 from retention_core.kernel.presence_source import PresenceSource
@@ -20,7 +20,7 @@ SHRINK = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class CustomerGroup:
     """A group of customers followed into the future.
 
     rank       of their tier or segment today, as `GroupFlow`; null: everybody
@@ -40,7 +40,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Past:
+class PastPeriod:
     """One period behind the baseline: customers at its start, kept and gained; revenue per customer, null without."""
 
     at_start: int
@@ -50,7 +50,7 @@ class Past:
 
 
 @dataclass(frozen=True)
-class BackTest:
+class BaselineCheck:
     """How far S r + n was from the truth in the periods past, beside 'as many as now'.
 
     error, error_as_now   mean distance from the customers who were there, as a share of them
@@ -70,10 +70,10 @@ class Baseline:
     """
 
     kind: PeriodKind
-    everybody: Line
-    tiers: tuple[Line, ...]
-    past: tuple[Past, ...]
-    back_test: BackTest | None
+    everybody: CustomerGroup
+    tiers: tuple[CustomerGroup, ...]
+    past: tuple[PastPeriod, ...]
+    back_test: BaselineCheck | None
 
     @property
     def periods(self) -> int:
@@ -102,7 +102,7 @@ def baseline(study: Study) -> Baseline | None:
     last = rows[-PERIODS:]
     if not _anybody(last):
         return None
-    if study(evidence) is PresenceSource.CONTRACTS:
+    if study(presence_source) is PresenceSource.CONTRACTS:
         last = _with_fees(study, last)
     unit = 10**study.workbook.decimals
     everybody = _everybody(last, unit)
@@ -130,16 +130,16 @@ def _with_fees(study: Study, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[
     )
 
 
-def _past(row: Mapping[str, Any], unit: int) -> Past:
+def _past(row: Mapping[str, Any], unit: int) -> PastPeriod:
     sold = None if row["revenue"] is None or not row["at_end"] else row["revenue"] / unit / row["at_end"]
-    return Past(row["at_start"], row["kept"], row["gained"], sold)
+    return PastPeriod(row["at_start"], row["kept"], row["gained"], sold)
 
 
-def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
+def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> CustomerGroup:
     """All customers as one line: r = kept / at start, n = gained a period, revenue per customer there."""
     there = sum(row["at_end"] for row in rows)
     sold = None if rows[-1]["revenue"] is None else sum(row["revenue"] for row in rows) / unit
-    return Line(
+    return CustomerGroup(
         None,
         rows[-1]["at_end"],
         sum(row["kept"] for row in rows) / sum(row["at_start"] for row in rows),
@@ -149,20 +149,20 @@ def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> Line:
     )
 
 
-def _group_line(flow: GroupFlow, everybody: Line) -> Line:
+def _group_line(flow: GroupFlow, everybody: CustomerGroup) -> CustomerGroup:
     """A group as a line: its own rate and revenue, drawn towards the whole shop's as if ten more had done as all do."""
     rate = (flow.kept + SHRINK * everybody.rate) / (flow.at_start + SHRINK)
     if flow.revenue is None or everybody.revenue is None:
-        return Line(flow.rank, flow.today, rate, 0.0, None, flow.at_start)
+        return CustomerGroup(flow.rank, flow.today, rate, 0.0, None, flow.at_start)
     revenue = (flow.revenue + SHRINK * everybody.revenue) / (flow.kept + SHRINK)
-    return Line(flow.rank, flow.today, rate, 0.0, revenue, flow.at_start)
+    return CustomerGroup(flow.rank, flow.today, rate, 0.0, revenue, flow.at_start)
 
 
 def _anybody(rows: Sequence[Mapping[str, Any]]) -> bool:
     return any(row["at_start"] for row in rows)
 
 
-def _back_test(rows: Sequence[Mapping[str, Any]]) -> BackTest | None:
+def _back_test(rows: Sequence[Mapping[str, Any]]) -> BaselineCheck | None:
     """Each period foretold from the four before it."""
     before = [rows[max(0, place - PERIODS) : place] for place in range(len(rows))]
     told = [(row, _everybody(past, 1)) for row, past in zip(rows, before, strict=True) if _anybody(past)]
@@ -171,4 +171,4 @@ def _back_test(rows: Sequence[Mapping[str, Any]]) -> BackTest | None:
         return None
     error = sum(abs(row["at_start"] * line.rate + line.gained - row["at_end"]) for row, line in told)
     as_now = sum(abs(row["at_start"] - row["at_end"]) for row, _ in told)
-    return BackTest(len(told), error / truth, as_now / truth)
+    return BaselineCheck(len(told), error / truth, as_now / truth)

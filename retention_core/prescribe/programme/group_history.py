@@ -8,12 +8,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.presence.last_year import twelve_months, year_until
+from retention_core.describe.presence.last_year import twelve_months, twelve_months_until
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.describe.retention.retention import periods
-from retention_core.kernel.day_numbers import day_of, number
+from retention_core.kernel.day_numbers import day_number, day_of
 from retention_core.kernel.study import Study
 from retention_core.prescribe.segments.segments import ORDER, segments
 from retention_core.prescribe.tiers.tiers import rank_by_customer, tiers
@@ -76,11 +76,11 @@ def _flows(study: Study, groups_on: GroupsOn, ranks: Sequence[int]) -> tuple[Gro
 
 def _tiers_on(study: Study, day: date) -> Ranks:
     rules = study(tiers).rules
-    return rank_by_customer(year_until(study, day, rules.months), rules)
+    return rank_by_customer(twelve_months_until(study, day, rules.months), rules)
 
 
 def _segments_on(study: Study, day: date) -> Ranks:
-    table, ranks = study.but(as_of=day)(segments), np.zeros(study.workbook.customers.height, np.uint8)
+    table, ranks = study.with_overrides(as_of=day)(segments), np.zeros(study.workbook.customers.height, np.uint8)
     place = table["segment"].replace_strict(list(ORDER), range(len(ORDER)), return_dtype=pl.UInt8)
     ranks[table["customer_code"].to_numpy()] = SEGMENTS + place.to_numpy()
     return ranks
@@ -88,7 +88,7 @@ def _segments_on(study: Study, day: date) -> Ranks:
 
 def _places(study: Study) -> list[int]:
     """The last four full periods that have a full one, and twelve known months, before them."""
-    cut, known_from = study(periods), number(study(horizon).known_from)
+    cut, known_from = study(periods), day_number(study(horizon).known_from)
     full, months = np.flatnonzero(cut.finished)[1:][-PERIODS:], study(tiers).rules.months
     return [int(place) for place in full if twelve_months(day_of(int(cut.first[place]) - 1), months)[0] >= known_from]
 

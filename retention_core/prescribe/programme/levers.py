@@ -14,7 +14,7 @@ MONTHS = 12
 Rate = TypeVar("Rate", float, NDArray[np.float64])
 
 
-class Reading(StrEnum):
+class LiftDefinition(StrEnum):
     """What a lift of 5% means, at 80% retention: 85%, 84% or 81%."""
 
     POINTS = "points"
@@ -47,7 +47,7 @@ class Lever:
     """
 
     lift: float = 0.05
-    reading: Reading = Reading.POINTS
+    reading: LiftDefinition = LiftDefinition.POINTS
     tiers: tuple[int, ...] | None = None
     from_period: int = 1
     ramp_periods: int = 0
@@ -84,21 +84,21 @@ class Lever:
         return np.clip(since / (self.ramp_periods + 1), 0.0, 1.0)
 
 
-def lifted(rate: Rate, lift: Rate | float, reading: Reading) -> Rate:
+def lifted(rate: Rate, lift: Rate | float, reading: LiftDefinition) -> Rate:
     """The retention rate after a lift, not yet held at 1."""
     match reading:
-        case Reading.POINTS:
+        case LiftDefinition.POINTS:
             return rate + lift
-        case Reading.RELATIVE:
+        case LiftDefinition.RELATIVE:
             return rate * (1 + lift)
     return 1 - (1 - rate) * (1 - lift)
 
 
-def largest_lift(rate: float, reading: Reading) -> float:
+def largest_lift(rate: float, reading: LiftDefinition) -> float:
     """The lift that brings a retention rate to 1."""
     match reading:
-        case Reading.POINTS:
+        case LiftDefinition.POINTS:
             return 1 - rate
-        case Reading.RELATIVE:
+        case LiftDefinition.RELATIVE:
             return (1 - rate) / rate if rate > 0 else 0.0
     return 1.0

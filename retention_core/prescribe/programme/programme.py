@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.programme.baseline import Line
+from retention_core.prescribe.programme.baseline import CustomerGroup
 from retention_core.prescribe.programme.levers import Lever, largest_lift, lifted
-from retention_core.prescribe.programme.targeted_groups import LinesAtWork, lines_at_work
+from retention_core.prescribe.programme.targeted_groups import TargetedGroups, lines_at_work
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.floating]
@@ -26,7 +26,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class Drawn:
+class SampledUncertainty:
     """What is not known for sure, drawn many times: added to rates, or as factors of what is measured.
 
     level     added to the share kept, in every period: line, case
@@ -42,7 +42,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Walk:
+class Projection:
     """Step by step and case by case, all lines together; nothing is sold, earned or paid at step 0.
 
     customers, customers_without   with and without the programme
@@ -61,12 +61,14 @@ class Walk:
 class Programme:
     """A lever at work on lines of customers."""
 
-    lines: LinesAtWork
+    lines: TargetedGroups
     lever: Lever
     kind: PeriodKind
 
     @classmethod
-    def on(cls, lines: Sequence[Line], lever: Lever, kind: PeriodKind, newcomers: Line | None = None) -> "Programme":
+    def on(
+        cls, lines: Sequence[CustomerGroup], lever: Lever, kind: PeriodKind, newcomers: CustomerGroup | None = None
+    ) -> "Programme":
         """The programme for these lines; `newcomers` as `lines_at_work`."""
         return cls(lines_at_work(lines, lever, kind, newcomers), lever, kind)
 
@@ -81,7 +83,7 @@ class Programme:
         step = np.arange(1, len(self.strength) + 1)
         return (1 + self.lever.discount(self.kind)) ** -step.astype(np.float64)
 
-    def walk(self, lifts: Floats | None = None, drawn: Drawn | None = None) -> Walk:
+    def walk(self, lifts: Floats | None = None, drawn: SampledUncertainty | None = None) -> Projection:
         """Every period in turn, under some lifts (the lever's own unless given) or under draws of the shop."""
         lifts = np.array([self.lever.lift]) if lifts is None else lifts
         cases = drawn.spend.shape[1] if drawn else len(lifts)
@@ -104,13 +106,13 @@ class Programme:
             found[2, at + 1], found[3, at + 1] = spent.sum(axis=0), _added_up(without, each)
             found[4, at + 1] = self._cost(lines, strength, held, there, spent)
             found[4, at + 1] += self.lever.cost_per_gained * (more * (gained - lines.gained)).sum(axis=0)
-        return Walk(*found)
+        return Projection(*found)
 
     @cached_property
     def _more_spend(self) -> float:
         return (1 + self.lever.spend) * (1 + self.lever.frequency) - 1
 
-    def _cost(self, lines: LinesAtWork, strength: float, held: Flags, there: Numbers, spent: Numbers) -> Numbers:
+    def _cost(self, lines: TargetedGroups, strength: float, held: Flags, there: Numbers, spent: Numbers) -> Numbers:
         """Of one period and case, but for what it costs to gain customers."""
         lever, works = self.lever, lines.works if strength > 0 else 0 * lines.works
         cost = _added_up(((lever.cost_per_member + lines.reward) * works).astype(there.dtype), there)
@@ -119,12 +121,12 @@ class Programme:
             cost = cost + _added_up(share.astype(spent.dtype), spent)
         return cost + (lever.cost_per_period if strength > 0 else 0.0)
 
-    def profits_without(self, walk: Walk) -> Numbers:
+    def profits_without(self, walk: Projection) -> Numbers:
         """Profit per period and case as it is, discounted: margin less what it costs to gain customers."""
         gaining = self.lines.gained.sum() * self.lever.cost_per_gained
         return self._today(self.lever.margin * walk.sold_without[1:] - gaining)
 
-    def extra_profits(self, walk: Walk) -> Numbers:
+    def extra_profits(self, walk: Projection) -> Numbers:
         """Extra profit per period and case, discounted, after the cost."""
         earned = self.lever.margin * (walk.sold - walk.sold_without) - walk.cost
         return self._today(earned[1:])

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.programme.baseline import Line
+from retention_core.prescribe.programme.baseline import CustomerGroup
 from retention_core.prescribe.programme.levers import Lever
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class LinesAtWork:
+class TargetedGroups:
     """One entry per line in each array.
 
     start, start_with     customers today, without the programme and with it
@@ -36,13 +36,15 @@ class LinesAtWork:
     held: NDArray[np.int64]
     reward: Floats
 
-    def as_columns(self, kind: type[np.floating]) -> "LinesAtWork":
+    def as_columns(self, kind: type[np.floating]) -> "TargetedGroups":
         """Every array as a column, numbers of `kind`, so that cases stand beside each other."""
         columns = {part.name: getattr(self, part.name)[:, None] for part in fields(self)}
         return replace(self, **{k: v.astype(kind) if v.dtype == np.float64 else v for k, v in columns.items()})
 
 
-def lines_at_work(lines: Sequence[Line], lever: Lever, kind: PeriodKind, newcomers: Line | None = None) -> LinesAtWork:
+def lines_at_work(
+    lines: Sequence[CustomerGroup], lever: Lever, kind: PeriodKind, newcomers: CustomerGroup | None = None
+) -> TargetedGroups:
     """The lines that a programme works on, with a line beside each of those who sign a longer contract.
 
     newcomers   everybody, where the programme is for some tiers only: customers gained beyond the usual belong to none
@@ -55,10 +57,10 @@ def lines_at_work(lines: Sequence[Line], lever: Lever, kind: PeriodKind, newcome
         more = newcomers.gained * lever.new_customers
         rows.append((0.0, 0.0, 0.0, more, newcomers.rate, newcomers.revenue or 0.0, False, 0, 0.0))
     columns = [np.array(column) for column in zip(*rows, strict=True)]
-    return LinesAtWork(*columns)
+    return TargetedGroups(*columns)
 
 
-def _row(line: Line, lever: Lever, part: float, held: int = 0) -> tuple[float | bool, ...]:
+def _row(line: CustomerGroup, lever: Lever, part: float, held: int = 0) -> tuple[float | bool, ...]:
     """A part of a line; those held by a contract are in it only with the programme."""
     there, gained = (0.0, 0.0) if held else (line.start, line.gained)
     reward = dict(lever.rewards).get(line.rank or 0, 0.0)

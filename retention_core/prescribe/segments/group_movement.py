@@ -19,7 +19,7 @@ def grouped(study: Study, groups: Groups, column: str, then: date) -> pl.DataFra
     customer_code
     before, after   their group `then` and at as_of; `nowhere`: in none (not yet a customer)
     """
-    earlier = study.but(as_of=then)
+    earlier = study.with_overrides(as_of=then)
     sides = [
         (earlier if name == "before" else study)(groups).select("customer_code", pl.col(column).alias(name))
         for name in ("before", "after")

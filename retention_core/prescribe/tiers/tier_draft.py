@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.customer_value.margin import earned_between
-from retention_core.describe.presence.last_year import twelve_months, year_until
+from retention_core.describe.presence.last_year import twelve_months, twelve_months_until
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
@@ -40,7 +40,7 @@ class Ladder:
 def ladder(study: Study, months: int) -> Ladder:
     """The buyers of so many months up to as_of."""
     as_of = study(horizon).as_of
-    year, earned = year_until(study, as_of, months), earned_between(study, *twelve_months(as_of, months))
+    year, earned = twelve_months_until(study, as_of, months), earned_between(study, *twelve_months(as_of, months))
     buyers = np.flatnonzero(year.measure > 0)
     order = buyers[np.argsort(year.measure[buyers], kind="stable")]
     known = {"revenue": year.spend, "margin": earned, "purchase_days": year.purchase_days}

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from retention_core.describe.customer_value.margin import earned_between
 from retention_core.describe.presence.customers import customer_summary, visits
-from retention_core.describe.presence.last_year import Year, twelve_months, year_until
+from retention_core.describe.presence.last_year import TwelveMonths, twelve_months, twelve_months_until
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.statistics.ranking import most_first
-from retention_core.kernel.day_numbers import Codes, Flags, day_of
+from retention_core.kernel.day_numbers import CustomerCodes, Flags, day_of
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
 from retention_core.prescribe.tiers.tier_thresholds import FEWEST_BUYERS, checked, ranks, suggested_lines
@@ -50,9 +50,9 @@ class Tiers:
     last: date
 
 
-def tier_year(study: Study) -> Year:
+def tier_year(study: Study) -> TwelveMonths:
     """What every customer did in the months that tiers go by."""
-    return year_until(study, study(horizon).as_of, (study.settings.tiers or TierRules()).months)
+    return twelve_months_until(study, study(horizon).as_of, (study.settings.tiers or TierRules()).months)
 
 
 def suggested_rules(study: Study) -> TierRules:
@@ -77,7 +77,7 @@ def tiers(study: Study) -> Tiers:
     return Tiers(tiers_of(rules, buying), rules, len(buying), few, day_of(first), day_of(last))
 
 
-def rank_by_customer(year: Year, rules: TierRules) -> NDArray[np.uint8]:
+def rank_by_customer(year: TwelveMonths, rules: TierRules) -> NDArray[np.uint8]:
     """The tier of every customer of the workbook; 0 for those without spend in the months."""
     measure, lines = year.measure, rules.thresholds or ()
     return np.where(measure > 0, ranks(measure, lines), 0).astype(np.uint8)
@@ -159,7 +159,7 @@ def tiers_of(rules: TierRules, buying: NDArray[np.int64]) -> tuple[Tier, ...]:
     return (*used, Tier(len(rules.names), rules.names[-1], None)) if below and len(buying) else tuple(used)
 
 
-def _with_others(rank: NDArray[np.uint8], year: Year, ever_bought: Flags) -> NDArray[np.uint8]:
+def _with_others(rank: NDArray[np.uint8], year: TwelveMonths, ever_bought: Flags) -> NDArray[np.uint8]:
     """Ranks with those outside the tiers told apart: nothing left after refunds, or no purchase any more.
 
     Who only ever gave something back, and did so in the twelve months, bought at some time before the file begins.
@@ -174,7 +174,7 @@ def _best_first(rank: NDArray[np.uint8], most: NDArray[np.integer]) -> NDArray[n
     return by_most[np.argsort(rank[by_most], kind="stable")]
 
 
-def _money_columns(study: Study, year: Year, code: Codes) -> list[pl.Series]:
+def _money_columns(study: Study, year: TwelveMonths, code: CustomerCodes) -> list[pl.Series]:
     if year.spend is None:
         return []
     earned = earned_between(study, *twelve_months(study(horizon).as_of, study(rules_in_use).months))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.prescribe.programme.baseline import Baseline
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.profit_bridge import extra_profit
 
 SPLITS = 41
@@ -82,7 +82,7 @@ def all_splits(baseline: Baseline, lever: Lever, budget: float, answers: Respons
 def _bare(lever: Lever) -> Lever:
     """Margin, discount and horizon of a lever; for everybody, in points."""
     return Lever(
-        reading=Reading.POINTS,
+        reading=LiftDefinition.POINTS,
         margin=lever.margin,
         discount_rate=lever.discount_rate,
         horizon_months=lever.horizon_months,

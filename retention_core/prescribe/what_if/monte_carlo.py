@@ -16,9 +16,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.statistics.confidence_ranges import spread_beyond_chance
-from retention_core.prescribe.programme.baseline import SHRINK, Baseline, Line
+from retention_core.prescribe.programme.baseline import SHRINK, Baseline, CustomerGroup
 from retention_core.prescribe.programme.levers import Lever
-from retention_core.prescribe.programme.programme import Drawn, Numbers, Programme
+from retention_core.prescribe.programme.programme import Numbers, Programme, SampledUncertainty
 from retention_core.prescribe.what_if.what_if import programme_on
 
 DRAWS, SEED = 10_000, 20_261
@@ -28,7 +28,7 @@ Draws = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Ranges:
+class OutcomeRanges:
     """80% ranges: in a tenth of the draws it is less than the low end, in a tenth more than the high one.
 
     bands             one row per step: step, and low and high of each of `MEASURES`; money null without amounts
@@ -46,7 +46,7 @@ class Ranges:
 MEASURES = ("baseline_customers", "customers", "baseline_revenue", "revenue", "baseline_profit", "profit")
 
 
-def ranges(baseline: Baseline, lever: Lever) -> Ranges:
+def outcome_ranges(baseline: Baseline, lever: Lever) -> OutcomeRanges:
     """The ranges of `outcome`'s table and result, from the same walk over 10,000 drawn shops."""
     shop, programme = Programme.on([baseline.everybody], lever, baseline.kind), programme_on(baseline, lever)
     theirs = programme.walk(drawn=drawn(baseline, _lines(baseline, lever), programme))
@@ -57,7 +57,7 @@ def ranges(baseline: Baseline, lever: Lever) -> Ranges:
     there, sold = as_it_is.customers_without, as_it_is.sold_without
     known = baseline.everybody.revenue is not None
     series = (there, there + more, sold, sold + sold_more, before, before + gain)
-    return Ranges(
+    return OutcomeRanges(
         _bands(series, has_money=known),
         _range(more[-1]),
         _range(sold_more.sum(axis=0)) if known else None,
@@ -66,7 +66,7 @@ def ranges(baseline: Baseline, lever: Lever) -> Ranges:
     )
 
 
-def drawn(baseline: Baseline, lines: Sequence[Line], programme: Programme) -> Drawn:
+def drawn(baseline: Baseline, lines: Sequence[CustomerGroup], programme: Programme) -> SampledUncertainty:
     """Draws for the lines at work, in the order in which `Programme` holds them."""
     periods, at_work, measured = len(programme.strength), programme.lines, len(baseline.past)
     (rate_level, spend_level, gained_level), own = _normals(0, 3), _normals(1, len(at_work.rate))
@@ -78,7 +78,7 @@ def drawn(baseline: Baseline, lines: Sequence[Line], programme: Programme) -> Dr
     moves = beyond * wander[:, None]
     if baseline.everybody in lines:
         moves = moves + _chance_of_few(baseline.everybody, periods)[:, None, None] * luck[:, None]
-    return Drawn(
+    return SampledUncertainty(
         chance[:, None] * own + beyond / np.float32(sqrt(max(1, measured))) * rate_level,
         moves,
         _factor([period.revenue for period in baseline.past], spend, spend_level, wide_spend),
@@ -86,13 +86,13 @@ def drawn(baseline: Baseline, lines: Sequence[Line], programme: Programme) -> Dr
     )
 
 
-def _lines(baseline: Baseline, lever: Lever) -> list[Line]:
+def _lines(baseline: Baseline, lever: Lever) -> list[CustomerGroup]:
     if lever.tiers is None:
         return [baseline.everybody]
     return [line for line in baseline.tiers if line.rank in lever.tiers]
 
 
-def _chance_of_few(line: Line, periods: int) -> Draws:
+def _chance_of_few(line: CustomerGroup, periods: int) -> Draws:
     """By how much the share kept of so many customers differs from its level by chance, in each period."""
     there, sizes = line.start, []
     for _ in range(periods):

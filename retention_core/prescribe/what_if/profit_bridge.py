@@ -22,7 +22,7 @@ def without_cost(lever: Lever) -> Lever:
     return replace(lever, **{name: getattr(FREE, name) for name in COSTS})
 
 
-def bridge(baseline: Baseline, lever: Lever) -> dict[str, float]:
+def profit_bridge(baseline: Baseline, lever: Lever) -> dict[str, float]:
     """What each lever adds to the profit over the horizon, discounted, in the order in which they are switched on.
 
     Levers that do nothing are left out; `cost` is the last. All of them together are the extra profit. Since levers

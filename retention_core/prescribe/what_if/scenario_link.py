@@ -4,7 +4,7 @@ import json
 from dataclasses import fields, replace
 from math import isfinite
 
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 
 USUAL = Lever()
 MOST = 1e12
@@ -39,8 +39,8 @@ def _changes(lever: Lever) -> dict[str, object]:
 def _lever(changes: dict[str, object]) -> Lever:
     known: dict[str, object] = {}
     for name, value in changes.items():
-        if name == "reading" and value in set(Reading):
-            known[name] = Reading(value)  # type: ignore[arg-type]
+        if name == "reading" and value in set(LiftDefinition):
+            known[name] = LiftDefinition(value)  # type: ignore[arg-type]
         elif name == "tiers" and isinstance(value, list) and all(isinstance(rank, int) for rank in value):
             known[name] = tuple(value)
         elif name == "rewards" and isinstance(value, list):

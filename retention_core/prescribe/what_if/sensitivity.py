@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
-from retention_core.prescribe.programme.baseline import Baseline, Line
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup
 from retention_core.prescribe.programme.levers import Lever
 from retention_core.prescribe.what_if.profit_bridge import extra_profit
 
@@ -74,7 +74,7 @@ def _swing(baseline: Baseline, lever: Lever, name: str, low: float, high: float)
 def _shop(baseline: Baseline, *, rate: float = 1.0, spent: float = 1.0, gained: float = 1.0) -> Baseline:
     """The shop with its measured numbers so many times what they are, in every line; nobody is kept more than once."""
 
-    def moved(line: Line) -> Line:
+    def moved(line: CustomerGroup) -> CustomerGroup:
         sold = None if line.revenue is None else line.revenue * spent
         return replace(line, rate=min(1.0, line.rate * rate), gained=line.gained * gained, revenue=sold)
 

@@ -9,8 +9,8 @@ from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline
-from retention_core.prescribe.programme.levers import Lever, Reading, lifted
-from retention_core.prescribe.programme.programme import Floats, Numbers, Programme, Walk
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted
+from retention_core.prescribe.programme.programme import Floats, Numbers, Programme, Projection
 
 MONEY = ("baseline_revenue", "revenue", "cost", "baseline_profit", "profit", "extra_profit")
 
@@ -29,7 +29,7 @@ class Result:
     break_even_lift           the smallest lift that pays for its cost; null: none does
     """
 
-    reading: Reading
+    reading: LiftDefinition
     rate_before: float
     rate_after: float
     cut: bool
@@ -60,7 +60,7 @@ class Outcome:
     kind: PeriodKind
     periods: int
     result: Result
-    readings: dict[Reading, Result]
+    readings: dict[LiftDefinition, Result]
     table: pl.DataFrame
     baseline_revenue: float | None
     baseline_profit: float | None
@@ -82,7 +82,7 @@ def outcome(baseline: Baseline, lever: Lever) -> Outcome:
     known, as_it_is = _has_money(baseline), shop.walk()
     profits = shop.profits_without(as_it_is)[:, 0] if known else None
     profit = None if profits is None else float(profits.sum())
-    readings = {reading: _result(_read_as(programme, reading), profit) for reading in Reading}
+    readings = {reading: _result(_read_as(programme, reading), profit) for reading in LiftDefinition}
     result, table = readings[lever.reading], _table(as_it_is, programme, profits)
     return Outcome(
         lever,
@@ -128,7 +128,7 @@ def _has_money(baseline: Baseline) -> bool:
     return baseline.everybody.revenue is not None
 
 
-def _read_as(programme: Programme, reading: Reading) -> Programme:
+def _read_as(programme: Programme, reading: LiftDefinition) -> Programme:
     return replace(programme, lever=replace(programme.lever, reading=reading))
 
 
@@ -157,7 +157,7 @@ def _mean(programme: Programme, values: Floats) -> float:
     return float(np.average(values, weights=weights if weights.sum() > 0 else programme.lines.works))
 
 
-def _table(as_it_is: Walk, programme: Programme, profits: Numbers | None) -> pl.DataFrame:
+def _table(as_it_is: Projection, programme: Programme, profits: Numbers | None) -> pl.DataFrame:
     """Nobody sells today: step 0 is where it starts."""
     walk, there = programme.walk(), as_it_is.customers_without[:, 0]
     more = (walk.customers - walk.customers_without)[:, 0]

@@ -11,11 +11,11 @@ from retention_core.kernel.figure import Compute, Figure, Value, as_meant, figur
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.baseline import Baseline, Line, baseline, baseline_with_segments
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, baseline, baseline_with_segments
 from retention_core.prescribe.programme.group_history import SEGMENTS
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.goal_seek import MostCost, most_cost
-from retention_core.prescribe.what_if.monte_carlo import Ranges, ranges
+from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges, outcome_ranges
 from retention_core.prescribe.what_if.what_if import Outcome, outcome
 
 CENTS = 2
@@ -28,7 +28,7 @@ class Case:
 
     shop: Baseline
     outcome: Outcome
-    ranges: Ranges
+    ranges: OutcomeRanges
     currency: str | None
 
     @cached_property
@@ -37,7 +37,7 @@ class Case:
         return most_cost(self.shop, self.outcome.lever)
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[CustomerGroup]:
         """Those the programme works on."""
         ranks = self.outcome.lever.tiers
         return [self.shop.everybody] if ranks is None else [line for line in self.shop.tiers if line.rank in ranks]
@@ -56,7 +56,7 @@ def default_lever(study: Study) -> Lever:
 def outcome_figures(study: Study, case: Case) -> dict[str, Figure]:
     """Every what_if figure of a programme at work, by its registered name."""
     found = {name: as_meant(registered(name), _told(study, case, tell)) for name, tell in _TELLS.items()}
-    if case.outcome.lever.reading is not Reading.POINTS:
+    if case.outcome.lever.reading is not LiftDefinition.POINTS:
         found["what_if.break_even_lift"] = replace(found["what_if.break_even_lift"], unit=Unit.SHARE)
     return found
 
@@ -80,7 +80,9 @@ def shop_for(study: Study, lever: Lever) -> Baseline | None:
 def case_of(study: Study, lever: Lever) -> Case | None:
     """A lever of the user at work on the shop; None without a baseline. WrongInput as `outcome`."""
     shop = shop_for(study, lever)
-    return None if shop is None else Case(shop, outcome(shop, lever), ranges(shop, lever), study.workbook.currency)
+    return (
+        None if shop is None else Case(shop, outcome(shop, lever), outcome_ranges(shop, lever), study.workbook.currency)
+    )
 
 
 Tell = Callable[[Case], Figure]
@@ -139,7 +141,7 @@ def _inputs(case: Case) -> dict[str, Value]:
     }
 
 
-def _spend(lines: Sequence[Line]) -> float | None:
+def _spend(lines: Sequence[CustomerGroup]) -> float | None:
     """Revenue per customer and period of some lines together; null without amounts."""
     there = sum(line.start for line in lines)
     known = [line.start * line.revenue for line in lines if line.revenue is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from retention_core.catalog.headline import ENOUGH_CUSTOMERS
-from retention_core.catalog.past_values import Past
+from retention_core.catalog.past_values import PastValues
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
@@ -50,7 +50,7 @@ def signed_change(change: float, figure: Figure, speech: Speech) -> str:
     return sign + speech.valued(change if figure.unit is Unit.RATIO else round(change), figure.unit)
 
 
-def card_lines(figure: Figure, past: Past, speech: Speech) -> list[str]:
+def card_lines(figure: Figure, past: PastValues, speech: Speech) -> list[str]:
     """The year before and the range, each a short sentence; nothing for a share of few customers but its range."""
     said = []
     if past.year_before is not None and past.in_a_year is not None and not in_few_customers(figure):

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from retention_core.catalog.headline import Headline, NamedPeriod, Remark
+from retention_core.catalog.headline import Headline, HeadlineSentence, NamedPeriod
 from retention_core.describe.cycle.period_choice import PeriodChoice
-from retention_core.describe.presence.observation_window import Horizon
+from retention_core.describe.presence.observation_window import ObservationWindow
 from retention_core.describe.revenue.free_order_figures import WORTH_TELLING
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.quantities import DurationDays, Share
 
 WHY_NULL = {
     "no_orders": N_("There is no order up to the chosen day."),
@@ -197,7 +197,7 @@ def headline_sentences(headline: Headline, speech: Speech) -> list[str]:
 def period_sentences(choice: PeriodChoice, speech: Speech) -> list[str]:
     """Why this period, and from which day a better one will be possible."""
     cycle = choice.values["cycle_days"]
-    values = {"cycle": Days(float(str(cycle))) if cycle is not None else None, "kind": choice.kind}
+    values = {"cycle": DurationDays(float(str(cycle))) if cycle is not None else None, "kind": choice.kind}
     said = [speech.say(CHOICES[choice.why], **values, wished=choice.wished)]
     if choice.possible_from is not None:
         said.append(
@@ -211,7 +211,7 @@ def period_warnings(choice: PeriodChoice, speech: Speech) -> list[str]:
     return [speech.say(WARNINGS[code]) for code in choice.warnings]
 
 
-def horizon_warnings(horizon: Horizon, speech: Speech) -> list[str]:
+def horizon_warnings(horizon: ObservationWindow, speech: Speech) -> list[str]:
     """Long silences that make the file look longer than it is."""
     found = {"before": horizon.silence, "after": horizon.stragglers}
     return [
@@ -238,7 +238,7 @@ def tier_name(name: str, speech: Speech) -> str:
     return speech.say(TIERS[name]) if name in TIERS else name
 
 
-def _remark(remark: Remark, speech: Speech) -> str:
+def _remark(remark: HeadlineSentence, speech: Speech) -> str:
     values = _named(remark.values, speech)
     if remark.code in REMARKS:
         return speech.say(REMARKS[remark.code], **values)

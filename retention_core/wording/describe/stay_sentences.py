@@ -8,7 +8,7 @@ from retention_core.describe.statistics.survival import Survival
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.workbook import TRAIT
 from retention_core.wording.describe.figure_sentences import why_null
@@ -215,6 +215,6 @@ def _of_100(share: float, speech: Speech) -> str:
     return speech.number(100 * share, 0 if share >= 0.1 else 1)
 
 
-def _days(days: float) -> Days:
+def _days(days: float) -> DurationDays:
     """Whole days from ten up: a sentence needs no more."""
-    return Days(round(days) if days >= 10 else days)
+    return DurationDays(round(days) if days >= 10 else days)

@@ -6,7 +6,7 @@ from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.backtest.contract_backtest import InUse, errors
+from retention_core.predict.backtest.contract_backtest import ContractModelChoice, errors
 
 
 def contract_finding(today: int, ahead: pl.DataFrame, speech: Speech) -> str:
@@ -21,7 +21,7 @@ def contract_finding(today: int, ahead: pl.DataFrame, speech: Speech) -> str:
     )
 
 
-def contract_test_finding(test: pl.DataFrame, use: InUse | None, speech: Speech) -> str:
+def contract_test_finding(test: pl.DataFrame, use: ContractModelChoice | None, speech: Speech) -> str:
     """Which rule came nearer for the hidden months, and which is used."""
     off = errors(test)
     values = {"own": Share(off[Rule.MODEL]), "simple": Share(off[Rule.AS_BEFORE])}

@@ -7,7 +7,7 @@ import polars as pl
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
-from retention_core.kernel.quantities import Days, Share
+from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.predict.backtest.backtest import BackTest, Rule
 from retention_core.predict.forecast.forecast import NORMAL, Forecast
@@ -188,11 +188,13 @@ def who_left_since(bands: pl.DataFrame, test: BackTest | None, speech: Speech) -
 
 def why_at_risk(reason: str, rhythm: float | None, silent: int, speech: Speech) -> str:
     """The own rhythm explains a row; it never ranks it."""
-    quiet = Days(silent)
+    quiet = DurationDays(silent)
     if rhythm is None:
         return speech.say(N_("Silent for {silent}; too few purchases for a rhythm."), silent=quiet)
     if reason == "overdue":
         return speech.say(
-            N_("Usually buys every {rhythm}, silent for {silent}: overdue."), rhythm=Days(rhythm), silent=quiet
+            N_("Usually buys every {rhythm}, silent for {silent}: overdue."), rhythm=DurationDays(rhythm), silent=quiet
         )
-    return speech.say(N_("Usually buys every {rhythm}, silent for {silent}."), rhythm=Days(rhythm), silent=quiet)
+    return speech.say(
+        N_("Usually buys every {rhythm}, silent for {silent}."), rhythm=DurationDays(rhythm), silent=quiet
+    )

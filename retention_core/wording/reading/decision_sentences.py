@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
-from retention_core.kernel.questions import Decision, Kind
+from retention_core.kernel.questions import Decision, TableKind
 from retention_core.wording.reading.reading_sentences import KINDS, WORDS, choice_label, field_name, reason
 
 ROWS_WITH_REASON = N_("Rows: {reason} ({rows})")
@@ -119,7 +119,7 @@ def _own(decision: Decision, choice: str) -> str | None:
     if DECISIONS[decision.code] == ROWS_WITH_REASON:
         return _STATE_CHOICES.get(choice)
     if decision.code == "kind":
-        return KINDS[Kind(choice)]
+        return KINDS[TableKind(choice)]
     if decision.code == "delimiter":
         return WORDS.get(choice)
     return _OWN_CHOICES.get((decision.code, choice))

@@ -1,7 +1,7 @@
 """Where a reading is, in words."""
 
 from retention_core.i18n.speech import Speech
-from retention_core.ingest.inputs.progress import Watch
+from retention_core.ingest.inputs.progress import ReadProgress
 from retention_core.kernel.messages import N_
 
 STAGES = {
@@ -13,7 +13,7 @@ STAGES = {
 }
 
 
-def progress(watch: Watch, speech: Speech) -> str:
+def progress(watch: ReadProgress, speech: Speech) -> str:
     """Opening orders.csv (3 seconds)."""
     said = speech.say(STAGES[watch.stage], file=watch.file)
     seconds = int(watch.seconds)

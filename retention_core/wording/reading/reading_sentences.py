@@ -8,7 +8,7 @@ from retention_core.i18n.speech import Speech
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
-from retention_core.kernel.questions import Decision, Kind, Note, Question
+from retention_core.kernel.questions import Decision, Note, Question, TableKind
 
 REFUSALS: Mapping[str, str] = {
     "no_files": N_("No file was given. Choose a file with your orders."),
@@ -400,16 +400,16 @@ FIELD_NAMES: Mapping[str, str] = {
     "completed": N_("completed"),
 }
 
-KINDS: Mapping[Kind, str] = {
-    Kind.ORDERS: N_("orders"),
-    Kind.SUBSCRIPTIONS: N_("subscriptions"),
-    Kind.CUSTOMERS: N_("customers"),
-    Kind.ACTIVITY: N_("activity"),
-    Kind.FEEDBACK: N_("answers and ratings"),
-    Kind.SPENDING: N_("marketing spending"),
-    Kind.CARTS: N_("carts"),
-    Kind.PRODUCTS: N_("products and prices"),
-    Kind.OTHER: N_("not used"),
+KINDS: Mapping[TableKind, str] = {
+    TableKind.ORDERS: N_("orders"),
+    TableKind.SUBSCRIPTIONS: N_("subscriptions"),
+    TableKind.CUSTOMERS: N_("customers"),
+    TableKind.ACTIVITY: N_("activity"),
+    TableKind.FEEDBACK: N_("answers and ratings"),
+    TableKind.SPENDING: N_("marketing spending"),
+    TableKind.CARTS: N_("carts"),
+    TableKind.PRODUCTS: N_("products and prices"),
+    TableKind.OTHER: N_("not used"),
 }
 
 WORDS: Mapping[str, str] = {
@@ -490,7 +490,7 @@ def field_name(field: str, speech: Speech) -> str:
     return speech.say(FIELD_NAMES[field])
 
 
-def kind_name(kind: Kind, speech: Speech) -> str:
+def kind_name(kind: TableKind, speech: Speech) -> str:
     """What a table is about."""
     return speech.say(KINDS[kind])
 

@@ -91,7 +91,7 @@ def test_activation_by_an_event_of_the_users_choice():
 def test_old_users_may_be_among_the_new_ones_of_a_young_file():
     study = app(("Ann", 0), ("Ann", 20))
     assert not activation(study).exact
-    assert activation(study.under(Settings(begins_with_business=True))).exact
+    assert activation(study.with_settings(Settings(begins_with_business=True))).exact
 
 
 def test_too_early_to_tell():

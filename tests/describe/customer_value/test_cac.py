@@ -105,7 +105,7 @@ def test_cost_by_channel_of_the_first_order():
     """March: Cyd came by the Web, where 20 was spent; the 7 for posters brought nobody, 3 went anywhere."""
     study = advertised("2024-03-01 20 WEB\n2024-03-01 7 poster\n2024-03-01 3 -")
     orders = study.workbook.orders.with_columns(channel=pl.Series(["shop", "shop", "Web", "Web ", "shop"]))
-    study = study.on(replace(study.workbook, orders=orders))
+    study = study.with_workbook(replace(study.workbook, orders=orders))
     assert study(cac_by_channel).rows() == [
         ("Web", 1, 2000, 0, 2000.0), ("poster", 0, 700, 0, None), (None, 0, 300, 0, None)
     ]  # fmt: skip

@@ -33,7 +33,7 @@ def test_costs_count_where_they_are_known_and_the_share_elsewhere():
     assert share_of_files(study) == pytest.approx((40 - 56) / 40)
     assert study(margin_share) == 0.0
     assert earned_so_far(study).tolist() == [2400, -1000]
-    own = study.under(Settings(margin=0.4))
+    own = study.with_settings(Settings(margin=0.4))
     assert own(margin_share) == 0.4
     assert earned_so_far(own).tolist() == [3600, -1000]
 

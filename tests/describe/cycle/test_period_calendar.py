@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from retention_core.describe.cycle.period_calendar import calendar, full_periods, last_day_of, period_of
-from retention_core.describe.presence.observation_window import Horizon
-from retention_core.kernel.day_numbers import day_of, months_back, number
+from retention_core.describe.presence.observation_window import ObservationWindow
+from retention_core.kernel.day_numbers import day_number, day_of, months_back
 from retention_core.kernel.settings import PeriodKind
 
 
-def known(first: str, last: str) -> Horizon:
+def known(first: str, last: str) -> ObservationWindow:
     day, end = date.fromisoformat(first), date.fromisoformat(last)
-    return Horizon(day, end, day, end)
+    return ObservationWindow(day, end, day, end)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_only_periods_fully_inside_what_is_known_are_finished():
 
 
 def test_nothing_known_has_no_periods():
-    assert len(calendar(PeriodKind.WEEK, Horizon(date(2024, 1, 1), date(2024, 1, 1), None, None)).first) == 0
+    assert len(calendar(PeriodKind.WEEK, ObservationWindow(date(2024, 1, 1), date(2024, 1, 1), None, None)).first) == 0
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_months_are_counted_back_to_the_same_day_or_the_last_of_a_short_month(da
 
 
 def test_days_are_numbered_as_the_clean_tables_number_them():
-    assert (number(date(1970, 1, 1)), number(date(1970, 1, 2)), day_of(-1)) == (0, 1, date(1969, 12, 31))
+    assert (day_number(date(1970, 1, 1)), day_number(date(1970, 1, 2)), day_of(-1)) == (0, 1, date(1969, 12, 31))

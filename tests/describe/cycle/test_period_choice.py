@@ -83,7 +83,7 @@ def test_a_file_of_one_day_has_no_full_period():
 
 def test_the_user_has_the_last_word_and_is_warned():
     study = shop(date(2022, 1, 1), date(2023, 12, 31), 30)
-    week, year = (study.under(Settings(period=kind))(chosen_period) for kind in (WEEK, YEAR))
+    week, year = (study.with_settings(Settings(period=kind))(chosen_period) for kind in (WEEK, YEAR))
     assert (week.kind, week.why, week.warnings) == (WEEK, "chosen", ("shorter_than_three_cycles",))
     assert (year.kind, year.warnings, year.possible_from) == (YEAR, (), None)
 

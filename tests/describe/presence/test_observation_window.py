@@ -59,13 +59,13 @@ def test_a_refund_shows_that_the_shop_was_open():
 
 
 def test_a_chosen_day_hides_everything_after_it():
-    study = days_of(*every(1, "2024-01-01", 60)).under(Settings(as_of=date(2024, 1, 10)))
+    study = days_of(*every(1, "2024-01-01", 60)).with_settings(Settings(as_of=date(2024, 1, 10)))
     found = study(horizon)
     assert (found.as_of, found.last_day) == (date(2024, 1, 10), date(2024, 1, 10))
 
 
 def test_a_day_before_the_first_order_knows_nothing():
-    found = days_of("2024-01-05").under(Settings(as_of=date(2023, 1, 1)))(horizon)
+    found = days_of("2024-01-05").with_settings(Settings(as_of=date(2023, 1, 1)))(horizon)
     assert (found.first_day, found.last_day, found.as_of) == (None, None, date(2023, 1, 1))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from retention_core.describe.presence.presence import Presence, presence_of
 from retention_core.describe.presence.purchase_days import presence
-from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, number
+from retention_core.kernel.day_numbers import NEVER, NOT_AGAIN, day_number
 from retention_core.kernel.settings import Settings
 from tests.workbooks import study_of
 
@@ -66,11 +66,11 @@ def days_seen(**settings: object) -> list[int]:
 
 
 def test_a_refund_only_day_is_not_a_purchase():
-    assert number(date(2024, 1, 9)) not in days_seen()
+    assert day_number(date(2024, 1, 9)) not in days_seen()
 
 
 def test_an_order_of_zero_counts_unless_told_otherwise():
-    free = number(date(2024, 1, 5))
+    free = day_number(date(2024, 1, 5))
     assert free in days_seen()
     assert free not in days_seen(free_orders_count=False)
 
@@ -81,10 +81,10 @@ def test_without_amounts_there_are_no_free_orders():
 
 
 def test_later_days_are_hidden():
-    assert max(days_seen(as_of=date(2024, 1, 6))) == number(date(2024, 1, 5))
+    assert max(days_seen(as_of=date(2024, 1, 6))) == day_number(date(2024, 1, 5))
 
 
 def test_switching_free_orders_off_and_on_does_not_mix_them_up():
     study = study_of(LOG)
-    counts = [len(study.under(Settings(free_orders_count=yes))(presence).day) for yes in (True, False, True)]
+    counts = [len(study.with_settings(Settings(free_orders_count=yes))(presence).day) for yes in (True, False, True)]
     assert counts == [3, 2, 3]

@@ -16,7 +16,7 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.contracts import contracts
 from retention_core.describe.presence.customers import customer_summary
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.presence.presence_data import evidence
+from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.i18n import speech
 from retention_core.kernel.presence_source import PresenceSource
@@ -112,7 +112,7 @@ def test_who_left_after_so_many_months_left_on_a_day():
 
 def test_who_left_without_a_day_gives_no_periods():
     study = Study(facts_of("subscriptions", pl.DataFrame(FLAGGED)))
-    assert study(evidence) is PresenceSource.TENURES
+    assert study(presence_source) is PresenceSource.TENURES
     assert study(retention_by_period).height == 0
 
 
@@ -132,9 +132,9 @@ def test_contracts_have_no_repeated_purchases(name):
 def test_orders_come_first():
     orders = workbook_of("Ann 2024-01-01 5\nAnn 2024-02-01 5")
     book = replace(orders, subscriptions=contracts_of(GYM).subscriptions, activity=pl.DataFrame())
-    assert Study(book)(evidence) is PresenceSource.ORDERS
+    assert Study(book)(presence_source) is PresenceSource.ORDERS
     both = replace(contracts_of(GYM), activity=activity_of([("Ann", date(2024, 1, 1))]).activity)
-    assert Study(both)(evidence) is PresenceSource.CONTRACTS
+    assert Study(both)(presence_source) is PresenceSource.CONTRACTS
 
 
 START = date(2023, 1, 10)

@@ -55,7 +55,7 @@ def _orders(path: Path) -> Workbook | None:
 @pytest.mark.parametrize("kind", PeriodKind)
 def test_the_bridge_holds_in_every_period(logs, kind):
     for name, study in logs.items():
-        table = study.under(Settings(period=kind))(retention_by_period)
+        table = study.with_settings(Settings(period=kind))(retention_by_period)
         assert table.height, name
         known = table.drop_nulls(list(BRIDGE))
         off = known["at_start"] + known["new"] + known["returned"] - known["lost"] - known["at_end"]
@@ -67,7 +67,7 @@ def test_counts_equal_plain_sets(logs, kind):
     for name, study in logs.items():
         orders = study.workbook.orders.filter("purchase")
         bought = list(zip(orders["customer_code"].cast(str).to_list(), orders["ordered_on"].to_list(), strict=True))
-        table = study.under(Settings(period=kind))(retention_by_period)
+        table = study.with_settings(Settings(period=kind))(retention_by_period)
         spans = table.select("first_day", "last_day").rows()
         rows = [(place, row) for place, row in enumerate(table.iter_rows(named=True)) if row["at_start"] is not None]
         for place, row in rows[-LAST:]:

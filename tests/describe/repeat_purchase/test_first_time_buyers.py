@@ -137,7 +137,7 @@ def test_the_change_in_words(june, said):
     keep = table.filter(~(table["id"].is_in(gone) & (table["ordered_on"] == date(2023, 6, 20))))
     rows = keep.select("id", "ordered_on", "amount", "purchase").rows()
     rows += [(who, date(2023, 6, 20), 100, True) for who in extra]
-    changed = study.on(workbook_from(rows))
+    changed = study.with_workbook(workbook_from(rows))
     assert said in headline_sentences(changed(headline), speech("en"))[1]
 
 

@@ -19,7 +19,7 @@ def shop(**chosen: object) -> Study:
 def test_each_length_has_its_own_last_full_period() -> None:
     study = shop()
     for row in period_comparison(study).rows(named=True):
-        own = study.but(period=PeriodKind(row["kind"]))(last_finished)
+        own = study.with_overrides(period=PeriodKind(row["kind"]))(last_finished)
         assert (row["first_day"], row["kept"]) == ((own["first_day"], own["kept"]) if own else (None, None))
 
 

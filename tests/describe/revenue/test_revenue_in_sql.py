@@ -135,6 +135,6 @@ def test_cost_of_gaining_and_worth_so_far(orders, spent, quarter, last_day):
     half_a_unit = 0.5 * 10**-book.decimals + 1e-9
     study = Study(book, Settings(period=PeriodKind.QUARTER))
     assert compute("cac.blended", study).inputs["last_day"] == last_day
-    earlier = study.under(Settings(period=PeriodKind.QUARTER, as_of=after - timedelta(days=1)))
+    earlier = study.with_settings(Settings(period=PeriodKind.QUARTER, as_of=after - timedelta(days=1)))
     assert float(compute("cac.blended", earlier).value) == pytest.approx(cac, abs=half_a_unit)
     assert float(compute("clv.so_far", study).value) == pytest.approx(so_far, abs=half_a_unit)

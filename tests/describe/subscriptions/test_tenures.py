@@ -67,7 +67,7 @@ def test_without_fees_there_is_no_money():
 
 
 def test_the_figures_of_a_month_and_of_a_year():
-    march = gym().under(Settings(as_of=date(2024, 3, 31)))
+    march = gym().with_settings(Settings(as_of=date(2024, 3, 31)))
     assert compute("subscriptions.monthly_churn", march).value == 0.25
     assert compute("subscriptions.yearly_churn", march).value == pytest.approx(1 - 0.75**12)
     assert compute("subscriptions.monthly_revenue_churn", march).value == pytest.approx(2000 / 10500)
@@ -126,7 +126,7 @@ def test_a_long_pause_ends_a_stay():
 
 
 def test_leaving_after_as_of_has_not_happened():
-    found = gym().under(Settings(as_of=date(2024, 3, 1)))(tenures)
+    found = gym().with_settings(Settings(as_of=date(2024, 3, 1)))(tenures)
     assert not found["left"].any()
 
 

@@ -15,8 +15,8 @@ from retention_core.ingest import File, totals
 from retention_core.ingest.files.formats import opened
 from retention_core.ingest.inputs.answers import Answer, all_answers
 from retention_core.ingest.reading import read_files
-from retention_core.ingest.streaming.streaming_read import quick_orders
-from retention_core.ingest.streaming.streaming_sheet import quick_sheet
+from retention_core.ingest.streaming.streaming_read import stream_orders
+from retention_core.ingest.streaming.streaming_sheet import stream_sheet
 from tests.ingest.shop import orders
 
 HEADER = "order_id,customer_id,date,amount,category\n"
@@ -50,7 +50,7 @@ def several_lines(order="{}", **changed: pl.Expr) -> str:
 
 def quick(path: Path, content: str):
     path.write_bytes(content.encode())
-    return quick_orders(File(path.name, path), all_answers(()), least_bytes=0)
+    return stream_orders(File(path.name, path), all_answers(()), least_bytes=0)
 
 
 PLAIN = {
@@ -174,7 +174,7 @@ def test_an_answer_that_changes_nothing_keeps_the_streaming_pass(answer, goes_on
     path = tmp_path / "orders.csv"
     path.write_text(PLAIN["semicolons and decimal commas"], encoding="utf-8")
     answers = all_answers([answer]).about(path.name, None)
-    assert (quick_orders(File(path.name, path), answers, least_bytes=0) is not None) == goes_on
+    assert (stream_orders(File(path.name, path), answers, least_bytes=0) is not None) == goes_on
 
 
 DOUBTFUL = {
@@ -246,7 +246,7 @@ def sheet(**changed: pl.Expr) -> bytes:
 
 
 def quick_workbook(content: bytes):
-    return quick_sheet(opened(File("orders.xlsx", content=content), all_answers(())), all_answers(()), least_rows=0)
+    return stream_sheet(opened(File("orders.xlsx", content=content), all_answers(())), all_answers(()), least_rows=0)
 
 
 SHEETS = {

@@ -6,7 +6,7 @@ import pytest
 from retention_core.predict.fitting import fitted_models
 from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood
 from retention_core.predict.models.gamma_gamma import SpendLikelihood
-from retention_core.predict.models.grouped_rows import steps, together
+from retention_core.predict.models.grouped_rows import group_rows, together
 from retention_core.simulate import visits
 
 CUSTOMERS = 30_000
@@ -61,7 +61,7 @@ def test_blocks_add_up_and_coarse_rows_come_near(many, coarse):
 
 
 def test_small_numbers_keep_a_step_of_their_own_and_large_ones_share_one():
-    places = steps(np.arange(1000))
+    places = group_rows(np.arange(1000))
     assert (np.diff(places[:9]) > 0).all()
     assert (np.diff(places) >= 0).all()
     shared = np.bincount(places)

@@ -11,7 +11,7 @@ from retention_core.kernel.study import Study
 from retention_core.predict.fitting.fitted_models import fit_buying, fit_spending
 from retention_core.predict.forecast.forecast import forecast
 from retention_core.predict.models.maximum_likelihood import Maximum, maximum
-from retention_core.predict.models.sbg import Lasting, LastingLikelihood, survival
+from retention_core.predict.models.sbg import SbgLikelihood, SbgParameters, survival
 from retention_core.simulate import visits
 from tests.workbooks import workbook_from
 
@@ -44,8 +44,8 @@ def test_the_spending_model_is_as_sure_as_a_parametric_bootstrap():
 
 def test_the_contract_model_is_as_sure_as_a_parametric_bootstrap():
     start = np.array([1.0, 1.0])
-    told = maximum(LastingLikelihood(*drawn_contracts([0.7, 3.0], 0)), start)
-    again = [maximum(LastingLikelihood(*drawn_contracts(told.parameters, seed)), start) for seed in range(1, TIMES + 1)]
+    told = maximum(SbgLikelihood(*drawn_contracts([0.7, 3.0], 0)), start)
+    again = [maximum(SbgLikelihood(*drawn_contracts(told.parameters, seed)), start) for seed in range(1, TIMES + 1)]
     close(again, told)
 
 
@@ -53,7 +53,7 @@ def test_parameters_of_contracts_are_found_again():
     """Over 20 seeds within three standard errors, and without a bias in the mean."""
     scores = []
     for seed in range(20):
-        found = maximum(LastingLikelihood(*drawn_contracts([0.7, 3.0], seed, 4000)), np.array([1.0, 1.0]))
+        found = maximum(SbgLikelihood(*drawn_contracts([0.7, 3.0], seed, 4000)), np.array([1.0, 1.0]))
         scores.append((np.log(found.parameters) - np.log([0.7, 3.0])) / np.sqrt(np.diag(found.covariance)))
     assert np.abs(scores).max() < 3
     assert np.abs(np.mean(scores, axis=0)).max() < 3 / np.sqrt(20)
@@ -140,4 +140,4 @@ def drawn_contracts(parameters: list[float], seed: int, many: int = 1500) -> tup
 def test_drawn_contracts_stay_as_the_model_has_it():
     left, stayed = drawn_contracts([0.7, 3.0], 1, 50_000)
     first = left[0] / (left.sum() + stayed.sum())
-    assert first == pytest.approx(1 - float(survival(Lasting(0.7, 3.0), np.array(1))), abs=0.006)
+    assert first == pytest.approx(1 - float(survival(SbgParameters(0.7, 3.0), np.array(1))), abs=0.006)

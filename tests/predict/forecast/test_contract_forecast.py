@@ -9,10 +9,10 @@ import pytest
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.backtest.contract_backtest import contract_back_test, errors, lasting_in_use
+from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use, errors
 from retention_core.predict.fitting.fitted_models import sbg
 from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
-from retention_core.predict.models.sbg import Lasting, survival
+from retention_core.predict.models.sbg import SbgParameters, survival
 from tests.workbooks import facts_of, workbook_of
 
 FIRST, AS_OF = date(2021, 1, 1), date(2023, 12, 31)
@@ -44,10 +44,10 @@ def gym() -> Study:
 def test_each_subscriber_has_the_sums_of_the_model(gym):
     """Somebody with t renewals: r = (b + t) / (a + b + t); months ahead are S(t + k) / S(t) added up; worth."""
     table, (a, b) = contracts_ahead(gym), gym(sbg).parameters
-    assert gym(lasting_in_use).rule is Rule.MODEL
+    assert gym(contract_model_in_use).rule is Rule.MODEL
     for row in table[[0, 40, 200]].iter_rows(named=True):
         t, k = int(row["months"]), np.arange(1, 37)
-        staying = survival(Lasting(a, b), t + k) / survival(Lasting(a, b), np.array(t))
+        staying = survival(SbgParameters(a, b), t + k) / survival(SbgParameters(a, b), np.array(t))
         assert row["renews"] == pytest.approx((b + t) / (a + b + t))
         assert row["there_in_12"] == pytest.approx(staying[11])
         assert row["months_ahead"] == pytest.approx(staying.sum())
@@ -93,7 +93,7 @@ def test_where_leaving_stopped_the_simple_rule_is_used():
     ]
     names = ("customer_id", "started_on", "ended_on", "amount_per_month")
     study = Study(facts_of("subscriptions", pl.DataFrame(rows, schema=names, orient="row")), Settings(as_of=AS_OF))
-    use = lasting_in_use(study)
+    use = contract_model_in_use(study)
     assert use.rule is Rule.AS_BEFORE
     table = contracts_ahead(study)
     assert table["renews"].to_numpy() == pytest.approx((200.5 / 201) ** (1 / 3), abs=1e-6)
@@ -110,4 +110,4 @@ def test_a_list_of_tenures_has_chances_and_no_test():
 
 def test_without_contracts_there_is_nothing():
     study = Study(workbook_of("Ann 2024-01-01 5"))
-    assert (contracts_ahead(study), running_ahead(study), lasting_in_use(study)) == (None, None, None)
+    assert (contracts_ahead(study), running_ahead(study), contract_model_in_use(study)) == (None, None, None)

@@ -9,11 +9,11 @@ from retention_core.predict.backtest.backtest import back_test, model_in_use
 from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
 from retention_core.predict.forecast import customer_forecast as ahead
 from retention_core.predict.forecast.customer_forecast import QUARTERS, ahead_of, by_worth, worth_drawn
-from retention_core.predict.forecast.naive_rule import simple_rule_of
-from retention_core.predict.futures.expected_future import Outlook
+from retention_core.predict.forecast.naive_rule import naive_forecast
+from retention_core.predict.futures.expected_future import ExpectedFuture
 from retention_core.predict.futures.simulated_futures import Spent, drawn_futures
 from retention_core.predict.futures.study_futures import futures_of
-from retention_core.predict.models.bg_nbd import Buying, next_purchase
+from retention_core.predict.models.bg_nbd import BgNbdParameters, next_purchase
 from retention_core.predict.models.maximum_likelihood import Maximum
 from tests.predict.backtest.test_backtest import regulars
 from tests.workbooks import workbook_from, workbook_of
@@ -39,9 +39,9 @@ def test_futures_come_to_what_the_model_expects(shop):
 
 def test_worth_is_the_sum_over_single_days(shop):
     """The integral by five nodes against 1,095 days, each discounted on its own."""
-    outlook = Outlook(shop(model_in_use), shop(histories))
+    outlook = ExpectedFuture(shop(model_in_use), shop(histories))
     few = CustomerHistories(*(getattr(outlook.seen, name)[:20] for name in ("code", "x", "t_x", "T")))
-    outlook = Outlook(outlook.model, few)
+    outlook = ExpectedFuture(outlook.model, few)
     so_far = np.stack([np.zeros(20), *(outlook.purchases(day) for day in range(1, 1096))])
     middle = np.arange(1095) + 0.5
     slow = (np.diff(so_far, axis=0) * (1.1 ** -(middle / 365.25))[:, None]).sum(axis=0)
@@ -69,7 +69,7 @@ def test_the_list_is_in_order_of_worth_and_ranged_only_as_far_as_it_says(shop, m
 
 def test_the_next_purchase_is_by_the_rate_of_those_still_here():
     """Half of 200,000 drawn waits are shorter than the median, a tenth shorter than the low end."""
-    known = Buying(1.4, 5.0, 0.9, 2.0)
+    known = BgNbdParameters(1.4, 5.0, 0.9, 2.0)
     chance = np.random.default_rng(2)
     waits = chance.exponential(1 / chance.gamma(1.4, 1 / 5.0, 200_000))
     for share in (0.1, 0.5, 0.9):
@@ -101,7 +101,7 @@ def test_ranges_hold_what_comes():
     drawn = drawn_futures(exact, histories_, Spent(*(np.ones(many),) * 3, None), (364,), draws=600, seed=3)
     low, high = np.quantile(drawn.purchases[0], (0.1, 0.9), axis=1)
     assert 0.77 <= ((low <= after) & (after <= high)).mean() <= 0.95
-    known = Buying(3.0 + x, 3.0 + weeks, 0.8, 21.0 + x)
+    known = BgNbdParameters(3.0 + x, 3.0 + weeks, 0.8, 21.0 + x)
     came = np.isfinite(following)
     inside = (next_purchase(known, 0.1) <= following) & (following <= next_purchase(known, 0.9))
     assert 0.75 <= inside[came].mean() <= 0.85
@@ -112,7 +112,7 @@ def test_where_the_simple_rule_is_nearer_it_is_told_with_the_range_of_others_lik
     study = Study(workbook_from(regulars(52)))
     assert model_in_use(study) is None
     assert (ahead_of(study, 0), by_worth(study)) == (None, None)
-    regular, gone = simple_rule_of(study, 0), simple_rule_of(study, 45)
+    regular, gone = naive_forecast(study, 0), naive_forecast(study, 45)
     assert regular.low <= regular.value <= regular.high
     assert regular.value == pytest.approx(10, abs=1)
     assert (gone.value, gone.low, gone.high) == (0, 0, 0)
@@ -120,7 +120,7 @@ def test_where_the_simple_rule_is_nearer_it_is_told_with_the_range_of_others_lik
 
 def test_a_short_file_tells_nothing_of_single_customers():
     study = Study(workbook_of("Ann 2024-01-01 5\nAnn 2024-01-09 5"))
-    assert (back_test(study), ahead_of(study, 0), simple_rule_of(study, 0)) == (None, None, None)
+    assert (back_test(study), ahead_of(study, 0), naive_forecast(study, 0)) == (None, None, None)
 
 
 def test_without_amounts_there_are_purchases_and_no_worth(cdnow):

@@ -120,7 +120,7 @@ def test_two_years_or_months_that_differ_by_chance_show_no_season():
 
 def test_months_in_which_old_customers_look_new_are_left_out():
     study = months_of([50, 40, 30, 5, 5, 5, 5, 5])
-    hidden = study.but(begins_with_business=False)
+    hidden = study.with_overrides(begins_with_business=False)
     assert (arrivals(study).mean, arrivals(hidden).mean) == (pytest.approx(145 / 8), pytest.approx(5.0))
 
 

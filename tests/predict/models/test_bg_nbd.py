@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
 from retention_core.predict.models.beta_mean import mean_over_beta
-from retention_core.predict.models.bg_nbd import Buying, expected_purchases, p_alive, p_purchases, purchases_of_known
+from retention_core.predict.models.bg_nbd import (
+    BgNbdParameters,
+    expected_purchases,
+    p_alive,
+    p_purchases,
+    purchases_of_known,
+)
 from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood
 from retention_core.predict.models.maximum_likelihood import Maximum, maximum
 from tests.predict.conftest import CALIBRATION_ENDS
@@ -75,7 +81,7 @@ def test_every_start_leads_to_the_same_maximum(histories, leaves_at_first, start
 
 def test_expectations_of_bg_nbd(histories):
     """Hardie's spreadsheet by way of the lifetimes tests; P(alive) recomputed."""
-    model = Buying(*fitted(histories, BG).parameters)
+    model = BgNbdParameters(*fitted(histories, BG).parameters)
     seen = np.array([2.0]), np.array([30.43]), np.array([38.86])
     assert purchases_of_known(model, *seen, np.array([39.0])) == pytest.approx([1.226], abs=5e-4)
     assert p_alive(model, *seen) == pytest.approx([0.72661], abs=5e-6)
@@ -86,7 +92,7 @@ def test_expectations_of_bg_nbd(histories):
 
 def test_chances_of_counts_of_bg_nbd():
     """BTYD manual by way of the lifetimes tests, at the rounded parameters."""
-    model = Buying(0.243, 4.414, 0.793, 2.426)
+    model = BgNbdParameters(0.243, 4.414, 0.793, 2.426)
     assert p_purchases(model, np.array([0]), 39.0) == pytest.approx([0.5737864], abs=5e-8)
     assert p_purchases(model, np.array([10]), 2.0) == pytest.approx([1.07869e-07], rel=5e-6)
 
@@ -96,7 +102,11 @@ def test_hold_out_of_cdnow(cdnow_customers, histories):
     x, t_x, T = (cdnow_customers[name].to_numpy().astype(float) for name in ("x", "t_x", "T"))
     expected = {
         first: purchases_of_known(
-            Buying(*fitted(histories, first).parameters, leaves_at_first=first), x, t_x / 7, T / 7, np.array(39.0)
+            BgNbdParameters(*fitted(histories, first).parameters, leaves_at_first=first),
+            x,
+            t_x / 7,
+            T / 7,
+            np.array(39.0),
         ).sum()
         for first in (BG, MBG)
     }
@@ -146,7 +156,7 @@ def test_derivatives_are_exact(customers, leaves_at_first):
 
 @pytest.mark.parametrize("leaves_at_first", [BG, MBG])
 def test_expected_purchases_are_the_mean_of_the_chances_of_counts(leaves_at_first):
-    model = Buying(0.8, 6.0, 0.9, 2.5, leaves_at_first)
+    model = BgNbdParameters(0.8, 6.0, 0.9, 2.5, leaves_at_first)
     counts = np.arange(400)
     chances = p_purchases(model, counts, 12.0)
     assert chances.sum() == pytest.approx(1.0, abs=1e-9)
@@ -186,7 +196,7 @@ NASTY = {
 def test_data_that_tell_little_give_finite_numbers(name, leaves_at_first):
     x, t_x, T = (np.array(part) for part in NASTY[name])
     found = fitted(Histories(x, t_x, T), leaves_at_first)
-    model = Buying(*found.parameters, leaves_at_first=leaves_at_first)
+    model = BgNbdParameters(*found.parameters, leaves_at_first=leaves_at_first)
     bought = purchases_of_known(model, x.astype(float), t_x / 7, T / 7, np.array(52.0))
     assert found.held
     assert np.isfinite(bought).all()
@@ -206,7 +216,7 @@ def test_anything_gives_a_fit_of_finite_numbers_or_none(customers, leaves_at_fir
     t_x = np.where(x > 0, t_x, 0)
     found = maximum(NbdLikelihood(Histories(x, t_x, t_x + more), leaves_at_first=leaves_at_first), START)
     if found is not None:
-        model = Buying(*found.parameters, leaves_at_first=leaves_at_first)
+        model = BgNbdParameters(*found.parameters, leaves_at_first=leaves_at_first)
         alive = p_alive(model, x.astype(float), t_x / 7, (t_x + more) / 7)
         assert ((alive >= 0) & (alive <= 1)).all()
         assert np.isfinite(purchases_of_known(model, x.astype(float), t_x / 7, (t_x + more) / 7, np.array(52.0))).all()

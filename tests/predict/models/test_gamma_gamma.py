@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
-from retention_core.predict.models.gamma_gamma import Spending, SpendLikelihood, expected_spend
+from retention_core.predict.models.gamma_gamma import GammaGammaParameters, SpendLikelihood, expected_spend
 from retention_core.predict.models.maximum_likelihood import maximum
 
 START = np.array([1.0, 2.0, 30.0])
@@ -21,7 +21,7 @@ def test_gamma_gamma_of_cdnow(cdnow_customers):
     found = maximum(SpendLikelihood(again["x"].to_numpy(), again["z"].to_numpy()), START)
     assert found.parameters.round(2).tolist() == [6.25, 3.74, 15.44]
     assert found.log_likelihood == pytest.approx(-4055.9177, abs=5e-5)
-    assert Spending(*found.parameters).mean() == pytest.approx(35.17, abs=0.005)
+    assert GammaGammaParameters(*found.parameters).mean() == pytest.approx(35.17, abs=0.005)
 
 
 def test_expected_spend_of_the_first_ten_customers(cdnow_customers):
@@ -29,7 +29,9 @@ def test_expected_spend_of_the_first_ten_customers(cdnow_customers):
     again = cdnow_customers.filter(pl.col("x") > 0)
     found = maximum(SpendLikelihood(again["x"].to_numpy(), again["z"].to_numpy()), START)
     ten = cdnow_customers.head(10)
-    expected = expected_spend(Spending(*found.parameters), ten["x"].to_numpy(), ten["z"].fill_null(0).to_numpy())
+    expected = expected_spend(
+        GammaGammaParameters(*found.parameters), ten["x"].to_numpy(), ten["z"].fill_null(0).to_numpy()
+    )
     published = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17]
     assert expected == pytest.approx(published, abs=0.1)
 
@@ -77,9 +79,9 @@ def test_parameters_of_made_up_customers_are_found_again():
 def test_everybody_spending_the_same_gives_finite_numbers():
     found = maximum(SpendLikelihood(np.full(50, 2), np.full(50, 10.0)), START)
     assert found.held
-    assert expected_spend(Spending(*found.parameters), np.array([0, 2]), np.array([0, 10.0])) == pytest.approx(
-        10, rel=0.01
-    )
+    assert expected_spend(
+        GammaGammaParameters(*found.parameters), np.array([0, 2]), np.array([0, 10.0])
+    ) == pytest.approx(10, rel=0.01)
 
 
 def test_spend_hardly_goes_with_frequency(cdnow_customers):

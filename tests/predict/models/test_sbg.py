@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.optimize import approx_fprime
 
 from retention_core.predict.models.maximum_likelihood import Maximum, maximum
-from retention_core.predict.models.sbg import Lasting, LastingLikelihood, discounted_lifetime, renewal, survival
+from retention_core.predict.models.sbg import SbgLikelihood, SbgParameters, discounted_lifetime, renewal, survival
 
 # Fader and Hardie (2007), survivors of 1,000 customers by year
 REGULAR = (1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173)
@@ -20,7 +20,7 @@ def fitted(survivors: tuple[int, ...], years: int = 7) -> Maximum:
     seen = np.array(survivors[: years + 1])
     stayed = np.zeros(years + 1, int)
     stayed[-1] = seen[-1]
-    found = maximum(LastingLikelihood(-np.diff(seen), stayed), START)
+    found = maximum(SbgLikelihood(-np.diff(seen), stayed), START)
     assert found is not None
     return found
 
@@ -42,7 +42,7 @@ def test_sbg_of_the_two_segments(survivors, parameters, likelihood):
 )
 def test_sbg_projects_years_eight_to_twelve(survivors, percent):
     """Recomputed in reference-numbers; the true ones are 22.3 to 17.3 and 46.8 to 39.4."""
-    share = survival(Lasting(*fitted(survivors).parameters), np.arange(8, 13))
+    share = survival(SbgParameters(*fitted(survivors).parameters), np.arange(8, 13))
     assert (100 * share).round(1).tolist() == percent
 
 
@@ -54,14 +54,14 @@ def test_sbg_on_four_years():
 
 @pytest.mark.parametrize(("survivors", "lifetime"), [(REGULAR, 3.69491), (HIGH_END, 5.92225)])
 def test_discounted_lifetime(survivors, lifetime):
-    model = Lasting(*fitted(survivors).parameters)
+    model = SbgParameters(*fitted(survivors).parameters)
     assert discounted_lifetime(model, 0.1) == pytest.approx(lifetime, abs=5.1e-6)
     added = (survival(model, np.arange(4000)) / 1.1 ** np.arange(4000)).sum()
     assert added == pytest.approx(lifetime, abs=5.1e-6)
 
 
 def test_retention_rises_as_a_group_ages():
-    rates = renewal(Lasting(*fitted(REGULAR).parameters), np.arange(1, 13))
+    rates = renewal(SbgParameters(*fitted(REGULAR).parameters), np.arange(1, 13))
     assert (np.diff(rates) > 0).all()
     # r_t = (b + t - 1) / (a + b + t - 1)
     a, b = fitted(REGULAR).parameters
@@ -75,13 +75,13 @@ def test_survival_is_that_of_its_story(c):
     for t in (1, 3, 12):
         inside = lambda p: p ** (a - 1) * (1 - p) ** (b - 1 + mpmath.mpf(t) ** c)  # noqa: E731, B023
         exact = mpmath.quad(inside, [0, 0.001, 0.1, 1]) / mpmath.beta(a, b)
-        assert survival(Lasting(0.8, 2.5, c), np.array(t)) == pytest.approx(float(exact), abs=1e-6)
+        assert survival(SbgParameters(0.8, 2.5, c), np.array(t)) == pytest.approx(float(exact), abs=1e-6)
 
 
 def test_the_weibull_form_with_c_one_is_sbg_and_a_free_c_fits_no_worse():
     seen, stayed = np.array(HIGH_END[:8]), np.zeros(8, int)
     stayed[-1] = seen[-1]
-    plain, free = (LastingLikelihood(-np.diff(seen), stayed, weibull=weibull) for weibull in (False, True))
+    plain, free = (SbgLikelihood(-np.diff(seen), stayed, weibull=weibull) for weibull in (False, True))
     assert free(np.array([0.7, 3.0, 1.0]))[0] == pytest.approx(plain(np.array([0.7, 3.0]))[0])
     assert maximum(free, np.ones(3)).log_likelihood > maximum(plain, START).log_likelihood
 
@@ -91,7 +91,7 @@ def test_the_weibull_form_with_c_one_is_sbg_and_a_free_c_fits_no_worse():
     st.booleans(),
 )  # fmt: skip
 def test_derivatives_are_right(left, stayed, weibull):
-    likelihood = LastingLikelihood(np.array(left), np.array(stayed), weibull=weibull)
+    likelihood = SbgLikelihood(np.array(left), np.array(stayed), weibull=weibull)
     at = np.array([0.8, 2.1, 0.9])[: 3 if weibull else 2]
     value, gradient, _ = likelihood(at)
     slope = approx_fprime(at, lambda point: likelihood(point)[0], 1e-7)
@@ -100,16 +100,16 @@ def test_derivatives_are_right(left, stayed, weibull):
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=12), st.lists(st.integers(0, 50), min_size=1, max_size=12))
 def test_anything_gives_a_fit_of_finite_shares_or_none(left, stayed):
-    found = maximum(LastingLikelihood(np.array(left), np.array(stayed)), START)
+    found = maximum(SbgLikelihood(np.array(left), np.array(stayed)), START)
     if found is not None:
-        shares = survival(Lasting(*found.parameters), np.arange(30))
+        shares = survival(SbgParameters(*found.parameters), np.arange(30))
         assert ((shares >= 0) & (shares <= 1)).all()
 
 
 def test_how_far_year_twelve_is_missed():
     """abdullahau README: fitted on seven years, sBG is off by 4% and 2% of the survival after twelve."""
     off = [
-        float(survival(Lasting(*fitted(seen).parameters), np.array(12))) / (seen[12] / 1000) - 1
+        float(survival(SbgParameters(*fitted(seen).parameters), np.array(12))) / (seen[12] / 1000) - 1
         for seen in (REGULAR, HIGH_END)
     ]
     assert sorted(np.round(np.abs(off), 2)) == [0.02, 0.04]

@@ -29,7 +29,7 @@ def test_only_active_customers_are_at_risk_and_the_most_money_comes_first(shop):
 
 
 def test_the_value_at_stake_grows_with_the_margin(shop):
-    doubled = shop.under(Settings(period=PeriodKind.QUARTER, margin=1.0))
+    doubled = shop.with_settings(Settings(period=PeriodKind.QUARTER, margin=1.0))
     half, whole = (at_risk(study).table["value_at_stake"].sum() for study in (shop, doubled))
     assert whole == pytest.approx(2 * half, rel=1e-3)
 
@@ -54,19 +54,19 @@ def test_a_customer_silent_for_over_twice_their_own_rhythm_is_overdue():
     rows = [("Ann", start + timedelta(days), 100, True) for days in (0, 4, 8)]
     rows += [("Bob", start + timedelta(days), 100, True) for days in (4, 8)]
     study = Study(workbook_from(rows), Settings(as_of=start + timedelta(17), period=PeriodKind.WEEK, margin=1.0))
-    monthly = study.under(Settings(as_of=start + timedelta(17), period=PeriodKind.MONTH))
+    monthly = study.with_settings(Settings(as_of=start + timedelta(17), period=PeriodKind.MONTH))
     assert at_risk(study).table.is_empty()
     reasons = dict(at_risk(monthly).table.select("customer_code", "reason").rows())
     assert reasons == {}
-    half = study.under(Settings(as_of=start + timedelta(24), period=PeriodKind.MONTH))
+    half = study.with_settings(Settings(as_of=start + timedelta(24), period=PeriodKind.MONTH))
     assert dict(at_risk(half).table.select("customer_code", "reason").rows()) == {0: "overdue", 1: "silent"}
 
 
 def test_those_likelier_gone_before_have_stayed_away_more(shop):
     """Everybody listed before the hidden days is in one band; of those likelier gone more stayed away."""
-    before = shop.but(as_of=date(2023, 12, 31))
+    before = shop.with_overrides(as_of=date(2023, 12, 31))
     bands = at_risk_before(before)
-    then = before.but(as_of=day_of(back_test(before).first - 1))
+    then = before.with_overrides(as_of=day_of(back_test(before).first - 1))
     assert bands["customers"].sum() == at_risk(then).table.height
     likely = pl.col("from_risk") >= 0.5
     share = bands.group_by(likely.alias("likely")).agg(pl.col("left").sum() / pl.col("customers").sum()).sort("likely")

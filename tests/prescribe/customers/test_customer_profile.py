@@ -50,7 +50,7 @@ def test_a_profile_tells_rhythm_silence_and_when_the_next_purchase_would_come():
 
 
 def test_orders_come_latest_first_and_not_behind_the_last_day():
-    earlier = STUDY.under(Settings(as_of=date(2023, 6, 15)))
+    earlier = STUDY.with_settings(Settings(as_of=date(2023, 6, 15)))
     assert orders_of(STUDY, ANN)["amount"].to_list() == [-2000, 5000, 10_000]
     assert orders_of(earlier, ANN)["amount"].to_list() == [5000, 10_000]
 
@@ -68,14 +68,14 @@ def test_segments_over_time_are_those_of_each_day():
     assert found["day"].to_list()[-3:] == [date(2022, 12, 31), date(2023, 3, 31), date(2023, 6, 30)]
     assert found["segment"].to_list()[-3] is None
     for day, segment in found.drop_nulls().rows():
-        then = STUDY.under(Settings(as_of=day, period=PeriodKind.MONTH))
+        then = STUDY.with_settings(Settings(as_of=day, period=PeriodKind.MONTH))
         assert then(segments).filter(pl.col("customer_code") == BOB)["segment"].item() == segment
 
 
 def test_what_somebody_buys_comes_most_often_first_without_what_was_given_back():
     orders = STUDY.workbook.orders
     told = [{1000: "tea", 5000: "pot", 10_000: "pot", -2000: "pot"}[amount] for amount in orders["amount"]]
-    study = STUDY.on(replace(STUDY.workbook, orders=orders.with_columns(product=pl.Series(told))))
+    study = STUDY.with_workbook(replace(STUDY.workbook, orders=orders.with_columns(product=pl.Series(told))))
     assert bought_by(study, ANN).rows() == [("pot", 2, 15_000, date(2023, 6, 5))]
     assert bought_by(study, BOB)["purchases"].to_list() == [4]
     assert bought_by(STUDY, ANN).is_empty()

@@ -10,7 +10,7 @@ from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.at_risk import at_risk
-from retention_core.prescribe.customers.unprofitable import poor_fit, without_poor_fit
+from retention_core.prescribe.customers.unprofitable import unprofitable, without_poor_fit
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.segments.segment_figures import TITLES
@@ -31,7 +31,7 @@ COSTS: list[int | None] = [60_00, 70_00, 40_00, 10_00, 45_00, 31_00, 0]
 
 def test_who_costs_more_than_they_bring_is_named_with_the_reason_the_largest_loss_first():
     """Cid 100 - 90 - 50 = -40, Bob 100 - 115 = -15, Dan 30 - 31 = -1."""
-    found = poor_fit(with_costs(study_of(SHOP), COSTS))
+    found = unprofitable(with_costs(study_of(SHOP), COSTS))
     assert found.select("customer_code", "reason", "margin", "given_back", "purchase_days").rows() == [
         (2, "returns", -4000, 9000, 2),
         (1, "cost", -1500, 0, 2),
@@ -44,7 +44,7 @@ def test_who_costs_more_than_they_bring_is_named_with_the_reason_the_largest_los
 )
 def test_without_costs_nobody_is_a_poor_fit_and_the_reason_is_told(shop: str, why: str):
     study = study_of(shop)
-    assert poor_fit(study).is_empty()
+    assert unprofitable(study).is_empty()
     assert compute("poor_fit.customers", study).why_null == why
     assert without_poor_fit(study, study(segments)["customer_code"].to_numpy()).size == study(segments).height
 
@@ -90,7 +90,7 @@ def test_poor_fit_equals_a_plain_recomputation(name: str):
     file = file_named(name)
     book = read_files([File(file.name, path=file)]).workbook
     assert book is not None
-    found = poor_fit(Study(book))
+    found = unprofitable(Study(book))
     rows = pl.read_csv(file, schema_overrides={"Profit": pl.Decimal(18, 4)})
     profit = rows.group_by("Customer ID").agg(pl.col("Profit").sum()).filter(pl.col("Profit") < 0)
     ids = book.customers["customer_id"][found["customer_code"]]

@@ -12,7 +12,7 @@ from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.retention_mistakes import (
     CHECKS,
-    Check,
+    MistakeCheck,
     feedback,
     health,
     irregular,
@@ -29,7 +29,7 @@ FOUR = "\n".join(f"{who} 2024-03-0{day} 10" for day, who in enumerate("abcd", st
 def known(study: Study, **columns: list) -> Study:
     """The same study with what is known of its customers."""
     told = study.workbook.customers.with_columns(**{name: pl.Series(cells) for name, cells in columns.items()})
-    return study.on(replace(study.workbook, customers=told))
+    return study.with_workbook(replace(study.workbook, customers=told))
 
 
 def test_who_has_an_address_and_did_not_refuse_or_a_phone_can_be_reached():
@@ -64,7 +64,7 @@ def test_the_unhappy_who_came_back_are_held_against_the_others():
         {"customer_code": [0, 1, 2, 3], "score": [2, 6, 9, 10], "answered_on": [date(2024, 3, 4)] * 4},
         schema_overrides={"customer_code": pl.UInt32},
     )
-    found = feedback(study.on(replace(study.workbook, feedback=answers)))
+    found = feedback(study.with_workbook(replace(study.workbook, feedback=answers)))
     assert (found.part, found.whole, found.compared, found.look, found.who.tolist()) == (1, 2, 0.5, False, [1])
 
 
@@ -113,4 +113,7 @@ def test_each_is_said_and_has_its_figure(language: str):
 
 
 def test_a_check_that_looks_well_asks_for_nothing():
-    assert what_to_mend(Check(health(study_of(FOUR))[0].mistake, 4, 4, look=False), speech("en")) == "That looks well."
+    assert (
+        what_to_mend(MistakeCheck(health(study_of(FOUR))[0].mistake, 4, 4, look=False), speech("en"))
+        == "That looks well."
+    )

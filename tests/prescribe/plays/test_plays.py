@@ -8,8 +8,8 @@ from retention_core.catalog.all_figures import compute
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.playbook.ranked_plays import PLAYS, playbook, plays, worth_doing
-from retention_core.prescribe.plays.exit_survey import left_lately
+from retention_core.prescribe.playbook.ranked_plays import PLAYS, playbook, plays, ranked_plays
+from retention_core.prescribe.plays.exit_survey import exit_survey
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.next_tier import next_tier
 from retention_core.prescribe.plays.play import Play
@@ -110,7 +110,7 @@ def test_key_accounts_are_a_tenth_of_the_buyers_where_half_of_the_revenue_comes_
 def test_subscribers_who_left_in_the_last_period_are_asked_and_a_years_fees_are_at_stake():
     """In March Bob left, who paid 20 a month; Cyd left in February."""
     lines = "Ann 2024-01-01 - Basic 20\nBob 2024-01-01 2024-03-15 Basic 20\nCyd 2024-01-01 2024-02-10 Basic 20"
-    found = left_lately(Study(contracts_of(lines), Settings(as_of=date(2024, 3, 31))))
+    found = exit_survey(Study(contracts_of(lines), Settings(as_of=date(2024, 3, 31))))
     assert (who(found), found.at_stake) == ([1], 12 * 2000)
 
 
@@ -119,12 +119,12 @@ def test_the_three_with_most_money_are_worth_doing_first_and_nobody_is_left_to_d
     everything = study(plays)
     assert [play.at_stake or 0 for play in everything] == sorted(play.at_stake or 0 for play in everything)[::-1]
     assert len(everything) == len(PLAYS)
-    assert all(play.customers for play in study(worth_doing))
+    assert all(play.customers for play in study(ranked_plays))
 
 
 def test_a_shop_without_amounts_sorts_by_customers():
     rows = [(f"c{n % 50}", date(2023, 1, 1) + timedelta(days=n), None, True) for n in range(365)]
-    found = Study(workbook_from(rows))(worth_doing)
+    found = Study(workbook_from(rows))(ranked_plays)
     assert [play.customers for play in found] == sorted((play.customers for play in found), reverse=True)
     assert all(play.at_stake is None for play in found)
 

@@ -10,7 +10,7 @@ from retention_core.kernel.settings import PeriodKind, Settings, TierRules
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.baseline import baseline, baseline_with_segments
 from retention_core.prescribe.programme.group_history import SEGMENTS, segment_flows, tier_flows
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.what_if_figures import case_of, default_case, default_lever, outcome_figures
 from tests.workbooks import study_of, workbook_from
 
@@ -128,8 +128,8 @@ def test_figures_under_a_lever_of_the_user():
 def test_a_relative_break_even_is_a_share_not_points():
     study = study_of(SHOP, **MONTH)
     lever = study(default_lever)
-    assert lever.reading is Reading.POINTS
-    relative = outcome_figures(study, case_of(study, type(lever)(reading=Reading.RELATIVE)))
+    assert lever.reading is LiftDefinition.POINTS
+    relative = outcome_figures(study, case_of(study, type(lever)(reading=LiftDefinition.RELATIVE)))
     assert relative["what_if.break_even_lift"].unit is Unit.SHARE
 
 

@@ -36,7 +36,7 @@ def shop() -> Study:
     ],
 )
 def test_what_is_tried_is_what_comes_once_accepted(shop: Study, rules: TierRules):
-    accepted = shop.under(Settings(tiers=with_lines(shop, rules)))
+    accepted = shop.with_settings(Settings(tiers=with_lines(shop, rules)))
     table = accepted(tier_table).filter(pl.col("rank") < NOTHING_LEFT)
     found = tried(shop, rules)
     assert found.height

@@ -235,7 +235,7 @@ def test_all_refunds_leave_nobody_in_a_tier():
         ("nothing_left", 2, -2000),
         ("lapsed", 0, 0),
     ]
-    later = study.under(Settings(as_of=date(2025, 6, 1)))
+    later = study.with_settings(Settings(as_of=date(2025, 6, 1)))
     assert later(tier_table).select("tier", "customers", "revenue").rows() == [("lapsed", 2, 0)]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retention_core.prescribe.programme.levers import Reading
-from retention_core.prescribe.what_if.five_percent_effect import lift_line, three_readings, worth_gained
+from retention_core.prescribe.programme.levers import LiftDefinition
+from retention_core.prescribe.what_if.five_percent_effect import five_percent_effect, three_readings, worth_gained
 
 PUBLISHED = {0.30: 0.244, 0.50: 0.200, 0.70: 0.224, 0.80: 0.275, 0.90: 0.407, 0.94: 0.532}
 
@@ -28,13 +28,13 @@ def test_the_lift_is_held_where_everybody_stays():
 def test_the_three_readings_at_eighty_percent():
     """85%, 84% and 81%."""
     found = three_readings(0.80, 0.10)
-    assert [reading for reading, *_ in found] == list(Reading)
+    assert [reading for reading, *_ in found] == list(LiftDefinition)
     assert [float(after) for _, after, _ in found] == pytest.approx([0.85, 0.84, 0.81])
     assert [float(gain or 0) for *_, gain in found] == pytest.approx([0.275, 0.2115, 0.0474], abs=0.0005)
 
 
 def test_the_line_holds_every_share_and_no_worth_without_end():
-    line = lift_line(0.10)
+    line = five_percent_effect(0.10)
     assert (line["rate"][0], line["rate"][-1], line.height) == (0.10, 0.95, 86)
     assert dict(line.rows())[0.80] == pytest.approx(0.275, abs=0.0005)
-    assert lift_line(0.0)["gain"][-1] is None
+    assert five_percent_effect(0.0)["gain"][-1] is None

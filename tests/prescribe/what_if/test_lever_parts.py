@@ -8,23 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.programme.baseline import Baseline, Line, Past
-from retention_core.prescribe.programme.levers import Lever, Reading, largest_lift
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition, largest_lift
 from retention_core.prescribe.what_if.budget_split import Response, all_splits, split_profit, usual_responses
 from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.what_if.profit_bridge import bridge, extra_profit, without_cost
+from retention_core.prescribe.what_if.profit_bridge import extra_profit, profit_bridge, without_cost
 from retention_core.prescribe.what_if.sensitivity import tornado
 from retention_core.prescribe.what_if.what_if import outcome
 
-TIERS = (Line(1, 100.0, 0.9, 0.0, 120.0, 400), Line(2, 300.0, 0.7, 0.0, 60.0, 1200))
+TIERS = (CustomerGroup(1, 100.0, 0.9, 0.0, 120.0, 400), CustomerGroup(2, 300.0, 0.7, 0.0, 60.0, 1200))
 SHOP = Baseline(
-    PeriodKind.QUARTER, Line(None, 800.0, 0.65, 210.0, 45.0, 3200), TIERS, (Past(800, 520, 210, 45.0),) * 4, None
+    PeriodKind.QUARTER,
+    CustomerGroup(None, 800.0, 0.65, 210.0, 45.0, 3200),
+    TIERS,
+    (PastPeriod(800, 520, 210, 45.0),) * 4,
+    None,
 )
 PART = st.floats(-0.5, 0.5).filter(lambda part: abs(part) > 1e-6)
 LEVERS = st.builds(
     Lever,
     lift=st.floats(0, 0.3),
-    reading=st.sampled_from(Reading),
+    reading=st.sampled_from(LiftDefinition),
     tiers=st.sampled_from([None, (1,), (1, 2)]),
     from_period=st.integers(1, 6),
     ramp_periods=st.integers(0, 4),
@@ -42,7 +46,7 @@ LEVERS = st.builds(
 )
 
 
-def by_hand(lever: Lever, line: Line = SHOP.everybody) -> float:
+def by_hand(lever: Lever, line: CustomerGroup = SHOP.everybody) -> float:
     """The extra profit of a lever for everybody from a plain loop over customers of one line, without ramp."""
     with_it = [line.start * (1 - lever.contract_share), line.start * lever.contract_share]
     without, total, held = line.start, 0.0, lever.contract_periods(SHOP.kind)
@@ -62,19 +66,19 @@ def by_hand(lever: Lever, line: Line = SHOP.everybody) -> float:
 
 @given(LEVERS)
 def test_every_lever_as_a_plain_loop_gives_it(lever):
-    lever = replace(lever, tiers=None, ramp_periods=0, reading=Reading.POINTS)
+    lever = replace(lever, tiers=None, ramp_periods=0, reading=LiftDefinition.POINTS)
     assert extra_profit(SHOP, lever) == pytest.approx(by_hand(lever), rel=1e-9, abs=1e-6)
 
 
 @given(LEVERS)
 def test_the_parts_of_the_bridge_add_up_to_the_extra_profit(lever):
-    assert sum(bridge(SHOP, lever).values()) == pytest.approx(extra_profit(SHOP, lever), rel=1e-9, abs=1e-6)
+    assert sum(profit_bridge(SHOP, lever).values()) == pytest.approx(extra_profit(SHOP, lever), rel=1e-9, abs=1e-6)
 
 
 def test_levers_at_rest_are_not_in_the_bridge_and_a_free_programme_has_no_cost():
-    assert bridge(SHOP, Lever(lift=0.0)) == {}
-    assert list(bridge(SHOP, Lever())) == ["retention"]
-    assert list(bridge(SHOP, Lever(lift=0.0, spend=0.1, cost_per_period=5.0))) == ["spend", "cost"]
+    assert profit_bridge(SHOP, Lever(lift=0.0)) == {}
+    assert list(profit_bridge(SHOP, Lever())) == ["retention"]
+    assert list(profit_bridge(SHOP, Lever(lift=0.0, spend=0.1, cost_per_period=5.0))) == ["spend", "cost"]
 
 
 def test_new_customers_of_a_programme_for_some_tiers_are_all_the_shops():

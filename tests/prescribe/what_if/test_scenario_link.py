@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.prescribe.programme.levers import Lever, Reading
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.scenario_link import scenarios_of, scenarios_text
 
 LEVERS = st.builds(
     Lever,
     lift=st.floats(0, 1),
-    reading=st.sampled_from(Reading),
+    reading=st.sampled_from(LiftDefinition),
     tiers=st.sampled_from([None, (1,), (1, 3)]),
     from_period=st.integers(1, 12),
     rewards=st.sampled_from([(), ((1, 2.5), (3, 1.0))]),

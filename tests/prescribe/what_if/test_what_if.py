@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
-from retention_core.prescribe.programme.baseline import Baseline, Line, Past
-from retention_core.prescribe.programme.levers import Lever, Reading, largest_lift, lifted
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition, largest_lift, lifted
 from retention_core.prescribe.programme.programme import Programme
 from retention_core.prescribe.what_if.what_if import Outcome, outcome
 
@@ -27,9 +27,11 @@ def shop(
     revenue: float | None = 1.0,
     *,
     kind: PeriodKind = QUARTER,
-    tiers: tuple[Line, ...] = (),
+    tiers: tuple[CustomerGroup, ...] = (),
 ) -> Baseline:
-    return Baseline(kind, Line(None, start, rate, gained, revenue), tiers, (Past(250, 200, 50, revenue),) * 4, None)
+    return Baseline(
+        kind, CustomerGroup(None, start, rate, gained, revenue), tiers, (PastPeriod(250, 200, 50, revenue),) * 4, None
+    )
 
 
 def extra(found: Outcome) -> float:
@@ -41,14 +43,15 @@ def extra(found: Outcome) -> float:
 
 
 @pytest.mark.parametrize(
-    ("reading", "rate"), [(Reading.POINTS, 0.85), (Reading.RELATIVE, 0.84), (Reading.FEWER_LEAVERS, 0.81)]
+    ("reading", "rate"),
+    [(LiftDefinition.POINTS, 0.85), (LiftDefinition.RELATIVE, 0.84), (LiftDefinition.FEWER_LEAVERS, 0.81)],
 )
 def test_five_percent_has_three_readings(reading, rate):
     assert lifted(0.8, 0.05, reading) == pytest.approx(rate)
     assert outcome(shop(), Lever(reading=reading)).result.rate_after == pytest.approx(rate)
 
 
-@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("reading", LiftDefinition)
 @pytest.mark.parametrize("rate", [0.01, 0.5, 0.99])
 def test_the_largest_lift_keeps_everybody(reading, rate):
     assert lifted(rate, largest_lift(rate, reading), reading) == pytest.approx(1)
@@ -56,16 +59,16 @@ def test_the_largest_lift_keeps_everybody(reading, rate):
 
 def test_readings_agree_where_they_must():
     """From 80% to 84%: four points, 5% more, a fifth of the leavers."""
-    lifts = {Reading.POINTS: 0.04, Reading.RELATIVE: 0.05, Reading.FEWER_LEAVERS: 0.2}
+    lifts = {LiftDefinition.POINTS: 0.04, LiftDefinition.RELATIVE: 0.05, LiftDefinition.FEWER_LEAVERS: 0.2}
     found = [extra(outcome(shop(), replace(AS_IT_IS, lift=lift, reading=reading))) for reading, lift in lifts.items()]
     assert found == pytest.approx([found[0]] * 3)
 
 
 def test_the_outcome_holds_all_three_readings():
-    found = outcome(shop(), Lever(reading=Reading.RELATIVE))
-    assert set(found.readings) == set(Reading)
-    assert found.result == found.readings[Reading.RELATIVE]
-    assert found.readings[Reading.POINTS] == outcome(shop(), Lever()).result
+    found = outcome(shop(), Lever(reading=LiftDefinition.RELATIVE))
+    assert set(found.readings) == set(LiftDefinition)
+    assert found.result == found.readings[LiftDefinition.RELATIVE]
+    assert found.readings[LiftDefinition.POINTS] == outcome(shop(), Lever()).result
 
 
 # published figures
@@ -87,9 +90,27 @@ def test_the_grid_of_lifetime_values(discount, worth):
 
 
 LIFTS = {
-    Reading.POINTS: {0.30: 24.4, 0.50: 20.0, 0.60: 20.4, 0.70: 22.4, 0.80: 27.5, 0.85: 32.4, 0.90: 40.7, 0.94: 53.2},
-    Reading.RELATIVE: {0.30: 7.0, 0.50: 9.6, 0.60: 11.7, 0.70: 15.1, 0.80: 21.2, 0.85: 26.5, 0.90: 35.5, 0.94: 48.7},
-    Reading.FEWER_LEAVERS: {0.50: 9.6, 0.60: 7.6, 0.70: 6.1, 0.80: 4.7, 0.90: 3.1},
+    LiftDefinition.POINTS: {
+        0.30: 24.4,
+        0.50: 20.0,
+        0.60: 20.4,
+        0.70: 22.4,
+        0.80: 27.5,
+        0.85: 32.4,
+        0.90: 40.7,
+        0.94: 53.2,
+    },
+    LiftDefinition.RELATIVE: {
+        0.30: 7.0,
+        0.50: 9.6,
+        0.60: 11.7,
+        0.70: 15.1,
+        0.80: 21.2,
+        0.85: 26.5,
+        0.90: 35.5,
+        0.94: 48.7,
+    },
+    LiftDefinition.FEWER_LEAVERS: {0.50: 9.6, 0.60: 7.6, 0.70: 6.1, 0.80: 4.7, 0.90: 3.1},
 }
 
 
@@ -125,7 +146,7 @@ def test_a_customer_who_never_leaves_has_no_finite_worth_undiscounted():
 @given(st.floats(0, 0.999), st.floats(0, 1e4), st.floats(0, 1e3), st.integers(1, 60))
 def test_customers_with_constant_retention(rate, start, gained, periods):
     """S_t = S_0 r^t + n (1 - r^t) / (1 - r)."""
-    line = Line(None, start, rate, gained, None)
+    line = CustomerGroup(None, start, rate, gained, None)
     found = Programme.on([line], Lever(lift=0.0, horizon_months=periods), MONTH).walk().customers[:, 0]
     expected = start * rate**periods + gained * (1 - rate**periods) / (1 - rate)
     assert found[-1] == pytest.approx(expected, rel=1e-9, abs=1e-9)
@@ -223,7 +244,7 @@ def test_the_horizon_in_periods(kind, months, periods):
 
 # tiers
 
-TIERS = (Line(1, 100, 0.9, 0, 50.0), Line(2, 300, 0.6, 0, 10.0))
+TIERS = (CustomerGroup(1, 100, 0.9, 0, 50.0), CustomerGroup(2, 300, 0.6, 0, 10.0))
 
 
 def test_a_programme_for_a_tier_adds_its_difference_to_the_shop_as_it_is():
@@ -253,7 +274,7 @@ def test_tiers_that_the_history_cannot_tell_apart_are_refused():
 # break-even and pay-back
 
 
-@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("reading", LiftDefinition)
 @pytest.mark.parametrize("rate", [0.2, 0.8])
 def test_at_the_break_even_lift_nothing_is_earned_or_lost(reading, rate):
     lever = Lever(reading=reading, margin=0.4, cost_per_period=3.0, cost_per_member=0.02)
@@ -289,7 +310,7 @@ RATES = st.floats(0.02, 0.98)
 LEVERS = st.builds(
     Lever,
     lift=st.floats(0, 0.3),
-    reading=st.sampled_from(Reading),
+    reading=st.sampled_from(LiftDefinition),
     from_period=st.integers(1, 3),
     ramp_periods=st.integers(0, 3),
     margin=st.floats(0.01, 1),
@@ -325,7 +346,7 @@ def test_a_longer_ramp_or_a_later_start_never_keeps_more(rate, lever):
 @given(RATES, LEVERS)
 def test_points_are_never_less_than_the_other_readings(rate, lever):
     found = outcome(shop(rate), lever).readings
-    points = found[Reading.POINTS].extra_customers
+    points = found[LiftDefinition.POINTS].extra_customers
     assert all(result.extra_customers <= points + 1e-9 for result in found.values())
 
 
@@ -338,7 +359,7 @@ def test_customers_lie_between_none_and_all(rate, lever):
 
 
 @pytest.mark.parametrize("rate", [0.0, 1.0])
-@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("reading", LiftDefinition)
 def test_nobody_or_everybody_kept_breaks_nothing(rate, reading):
     found = outcome(shop(rate), Lever(reading=reading, cost_per_period=1))
     assert 0 <= found.result.rate_after <= 1
