@@ -76,7 +76,7 @@ def _readings(study: Study, found: Outcome) -> None:
         )
         for reading, result in found.readings.items()
     ]
-    columns = (N_("LiftDefinition"), N_("More customers"), N_("More profit"), N_("More profit, in percent"))
+    columns = (N_("Reading"), N_("More customers"), N_("More profit"), N_("More profit, in percent"))
     show.ledger([speech.say(name) for name in columns], rows)
 
 
