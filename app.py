@@ -10,10 +10,10 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is to
     sys.exit(sentence.format(*sys.version_info))
 
 if "streamlit" in sys.modules and sys.modules["streamlit"].runtime.exists():
-    from pages.shared import navigation
+    from ui.shell import navigation
 
     navigation.run()
 elif __name__ == "__main__":
-    import launch
+    from launch import start
 
-    sys.exit(launch.main(sys.argv[1:]))
+    sys.exit(start.main(sys.argv[1:]))

@@ -19,10 +19,10 @@ import duckdb
 import polars as pl
 from periods import BY_MONTH, drawn_workbook, read_workbook, seconds
 
-from retention_core.describe.cohorts import cohorts
-from retention_core.describe.funnel import second_purchase_funnel, time_to_second_purchase
-from retention_core.describe.gap_curves import gap_counts, gap_curve, gap_curves_by_order, rhythm_counts
-from retention_core.study import Study
+from retention_core.describe.cohorts.cohorts import cohorts
+from retention_core.describe.cycle.gap_curves import gap_counts, gap_curve, gap_curves_by_order, rhythm_counts
+from retention_core.describe.repeat_purchase.second_purchase import second_purchase_funnel, time_to_second_purchase
+from retention_core.kernel.study import Study
 
 QUERY = """
 WITH bought AS (SELECT DISTINCT customer_code AS who, date_trunc('month', ordered_on)::DATE AS month FROM orders),
@@ -34,12 +34,12 @@ CURVES = (second_purchase_funnel, time_to_second_purchase, gap_curve, gap_curves
 
 def fresh(study: Study, derive: Callable) -> float:
     """Seconds to one table under settings that know nothing yet but the presence."""
-    return seconds(lambda: study.under(BY_MONTH)(derive))
+    return seconds(lambda: study.with_settings(BY_MONTH)(derive))
 
 
 def check_agreement(study: Study, duck: duckdb.DuckDBPyConnection) -> None:
     """Both sides count the same customers in every finished month."""
-    seen = study.under(BY_MONTH)(cohorts).filter(pl.col("present") > 0)
+    seen = study.with_settings(BY_MONTH)(cohorts).filter(pl.col("present") > 0)
     months = set(seen["first_day"].to_list())
     theirs = [row for row in duck.execute(QUERY).fetchall() if row[1] in months]
     assert theirs == seen.select("cohort", "first_day", "present").rows(), "the two sides disagree"

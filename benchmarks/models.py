@@ -25,13 +25,13 @@ import polars as pl
 from lifetimes import BetaGeoFitter, GammaGammaFitter
 from make_orders import DAYS, amounts, visits
 
-from retention_core.predict.fits import fit_buying, fit_spending
-from retention_core.predict.future import Outlook
-from retention_core.predict.gamma_gamma import Spending, SpendLikelihood, expected_spend
-from retention_core.predict.history import CustomerHistories
-from retention_core.predict.maximum import Maximum
-from retention_core.predict.nbd import Buying
-from retention_core.predict.nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.fitting.customer_histories import CustomerHistories
+from retention_core.predict.fitting.fitted_models import fit_buying, fit_spending
+from retention_core.predict.futures.expected_future import ExpectedFuture
+from retention_core.predict.models.bg_nbd import BgNbdParameters
+from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood
+from retention_core.predict.models.gamma_gamma import GammaGammaParameters, SpendLikelihood, expected_spend
+from retention_core.predict.models.maximum_likelihood import Maximum
 
 STRETCHES = (91, 182, 365)
 AIMS = {10_000: 10, 100_000: 10, 1_000_000: 20}
@@ -121,8 +121,8 @@ def predictions(base: Base, model: Maximum, spend: Maximum, turns: int) -> None:
     seen = CustomerHistories(np.arange(len(base.x), dtype=np.uint32), base.x, base.t_x, base.T)
 
     def everything() -> None:
-        outlook = Outlook(Buying(*model.parameters, leaves_at_first=1), seen)
-        each = expected_spend(Spending(*spend.parameters), base.x, base.z)
+        outlook = ExpectedFuture(BgNbdParameters(*model.parameters, leaves_at_first=1), seen)
+        each = expected_spend(GammaGammaParameters(*spend.parameters), base.x, base.z)
         outlook.p_alive()
         for days in STRETCHES:
             _ = outlook.purchases(days) * each

@@ -22,11 +22,11 @@ import numpy as np
 import polars as pl
 from make_orders import FIRST_DAY, amounts, enough_visits
 
-from retention_core.describe.retention import retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 
 QUERY = """
 WITH present AS (SELECT DISTINCT customer_code, date_trunc('month', ordered_on) AS month FROM orders),
@@ -67,12 +67,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 def ours(study: Study, settings: Settings) -> float:
     """Seconds to the table of retention under settings not asked for before."""
-    return seconds(lambda: study.under(settings)(retention_by_period))
+    return seconds(lambda: study.with_settings(settings)(retention_by_period))
 
 
 def check_agreement(study: Study, duck: duckdb.DuckDBPyConnection) -> None:
     """Both sides count the same S, N and E in every month but the first."""
-    table = study.under(BY_MONTH)(retention_by_period).select("at_start", "gained", "at_end").rows()
+    table = study.with_settings(BY_MONTH)(retention_by_period).select("at_start", "gained", "at_end").rows()
     assert duck.execute(QUERY).fetchall()[1:] == table[1:], "the two sides disagree"
 
 

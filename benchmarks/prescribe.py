@@ -27,22 +27,22 @@ import polars as pl
 from make_orders import CATEGORIES
 from periods import drawn_workbook, seconds
 
-from retention_core.describe.customers import customer_summary
-from retention_core.describe.retention import retention_by_period
-from retention_core.prescribe.at_risk import at_risk
-from retention_core.prescribe.cross_sell import bought_next
-from retention_core.prescribe.due import due_this_week
-from retention_core.prescribe.health import health
-from retention_core.prescribe.movement import flows, grouped
-from retention_core.prescribe.next_tier import just_below
-from retention_core.prescribe.one_customer import customers_like, profile
-from retention_core.prescribe.segments import ORDER, segment_cells, segment_cut_points, segment_table, segments
-from retention_core.prescribe.tier_draft import tried
-from retention_core.prescribe.tiers import rules_in_use, tier_members, tier_table
-from retention_core.prescribe.worth_doing import playbook
-from retention_core.settings import TierRules
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.describe.presence.customers import customer_summary
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.kernel.settings import TierRules
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
+from retention_core.prescribe.customers.at_risk import at_risk
+from retention_core.prescribe.customers.customer_profile import customers_like, profile
+from retention_core.prescribe.playbook.due_this_week import due_this_week
+from retention_core.prescribe.playbook.ranked_plays import playbook
+from retention_core.prescribe.playbook.retention_mistakes import health
+from retention_core.prescribe.plays.cross_sell import bought_next
+from retention_core.prescribe.plays.next_tier import just_below
+from retention_core.prescribe.segments.group_movement import flows, grouped
+from retention_core.prescribe.segments.segments import ORDER, segment_cells, segment_cut_points, segment_table, segments
+from retention_core.prescribe.tiers.tier_draft import tried
+from retention_core.prescribe.tiers.tiers import rules_in_use, tier_members, tier_table
 
 PARTS: dict[str, tuple[Callable[[Study], object], ...]] = {
     "tiers, members, just below": (tier_table, tier_members, just_below),

@@ -28,12 +28,12 @@ from make_orders import CATEGORIES, CHANNELS, drawn
 from periods import BY_MONTH, QUERY, drawn_workbook, read_workbook, seconds
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.store import STORE, Shop
-from retention_core.describe.retention import retention_by_period
-from retention_core.figures import all_meanings, compute
-from retention_core.settings import PeriodKind, Settings
-from retention_core.study import Study
-from retention_core.workbook import Reading, Workbook
+from retention_core.catalog.all_figures import all_meanings, compute
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.kernel.settings import PeriodKind, Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import ReadResult, Workbook
+from ui.session.store import STORE, Shop
 
 PAGES = ("overview", "stays", "cycle", "money", "claims")
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -120,7 +120,10 @@ def in_turn(study: Study, duck: duckdb.DuckDBPyConnection, turns: int) -> tuple[
         theirs = seconds(lambda: duck.execute(QUERY).fetchall())
         fresh = Settings(period=BY_MONTH.period, begins_with_business=bool(turn % 2), as_of=last)  # type: ignore[arg-type]
         earlier = replace(fresh, as_of=last - timedelta(17 * turn + 1))  # type: ignore[operator]
-        ours = [seconds(lambda chosen=chosen: study.under(chosen)(retention_by_period)) for chosen in (fresh, earlier)]
+        ours = [
+            seconds(lambda chosen=chosen: study.with_settings(chosen)(retention_by_period))
+            for chosen in (fresh, earlier)
+        ]
         taken.append((theirs, *ours))
     theirs, period, last_day = (statistics.median(side) for side in zip(*taken, strict=True))
     return theirs, period, last_day
@@ -135,7 +138,7 @@ def main() -> None:
     asked = command.parse_args()
     book = read_workbook(asked.orders) if asked.orders else shop_that_advertises(asked.rows)
     shop, watch = STORE.open(), timed_questions()
-    shop.reading = Reading(book, (), (), ())
+    shop.reading = ReadResult(book, (), (), ())
     study = shop.study(Settings())
     assert study is not None
     print(f"{book.orders.height:,} orders, {book.customers.height:,} customers, load {os.getloadavg()[0]:.1f}")

@@ -14,22 +14,22 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from retention_core.prescribe.baseline import Baseline, Line, Past
-from retention_core.prescribe.goal_seek import cost_map
-from retention_core.prescribe.levers import Lever
-from retention_core.prescribe.sensitivity import tornado
-from retention_core.prescribe.what_if import outcome
-from retention_core.prescribe.what_if_draws import ranges
-from retention_core.settings import PeriodKind
+from retention_core.kernel.settings import PeriodKind
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
+from retention_core.prescribe.programme.levers import Lever
+from retention_core.prescribe.what_if.goal_seek import cost_map
+from retention_core.prescribe.what_if.monte_carlo import outcome_ranges
+from retention_core.prescribe.what_if.sensitivity import tornado
+from retention_core.prescribe.what_if.what_if import outcome
 
-TIERS = tuple(Line(rank, 200.0 * rank, 0.9 - 0.1 * rank, 0.0, 50.0 / rank, 800 * rank) for rank in range(1, 5))
+TIERS = tuple(CustomerGroup(rank, 200.0 * rank, 0.9 - 0.1 * rank, 0.0, 50.0 / rank, 800 * rank) for rank in range(1, 5))
 PAST = (
-    Past(3000, 2050, 930, 21.0),
-    Past(3010, 2120, 890, 19.0),
-    Past(2990, 2110, 880, 20.0),
-    Past(3000, 2120, 900, 20.5),
+    PastPeriod(3000, 2050, 930, 21.0),
+    PastPeriod(3010, 2120, 890, 19.0),
+    PastPeriod(2990, 2110, 880, 20.0),
+    PastPeriod(3000, 2120, 900, 20.5),
 )
-SHOP = Baseline(PeriodKind.MONTH, Line(None, 3000.0, 0.7, 900.0, 20.0, 12_000), TIERS, PAST, None)
+SHOP = Baseline(PeriodKind.MONTH, CustomerGroup(None, 3000.0, 0.7, 900.0, 20.0, 12_000), TIERS, PAST, None)
 EVERYBODY = Lever(horizon_months=60)
 ALL_TIERS = Lever(
     tiers=(1, 2, 3, 4), spend=0.05, frequency=0.03, cost_per_member=0.5, cost_share=0.01, horizon_months=60
@@ -53,8 +53,8 @@ def main() -> None:
     ask.add_argument("--turns", type=int, default=20)
     turns = ask.parse_args().turns
     parts: dict[str, Callable[[], object]] = {
-        "draws, everybody (aim 50 ms)": lambda: ranges(SHOP, EVERYBODY),
-        "draws, all tiers (aim 50 ms)": lambda: ranges(SHOP, ALL_TIERS),
+        "draws, everybody (aim 50 ms)": lambda: outcome_ranges(SHOP, EVERYBODY),
+        "draws, all tiers (aim 50 ms)": lambda: outcome_ranges(SHOP, ALL_TIERS),
         "outcome, three readings": lambda: outcome(SHOP, ALL_TIERS),
         "what matters most": lambda: tornado(SHOP, ALL_TIERS),
         "map of lift and cost": lambda: cost_map(SHOP, ALL_TIERS),

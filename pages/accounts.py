@@ -1,11 +1,14 @@
 """Key accounts and poor fit: who brings half of what is earned, and who costs more than they bring."""
 
-from pages.shared import account_view, navigation, require, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.prescribe import account_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Key accounts"),

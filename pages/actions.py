@@ -1,11 +1,15 @@
 """What to do now: each tip as a card, with the customers it is for, what to say and how success will be seen."""
 
-from pages.shared import action_view, barred_view, health_view, navigation, next_product_view, require, session, show
-from retention_core.describe.evidence import Evidence, evidence
+from retention_core.describe.presence.presence_data import presence_source
+from retention_core.kernel.presence_source import PresenceSource
+from ui.kit import show
+from ui.prescribe import action_view, do_not_contact_view, health_view, next_product_view
+from ui.session import session
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.anything()
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("What to do now"),
@@ -13,7 +17,7 @@ show.title(
 )
 action_view.week(study)
 action_view.cards(study)
-if study(evidence) is Evidence.ORDERS:
+if study(presence_source) is PresenceSource.ORDERS:
     next_product_view.next_products(study)
 health_view.mistakes(study)
-barred_view.barred(study)
+do_not_contact_view.do_not_contact(study)

@@ -1,11 +1,14 @@
 """Activity: who is active by day, week and month, and which new customers have begun."""
 
-from pages.shared import activity_view, navigation, require, session, show
-from pages.shared.needs import Need
+from ui.describe import activity_view
+from ui.kit import show
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ACTIVITY)
-say = session.words().say
+say = session.speech().say
 
 activity_view.finding(study)
 activity_view.cards(study)

@@ -1,11 +1,14 @@
 """Slipping away: customers still active, by the money that is lost if they are gone."""
 
-from pages.shared import navigation, require, risk_view, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.predict import risk_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("Slipping away"), say("Customers who are still active, by the money that is lost if they are gone."))
 risk_view.finding(study)

@@ -1,9 +1,12 @@
 """The calculator: the formulas with your own numbers, without any file."""
 
-from pages.shared import calculator_view, navigation, session, show
+from ui.kit import show
+from ui.session import session
+from ui.shell import navigation
+from ui.what_if import calculator_view
 
 navigation.ensure()
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Calculator"),

@@ -1,10 +1,13 @@
 """Claims: what is often said about keeping customers, held against your own data."""
 
-from pages.shared import claim_view, navigation, require, session, show
+from ui.describe import claim_view
+from ui.kit import show
+from ui.session import session
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.anything()
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Is it true for you?"),

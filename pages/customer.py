@@ -1,11 +1,15 @@
 """One customer: everything that is known of them, and what to remember."""
 
-from pages.shared import ahead_view, customer_view, navigation, require, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.predict import ahead_view
+from ui.prescribe import customer_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say, bought = session.words().say, customer_view.has_orders(study)
+say, bought = session.speech().say, customer_view.has_orders(study)
 
 show.title(say("One customer"), say("Find somebody by number, name or e-mail, or click a customer in any list."))
 customer_view.find(study)

@@ -1,14 +1,17 @@
 """The purchase cycle: how often customers buy, and which period follows from it."""
 
-from pages.shared import cycle_view, navigation, opening, require, session, show
-from pages.shared.needs import Need
+from ui.describe import cycle_view
+from ui.kit import figure_cards, show
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.VISITS)
-say = session.words().say
+say = session.speech().say
 
 cycle_view.finding(study)
-opening.cards(study, cycle_view.CARDS)
+figure_cards.cards(study, cycle_view.CARDS)
 
 with show.card("rhythms"):
     show.heading(say("How often do they buy?"), say("Customers with two purchase days or more."))

@@ -1,9 +1,12 @@
 """Your data: drop files, answer what is unclear, see what was read and what was set aside."""
 
-from pages.shared import dropping, memory, navigation, reading, session, show, tables, widgets
+from ui.kit import show
+from ui.session import session
+from ui.shell import navigation
+from ui.upload import drop_zone, reading_result, remembered, tables, take_files
 
 navigation.ensure()
-say = session.words().say
+say = session.speech().say
 
 if session.shop() is None:
     show.hero(
@@ -13,18 +16,18 @@ if session.shop() is None:
 else:
     show.title(say("Your data"), say("What was read, how it was understood, and what was left out."))
 
-reading.progress()
-reading.refusal()
-reading.question()
-reading.summary()
+reading_result.progress()
+reading_result.refusal()
+reading_result.question()
+reading_result.summary()
 
-uploads, way = widgets.drop_zone()
+uploads, way = drop_zone.drop_zone()
 if uploads:
-    dropping.take(uploads, way)
-if session.shop() is None and (sample := widgets.sample_shops()):
-    dropping.take_sample(sample)
+    take_files.take(uploads, way)
+if session.shop() is None and (sample := drop_zone.sample_shops()):
+    take_files.take_sample(sample)
 if session.shop() is None:
     show.link("calculator", say("No file at all? Type in a few numbers"))
 
 tables.tables()
-memory.memory()
+remembered.memory()

@@ -1,11 +1,14 @@
 """What goes with leaving: traits, first products, channels, plans and discounts, compared fairly."""
 
-from pages.shared import drivers_view, navigation, require, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.predict import drivers_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("What goes with leaving"), say("Customers with one thing in common against all others."))
 drivers_view.finding(study)

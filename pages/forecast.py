@@ -1,20 +1,14 @@
 """What comes next: first what the past says of the forecast, then the coming twelve months."""
 
-from pages.shared import (
-    ahead_view,
-    contracts_ahead_view,
-    forecast_view,
-    navigation,
-    readiness_view,
-    require,
-    session,
-    show,
-)
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.predict import ahead_view, contracts_ahead_view, forecast_view, readiness_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("What comes next"), say("What the coming twelve months bring, with how sure that is."))
 if forecast_view.has_visits(study):

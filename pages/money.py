@@ -1,19 +1,22 @@
 """Money: where it comes from, who brings it, and what a customer is worth."""
 
-from pages.shared import definitions, money_view, navigation, opening, require, session, show, widgets, worth_view
-from pages.shared.needs import Need
-from retention_core.describe.choice import chosen_period
+from retention_core.describe.cycle.period_choice import chosen_period
+from ui.describe import money_view, worth_view
+from ui.kit import definition_pairs, figure_cards, show, widgets
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.AMOUNTS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Where does the money come from?"),
     say("Who brings it, who brought it before and is gone, and what a customer is worth. Click a number to open it."),
 )
 kind = widgets.period(study(chosen_period).kind)
-opening.cards(study, money_view.CARDS)
+figure_cards.cards(study, money_view.CARDS)
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("revenue"):
@@ -48,4 +51,4 @@ with show.card("definitions"):
         say("Other ways to count it"),
         say("Other programs may show other numbers for nearly the same thing. This is why, and whom it is about."),
     )
-    definitions.pairs(study, money_view.PAIRS)
+    definition_pairs.pairs(study, money_view.PAIRS)

@@ -1,18 +1,21 @@
 """Overview: how are we doing?"""
 
-from pages.shared import glance, navigation, require, session, show, subscription_view, widgets
-from retention_core.describe.choice import chosen_period
-from retention_core.describe.headline import headline
-from retention_core.describe.horizon import horizon
-from retention_core.describe.retention import last_finished, retention_by_period
+from retention_core.catalog.headline import headline
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.retention.retention import last_finished, retention_by_period
+from ui.describe import overview_view, subscription_view
+from ui.kit import show, widgets
+from ui.session import session
+from ui.shell import navigation, require
 
 navigation.ensure()
-speech, study = session.words(), require.anything()
+speech, study = session.speech(), require.anything()
 say = speech.say
 
-glance.headline(study(headline), study)
-if not glance.has_days(study):
-    glance.cards(study)
+overview_view.headline(study(headline), study)
+if not overview_view.has_days(study):
+    overview_view.cards(study)
     left, right = show.side_by_side([1, 1])
     with left, show.card("groups"):
         show.heading(say("Who leaves most?"))
@@ -21,18 +24,18 @@ if not glance.has_days(study):
         show.heading(say("How long do subscribers stay?"))
         subscription_view.survival(study)
         show.link("subscriptions", say("More on subscriptions"))
-    glance.without_days()
+    overview_view.without_days()
     require.no_more()
 
 left, right = show.side_by_side([4, 1])
 with left:
     kind = widgets.period(study(chosen_period).kind)
 with right:
-    widgets.viewpoint(study(horizon), glance.ends(study), sells=glance.sells(study))
-glance.why_this_period(study)
+    widgets.viewpoint(study(horizon), overview_view.ends(study), sells=overview_view.sells(study))
+overview_view.why_this_period(study)
 
-glance.cards(study)
-glance.worth_doing(study)
+overview_view.cards(study)
+overview_view.worth_doing(study)
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("comings"):
@@ -40,23 +43,23 @@ with wide, show.card("comings"):
         say("Who stayed, who came, who left"),
         say("Customers in each period. Striped: not final, or too early in the file to know who is new."),
     )
-    glance.comings(study(retention_by_period), kind)
+    overview_view.customer_flow(study(retention_by_period), kind)
 with narrow, show.card("bridge"):
-    glance.bridge(study(last_finished), study)
+    overview_view.bridge(study(last_finished), study)
 
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("kept"):
     show.heading(say("Customers kept over time"), say("Of the customers of a period, the share who came in the next."))
-    glance.kept(study(retention_by_period), kind)
+    overview_view.kept(study(retention_by_period), kind)
 with narrow, show.card("rhythm"):
-    glance.rhythm(study)
+    overview_view.rhythm(study)
 
-if glance.sells(study):
+if overview_view.sells(study):
     wide, narrow = show.side_by_side([3, 2])
     with wide, show.card("tiers"):
-        glance.tiers(study)
+        overview_view.tiers(study)
     with narrow, show.card("worth"):
-        glance.worth(study)
+        overview_view.worth(study)
 else:
     with show.card("worth"):
-        glance.worth(study)
+        overview_view.worth(study)

@@ -1,11 +1,14 @@
 """Segments: who your customers are by how recently, how often and for how much they bought."""
 
-from pages.shared import movement_view, navigation, require, segment_view, session, show
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.prescribe import movement_view, segment_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(say("Segments"), say("Customers by how recently, how often and for how much they bought."))
 segment_view.finding(study)

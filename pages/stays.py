@@ -1,18 +1,21 @@
 """Who stays, and for how long: groups of new customers over time, and the way to the second purchase."""
 
-from pages.shared import navigation, require, session, show, stay_curves_view, stay_view, subscription_view
-from pages.shared.needs import FILLINGS, Need
+from ui.describe import stay_curves_view, stay_view, subscription_view
+from ui.kit import show
+from ui.session import session
+from ui.session.needs import REQUIRED_DATA, Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.CUSTOMERS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("Who stays, how long?"),
     say("Each group of customers who first bought in the same period, and how many of them came again later."),
 )
 if stay_view.has_periods(study):
-    told, speech = stay_view.told(study)
+    told, speech = stay_view.with_chosen_source(study)
     stay_view.period(told)
     with show.card("cohorts"):
         show.heading(
@@ -29,7 +32,7 @@ if stay_view.has_periods(study):
         )
         stay_curves_view.curves(seen)
 
-    if FILLINGS[Need.VISITS].held(told):
+    if REQUIRED_DATA[Need.VISITS].held(told):
         wide, narrow = show.side_by_side([3, 2])
         with wide, show.card("funnel"):
             show.heading(
@@ -41,7 +44,7 @@ if stay_view.has_periods(study):
             show.heading(speech.say("After how long?"))
             stay_curves_view.second(seen)
 
-if FILLINGS[Need.SUBSCRIPTIONS].held(study):
+if REQUIRED_DATA[Need.SUBSCRIPTIONS].held(study):
     with show.card("survival"):
         show.heading(say("How long do subscribers stay?"))
         subscription_view.survival(study)

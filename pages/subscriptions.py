@@ -1,11 +1,14 @@
 """Subscriptions: who is lost from month to month, how long subscribers stay, and why they leave."""
 
-from pages.shared import navigation, require, session, show, subscription_view
-from pages.shared.needs import Need
+from ui.describe import subscription_view
+from ui.kit import show
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.SUBSCRIPTIONS)
-say = session.words().say
+say = session.speech().say
 
 subscription_view.finding(study)
 subscription_view.cards(study)

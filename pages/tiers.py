@@ -1,12 +1,15 @@
 """Loyalty tiers: rules to try out, who is in each, who is just below a line, and what a reward would cost."""
 
-from pages.shared import movement_view, navigation, require, session, show, tier_editor, tier_view
-from pages.shared.needs import Need
-from retention_core.prescribe.tiers import tiers
+from retention_core.prescribe.tiers.tiers import tiers
+from ui.kit import show
+from ui.prescribe import movement_view, tier_editor, tier_view
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
 
 navigation.ensure()
 study = require.study(Need.ORDERS)
-say, found = session.words().say, study(tiers)
+say, found = session.speech().say, study(tiers)
 
 show.title(
     say("Loyalty tiers"),

@@ -1,11 +1,14 @@
 """What if we keep more customers? Sliders, and what they are worth."""
 
-from pages.shared import navigation, require, session, show, what_if_view
-from pages.shared.needs import Need
+from ui.kit import show
+from ui.session import session
+from ui.session.needs import Need
+from ui.shell import navigation, require
+from ui.what_if import what_if_view
 
 navigation.ensure()
 study = require.study(Need.DAYS)
-say = session.words().say
+say = session.speech().say
 
 show.title(
     say("What if more customers stay?"),

@@ -27,10 +27,10 @@ def main(words: Sequence[str]) -> int:
 
 def _result(asked: Namespace) -> dict[str, object]:
     """What a command found, or the refusal that came of it; never a traceback."""
+    from retention_core.commands.reading_as_json import told_refusal  # noqa: PLC0415
     from retention_core.commands.run import COMMANDS  # noqa: PLC0415 - a wrong word is answered before this loads
-    from retention_core.commands.told import told_refusal  # noqa: PLC0415
-    from retention_core.errors import Refused, RetainError  # noqa: PLC0415
-    from retention_core.text import nearest_language, speech  # noqa: PLC0415
+    from retention_core.i18n import nearest_language, speech  # noqa: PLC0415
+    from retention_core.kernel.errors import Refused, RetainError  # noqa: PLC0415
 
     words = speech(nearest_language(asked.language))
     try:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.starting import PAGE, Start, end, start, started
+import tests.laws  # noqa: F401 - here before the command line chooses another profile
+from tests.files import shared
+from tests.launch.starting import PAGE, Start, end, start, started
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,10 +37,7 @@ def lacking(what: str) -> None:
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder with real exports and broken files, read in place."""
-    folder = PROJECT.parent / "shared" / "data"
-    if not folder.is_dir():
-        lacking("../shared/data is absent")
-    return folder
+    return shared()
 
 
 @pytest.fixture(scope="session")
@@ -75,10 +74,10 @@ def shop_folder(tmp_path: Path) -> Path:
     Without the project's own settings file: what protects is the flags alone.
     """
     folder = tmp_path / "Käse Laden 店" / "retain"
-    (folder / "pages" / "shared").mkdir(parents=True)
-    for file in (PROJECT / "app.py", *PROJECT.glob("launch*.py")):
-        shutil.copy(file, folder)
-    (folder / "pages" / "shared" / "navigation.py").write_text(PAGE, "utf-8")
+    (folder / "ui" / "shell").mkdir(parents=True)
+    shutil.copy(PROJECT / "app.py", folder)
+    shutil.copytree(PROJECT / "launch", folder / "launch", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "ui" / "shell" / "navigation.py").write_text(PAGE, "utf-8")
     return folder
 
 

@@ -2,5 +2,6 @@
 
 from hypothesis import settings
 
-settings.register_profile("retain", deadline=None)
+settings.register_profile("retain", deadline=None, max_examples=25)
+settings.register_profile("long", deadline=None, max_examples=200)
 settings.load_profile("retain")

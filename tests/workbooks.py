@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import polars as pl
 
-from retention_core.settings import Settings
-from retention_core.study import Study
-from retention_core.workbook import Workbook
+from retention_core.kernel.settings import Settings
+from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import Workbook
 
 Row = tuple[str, date, int | None, bool]
 
@@ -49,7 +49,7 @@ def with_spending(study: Study, lines: str) -> Study:
         (pl.col("amount").str.to_decimal(scale=2) * 10**study.workbook.decimals).cast(pl.Int64),
         pl.col("channel", "purpose").replace("-", None),
     )
-    return study.on(replace(study.workbook, spending=table))
+    return study.with_workbook(replace(study.workbook, spending=table))
 
 
 def contracts_of(lines: str) -> Workbook:
@@ -91,4 +91,4 @@ def with_costs(study: Study, costs: list[int | None]) -> Study:
     """The same study with what each order cost, minor units, in day order."""
     orders = study.workbook.orders.with_columns(pl.Series("cost", costs, dtype=pl.Int64))
     digest = sha256(orders.write_csv().encode()).hexdigest()
-    return study.on(replace(study.workbook, orders=orders, digest=digest))
+    return study.with_workbook(replace(study.workbook, orders=orders, digest=digest))

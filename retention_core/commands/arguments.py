@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from retention_core.commands.asked import asked_answer
+from retention_core.commands.parse_answers import asked_answer
 
 PERIODS = ("week", "month", "quarter", "half-year", "year")
 SHOPS = ("cafe", "webshop", "gym")

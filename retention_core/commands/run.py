@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from retention_core.commands.asked import names_of
-from retention_core.commands.told import Told, told
-from retention_core.errors import Refused
+from retention_core.commands.parse_answers import names_of
+from retention_core.commands.reading_as_json import Told, told
+from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
-from retention_core.text import Speech
-from retention_core.workbook import Reading
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.workbook import ReadResult
 
 
 def check(asked: Namespace, speech: Speech) -> Told:
@@ -19,9 +19,9 @@ def check(asked: Namespace, speech: Speech) -> Told:
 
 def numbers(asked: Namespace, speech: Speech) -> Told:
     """Every figure by its name; null, with the reason under why_null, where it cannot be known."""
-    from retention_core.figures import numbers  # noqa: PLC0415 - only this command needs every figure
-    from retention_core.settings import PeriodKind, Settings  # noqa: PLC0415
-    from retention_core.study import Study  # noqa: PLC0415
+    from retention_core.catalog.all_figures import numbers  # noqa: PLC0415 - only this command needs every figure
+    from retention_core.kernel.settings import PeriodKind, Settings  # noqa: PLC0415
+    from retention_core.kernel.study import Study  # noqa: PLC0415
 
     reading = _read(asked)
     if reading.workbook is None:
@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, Callable[[Namespace, Speech], Told]] = {
 }
 
 
-def _read(asked: Namespace) -> Reading:
+def _read(asked: Namespace) -> ReadResult:
     files = [File(name, path=path) for name, path in zip(names_of(asked.files), asked.files, strict=True)]
     return read_files(files, [Answer(given.code, given.choice, given.file, given.field) for given in asked.answers])
 

@@ -6,31 +6,32 @@ from dataclasses import replace
 
 import polars as pl
 
-from retention_core.errors import Asking, Refused
-from retention_core.ingest.answers import Answer, Answers, File, all_answers
-from retention_core.ingest.book import numbered, order_lines
-from retention_core.ingest.facts import FactsTable
-from retention_core.ingest.formats import Opened, opened
-from retention_core.ingest.joining import understand
-from retention_core.ingest.ledger import totals
-from retention_core.ingest.lines import LinesTable
-from retention_core.ingest.orders import OrdersTable
-from retention_core.ingest.people import everybody, fact_frames, order_contacts
-from retention_core.ingest.quick import Quick, quick_orders
-from retention_core.ingest.quick_sheet import quick_sheet
-from retention_core.ingest.recognise import only_customers
-from retention_core.ingest.sources import source_of, unused_source
-from retention_core.ingest.table import Table
-from retention_core.ingest.understood import Understood, Unused, passed_over, place_of
-from retention_core.ingest.watch import step
-from retention_core.workbook import Kind, Note, Question, Reading, Source, Workbook
+from retention_core.ingest.book.all_customers import collect_customers, fact_frames, order_contacts
+from retention_core.ingest.book.build_workbook import number_customers, order_lines
+from retention_core.ingest.book.row_ledger import totals
+from retention_core.ingest.book.table_sources import source_of, unused_source
+from retention_core.ingest.files.formats import Opened, opened
+from retention_core.ingest.inputs.answers import Answer, Answers, File, all_answers
+from retention_core.ingest.inputs.cells import CellTable
+from retention_core.ingest.inputs.progress import report_step
+from retention_core.ingest.joining.parse_tables import parse_tables
+from retention_core.ingest.joining.parsed_table import ParsedTable, Unused, passed_over, place_of
+from retention_core.ingest.rows.facts import FactsTable
+from retention_core.ingest.rows.line_items import LinesTable
+from retention_core.ingest.rows.orders import OrdersTable
+from retention_core.ingest.streaming.streaming_read import StreamingRead, stream_orders
+from retention_core.ingest.streaming.streaming_sheet import stream_sheet
+from retention_core.ingest.table.column_recognition import only_customers
+from retention_core.kernel.errors import Asking, Refused
+from retention_core.kernel.questions import Note, Question, TableKind
+from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 VERSION = b"2"
-_ABOUT_PEOPLE = frozenset({Kind.SUBSCRIPTIONS, Kind.ACTIVITY, Kind.FEEDBACK})
+_ABOUT_PEOPLE = frozenset({TableKind.SUBSCRIPTIONS, TableKind.ACTIVITY, TableKind.FEEDBACK})
 MANY_ROWS, SAMPLE_ROWS = 300_000, 50_000
 
 
-def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading:
+def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> ReadResult:
     """What the files say: a workbook whose every number can be trusted, or one question.
 
     Raises Refused where a file cannot be trusted or understood, with what was seen.
@@ -38,19 +39,19 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> Reading
     if not files:
         raise Refused("no_files")
     given = all_answers(answers)
-    if len(files) == 1 and (quick := quick_orders(files[0], given.about(files[0].name, None))):
+    if len(files) == 1 and (quick := stream_orders(files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     try:
-        opened_files = [opened(file, given.about(file.name, None)) for file in told_apart(files)]
+        opened_files = [opened(file, given.about(file.name, None)) for file in with_unique_names(files)]
     except Asking as doubt:
-        return Reading(None, (doubt.question,), (), (), tuple(given.decided.values()))
-    if len(opened_files) == 1 and (quick := quick_sheet(opened_files[0], given.about(files[0].name, None))):
+        return ReadResult(None, (doubt.question,), (), (), tuple(given.decided.values()))
+    if len(opened_files) == 1 and (quick := stream_sheet(opened_files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
     different = _different(opened_files)
     return _with_effects(_read(different, given), different, given)
 
 
-def told_apart(files: Sequence[File]) -> list[File]:
+def with_unique_names(files: Sequence[File]) -> list[File]:
     """Files of one name from two folders get a number."""
     seen: dict[str, int] = {}
     apart = []
@@ -70,34 +71,34 @@ def _different(files: Sequence[Opened]) -> list[Opened]:
     return kept
 
 
-def _quick_reading(quick: Quick, answers: Answers) -> Reading:
+def _quick_reading(quick: StreamingRead, answers: Answers) -> ReadResult:
     log, source = quick.log, quick.source
     digest = _digest((quick.sha256,), answers)
     book = Workbook(
         log.orders, log.customers, quick.currency, log.decimals, (source,), quick.notes, digest, counts=log.counts
     )
-    return Reading(book, (), (source,), quick.notes, tuple(answers.decided.values()))
+    return ReadResult(book, (), (source,), quick.notes, tuple(answers.decided.values()))
 
 
-def _read(files: Sequence[Opened], answers: Answers) -> Reading:
+def _read(files: Sequence[Opened], answers: Answers) -> ReadResult:
     passed = [unused for file in files for unused in passed_over(file, answers)]
     left = {id(unused.table) for unused in passed}
     tables = [table for file in files for table in file.tables if id(table) not in left]
     places = {(table.file, table.sheet): at for at, table in enumerate(t for file in files for t in file.tables)}
-    understood: list[Understood] = list(passed)
+    understood: list[ParsedTable] = list(passed)
     try:
-        understand(tables, answers, understood)
+        parse_tables(tables, answers, understood)
     except Asking as doubt:
-        return Reading(
+        return ReadResult(
             None, (doubt.question,), _sources(understood), _notes(understood), tuple(answers.decided.values())
         )
     understood.sort(key=lambda one: places[place_of(one)])
     book = _workbook(understood, files, answers)
-    return Reading(book, (), book.sources, book.notes, tuple(answers.decided.values()))
+    return ReadResult(book, (), book.sources, book.notes, tuple(answers.decided.values()))
 
 
-def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers: Answers) -> Workbook:
-    step("joining", files[0].name)
+def _workbook(understood: Sequence[ParsedTable], files: Sequence[Opened], answers: Answers) -> Workbook:
+    report_step("joining", files[0].name)
     orders = [table for table in understood if isinstance(table, OrdersTable)]
     facts = [table for table in understood if isinstance(table, FactsTable)]
     _check_usable(understood, orders, facts, files)
@@ -108,8 +109,8 @@ def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers
     )
     facts = [_at_decimals(table, decimals) for table in facts]
     lines = order_lines(orders, decimals)
-    customers = everybody(lines["customer_id"], facts, order_contacts(orders))
-    log = numbered(lines, customers)
+    customers = collect_customers(lines["customer_id"], facts, order_contacts(orders))
+    log = number_customers(lines, customers)
     currencies = {table.currency for table in orders}
     currency = currencies.pop() if len(currencies) == 1 else None
     digest = _digest([file.sha256 for file in files], answers)
@@ -120,13 +121,13 @@ def _workbook(understood: Sequence[Understood], files: Sequence[Opened], answers
 
 
 def _check_usable(
-    understood: Sequence[Understood],
+    understood: Sequence[ParsedTable],
     orders: Sequence[OrdersTable],
     facts: Sequence[FactsTable],
     files: Sequence[Opened],
 ) -> None:
     about_people = [*orders, *(table for table in facts if table.kind in _ABOUT_PEOPLE)]
-    if not about_people and facts and all(table.kind is Kind.CUSTOMERS for table in facts):
+    if not about_people and facts and all(table.kind is TableKind.CUSTOMERS for table in facts):
         raise only_customers(facts[0].body)
     if not about_people:
         seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
@@ -143,7 +144,7 @@ def _at_decimals(table: FactsTable, decimals: int) -> FactsTable:
     return replace(table, frame=table.frame.with_columns(scaled))
 
 
-def _sources(understood: Sequence[Understood], decimals: int | None = None) -> tuple[Source, ...]:
+def _sources(understood: Sequence[ParsedTable], decimals: int | None = None) -> tuple[Source, ...]:
     return tuple(
         unused_source(table.table)
         if isinstance(table, Unused)
@@ -152,7 +153,7 @@ def _sources(understood: Sequence[Understood], decimals: int | None = None) -> t
     )
 
 
-def _notes(understood: Sequence[Understood]) -> tuple[Note, ...]:
+def _notes(understood: Sequence[ParsedTable]) -> tuple[Note, ...]:
     return tuple(note for table in understood for note in table.notes)
 
 
@@ -166,11 +167,11 @@ def _digest(hashes: Sequence[bytes], answers: Answers) -> str:
     return digest.hexdigest()
 
 
-def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -> Reading:
+def _with_effects(reading: ReadResult, files: Sequence[Opened], answers: Answers) -> ReadResult:
     """The reading with, for every choice of its question, what that choice would give."""
     if not reading.questions:
         return reading
-    step("effects", files[0].name)
+    report_step("effects", files[0].name)
     many = sum(table.cells.height for file in files for table in file.tables) > MANY_ROWS
     seen = [replace(file, tables=tuple(_first_rows(table) for table in file.tables)) for file in files]
     weighed = (
@@ -179,7 +180,7 @@ def _with_effects(reading: Reading, files: Sequence[Opened], answers: Answers) -
     return replace(reading, questions=tuple(weighed))
 
 
-def _first_rows(table: Table) -> Table:
+def _first_rows(table: CellTable) -> CellTable:
     """A table with its header and the rows that a question about a large file is weighed by."""
     return replace(table, cells=table.cells.head(SAMPLE_ROWS + 1), rows=table.rows.head(SAMPLE_ROWS + 1))
 

@@ -1,17 +1,45 @@
 """A visitor in a real browser, who notes every address that a page asks for."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 from playwright.sync_api import TimeoutError as TookTooLong
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.starting import Start
+from tests.launch.starting import Start
 
+ENOUGH = 180_000  # milliseconds, on a busy machine as well
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 UPLOAD = "[data-testid=stFileUploaderDropzoneInput]"
+
+
+class Runs:
+    """Whether the app still owes this page a run: heard from what they send each other, not guessed from a clock."""
+
+    def __init__(self) -> None:
+        self.asked = self.going = False
+
+    def listen(self, socket: WebSocket) -> None:
+        """Follows a page's channel; a new one begins anew."""
+        self.asked = self.going = False
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, content: str | bytes) -> None:
+        if isinstance(content, bytes) and BackMsg.FromString(content).WhichOneof("type") == "rerun_script":
+            self.asked = True
+
+    def _received(self, content: str | bytes) -> None:
+        told = ForwardMsg.FromString(content) if isinstance(content, bytes) else ForwardMsg()
+        if told.WhichOneof("type") == "new_session":
+            self.asked, self.going = False, True
+        elif told.WhichOneof("type") == "script_finished":
+            self.going = told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 class Visitor:
@@ -20,7 +48,9 @@ class Visitor:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address = address.split("?", maxsplit=1)[0]
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(90_000)
+        self.page.set_default_timeout(ENOUGH)
+        self.runs = Runs()
+        self.page.on("websocket", self.runs.listen)
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
 
@@ -30,10 +60,13 @@ class Visitor:
         return self.settle()
 
     def settle(self) -> "Visitor":
-        """Waits until nothing is running any more."""
+        """Waits until nothing runs any more; a slider speaks only after a moment, and a run may ask for another."""
+        last = time.monotonic() + ENOUGH / 1000
         for pause in (200, 250):
             self.page.wait_for_timeout(pause)
-            self.page.wait_for_selector(READY, timeout=60_000)
+            while (self.runs.asked or self.runs.going) and time.monotonic() < last:
+                self.page.wait_for_timeout(20)
+            self.page.wait_for_selector(READY)
         return self
 
     def drop(self, *files: Path) -> "Visitor":
@@ -65,7 +98,7 @@ class Visitor:
     def sample(self, kind: str) -> "Visitor":
         """Opens a sample shop from the first screen."""
         self.open().page.locator(f".st-key-sample-{kind} button").click()
-        self.page.wait_for_url("**/overview*", timeout=60_000)
+        self.page.wait_for_url("**/overview*")
         return self.settle()
 
     def go(self, name: str) -> "Visitor":

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visitor
+from tests.files import OWN
 
 Visitors = Callable[..., Visitor]
 PAGES = ("data", "overview", "stays", "money", "segments", "tiers", "what_if")
@@ -17,6 +18,15 @@ TITLES = {
     "en-US": ("Your data", "Overview", "Who stays", "Money", "Loyalty tiers", "What if"),
     "zh-CN": ("您的数据", "总览", "谁会留下", "收入", "会员等级", "假如"),
 }
+
+
+def test_an_export_of_ours_dropped_as_it_is_gives_its_true_numbers(visitor: Visitors) -> None:
+    someone = visitor().open().drop(OWN / "broken" / "somebody_is_nobody.csv")
+    assert "/overview" in someone.page.url
+    for part in ("57 orders", "7 customers"):
+        assert part in someone.text()
+    someone.go("Your data")
+    assert "no customer" in someone.text()
 
 
 def test_a_real_export_dropped_as_it_is_gives_its_true_numbers(visitor: Visitors, shared_data: Path) -> None:
@@ -30,6 +40,7 @@ def test_a_real_export_dropped_as_it_is_gives_its_true_numbers(visitor: Visitors
         assert part in someone.text()
 
 
+@pytest.mark.long
 def test_a_log_of_seventy_thousand_orders(visitor: Visitors, shared_data: Path) -> None:
     folder = shared_data / "real" / "startup_orders_marketing"
     someone = visitor().open().drop(folder / "transaction-log-example.csv")
@@ -49,24 +60,29 @@ def test_every_page_opens_cold_by_its_own_link(visitor: Visitors, language: str,
         assert [title for title in TITLES[language] if title not in menu] == []
 
 
-@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
-def test_every_page_opens_cold_with_data(visitor: Visitors, language: str) -> None:
-    someone = visitor(language).sample("webshop")
+@pytest.mark.parametrize(
+    ("language", "width", "sample", "pages"),
+    [
+        ("en-US", 390, "cafe", PAGES),
+        ("zh-CN", 1360, "webshop", PAGES[::2]),
+        pytest.param("zh-CN", 1360, "webshop", PAGES[1::2], marks=pytest.mark.long),
+        pytest.param("en-US", 1360, "cafe", PAGES, marks=pytest.mark.long),
+        pytest.param("en-US", 1360, "webshop", PAGES, marks=pytest.mark.long),
+        pytest.param("zh-CN", 390, "webshop", PAGES, marks=pytest.mark.long),
+    ],
+)
+def test_every_page_opens_cold_with_data_and_fits_the_screen(
+    visitor: Visitors, language: str, width: int, sample: str, pages: tuple[str, ...]
+) -> None:
+    someone = visitor(language, width).sample(sample)
     token = _token(someone)
-    for page in PAGES:
+    for page in pages:
         someone.open(f"{page}?shop={token}")
         assert page in someone.page.url
         assert len(someone.text()) > 200
         assert someone.page.get_by_test_id("stAlertContentError").count() == 0
-
-
-@pytest.mark.parametrize("width", [390, 1360])
-def test_nothing_is_wider_than_the_screen(visitor: Visitors, width: int) -> None:
-    someone = visitor(width=width).sample("cafe")
-    token = _token(someone)
-    for page in PAGES:
-        main = someone.open(f"{page}?shop={token}").page.get_by_test_id("stMain")
-        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+        main = someone.page.get_by_test_id("stMain")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1"), page
 
 
 def test_the_slider_changes_the_result_in_place(visitor: Visitors) -> None:

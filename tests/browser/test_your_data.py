@@ -85,6 +85,6 @@ def test_a_reading_can_be_stopped_and_nothing_has_changed(visitor: Visitors, tmp
     someone = visitor().sample("cafe").go("Your data")
     before = someone.text().splitlines()
     someone.page.set_input_files("[data-testid=stFileUploaderDropzoneInput]", str(large))
-    someone.page.locator(".st-key-card-progress").get_by_role("button", name="Stop").click(timeout=60_000)
-    someone.page.get_by_text("Stopped. Nothing has changed.").wait_for(timeout=60_000)
+    someone.page.locator(".st-key-card-progress").get_by_role("button", name="Stop").click()
+    someone.page.get_by_text("Stopped. Nothing has changed.").wait_for()
     assert next(line for line in before if "orders" in line and "customers" in line) in someone.settle().text()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retention_core.catalog.published_claims import ClaimCard
 from retention_core.charts import (
     DARK,
     LIGHT,
@@ -19,12 +20,11 @@ from retention_core.charts import (
     claim_chart,
     clv_chart,
     cohort_chart,
-    comings_and_goings,
     cost_map_chart,
     curve_chart,
+    customer_flow_data,
     flow_chart,
     funnel_chart,
-    histogram,
     histogram_chart,
     lift_chart,
     map_cells,
@@ -45,15 +45,15 @@ from retention_core.charts import (
     two_numbers_chart,
     waterfall_chart,
 )
-from retention_core.charts.axes import ticks, value_axis
-from retention_core.charts.two_numbers import two_numbers
-from retention_core.describe.claims import ClaimCard
-from retention_core.describe.survival import Survival, kaplan_meier
-from retention_core.prescribe.goal_seek import CostMap
-from retention_core.prescribe.lift_line import lift_line
-from retention_core.quantities import Money, Share
-from retention_core.settings import PeriodKind
-from retention_core.text import speech
+from retention_core.charts.forms.axes import ticks, value_axis
+from retention_core.charts.forms.histogram import histogram
+from retention_core.charts.money.claim_comparison import two_numbers
+from retention_core.describe.statistics.survival import Survival, kaplan_meier
+from retention_core.i18n import speech
+from retention_core.kernel.quantities import Money, Share
+from retention_core.kernel.settings import PeriodKind
+from retention_core.prescribe.what_if.five_percent_effect import five_percent_effect
+from retention_core.prescribe.what_if.goal_seek import CostMap
 
 EN = speech("en")
 
@@ -80,13 +80,13 @@ def _rows(chart: Any, place: int = 0) -> list[dict[str, Any]]:
 
 
 def test_lost_customers_stand_below_the_line_and_the_others_on_top_of_each_other() -> None:
-    rows = _rows(comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT))
+    rows = _rows(customer_flow_data(_periods(), PeriodKind.MONTH, EN, LIGHT))
     february = {row["part"]: (row["low"], row["high"]) for row in rows if row["period"] == "Feb 2025"}
     assert february == {"kept": (0, 6), "returned": (6, 7), "new": (7, 10), "lost": (-4, 0)}
 
 
 def test_an_unfinished_period_is_hatched() -> None:
-    chart = comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT).to_dict()
+    chart = customer_flow_data(_periods(), PeriodKind.MONTH, EN, LIGHT).to_dict()
     hatched = [layer for layer in chart["layer"] if "!datum.sure" in layer["transform"][0]["filter"]]
     assert [layer["mark"]["color"]["gradient"] for layer in hatched] == ["linear"] * 4
     march = [row["sure"] for row in next(iter(chart["datasets"].values())) if row["period"] == "Mar 2025"]
@@ -94,7 +94,7 @@ def test_an_unfinished_period_is_hatched() -> None:
 
 
 def test_who_is_new_is_not_sure_while_the_file_is_young() -> None:
-    rows = _rows(comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT))
+    rows = _rows(customer_flow_data(_periods(), PeriodKind.MONTH, EN, LIGHT))
     february = {row["part"]: row["sure"] for row in rows if row["period"] == "Feb 2025"}
     assert february == {"kept": True, "returned": False, "new": False, "lost": True}
 
@@ -142,7 +142,7 @@ def test_the_claim_shows_both_marks_of_every_reading() -> None:
 
 
 def test_labels_are_written_by_the_reader_s_language() -> None:
-    chart = comings_and_goings(_periods(), PeriodKind.MONTH, speech("zh_CN"), LIGHT).to_dict()
+    chart = customer_flow_data(_periods(), PeriodKind.MONTH, speech("zh_CN"), LIGHT).to_dict()
     assert {row["period"] for row in next(iter(chart["datasets"].values()))} == {"2025年1月", "2025年2月", "2025年3月"}
 
 
@@ -166,7 +166,7 @@ def test_every_tick_has_its_label() -> None:
 
 def test_every_chart_has_a_text_alternative() -> None:
     charts = [
-        comings_and_goings(_periods(), PeriodKind.MONTH, EN, LIGHT),
+        customer_flow_data(_periods(), PeriodKind.MONTH, EN, LIGHT),
         retention_chart(_periods(), PeriodKind.MONTH, EN, LIGHT),
     ]
     assert all(chart.to_dict()["description"] for chart in charts)
@@ -240,10 +240,10 @@ def test_ribbons_are_as_high_as_their_share_and_lie_inside_their_groups() -> Non
 
 
 def test_the_lift_line_marks_the_reader_s_own_place() -> None:
-    chart = lift_chart(lift_line(0.10), (0.8, 0.275), EN, LIGHT).to_dict()
+    chart = lift_chart(five_percent_effect(0.10), (0.8, 0.275), EN, LIGHT).to_dict()
     rows = [row for rows in chart["datasets"].values() for row in rows]
     assert {row["written"] for row in rows if row["rate"] == 0.8} == {"28%", "27.5%"}
-    alone = lift_chart(lift_line(0.0), None, EN, DARK).to_dict()
+    alone = lift_chart(five_percent_effect(0.0), None, EN, DARK).to_dict()
     assert all(row["gain"] is not None for rows in alone["datasets"].values() for row in rows)
     assert alone["description"]
 

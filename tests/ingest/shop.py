@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from retention_core.ingest import Answer, File, read_files
-from retention_core.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
 
 HEADER = ("customer", "date", "amount")
 
@@ -45,7 +45,7 @@ def table(delimiter: str = ",", day: str = "%Y-%m-%d", amount=lambda value: f"{v
     return "\n".join(lines) + "\n"
 
 
-def read(content: str | bytes, *answers: Answer, name: str = "shop.csv") -> Reading:
+def read(content: str | bytes, *answers: Answer, name: str = "shop.csv") -> ReadResult:
     """What comes of dropping one file."""
     raw = content.encode() if isinstance(content, str) else content
     return read_files([File(name, content=raw)], answers)

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from retention_core import ingest
-from retention_core.ingest.days import COUNTED
-from retention_core.ingest.kinds import FIELDS
-from retention_core.ingest.rows import ANOTHER_TABLE
-from retention_core.ingest.states import STATES
-from retention_core.text import decision_sentences
-from retention_core.text import reading_sentences as sentences
+from retention_core.ingest.columns.dates import COUNTED
+from retention_core.ingest.rows.order_status import STATES
+from retention_core.ingest.table.row_structure import ANOTHER_TABLE
+from retention_core.ingest.words.clean_fields import FIELDS
+from retention_core.wording.reading import decision_sentences
+from retention_core.wording.reading import reading_sentences as sentences
 
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.glob("*.py")))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(ingest.__file__).parent.rglob("*.py")))
 DOCS = Path(ingest.__file__).parents[2] / "docs" / "reading-files.md"
 OVERRULED = decision_sentences.DECISIONS
 KINDS_OF_CODES = {

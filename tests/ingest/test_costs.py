@@ -1,12 +1,12 @@
 """Costs and profits beside orders: read exactly, under many names, or left unused; never a question, nor a lost row."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
-from retention_core.workbook import Reading
+from retention_core.kernel.workbook import ReadResult
+from tests.files import file_named
 from tests.ingest.shop import read
 
 ROWS = [("A", "2023-01-02", "10.00"), ("B", "2023-01-05", "20.00"), ("A", "2023-02-05", "-5.00")]
@@ -17,7 +17,7 @@ def table(header: str, cells: tuple[str, str, str], delimiter: str = ",") -> str
     return "\n".join([delimiter.join(("customer", "date", "amount", header)), *lines])
 
 
-def costs(reading: Reading) -> list[int | None]:
+def costs(reading: ReadResult) -> list[int | None]:
     assert not reading.questions
     assert reading.workbook is not None
     unit = Decimal(10) ** (2 - reading.workbook.decimals)
@@ -124,10 +124,13 @@ def test_clean_orders_carry_the_cost_and_read_back_the_same():
     assert again.orders.select(columns).equals(first.orders.select(columns))
 
 
-def test_the_profit_of_superstore_is_exact(shared_data: Path):
-    """286,397.0217 is the sum of its column Profit."""
-    file = shared_data / "real" / "superstore" / "superstore.csv"
+@pytest.mark.parametrize(
+    ("name", "ten_thousandths"), [("tea_shop.csv", -6564725), ("superstore/superstore.csv", 286_397_0217)]
+)
+def test_the_profit_of_a_shop_is_exact(name: str, ten_thousandths: int):
+    """The sum of its column Profit."""
+    file = file_named(name)
     book = read_files([File(file.name, path=file)]).workbook
     assert book is not None
     assert book.decimals == 4
-    assert int(book.orders["amount"].sum() - book.orders["cost"].sum()) == 286_397_0217
+    assert int(book.orders["amount"].sum() - book.orders["cost"].sum()) == ten_thousandths

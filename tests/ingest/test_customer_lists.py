@@ -2,8 +2,8 @@
 
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, clean_orders, totals
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import read, table
 
 SUMMARIES = {

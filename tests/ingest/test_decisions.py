@@ -2,16 +2,17 @@
 
 import pytest
 
+from retention_core.i18n import speech
 from retention_core.ingest import Answer, File, read_files, totals
-from retention_core.ingest.answers import Answers
-from retention_core.ingest.quick import quick_orders
-from retention_core.text import speech
-from retention_core.text.decision_sentences import decision_choice, decision_label
-from retention_core.workbook import Decision, Reading
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.streaming.streaming_read import stream_orders
+from retention_core.kernel.questions import Decision
+from retention_core.kernel.workbook import ReadResult
+from retention_core.wording.reading.decision_sentences import decision_choice, decision_label
 from tests.ingest.shop import read, table
 
 
-def decided(reading: Reading) -> dict[str, Decision]:
+def decided(reading: ReadResult) -> dict[str, Decision]:
     return {decision.code: decision for decision in reading.decisions}
 
 
@@ -113,10 +114,10 @@ def test_the_quick_way_decides_the_same_and_leaves_when_it_is_overruled(tmp_path
     path.write_text("order_id,customer,date,amount\n1,a,2024-01-02,10.50\n2,b,2024-01-03,5.50\n", "utf-8")
     file = File("shop.csv", path=path)
     own = Answers(file="shop.csv")
-    assert quick_orders(file, own, least_bytes=0)
+    assert stream_orders(file, own, least_bytes=0)
     assert own.decided == {(d.code, d.file, d.field): d for d in read_files([file]).decisions}
-    assert quick_orders(file, Answers((Answer("kind", "orders"),)), least_bytes=0)
-    assert quick_orders(file, Answers((Answer("kind", "activity"),)), least_bytes=0) is None
+    assert stream_orders(file, Answers((Answer("kind", "orders"),)), least_bytes=0)
+    assert stream_orders(file, Answers((Answer("kind", "activity"),)), least_bytes=0) is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -2,12 +2,12 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
-from retention_core.errors import Refused
-from retention_core.export import csv_bytes, xlsx_bytes
+from retention_core.export.tables import csv_bytes, xlsx_bytes
 from retention_core.ingest import Answer, File, clean_orders, read_files, set_aside_table, totals
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import read
 
 ROWS = """order_id,customer,date,amount,status
@@ -145,7 +145,6 @@ CELLS = some.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(some.lists(some.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=12))
 def test_rows_read_are_always_rows_used_and_rows_set_aside(rows):
     content = "customer;date;amount\n" + "".join(";".join(row) + "\n" for row in rows)

@@ -3,9 +3,10 @@
 import polars as pl
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
-from retention_core.workbook import Kind, Reading
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import TableKind
+from retention_core.kernel.workbook import ReadResult
 
 ORDERS = "order_id,customer,date,total\n1,A,2023-01-02,10.00\n2,B,2023-01-05,20.00\n3,A,2023-02-05,5.00\n"
 BARE = "order_id,customer,date\n1,A,2023-01-02\n2,B,2023-01-05\n3,A,2023-02-05\n"
@@ -17,7 +18,7 @@ PRICES = "Artikelnr;Bezeichnung;Preis;Warengruppe\nA1;Becher;1.234,50;Küche\nA2
 BOUGHT = "Bestellung;Kunde;Datum;Artikelnr;Menge\n1;K1;13.01.2024;A1;2\n2;K2;14.01.2024;A2;3\n3;K1;15.02.2024;A2;1\n"
 
 
-def together(*contents: str, answers: tuple[Answer, ...] = ()) -> Reading:
+def together(*contents: str, answers: tuple[Answer, ...] = ()) -> ReadResult:
     files = [File(f"{at}.csv", content=content.encode()) for at, content in enumerate(contents)]
     reading = read_files(files, answers)
     for source in reading.sources:
@@ -25,7 +26,7 @@ def together(*contents: str, answers: tuple[Answer, ...] = ()) -> Reading:
     return reading
 
 
-def notes(reading: Reading) -> dict[str, dict]:
+def notes(reading: ReadResult) -> dict[str, dict]:
     return {note.code: dict(note.values) for note in reading.notes}
 
 
@@ -115,7 +116,7 @@ def test_prices_of_a_list_become_the_money_of_orders():
     assert clean_orders(book)["amount"].to_list() == ["2469.00", "15.00", "5.00"]
     assert book.orders["product"].to_list() == ["Becher", "Tee", "Tee"]
     assert book.orders["category"].to_list() == ["Küche", "Essen", "Essen"]
-    assert [source.kind for source in reading.sources] == [Kind.ORDERS, Kind.PRODUCTS]
+    assert [source.kind for source in reading.sources] == [TableKind.ORDERS, TableKind.PRODUCTS]
 
 
 def test_a_price_in_three_decimals_keeps_its_meaning():

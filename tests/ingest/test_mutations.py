@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from retention_core.errors import Refused
 from retention_core.ingest import File, read_files
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import HEADER, orders, table
 
 MERGED = Path(__file__).with_name("merged")
@@ -60,6 +60,7 @@ def doubled(content: bytes, draw: random.Random) -> bytes:
 WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (cut, flipped, swapped, doubled)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_never_ends_in_a_traceback(name: str, shared_data: Path):
     content = (shared_data / "real" / name).read_bytes()[: 400_000 if name.endswith(("csv", "txt")) else None]

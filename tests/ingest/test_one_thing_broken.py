@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import totals
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import HEADER, facts, orders, read, table
 
 

@@ -1,25 +1,33 @@
 """Exports of platforms are known by their columns and read by their own rules, without a question."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from retention_core.errors import Refused
-from retention_core.ingest import File, platforms, read_files, totals
-from retention_core.ingest.order_reasons import STRUCTURAL
-from retention_core.ingest.platforms import PLATFORMS
-from retention_core.ingest.states import STATES
-from retention_core.text.reading_sentences import REASONS
+from retention_core.ingest import File, read_files, totals
+from retention_core.ingest.platforms import known_platforms
+from retention_core.ingest.platforms.known_platforms import PLATFORMS
+from retention_core.ingest.rows.order_status import STATES
+from retention_core.ingest.rows.set_aside_reasons import STRUCTURAL
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.workbook import ReadResult
+from retention_core.wording.reading.reading_sentences import REASONS
 from tests.ingest.platform_exports import EXPORTS, WITHOUT_CUSTOMERS, text_of
 from tests.ingest.shop import read
 
-DOCS = Path(platforms.__file__).parents[3] / "docs" / "reading-files.md"
+DOCS = Path(known_platforms.__file__).parents[3] / "docs" / "reading-files.md"
+
+
+@cache
+def reading_of(name: str) -> ReadResult:
+    return read(text_of(name))
 
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_every_export_gives_its_totals_without_a_question(name):
     export = EXPORTS[name]
-    reading = read(text_of(name))
+    reading = reading_of(name)
     assert not reading.questions, reading.questions
     got, purchases = totals(reading.workbook), reading.workbook.orders["purchase"].sum()
     assert (got["orders"], purchases, got["customers"], got["revenue"]) == export.want
@@ -27,14 +35,14 @@ def test_every_export_gives_its_totals_without_a_question(name):
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_every_row_is_used_or_set_aside_for_the_reason_that_a_person_would_give(name):
-    source = read(text_of(name)).sources[0]
+    source = reading_of(name).sources[0]
     assert dict(source.set_aside["reason"].value_counts().rows()) == EXPORTS[name].aside
     assert source.rows_read == source.rows_used + source.set_aside.height
 
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_page_says_whose_export_it_is_and_which_column_is_the_amount(name):
-    reading = read(text_of(name))
+    reading = reading_of(name)
     told = [note for note in reading.notes if note.code == "platform"]
     assert [note.values["platform"] for note in told] == [EXPORTS[name].platform]
     assert told[0].values["column"] == reading.sources[0].columns["amount"]

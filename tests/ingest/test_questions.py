@@ -2,9 +2,9 @@
 
 import pytest
 
+from retention_core.i18n import speech
 from retention_core.ingest import Answer, totals
-from retention_core.text import speech
-from retention_core.text.reading_sentences import choice_effect
+from retention_core.wording.reading.reading_sentences import choice_effect
 from tests.ingest.shop import facts, orders, read, table
 
 

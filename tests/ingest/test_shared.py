@@ -1,14 +1,16 @@
-"""The shared files: real exports read right without a question, broken ones never wrong without a word."""
+"""Whole files, made up and real ones: exports read right without a question, broken ones never wrong in silence."""
 
 import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, File, clean_orders, read_files, totals
+from retention_core.kernel.errors import Refused
+from tests.files import OWN, shared
 
 PASSES = Path(__file__).with_name("badinputs_passes.txt")
 GIVEN = ("right", "right_partial")
@@ -74,10 +76,20 @@ def read_outcome(case: dict, reading, goods: list[dict]) -> str:
     return "right" if to_the_letter else "wrong: names"
 
 
-def test_no_broken_file_gives_a_wrong_number_and_the_pass_list_only_grows(shared_data):
-    folder = shared_data / "badinputs"
+def outcomes(folder: Path, files: Path) -> tuple[list[dict], dict[str, str]]:
     cases = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    found = {case["file"]: outcome(case, folder / "files" / case["file"]) for case in cases}
+    return cases, {case["file"]: outcome(case, files / case["file"]) for case in cases}
+
+
+def test_no_broken_file_of_ours_gives_a_wrong_number():
+    cases, found = outcomes(OWN / "broken", OWN / "broken")
+    assert {name: got for name, got in found.items() if got.startswith("wrong")} == {}
+    assert [case["file"] for case in cases if case["accept"] == ["totals"] and found[case["file"]] != "right"] == []
+    assert set(found.values()) == {"right", "right_partial", "asked", "refused"}
+
+
+def test_no_broken_file_gives_a_wrong_number_and_the_pass_list_only_grows(shared_data):
+    cases, found = outcomes(shared_data / "badinputs", shared_data / "badinputs" / "files")
     assert {name: got for name, got in found.items() if got.startswith("wrong")} == {}
     given = {name for name, got in found.items() if got in GIVEN}
     before = set(PASSES.read_text(encoding="utf-8").splitlines())
@@ -86,8 +98,9 @@ def test_no_broken_file_gives_a_wrong_number_and_the_pass_list_only_grows(shared
     assert len(given & preferred) >= 0.9 * len(preferred)
 
 
-def test_every_real_case_is_right_without_a_question(shared_data):
-    folder = shared_data / "real"
+@pytest.mark.parametrize("kind", ["made up", "real"])
+def test_every_case_is_right_without_a_question(kind):
+    folder = OWN if kind == "made up" else shared() / "real"
     for case in json.loads((folder / "cases.json").read_text(encoding="utf-8")):
         reading = read([folder / name for name in case["files"]])
         assert not reading.questions, case["files"]
@@ -124,6 +137,16 @@ def test_failed_payments_are_no_orders(shared_data):
     with pytest.raises(Refused) as caught:
         read([shared_data / "real" / "platform_stripe" / "charge_data.csv"])
     assert (caught.value.code, caught.value.values["reason"]) == ("no_usable_rows", "failed")
+
+
+def test_the_same_table_in_every_format(tmp_path):
+    table = pl.read_csv(OWN / "tea_shop.csv", schema_overrides={"Sales": pl.String, "Profit": pl.String})
+    table.write_parquet(tmp_path / "tea.parquet")
+    table.write_excel(tmp_path / "tea.xlsx")
+    table.write_ndjson(tmp_path / "tea.jsonl")
+    books = [read([path]).workbook for path in (OWN / "tea_shop.csv", *sorted(tmp_path.iterdir()))]
+    assert len(books) == 4
+    assert [book.orders.equals(books[0].orders) for book in books] == [True] * 4
 
 
 def test_the_same_table_in_every_format_of_superstore(shared_data):

@@ -1,7 +1,7 @@
 """Columns without a known meaning that sort customers into groups stay with the workbook."""
 
 from retention_core.ingest import File, read_files
-from retention_core.workbook import TRAIT
+from retention_core.kernel.workbook import TRAIT
 from tests.ingest.shop import read
 
 CONTRACTS = """customerID,tenure,Churn,Contract,Payment Method,Locker,Floor

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from retention_core.errors import Refused
 from retention_core.ingest import Answer, clean_orders, totals
-from retention_core.ingest.merged_binary import merged_in_xls
-from retention_core.ingest.periods import period_of, periods_of
+from retention_core.ingest.spreadsheets.merged_cells_xls import merged_in_xls
+from retention_core.ingest.words.period_headers import period_of, periods_of
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import read
 
 MERGED = Path(__file__).with_name("merged")

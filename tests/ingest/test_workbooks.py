@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from retention_core.errors import Refused
 from retention_core.ingest import clean_orders, totals
+from retention_core.kernel.errors import Refused
 from tests.ingest.shop import HEADER, orders, read, table
 from tests.ingest.test_ways_of_writing import same
 

@@ -1,13 +1,12 @@
 """A file of each kind of business, opened as a visitor opens it."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from retention_core.simulate import sample_csv
+from tests.pages.apps import dropped
 
-APP = str(Path(__file__).parents[2] / "app.py")
 PLANS = {"Basic": "19.90", "Plus": "29.90"}
 REASONS = ("too expensive", "moved away", "not satisfied", "found another gym")
 
@@ -54,8 +53,4 @@ FILES = {
 
 def opened(kind: str) -> AppTest:
     """The app with such a file in it."""
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.query_params["lang"] = "en"
-    app.run()
-    app.file_uploader[0].set_value([(f"{kind}.csv", FILES[kind](), "text/csv")])
-    return app.run()
+    return dropped(f"{kind}.csv", FILES[kind]())

@@ -6,18 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from retention_core.simulate import sample_csv
-from tests.pages.test_pages import APP
+from tests.pages.apps import opened
 
 BUYING = ("bought", "buyer", "purchase")
 
 
-def _opened(content: bytes, page: str, name: str = "file.csv", language: str = "en") -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.query_params["lang"] = language
-    app.run()
-    app.file_uploader[0].set_value([(name, content, "text/csv")])
-    app.run()
-    return app.switch_page(f"pages/{page}.py").run()
+def _opened(content: bytes, page: str, language: str = "en") -> AppTest:
+    return opened("file.csv", content, page, language)
 
 
 def _contracts() -> bytes:

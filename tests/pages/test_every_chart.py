@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.navigation import PAGES
 from tests.pages.kinds_of_files import FILES, opened
+from ui.shell.navigation import PAGES
 
 DRAWING = ("vega_lite_chart(", "altair_chart(", "line_chart(", "bar_chart(", "area_chart(", "pyplot(", "scatter_chart(")
 PROJECT = Path(__file__).parents[2]
@@ -31,31 +31,32 @@ def test_no_chart_lacks_its_words_or_its_numbers(page: str, visit: tuple[str, Ap
     kind, app = visit
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
+    assert [heading.value for heading in app.title if heading.value], "a page that lacks a file is headed by its name"
     drawn = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
     numbers = [popover.proto.popover.id for popover in app.get("popover") if "-numbers-" in popover.proto.popover.id]
     assert len(drawn) == len(numbers) >= CHARTS[kind].get(page, 0)
     assert [spec.get("description") or "" for spec in drawn].count("") == 0
-    for name in (place.split("-numbers-")[1] for place in numbers):
-        app.session_state[f"numbers-{name}"] = True
+    names = [place.split("-numbers-")[1] for place in numbers]
+    files = _files_with_all_numbers_open(app, names)
+    assert {f"download-{name}.{form}" for name in names for form in ("csv", "xlsx")} <= files
+
+
+def _files_with_all_numbers_open(app: AppTest, names: list[str]) -> set[str]:
+    """What can be downloaded with the numbers of every chart of the page shown; afterwards they are hidden again."""
+    for shown in (True, False) if names else ():
+        for name in names:
+            app.session_state[f"numbers-{name}"] = shown
         app.run()
-        files = {button.key for button in app.get("download_button")}
-        assert {f"download-{name}.csv", f"download-{name}.xlsx"} <= files, name
-        app.session_state[f"numbers-{name}"] = False
-    app.run()
+        if shown:
+            files = {button.key for button in app.get("download_button")}
+    return files if names else set()
 
 
 def test_charts_are_drawn_in_one_place_only() -> None:
     """The sparkline of a card has its numbers behind the card: it is drawn by st.metric."""
     drawing = {
         path.relative_to(PROJECT).as_posix()
-        for path in PROJECT.glob("pages/**/*.py")
+        for path in (*PROJECT.glob("pages/*.py"), *PROJECT.glob("ui/**/*.py"))
         if any(f"st.{call}" in path.read_text("utf-8") for call in DRAWING)
     }
-    assert drawing == {"pages/shared/show.py"}
-
-
-def test_a_page_that_lacks_a_file_is_headed_by_its_name(visit: tuple[str, AppTest]) -> None:
-    _, app = visit
-    for spec in PAGES:
-        app.switch_page(f"pages/{spec.url}.py").run()
-        assert [heading.value for heading in app.title if heading.value], spec.url
+    assert drawing == {"ui/kit/show.py"}

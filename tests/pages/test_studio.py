@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.studio_parts import VIEWS
-from tests.pages.test_pages import _opened
+from tests.pages.apps import opened
+from ui.what_if.analysis_tabs import VIEWS
 
 QUARTERS = [f"{year}-{month:02}-15" for year in (2021, 2022, 2023) for month in (1, 4, 7, 10)]
 ROWS = "".join(
@@ -17,7 +17,7 @@ SHOP = f"customer,date,amount\n{ROWS}".encode()
 
 @pytest.fixture
 def studio() -> AppTest:
-    return _opened("orders.csv", SHOP).switch_page("pages/what_if.py").run()
+    return opened("orders.csv", SHOP, "what_if")
 
 
 def said(app: AppTest) -> str:
@@ -77,9 +77,7 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 @pytest.mark.parametrize("view", ["path", "tornado", "goals", "map", "budget", "claim"])
 def test_odd_shops_and_levers_at_their_ends_break_nothing(case, view):
-    app = _opened("orders.csv", f"customer,date,amount\n{BAD[case]}".encode()).switch_page("pages/what_if.py")
-    app.query_params["view"] = view
-    app.run()
+    app = opened("orders.csv", f"customer,date,amount\n{BAD[case]}".encode(), "what_if", view=view)
     assert not app.exception and not app.error
     if app.slider:
         app.slider(key="lift").set_value(20.0)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.store import STORE
-from retention_core.prescribe.segments import segment_cells, segments
-from retention_core.prescribe.tiers import tier_members, tier_table
-from retention_core.remembered import remarks
-from retention_core.study import Study
-from tests.pages.test_pages import APP
+from retention_core.kernel.study import Study
+from retention_core.prescribe.segments.segments import segment_cells, segments
+from retention_core.prescribe.tiers.tiers import tier_members, tier_table
+from retention_core.storage.customer_notes import remarks
+from tests.pages.apps import dropped, in_turns, opened
+from ui.session.store import STORE
 
 PAGES = ("actions", "segments", "tiers", "accounts", "at_risk", "customer")
 START = date(2023, 1, 2)
@@ -46,14 +46,6 @@ FILES = {
 }
 
 
-def _opened(name: str, content: bytes, language: str = "en") -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=90)
-    app.query_params["lang"] = language
-    app.run()
-    app.file_uploader[0].set_value([(f"{name}.csv", content, "text/csv")])
-    return app.run()
-
-
 def _study(app: AppTest) -> Study:
     token = app.query_params["shop"]
     shop = STORE.find(token if isinstance(token, str) else token[0])
@@ -61,10 +53,10 @@ def _study(app: AppTest) -> Study:
     return shop.study(shop.settings)
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("name", "language"), in_turns(FILES))
 def test_every_page_stands_whatever_the_file(name: str, language: str) -> None:
-    app = _opened(name, FILES[name], language)
+    app = opened(f"{name}.csv", FILES[name], "overview", language)
+    assert not app.exception and not app.error
     for page in PAGES:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, page
@@ -74,7 +66,7 @@ def test_every_page_stands_whatever_the_file(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_customer_is_in_one_cell_and_every_buyer_in_one_tier(name: str) -> None:
-    study = _study(_opened(name, FILES[name]))
+    study = _study(opened(f"{name}.csv", FILES[name], "segments"))
     behaviour, cells = study(segments), study(segment_cells)
     assert behaviour["customer_code"].is_unique().all()
     assert cells["customers"].sum() == behaviour.height == study.workbook.customers.height
@@ -85,25 +77,24 @@ def test_every_customer_is_in_one_cell_and_every_buyer_in_one_tier(name: str) ->
 
 
 def test_margins_below_zero_make_everybody_a_poor_fit_and_nobody_a_key_account() -> None:
-    app = _opened("negative-margins", FILES["negative-margins"]).switch_page("pages/accounts.py").run()
+    app = opened("negative-margins.csv", FILES["negative-margins"], "accounts")
     said = [element.value for part in (app.markdown, app.info) for element in part]
     assert any("50 customers have cost more than they brought" in text for text in said)
     assert any("nothing was earned" in text for text in said)
 
 
 def test_who_looks_after_an_account_is_kept_and_stands_on_the_customers_page() -> None:
-    app = _opened("no-products", FILES["no-products"]).switch_page("pages/accounts.py").run()
+    app = opened("no-products.csv", FILES["no-products"], "accounts")
     account = next(box for box in app.selectbox if box.label == "Account").value
     next(box for box in app.text_input if box.label == "Who looks after them").set_value("Maria").run()
-    again = _opened("no-products", FILES["no-products"]).switch_page("pages/customer.py").run()
+    again = opened("no-products.csv", FILES["no-products"], "customer")
     next(box for box in again.text_input if box.label == "Number, name or e-mail").set_value(account).run()
     assert next(box for box in again.text_input if box.label == "Who looks after them").value == "Maria"
 
 
 def test_a_customer_is_found_by_number_name_or_address() -> None:
     rows = [f"n{n},{START + timedelta(days=n)},5.00,Person {n},p{n}@x.com" for n in range(30)]
-    app = _opened("people", _file(rows, "customer id,date,amount,customer name,email"))
-    app.switch_page("pages/customer.py").run()
+    app = opened("people.csv", _file(rows, "customer id,date,amount,customer name,email"), "customer")
     for typed in ("n17", "person 17", "P17@X"):
         next(box for box in app.text_input if box.label == "Number, name or e-mail").set_value(typed).run()
         assert app.title[1].value.startswith("n17 "), typed
@@ -113,7 +104,7 @@ def test_pairs_of_products_lead_to_the_customers_to_offer_the_second() -> None:
     """20 bought tea; 12 of them cake later; 30 others bought bread only."""
     rows = [f"t{n:02},2024-01-01,5.00,tea" for n in range(20)] + [f"t{n:02},2024-02-01,5.00,cake" for n in range(12)]
     rows += [f"x{n:02},2024-01-15,5.00,bread" for n in range(30)]
-    app = _opened("products", _file(rows, "customer,date,amount,product")).switch_page("pages/actions.py").run()
+    app = opened("products.csv", _file(rows, "customer,date,amount,product"), "actions")
     pair = next(box for box in app.selectbox if box.label == "Whom to offer what")
     assert pair.options == ["tea, then cake"]
     assert any(text.value == "8 customers have the first and not the second." for text in app.caption)
@@ -121,7 +112,7 @@ def test_pairs_of_products_lead_to_the_customers_to_offer_the_second() -> None:
 
 def test_many_can_be_put_on_the_list_of_those_not_to_contact_at_once() -> None:
     rows = [f"n{n},{START + timedelta(days=n)},5.00,p{n}@x.com" for n in range(30)]
-    app = _opened("people", _file(rows, "customer id,date,amount,email")).switch_page("pages/actions.py").run()
+    app = opened("people.csv", _file(rows, "customer id,date,amount,email"), "actions")
     next(box for box in app.text_area if "one a line" in box.label).set_value("N3\np4@X.com\nnobody\n").run()
     next(button for button in app.button if button.label == "Put them on the list").click().run()
     assert remarks().do_not_contact() == {"n3", "n4"}
@@ -130,11 +121,11 @@ def test_many_can_be_put_on_the_list_of_those_not_to_contact_at_once() -> None:
 
 
 def test_accepted_tiers_are_there_again_when_next_months_file_is_dropped() -> None:
-    app = _opened("january", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    app = dropped("january.csv", FILES["no-products"]).switch_page("pages/tiers.py").run()
     next(box for box in app.text_input if box.label == "Name of the tier").set_value("Inner circle").run()
     next(button for button in app.button if button.label == "Accept these tiers").click().run()
-    again = _opened("february", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    again = dropped("february.csv", FILES["no-products"]).switch_page("pages/tiers.py").run()
     assert "Inner circle" in again.table[0].value["Tier"].tolist()
     next(button for button in again.button if "suggested" in button.label).click().run()
-    last = _opened("march", FILES["no-products"]).switch_page("pages/tiers.py").run()
+    last = dropped("march.csv", FILES["no-products"]).switch_page("pages/tiers.py").run()
     assert last.table[0].value["Tier"].tolist()[0] == "Platinum"

@@ -1,0 +1,1 @@
+"""All figures by name, and what compares figures across subjects."""

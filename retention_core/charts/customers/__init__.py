@@ -1,0 +1,1 @@
+"""Charts of customers: cohorts, tiers, segments, who is there."""

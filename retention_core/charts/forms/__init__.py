@@ -1,0 +1,1 @@
+"""Forms of charts that know no subject: bars, curves, axes, the theme."""

@@ -1,0 +1,1 @@
+"""Charts of money: revenue, customer value, what if."""

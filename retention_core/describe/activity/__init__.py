@@ -1,0 +1,1 @@
+"""Who is active; daily, weekly and monthly use; activation."""

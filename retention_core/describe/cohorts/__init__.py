@@ -1,0 +1,1 @@
+"""Customers by the period of their first purchase."""

@@ -1,0 +1,1 @@
+"""The purchase cycle, and the period it leads to."""

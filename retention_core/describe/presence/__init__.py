@@ -1,0 +1,1 @@
+"""Who was there on which day, by orders, contracts or activity; the customers."""

@@ -1,0 +1,1 @@
+"""From the first purchase to the second."""

@@ -1,0 +1,1 @@
+"""Customers kept, new, returned and lost in every period."""

@@ -1,0 +1,36 @@
+"""The share kept, brought to a year: what shares over other lengths of time can be held against."""
+
+import polars as pl
+
+from retention_core.describe.cycle.period_choice import chosen_period
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.describe.retention.retention_figures import row_of
+from retention_core.describe.retention.why_no_rate import why_no_rate
+from retention_core.describe.statistics.formulas import kept_over
+from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.study import Study
+
+
+def _by_period(study: Study) -> pl.DataFrame:
+    over_a_year = pl.col("retention_rate") ** study(chosen_period).kind.per_year
+    return study(retention_by_period).select("first_day", over_a_year.alias("value"), "finished")
+
+
+@figure(
+    "retention.yearly_rate",
+    title=N_("Share of customers kept over a year"),
+    meaning=N_("What would be left after a year if every period kept the share of the last finished one."),
+    formula=N_("kept in a period to the power of {periods} = {rate} ^ {periods}"),
+    unit=Unit.SHARE,
+    others=("retention.rate",),
+    over_time=_by_period,
+)
+def _yearly(study: Study) -> Figure:
+    why, row, periods = why_no_rate(study), row_of(study), study(chosen_period).kind.per_year
+    if why:
+        return unknown(why, periods=round(periods, 1))
+    low, high = (kept_over(row[bound], periods) for bound in ("rate_low", "rate_high"))
+    inputs = {"rate": Share(row["retention_rate"]), "periods": round(periods, 1)}
+    return Figure(kept_over(row["retention_rate"], periods), low=low, high=high, inputs=inputs)

@@ -1,0 +1,1 @@
+"""Arithmetic without a workbook: formulas, ranges, survival curves."""

@@ -1,0 +1,1 @@
+"""Contracts: running, ended, moved, how long they last."""

@@ -1,0 +1,1 @@
+"""The workbook put together: customers numbered, rows counted."""

@@ -1,0 +1,1 @@
+"""One column at a time: days, amounts, ids, contacts, units."""

@@ -1,0 +1,79 @@
+"""Customers as the file names them: to the letter, but for damage that splits or merges people."""
+
+import math
+from dataclasses import dataclass
+
+import polars as pl
+
+from retention_core.ingest.words.cell_kinds import EMAIL
+from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, equals_any
+from retention_core.kernel.questions import Note
+
+_DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
+# Bits that numbers would have to share by chance to be what is left of longer ones.
+_LONG, _NO_CHANCE = r"^\d{17,22}$", 8
+_POINT_ZERO = r"^-?\d+\.0+$"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """A column of customers: null where there is nobody; `damaged` marks numbers that Excel has cut to 4.01E+18."""
+
+    values: pl.Series
+    damaged: pl.Series
+    notes: tuple[Note, ...] = ()
+
+
+def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers: bool = False) -> Ids:
+    """The customers of a column. `numbers`: its cells may have been numbers, of which Excel keeps 15 digits."""
+    texts = cells.drop_nulls().unique(maintain_order=True)
+    known = (
+        texts.filter(~equals_any(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
+        if len(texts)
+        else texts
+    )
+    clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
+    clean, notes = _one_spelling(_without_point_zero(clean), file, field)
+    values = _as_cleaned(cells, clean, different=len(texts)).alias(field)
+    damaged = _cut(values) if numbers else pl.repeat(value=False, n=len(cells), eager=True)
+    if clean["clean"].str.contains(_DAMAGED).any():
+        damaged = damaged | values.str.contains(_DAMAGED).fill_null(value=False)
+    return Ids(values, damaged, notes)
+
+
+def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.Series:
+    """The cells in their clean spelling; as they are where that is every one's own."""
+    if clean.height == different and (clean["text"] == clean["clean"]).all():
+        return cells
+    return cells.replace_strict(clean["text"], clean["clean"], default=None, return_dtype=pl.String)
+
+
+def _cut(values: pl.Series) -> pl.Series:
+    """Long numbers that all are what a number with 15 digits can hold: several customers may have become one."""
+    long = values.str.contains(_LONG).fill_null(value=False)
+    different = [int(text) for text in values.filter(long).unique().to_list()]
+    chance = sum(math.log2(math.ulp(number)) for number in different)
+    return long & (chance >= _NO_CHANCE and all(int(float(number)) == number for number in different))
+
+
+def _clean(text: pl.Expr) -> pl.Expr:
+    return text.str.strip_chars("'").str.replace_all("\u200b|\ufeff", "")
+
+
+def _without_point_zero(clean: pl.DataFrame) -> pl.DataFrame:
+    """17850.0 is 17850: a number that went through a column with gaps."""
+    plain = pl.col("clean").str.replace(r"\.0+$", "")
+    return clean.with_columns(
+        pl.when(pl.col("clean").str.contains(_POINT_ZERO)).then(plain).otherwise(pl.col("clean")).alias("clean")
+    )
+
+
+def _one_spelling(clean: pl.DataFrame, file: str, field: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:
+    """E-mails that differ in case, and letters composed in two ways, are one customer; the first spelling stays."""
+    email = pl.col("clean").str.contains(EMAIL)
+    key = pl.when(email).then(pl.col("clean").str.to_lowercase()).otherwise(pl.col("clean")).str.normalize("NFC")
+    keyed = clean.with_columns(key.alias("key"))
+    spelled = keyed.with_columns(pl.col("clean").first().over("key"))
+    merged = clean["clean"].n_unique() - spelled["clean"].n_unique()
+    notes = (Note("one_spelling", {"file": file, "field": field, "merged": merged}),) if merged else ()
+    return spelled.drop("key"), notes

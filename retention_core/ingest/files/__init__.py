@@ -1,0 +1,1 @@
+"""Bytes to cells: format, encoding, delimiter."""

@@ -1,0 +1,1 @@
+"""What comes in: files, answers, limits, progress, cells as text."""

@@ -1,0 +1,1 @@
+"""Several tables: orders with line items, overlapping files, price lists."""

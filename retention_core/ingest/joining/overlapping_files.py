@@ -1,0 +1,149 @@
+"""Several tables of orders together: sheets of one file, and files of one shop that overlap. Each order counts once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.rows.orders import OrdersTable, with_reasons
+from retention_core.ingest.table.column_recognition import share
+from retention_core.ingest.words.cell_kinds import looks_like_email
+from retention_core.kernel.quantities import MOST_DECIMALS
+from retention_core.kernel.questions import Choice, Note
+
+ELSEWHERE = "in_other_file"
+_CORE = ("order_id", "customer_id", "ordered_on", "amount", "unit_price", "quantity", "currency", "status", "refunded")
+_MOSTLY = 0.5
+_ROW = ("customer_id", "ordered_on", "amount")
+
+
+def deduplicate_orders(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    """The tables with every order that an earlier one already brought set aside."""
+    kept: list[OrdersTable] = []
+    for table in _sheets_chosen(tables, answers):
+        kept.append(_without_known(table, kept, answers))
+    return kept
+
+
+def _sheets_chosen(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    """Sheets of one file that all hold orders: read together where they continue each other, else asked about."""
+    chosen: list[OrdersTable] = []
+    for file in dict.fromkeys(table.body.table.file for table in tables):
+        sheets = [table for table in tables if table.body.table.file == file]
+        chosen += sheets if len(sheets) == 1 else _of_one_file(file, sheets, answers)
+    return chosen
+
+
+def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list[OrdersTable]:
+    names = [str(table.body.table.sheet) for table in sheets]
+    choices = [Choice("all"), *(Choice(name) for name in names)]
+    own = replace(answers.about(file, None), file=file)
+    if len({frozenset(_core(table).items()) for table in sheets}) == 1 and not _share_rows(sheets):
+        chosen = own.decide("sheets", "all", choices, None, sheets=names)
+        if chosen != "all":
+            return [sheets[names.index(chosen)]]
+        note = Note("sheets_together", {"file": file, "sheets": ", ".join(names)})
+        return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
+    chosen = own.ask("sheets", choices, None, sheets=names)
+    return sheets if chosen == "all" else [sheets[names.index(chosen)]]
+
+
+def _core(table: OrdersTable) -> dict[str, str]:
+    """The columns that make an order what it is: field -> header. What else a sheet has does not matter."""
+    return {field: table.columns[field] for field in _CORE if field in table.columns}
+
+
+def _share_rows(sheets: Sequence[OrdersTable]) -> bool:
+    rows = [_by_name(table).unique() for table in sheets]
+    return pl.concat(rows, how="diagonal").is_duplicated().any()
+
+
+def _by_name(table: OrdersTable) -> pl.DataFrame:
+    body = table.body
+    return body.cells.select(
+        pl.col(str(body.position(header))).alias(field) for field, header in _core(table).items()
+    ).drop_nulls("ordered_on")
+
+
+def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
+    table = _without_other_exports(table, earlier)
+    known = [_used(other) for other in earlier if other.body.table.file != table.body.table.file]
+    if not known:
+        return table
+    table = _named_otherwise(table, earlier)
+    numbered = "order_id" in table.frame.columns and all("order_id" in frame.columns for frame in known)
+    keys = (
+        _by_number(table, known)
+        if numbered
+        else [key for key in _ROW if all(key in frame.columns for frame in (table.frame, *known))]
+    )
+    before = pl.concat([frame.select(keys) for frame in known]).unique()
+    again = _scaled(table).select(keys).with_row_index("at").join(before, on=keys, how="semi")["at"]
+    again = again.filter(table.frame["reason"].gather(again).is_null()) if len(again) else again
+    if not len(again):
+        return table
+    if not _once(table, earlier[-1], len(again), answers, numbered=numbered):
+        return table
+    double = pl.int_range(pl.len()).is_in(again.to_list())
+    reason = table.frame.select(
+        pl.when(double & pl.col("reason").is_null()).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason")
+    )
+    return with_reasons(table, reason["reason"])
+
+
+def _by_number(table: OrdersTable, known: Sequence[pl.DataFrame]) -> list[str]:
+    """What makes two rows one order: number, customer and day; money for customers who go by other names."""
+    people = pl.concat([frame["customer_id"] for frame in known])
+    money = all("amount" in frame.columns for frame in (table.frame, *known))
+    if money and not _used(table)["customer_id"].is_in(people.implode()).any():
+        return ["order_id", "ordered_on", "amount"]
+    return ["order_id", "customer_id", "ordered_on"]
+
+
+def _named_otherwise(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:
+    """Tells that one table names customers by e-mail and another one does not."""
+    mails = [share(_used(one)["customer_id"], looks_like_email) > _MOSTLY for one in (table, *earlier)]
+    others = [one for one, mail in zip(earlier, mails[1:], strict=True) if mail != mails[0]]
+    if not others:
+        return table
+    by_mail, other = (table, others[0]) if mails[0] else (others[0], table)
+    values = {"file": by_mail.body.table.file, "other": other.body.table.file}
+    return replace(table, notes=(*table.notes, Note("named_otherwise", values)))
+
+
+def _without_other_exports(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:
+    """Orders and their items as two exports of one platform: the number alone says that it is the same order."""
+    others = [other for other in earlier if _of_one_shop(table, other)]
+    if not others:
+        return table
+    numbers = pl.concat([_used(other)["order_id"] for other in others]).drop_nulls().unique()
+    again = pl.col("order_id").is_in(numbers.implode()) & pl.col("reason").is_null()
+    reason = table.frame.select(pl.when(again).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason"))
+    return with_reasons(table, reason["reason"])
+
+
+def _of_one_shop(table: OrdersTable, other: OrdersTable) -> bool:
+    brands = [
+        t.platform.split(" ")[0] if t.platform and "order_id" in t.frame.columns else None for t in (table, other)
+    ]
+    return brands[0] is not None and brands[0] == brands[1] and table.platform != other.platform
+
+
+def _used(table: OrdersTable) -> pl.DataFrame:
+    return _scaled(table).filter(pl.col("reason").is_null())
+
+
+def _scaled(table: OrdersTable) -> pl.DataFrame:
+    """The rows with amounts of all tables at one number of decimals."""
+    frame = table.frame
+    return frame.with_columns(pl.col("amount") * 10 ** (MOST_DECIMALS - table.decimals)) if table.has_amounts else frame
+
+
+def _once(table: OrdersTable, other: OrdersTable, rows: int, answers: Answers, *, numbered: bool) -> bool:
+    file = table.body.table.file
+    own = replace(answers.about(file, None), file=file)
+    values = {"rows": rows, "other": other.body.table.file}
+    if numbered:
+        return own.decide("same_orders", "once", ("once", "all"), None, **values) == "once"
+    return own.ask("same_orders", ("once", "all"), None, **values) == "once"

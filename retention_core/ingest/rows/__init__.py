@@ -1,0 +1,1 @@
+"""Row by row: used, or set aside with a reason."""

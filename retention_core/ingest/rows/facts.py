@@ -1,0 +1,167 @@
+"""Tables about other things than orders: subscriptions, customers, activity, feedback, spending, carts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from retention_core.ingest.columns.amounts import read_amounts
+from retention_core.ingest.columns.contact_columns import name_halves
+from retention_core.ingest.columns.customer_ids import read_ids
+from retention_core.ingest.columns.customer_traits import traits
+from retention_core.ingest.columns.dates import read_days
+from retention_core.ingest.columns.order_columns import could_be_days
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
+from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.column_recognition import Candidates
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
+from retention_core.ingest.words.clean_fields import FIELDS
+from retention_core.kernel.errors import Refused
+from retention_core.kernel.questions import Note, TableKind
+
+DAYS = frozenset(
+    {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}
+)
+MONEY = frozenset({"amount", "amount_per_month"})
+NUMBERS = frozenset({"score", "tenure_months", "clicks", "actions"})
+FLAGS = frozenset({"churned", "completed"})
+NAMES_OF = {(TableKind.SPENDING, "amount"): "spending_amount", (TableKind.CARTS, "created_on"): "ordered_on"}
+NEEDED: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.SUBSCRIPTIONS: ("customer_id",),
+    TableKind.CUSTOMERS: ("customer_id",),
+    TableKind.ACTIVITY: ("customer_id", "happened_at"),
+    TableKind.FEEDBACK: ("score",),
+    TableKind.SPENDING: ("spent_on", "amount"),
+    TableKind.CARTS: ("customer_id", "created_on"),
+}
+MISSING = {"customer_id": "no_customer", "amount": "no_amount", "score": "no_value"}
+UNREADABLE = {"amount": "bad_amount", "score": "bad_score"}
+
+
+@dataclass(frozen=True)
+class FactsTable:
+    """A table whose every row is accounted for: clean fields as columns, `reason` null where the row is used.
+
+    decimals    of each money column, by field
+    """
+
+    body: TableBody
+    kind: TableKind
+    columns: Mapping[str, str]
+    frame: pl.DataFrame
+    decimals: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Candidates, answers: Answers) -> FactsTable:
+    """The rows of a table of facts; refuses one without what its kind must have."""
+    columns = _columns(body, kind, found, answers)
+    missing = [name for name in NEEDED[kind] if name not in columns]
+    if missing:
+        raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
+    day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
+    reason = _structure(body, columns, day).zip_with(shifted.is_null(), shifted)
+    read = {
+        name: _read(body, name, at, reason, answers, months_do=kind is TableKind.SPENDING)
+        for name, at in columns.items()
+    }
+    frame = pl.DataFrame([column.values.alias(name) for name, column in read.items()])
+    more = traits(body, kind, columns.values())
+    frame = frame.with_columns(
+        reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
+    )
+    frame = _reasoned(frame, body, columns, kind)
+    _check_unreadable(frame, body, columns, kind, answers)
+    shown = {name: body.header(at) for name, at in columns.items()}
+    notes = tuple(note for column in read.values() for note in column.notes)
+    decimals = {name: column.decimals for name, column in read.items() if name in MONEY}
+    return FactsTable(body, kind, shown, frame, decimals, notes)
+
+
+@dataclass(frozen=True)
+class _Column:
+    values: pl.Series
+    notes: tuple[Note, ...] = ()
+    decimals: int = 0
+
+
+def _columns(body: TableBody, kind: TableKind, found: Candidates, answers: Answers) -> dict[str, str]:
+    """Field -> position; picked by hand, else the best named column that is free."""
+    picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
+    chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
+    for name in FIELDS[kind].all:
+        if name in picked:
+            continue
+        free = [at for _, at in found.get(NAMES_OF.get((kind, name), name), ()) if at not in chosen.values()]
+        fits = [at for at in free if name not in DAYS or could_be_days(body.cells[at])]
+        if fits:
+            chosen[name] = fits[0]
+    return chosen | _name_in_two(kind, found, chosen, picked)
+
+
+def _name_in_two(
+    kind: TableKind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+) -> dict[str, str]:
+    """First and last names of a list of customers."""
+    if kind is not TableKind.CUSTOMERS or "name" in picked:
+        return {}
+    others = {at for name, at in chosen.items() if name != "name"}
+    return name_halves({name: [at for _, at in ranked if at not in others] for name, ranked in found.items()})
+
+
+def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> pl.Series:
+    keys = tuple(at for name, at in columns.items() if at != day)
+    if day is None:
+        return pl.Series("reason", [None] * body.cells.height, dtype=pl.String)
+    return kinds_of_rows.structure(body, day, None, keys)
+
+
+def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answers, *, months_do: bool) -> _Column:
+    cells = _filled(body.cells[at].alias(name), reason)
+    if name == "customer_id":
+        ids = read_ids(cells, body.table.file)
+        return _Column(ids.values, ids.notes)
+    if name in DAYS:
+        days = read_days(cells, answers, name, months_do=months_do)
+        return _Column(days.values, days.notes)
+    if name in MONEY | NUMBERS:
+        amounts = read_amounts(cells, answers, name)
+        exact = amounts.minor if name in MONEY else amounts.minor / 10**amounts.decimals
+        return _Column(exact, amounts.notes, amounts.decimals)
+    return _Column(_flags(cells) if name in FLAGS else cells)
+
+
+def _filled(cells: pl.Series, reason: pl.Series) -> pl.Series:
+    nothing = is_placeholder(cells)
+    frame = pl.DataFrame({"cell": cells, "kept": reason.is_null()})
+    return frame.select(pl.when(pl.col("kept") & ~nothing).then("cell").alias(cells.name))[cells.name]
+
+
+def _flags(cells: pl.Series) -> pl.Series:
+    yes, no = equals_any(cells, YES), equals_any(cells, NO)
+    frame = pl.DataFrame({"yes": yes, "no": no})
+    return frame.select(pl.when("yes").then(True).when("no").then(False).alias(cells.name))[cells.name]
+
+
+def _reasoned(frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind) -> pl.DataFrame:
+    found = [pl.col("reason")]
+    for name in NEEDED[kind]:
+        written = pl.lit(body.cells[columns[name]].is_not_null())
+        unreadable = UNREADABLE.get(name, "bad_day" if name in DAYS else "no_customer")
+        missing = MISSING.get(name, "no_day")
+        why = pl.when(written).then(pl.lit(unreadable)).otherwise(pl.lit(missing))
+        found.append(pl.when(pl.col(name).is_null()).then(why))
+    return frame.with_columns(pl.coalesce(found).alias("reason"))
+
+
+def _check_unreadable(
+    frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind, answers: Answers
+) -> None:
+    for name in NEEDED[kind]:
+        code = UNREADABLE.get(name, "bad_day" if name in DAYS else None)
+        bad = (frame["reason"] == code).fill_null(value=False) if code else pl.Series([False])
+        if bad.sum() > UNREADABLE_SHARE * frame.height:
+            example = body.cells[columns[name]].filter(bad)[0]
+            answers.ask("unreadable", ("set_aside",), name, rows=int(bad.sum()), of=frame.height, example=example)

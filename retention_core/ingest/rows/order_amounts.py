@@ -1,0 +1,176 @@
+"""What each row of an orders table is worth: amounts as written, less what was given back, or quantity times price."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from retention_core.ingest.columns.amount_units import in_its_unit
+from retention_core.ingest.columns.amounts import Amounts, read_amounts
+from retention_core.ingest.columns.discounts import after_discount
+from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
+from retention_core.ingest.columns.order_columns import Columns
+from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.rows.order_cells import among_orders, column_of
+from retention_core.ingest.table.column_recognition import share
+from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.words.cell_kinds import looks_like_number
+from retention_core.ingest.words.cell_words import REFUND, equals_any
+from retention_core.ingest.words.currencies import WITHOUT_CENTS
+from retention_core.kernel.errors import Asking
+from retention_core.kernel.questions import Note
+
+_PIECES = (
+    r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
+    r"(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
+)
+
+
+@dataclass(frozen=True)
+class RowMoney:
+    """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them.
+
+    given_back    what the platform says was given back of each row, already taken off; None: it does not say
+    """
+
+    minor: pl.Series
+    decimals: int
+    currency: str | None
+    cells: pl.Series
+    signs: pl.Series | None
+    notes: tuple[Note, ...]
+    given_back: pl.Series | None = None
+
+
+def row_money(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+    """Exact amounts of the rows, however the file writes them; None without any."""
+    return _given_back(_written(body, columns, answers, reason), body, columns, answers)
+
+
+def _written(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney | None:
+    if "amount" in columns:
+        amounts = _read(body, columns, "amount", answers, reason)
+        return _after_refunds(body, columns, answers, reason, amounts)
+    if "unit_price" in columns and "quantity" in columns:
+        return _price_times_quantity(body, columns, answers, reason)
+    return None
+
+
+def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answers: Answers) -> RowMoney | None:
+    """Rows called refunds whose amounts are written without a minus are asked about."""
+    if money is None or "sale_kind" not in columns or columns.platform:
+        return money
+    back = equals_any(column_of(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
+    if not back.any() or ((money.minor < 0) & equals_any(column_of(body, columns, "sale_kind"), REFUND)).any():
+        return money
+    values = {
+        "rows": int(back.sum()),
+        "column": body.header(columns["sale_kind"]),
+        "example": body.cells[columns["sale_kind"]].filter(back)[0],
+    }
+    if answers.ask("refund_rows", ("below_zero", "as_written"), "amount", **values) == "as_written":
+        return money
+    return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
+
+
+def _read(body: TableBody, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
+    cells = among_orders(column_of(body, columns, name), reason)
+    amounts = read_amounts(cells, answers, name, hint=lambda: _mark_hint(body, columns, name, reason))
+    whole = name == "quantity" or (columns.platform and columns.platform.cents)
+    return amounts if whole else in_its_unit(amounts, body.header(columns[name]), answers, name)
+
+
+def _mark_hint(body: TableBody, columns: Columns, name: str, reason: pl.Series) -> str | None:
+    """The decimal mark that other columns of numbers in the same file leave no doubt about."""
+    return certain_mark(body, reason, columns[name])
+
+
+def certain_mark(body: TableBody, reason: pl.Series, besides: str | None = None) -> str | None:
+    """The decimal mark that columns of numbers leave no doubt about, the one at `besides` left out."""
+    marks = set()
+    for at in body.cells.columns:
+        if at not in {besides, *body.added} and share(body.cells[at], looks_like_number) > 0.9:
+            marks.add(_certain_mark(among_orders(body.cells[at], reason)))
+    marks.discard(None)
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _certain_mark(cells: pl.Series) -> str | None:
+
+    try:
+        return read_amounts(cells, Answers(), "hint").mark
+    except Asking:
+        return None
+
+
+def _after_refunds(
+    body: TableBody, columns: Columns, answers: Answers, reason: pl.Series, amounts: Amounts
+) -> RowMoney:
+    cells = column_of(body, columns, "amount")
+    scaled = Scaled(amounts.minor, amounts.decimals)
+    notes, given_back = amounts.notes, None
+    if "adjusted" in columns:
+        scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
+    if columns.platform and "refunded" in columns and _refunds_count(body, columns, answers):
+        back = _read(body, columns, "refunded", answers, reason)
+        given_back = back.minor.abs().fill_null(0)
+        scaled = difference(scaled, Scaled(given_back, back.decimals))
+        notes = (
+            *notes,
+            Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
+        )
+    if columns.platform and columns.platform.cents and _in_cents(body, columns, answers):
+        whole = _in_whole_units(body, columns)
+        given_back = given_back.zip_with(~whole, given_back * 100) if given_back is not None else None
+        scaled = Scaled(scaled.minor.zip_with(~whole, scaled.minor * 100), scaled.decimals + 2)
+        notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
+    minor = scaled.minor.alias("amount")
+    return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
+
+
+def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:
+    """Rows in a currency without a smaller unit: platforms that count in hundredths count those whole."""
+    if "currency" not in columns:
+        return pl.repeat(value=False, n=body.cells.height, eager=True)
+    return column_of(body, columns, "currency").str.to_uppercase().is_in(list(WITHOUT_CENTS)).fill_null(value=False)
+
+
+def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
+    """Amounts replaced by the corrected one where one above zero is written."""
+    decimals = max(amounts.decimals, corrections.decimals)
+    first, second = (m * 10 ** (decimals - d) for m, d in (
+        (amounts.minor, amounts.decimals), (corrections.minor, corrections.decimals)))  # fmt: skip
+    corrected = (second > 0).fill_null(value=False)
+    return Scaled(first.zip_with(~corrected, second), decimals)
+
+
+def without_pieces(body: TableBody, at: str) -> TableBody:
+    """The table with quantities without the word for pieces: "2 pcs" is 2."""
+    return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
+
+
+def _refunds_count(body: TableBody, columns: Columns, answers: Answers) -> bool:
+    column = body.header(columns["refunded"])
+    return answers.decide("refunds_taken_off", "take_off", ("take_off", "leave"), "amount", column=column) == "take_off"
+
+
+def _in_cents(body: TableBody, columns: Columns, answers: Answers) -> bool:
+    column = body.header(columns["amount"])
+    return answers.decide("cents", "hundredths", ("hundredths", "whole"), "amount", column=column) == "hundredths"
+
+
+def _price_times_quantity(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
+    price = _read(body, columns, "unit_price", answers, reason)
+    quantity = _read(without_pieces(body, columns["quantity"]), columns, "quantity", answers, reason)
+    total = product(Scaled(price.minor, price.decimals), Scaled(quantity.minor, quantity.decimals))
+    total, discount_notes = after_discount(
+        total, body, columns, answers, lambda: _read(body, columns, "discount", answers, reason)
+    )
+    both = pl.DataFrame({"p": column_of(body, columns, "unit_price"), "q": column_of(body, columns, "quantity")})
+    cells = both.select(pl.when(pl.col("p").is_not_null() & pl.col("q").is_not_null()).then("p").alias("amount"))[
+        "amount"
+    ]
+    names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
+    own = () if columns["unit_price"] in body.added else price.notes
+    notes = (*own, *quantity.notes, *discount_notes)
+    notes = (*notes, Note("price_times_quantity", {"file": body.table.file, **names}))
+    return RowMoney(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)

@@ -1,0 +1,61 @@
+"""Orders whose total stands on each of their lines: adding the lines up would count it several times."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from retention_core.ingest.columns.distinct_values import shared
+from retention_core.ingest.columns.order_columns import Columns
+from retention_core.ingest.inputs.answers import Answers
+
+_LEAST_ORDERS = 2
+_KEY = ("order_id", "customer_id", "ordered_on")
+
+
+def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> pl.DataFrame:
+    """A repeated total stays on the first line only, where the platform or the user says that it repeats."""
+    if "order_id" not in frame.columns or "amount" not in columns:
+        return frame
+    known = columns.platform is not None and columns.platform.repeats
+    if not known and "line_id" in frame.columns:
+        frame = _without_items(frame)
+    elif not known and columns.platform:
+        return frame
+    several = _several(frame)
+    if known:
+        return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=True) else frame
+    if several.height < _LEAST_ORDERS or several["different"].max() != 1:
+        return frame
+    return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=False) else frame
+
+
+def _several(frame: pl.DataFrame) -> pl.DataFrame:
+    """Orders with several lines in use: lines, how many different amounts, and the first one."""
+    lines = pl.col("reason").is_null() & pl.col("order_id").is_not_null()
+    counted = pl.len().alias("lines"), pl.col("amount").n_unique().alias("different"), pl.col("amount").first()
+    by_order = shared(frame.filter(lines), "order_id").group_by(_KEY).agg(*counted)
+    return by_order.filter((pl.col("lines") > 1) & (pl.col("amount") != 0))
+
+
+def _on_first_row(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    used = frame.with_row_index("at").filter(pl.col("reason").is_null() & pl.col("order_id").is_not_null())
+    further = pl.int_range(pl.len()).is_in(used.filter(~pl.struct(*key).is_first_distinct())["at"].to_list())
+    return frame.with_columns(pl.when(further).then(0).otherwise("amount").alias("amount"))
+
+
+def _without_items(frame: pl.DataFrame) -> pl.DataFrame:
+    """An order whose first row names no item has its total there: the rows of its items add nothing to it."""
+    number = pl.col("order_id")
+    total = pl.col("line_id").is_null().first().over(number) & number.is_not_null()
+    item = total & pl.col("line_id").is_not_null()
+    return frame.with_columns(pl.when(item).then(0).otherwise("amount").alias("amount"))
+
+
+def _is_repeated(several: pl.DataFrame, answers: Answers, *, known: bool) -> bool:
+    if several.is_empty():
+        return True
+    values = {"rows": int(several["lines"].sum()), "orders": several.height, "example": several["order_id"][0]}
+    choices = ("per_order", "per_line")
+    if known:
+        return answers.decide("amount_repeats", "per_order", choices, "amount", **values) == "per_order"
+    return answers.ask("amount_repeats", choices, "amount", **values) == "per_order"

@@ -1,0 +1,1 @@
+"""Workbooks and columnar files: looked into, then read by a child process."""

@@ -1,0 +1,1 @@
+"""The fast pass over large clean files; an equal result, or it steps aside."""

@@ -1,0 +1,1 @@
+"""Cells to a recognised table: header, body, which column is which."""

@@ -1,0 +1,1 @@
+"""What people write: column names, words in cells, forms of days, currencies."""

@@ -1,0 +1,189 @@
+"""Words in cells that decide what a row is: totals, order states, people without a name."""
+
+import re
+
+import polars as pl
+
+from retention_core.ingest.words.header_spelling import normalized
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(normalized(word) for word in text.split("|"))
+
+
+TOTALS = _words(
+    "total|totals|grand total|subtotal|sub total|sum|sum total|overall total|order total|report total"
+    "|page total|total "
+    "sales|total revenue"
+    "|total amount|running total|balance|closing balance|opening balance|balance at end of period|end balance|average"
+    "|mean"
+    "|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|endsumme|gesamtbetrag|gesamtergebnis|saldo|mittelwert"
+    "|durchschnitt|teilergebnis"
+    "|összesen|mindösszesen|végösszeg|részösszeg|összeg|total general|total geral|soma|suma|suma total|somme"
+    "|sous-total|total général"
+    "|totale|totale generale|somma|subtotale|razem|łącznie|ogółem|suma końcowa|suma częściowa|celkem|součet"
+    "|mezisoučet"
+    "|celkový součet"
+    "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt"
+    "|toplam|genel toplam|итого|всего"
+)
+CANCELLED = _words(
+    "cancelled|canceled|cancel|cancellation approved|cancellation confirmed|cancellation accepted"
+    "|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
+    "|abgebrochen|annulliert"
+    ""
+    "|stornierung|stornována|stornovaná|törölt|törölve|lemondott|lemondva"
+    "|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
+    "|annulé|annulée|anulowane"
+    "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废"
+    "|已作废|交易关闭|已关闭|已撤销"
+    "|已取消订单|訂單取消|交易取消|不成立|訂單不成立|キャンセル|キャンセル済み|キャンセル済|取消済|取消済み|取り消し"
+)
+FAILED = _words(
+    "failed|failure|declined|rejected|denied|payment failed|payment error|error|chargeback|blocked|fehlgeschlagen"
+    "|abgelehnt|sikertelen|elutasítva"
+    "|falhou|recusado|recusada|fallido|fallida|rechazado|rechazada|échoué|échouée|refusé|refusée|nieudane|odrzucone"
+    "|odrzucona|neúspěšná"
+    "|zamítnuto|fallito|rifiutato|失败|支付失败|失敗|付款失敗|決済失敗"
+)
+TEST = _words("test|testing|test order|teszt|testbestellung|prueba|teste|prova|测试|測試|テスト|sample order|demo")
+UNPAID = _words(
+    "unpaid|draft|abandoned|awaiting payment|pending payment|payment pending|checkout draft|expired|not paid"
+    "|incomplete|unbezahlt|zahlung ausstehend"
+    "|entwurf|fizetésre vár|fizetetlen|piszkozat|aguardando pagamento|não pago|pendente de pagamento|rascunho"
+    "|pendiente de pago|no pagado"
+    "|borrador|en attente de paiement|impayé|brouillon|nieopłacone|oczekuje na płatność|szkic|nezaplaceno|čeká na "
+    "platbu|in attesa di pagamento"
+    "|non pagato|bozza|待付款|未付款|等待买家付款|待支付|未支付|未入金|支払待ち|入金待ち"
+)
+REFUNDED = _words(
+    "refunded|fully refunded|returned|erstattet|rückerstattet|retourniert|visszatérítve|visszaküldött|visszaküldve"
+    "|reembolsado|reembolsada|devolvido"
+    "|devuelto|remboursé|remboursée|retourné|zwrócone|zwrot|vráceno|rimborsato|reso|已退款|退款成功|退款"
+    "|全额退款|返金済み|返品"
+)
+# Names of columns that may hold states of orders, as they may hold other things: only whole cells count there.
+STATE_OR_NOT = _words(
+    "state|stage|condition|situation|progress|outcome|result|payment|fulfillment|fulfilment|delivery|shipping|approval"
+    "|processing|remark|remarks|note|notes|comment|comments|flag|info|zustand|bemerkung|anmerkung|megjegyzés|etapa"
+    "|observação|observación|nota|remarque|etap|uwagi|poznámka|note|备注|備註|進捗|备考|備考"
+)
+NOBODY = _words(
+    "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in"
+    "|walk in|walkin|walk-in customer"
+    "|cash customer|no customer|not available|unbekannt|gast|gastkunde|laufkunde|laufkundschaft|barverkauf|anonym"
+    "|ismeretlen|vendég|névtelen"
+    "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de "
+    "passage|nieznany|gość|anonimowy"
+    "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員"
+    "|#n/a|#ref!|#value!|#name?"
+    "|#div/0!|undefined"
+) - {""}
+EMPTY_MARKS = frozenset(
+    {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
+)
+
+
+_PARTLY = _words(
+    "not|no|never|non|nicht|kein|nem|não|nao|nie|ne|pas|partially|partial|partly|part|teilweise|részben|részlegesen"
+    "|parcialmente|partiellement|częściowo|částečně|parzialmente"
+)
+_PARTLY_SIGNS = ("未", "拒", "部分", "一部")
+_STARRED_TOTAL = (
+    r"(?i)(?:^|[^\p{L}])(?:sub\s?|grand\s|net\s)?(?:totals?|totale[ns]?|totali|totaux|totais|sum|summe|gesamt\p{L}*|insgesamt"
+    r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
+    r"|[合总總小共]\s?[计計]"
+)
+_SAMPLE_ROWS = 2_000
+_SHORT_WITHOUT_DIGITS = rf"^[^0-9]{{0,{max(map(len, EMPTY_MARKS))}}}$"
+
+
+def word(text: pl.Expr) -> pl.Expr:
+    """A cell as the word lists hold it. For columns with few different values."""
+    return text.map_elements(normalized, return_dtype=pl.String)
+
+
+def equals_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
+    """Which cells are one of the words; a colon or a full stop behind it does not matter."""
+    different = cells.unique() if _few(cells) else cells
+    wordy = (different.str.len_bytes() < 200) & ~different.str.contains(r"[0-9]{2}")
+    different = different.filter(wordy.fill_null(value=False)).unique()
+    hits = [text for text in different.to_list() if normalized(text) in words]
+    if not hits:
+        return pl.repeat(value=False, n=len(cells), eager=True).alias(cells.name)
+    return cells.is_in(hits).fill_null(value=False)
+
+
+def contains_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
+    """Which cells hold one of the words among others: "Order cancelled", and not "partially cancelled"."""
+    different = cells.filter((cells.str.len_bytes() < 200).fill_null(value=False)).unique()
+    return cells.is_in([text for text in different.to_list() if _says(text, words)]).fill_null(value=False)
+
+
+def _says(text: str, words: frozenset[str]) -> bool:
+    said = [normalized(part) for part in re.findall(r"[^\W_]+", text)]
+    if "".join(said) in words:
+        return True
+    runs = {
+        (at, end): "".join(said[at:end]) for at in range(len(said)) for end in range(at + 1, min(at + 4, len(said)) + 1)
+    }
+    for (at, end), run in runs.items():
+        if run in words and not _PARTLY & {*said[:at], *said[end:]}:
+            return True
+    return not any(sign in text for sign in _PARTLY_SIGNS) and any(
+        term in said_part for said_part in said for term in words if _is_sign(term)
+    )
+
+
+def _is_sign(term: str) -> bool:
+    """Whether a word is of a script that writes no spaces between words."""
+    return len(term) > 1 and all(c >= "\u3000" for c in term)
+
+
+def holds_total(cells: pl.Series) -> pl.Series:
+    """Which cells hold a word for total among others: "Total (120 orders)". Only a sum makes such a row a total."""
+    return cells.str.contains(_STARRED_TOTAL).fill_null(value=False)
+
+
+def _few(cells: pl.Series) -> bool:
+    """Whether most values stand on many rows, as far as the first rows tell."""
+    return len(cells) > _SAMPLE_ROWS and cells.head(_SAMPLE_ROWS).n_unique() * 10 < _SAMPLE_ROWS
+
+
+def is_placeholder(cells: pl.Series) -> pl.Series:
+    """Which cells are marks that stand for nothing; null for an empty cell."""
+    short = cells.filter(cells.str.contains(_SHORT_WITHOUT_DIGITS).fill_null(value=False)).unique()
+    marks = short.filter(short.str.to_lowercase().is_in(list(EMPTY_MARKS)))
+    return cells.is_in(marks.implode()) if len(marks) else cells == ""
+
+
+YES = _words(
+    "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai"
+    "|prawda|completed"
+)
+NO = _words(
+    "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux"
+    "|fałsz|attrited "
+    "false|open"
+)
+REFUND = _words(
+    "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung"
+    "|rückerstattung|retoure|storno"
+    "|rückgabe|jóváírás|visszatérítés|visszáru|visszaküldés|reembolso|devolução|estorno|devolución|abono|nota de "
+    "crédito|remboursement|avoir|retour"
+    "|zwrot|korekta|dobropis|vrácení|vratka|rimborso|reso|nota di credito|退款|退货|退貨|退单|返金|返品"
+)
+AGREES = _words(
+    "yes|y|true|t|1|1.0|x|on|subscribed|opted in|opt in|opt-in|single opt-in|double opt-in|accepted|agreed|granted"
+    "|given|confirmed|consented|allowed|ja|wahr|angemeldet|zugestimmt|erteilt|igen|igaz|feliratkozott|hozzájárult|sim"
+    "|verdadeiro|inscrito|aceita|aceito|sí|si|verdadero|suscrito|acepta|oui|vrai|abonné|inscrit|accepte|tak|prawda"
+    "|zapisany|wyraził|wyrażono|ano|pravda|přihlášen|souhlasí|vero|iscritto|acconsente|accetta|是|已订阅|同意|接受|已同意"
+    "|已訂閱|可|はい|購読中|同意する|許可|登録"
+)
+REFUSES = _words(
+    "no|n|false|f|0|0.0|off|unsubscribed|not subscribed|never subscribed|opted out|opt out|opt-out|declined|refused"
+    "|withdrawn|revoked|cleaned|denied|none given|nein|falsch|abgemeldet|widerrufen|abgelehnt|nem|hamis|leiratkozott"
+    "|visszavonta|não|nao|falso|descadastrado|recusa|cancelado|dado de baja|no acepta|rechaza|non|faux|désabonné"
+    "|désinscrit|refuse|nie|fałsz|wypisany|odmowa|ne|nepravda|odhlášen|nesouhlasí|disiscritto|rifiuta|否|未订阅|不同意"
+    "|已退订|拒绝|已退訂|不可|いいえ|停止|配信停止|拒否|同意しない"
+)

@@ -1,0 +1,1 @@
+"""What everything else stands on: the workbook, settings, a study, figures, questions, money, errors."""

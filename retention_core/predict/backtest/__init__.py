@@ -1,0 +1,1 @@
+"""The hidden past against its prediction; what the data can tell."""

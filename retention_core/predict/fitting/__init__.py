@@ -1,0 +1,1 @@
+"""Histories of customers, and the models fitted to them once."""

@@ -1,0 +1,1 @@
+"""The coming months, single customers, contracts."""

@@ -1,0 +1,107 @@
+"""What comes of contracts that run: the chance to renew, how long they will still run, and what that is worth.
+
+By the sBG model with a renewal every month. Somebody who has passed t renewals passes the next with r = (b + t) /
+(a + b + t), and is there after k more with S(t + k) / S(t). Everything depends on t alone, so it is worked out once for
+each t. Expected time is counted within the coming three years: beyond, a model of so few numbers says little. Where the
+back-test finds the simple rule nearer, all are taken to leave alike, at the loss of the last three months.
+"""
+
+import numpy as np
+import polars as pl
+
+from retention_core.describe.customer_value.margin import margin_share
+from retention_core.describe.presence.contracts import FEE, contracts, monthly_fees
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.presence_data import from_contracts
+from retention_core.describe.subscriptions.churn import fees_on
+from retention_core.kernel.day_numbers import day_number
+from retention_core.kernel.study import Study
+from retention_core.predict.backtest.contract_backtest import (
+    SEED,
+    ContractModelChoice,
+    contract_model_in_use,
+    later,
+    running,
+)
+from retention_core.predict.models.bg_nbd import Numbers
+from retention_core.predict.models.sbg import SbgParameters, renewal
+
+MONTHS, YEAR = 36, 12
+LOW, HIGH = 0.1, 0.9
+ENDS = {"low80": LOW, "high80": HIGH, "low95": 0.025, "high95": 0.975}
+SHOWN = (
+    *("renews", "renews_low", "renews_high", "there_in_12"),
+    *("months_ahead", "months_ahead_low", "months_ahead_high"),
+)
+
+
+def contracts_ahead(study: Study) -> pl.DataFrame | None:
+    """One row per subscriber whose contract runs on as_of, by customer_code; None where no model can be fitted.
+
+    months                                passed so far                                             months
+    renews, renews_low, renews_high       chance to pass the next monthly renewal, as sure as the fit is
+    there_in_12                           chance to be there in twelve months
+    months_ahead, _low, _high             expected time still to run within 36 months, and 8 of 10 cases
+    fee                                   a month, minor units; null where the files do not tell
+    worth                                 margin of the fees of 36 months at today's value, minor units; null likewise
+    """
+    use, here = study(contract_model_in_use), study(running)
+    if use is None:
+        return None
+    t = np.floor(here["months"].to_numpy()).astype(np.intp)
+    by_t = _by_renewals(use, int(t.max(initial=0)), study.settings.discount_rate)
+    table = by_t[t].with_columns(here["customer_code"], here["months"], _fees(study, here))
+    worth = pl.col("fee") * pl.col("discounted") * study(margin_share)
+    return table.with_columns(worth.alias("worth")).select("customer_code", "months", *SHOWN, "fee", "worth")
+
+
+def running_ahead(study: Study) -> pl.DataFrame | None:
+    """How many of today's subscribers are there after each of the coming twelve months.
+
+    month (1 to 12), expected, low80, high80, low95, high95: chance in who leaves, and what the fit leaves open.
+    """
+    use, here = study(contract_model_in_use), study(running)
+    if use is None or here.is_empty():
+        return None
+    counts = np.bincount(np.floor(here["months"].to_numpy()).astype(np.intp))
+    passed, ahead, chance = np.flatnonzero(counts), np.arange(1, YEAR + 1), np.random.default_rng(SEED)
+    many = counts[passed][:, None]
+    drawn = np.array(
+        [chance.binomial(many, later(SbgParameters(a, b), passed, ahead)).sum(axis=0) for a, b in use.draws]
+    )
+    expected = counts[passed] @ later(SbgParameters(*use.parameters), passed, ahead)
+    limits = {name: np.quantile(drawn, share, axis=0) for name, share in ENDS.items()}
+    return pl.DataFrame({"month": ahead, "expected": expected, **limits})
+
+
+def _by_renewals(use: ContractModelChoice, most: int, discount_rate: float) -> pl.DataFrame:
+    """Everything that depends on the renewals passed, one row for each number of them from none."""
+    model, t, ahead = SbgParameters(*use.parameters), np.arange(most + 1.0), np.arange(1.0, MONTHS + 1)
+    staying = later(model, t, ahead)
+    drawn = np.array([renewal(SbgParameters(a, b), t + 1) for a, b in use.draws])
+    expected = staying.sum(axis=1)
+    # months passed by nine in ten, and by one in ten
+    passed = {share: (staying > share).sum(axis=1).astype(np.float64) for share in (LOW, HIGH)}
+    columns: dict[str, Numbers] = {
+        "renews": renewal(model, t + 1),
+        "renews_low": np.quantile(drawn, LOW, axis=0),
+        "renews_high": np.quantile(drawn, HIGH, axis=0),
+        "there_in_12": staying[:, YEAR - 1],
+        "months_ahead": expected,
+        "months_ahead_low": np.minimum(passed[HIGH], expected),
+        "months_ahead_high": np.maximum(passed[LOW], expected),
+        "discounted": staying @ (1 + discount_rate) ** (-ahead / YEAR),
+    }
+    return pl.DataFrame(columns)
+
+
+def _fees(study: Study, here: pl.DataFrame) -> pl.Series:
+    """What each pays a month, minor units: for contracts that run on as_of, else as their row says."""
+    table = study.workbook.subscriptions
+    if table is None or FEE not in table.columns:
+        return pl.Series("fee", [None] * here.height, dtype=pl.Float64)
+    signed, fee = study(contracts), study(monthly_fees)
+    if fee is None or not signed.code.size:
+        return table[FEE].gather(here["row"]).cast(pl.Float64).alias("fee")
+    paid = fees_on(signed, fee, day_number(study(from_contracts)(horizon).as_of))
+    return pl.Series("fee", paid[here["customer_code"].to_numpy()], dtype=pl.Float64)

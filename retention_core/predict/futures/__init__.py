@@ -1,0 +1,1 @@
+"""Futures expected and simulated, new customers among them."""

@@ -1,0 +1,1 @@
+"""Pure mathematics of customer-base models: BG/NBD, Gamma-Gamma, sBG."""

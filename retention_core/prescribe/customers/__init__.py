@@ -1,0 +1,1 @@
+"""One customer: profile, at risk, unprofitable."""

@@ -1,0 +1,37 @@
+"""Ask subscribers who left in the last full period why, and offer them a way back."""
+
+from retention_core.describe.presence.contracts import contracts, monthly_fees
+from retention_core.describe.presence.presence_data import presence_source
+from retention_core.describe.retention.retention_figures import lost_customers, row_of
+from retention_core.describe.retention.why_no_rate import why_no_start
+from retention_core.describe.subscriptions.churn import fees_on
+from retention_core.kernel.day_numbers import CustomerCodes, day_number
+from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.study import Study
+from retention_core.prescribe.plays.play import Play
+
+CODE = "left_lately"
+MONTHS_A_YEAR = 12
+
+
+def exit_survey(study: Study) -> Play:
+    """Subscribers whose contract ended in the last finished period.
+
+    At stake are a year's fees of theirs.
+    """
+    if study(presence_source) is not PresenceSource.CONTRACTS:
+        return Play(CODE, why_null="no_contracts")
+    if why := why_no_start(study):
+        return Play(CODE, why_null=why)
+    who, row = lost_customers(study), row_of(study)
+    values = {"first_day": row["first_day"], "last_day": row["last_day"]}
+    return Play(CODE, who, _fees_of_a_year(study, who), values)
+
+
+def _fees_of_a_year(study: Study, who: CustomerCodes) -> int | None:
+    """Twelve times what they paid a month when the period began; null where the files do not tell the fees."""
+    fee = study(monthly_fees)
+    if fee is None:
+        return None
+    paid = fees_on(study(contracts), fee, day_number(row_of(study)["first_day"]) - 1)
+    return MONTHS_A_YEAR * int(paid[who].sum())

@@ -1,0 +1,71 @@
+"""Tell customers how little they lack to the next tier."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from retention_core.describe.presence.last_year import TwelveMonths
+from retention_core.describe.presence.why_unknown import why_no_orders
+from retention_core.kernel.study import Study
+from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.tiers.tier_thresholds import ranks
+from retention_core.prescribe.tiers.tiers import tier_year, tiers
+
+CODE = "next_tier"
+
+
+def next_tier(study: Study) -> Play:
+    """Customers who reach a better tier with one more purchase of their usual size, or with one more purchase day.
+
+    At stake is what they lack in all.
+    """
+    if why := why_no_orders(study):
+        return Play(CODE, why_null=why)
+    if study(tiers).ranked_list:
+        return Play(CODE, why_null="too_few_for_tiers")
+    near = study(just_below)
+    money = int(near["missing"].sum()) if study.workbook.has_amounts else None
+    return Play(CODE, near["customer_code"].sort().to_numpy(), money)
+
+
+def just_below(study: Study) -> pl.DataFrame:
+    """One row per customer whom one more purchase of their usual size brings into a better tier, who lacks least first.
+
+    customer_code
+    tier, next_tier   the one they are in, and the better one
+    missing           what they lack to it: minor units, or purchase days without amounts
+    spend             in the months; absent without amounts                              minor units
+    purchase_days     in the months                                                      count
+    """
+    year, missing = study(tier_year), study(missing_to_next_tier)
+    usual = year.measure / np.maximum(year.purchase_days, 1)
+    who = np.flatnonzero((missing > 0) & (missing <= usual)).astype(np.uint32)
+    rules, measure = study(tiers).rules, year.measure[who]
+    names = pl.Series("name", rules.names, dtype=pl.String)
+    now, then = (ranks(spent, rules.thresholds or ()) - 1 for spent in (measure, measure + missing[who]))
+    table = pl.DataFrame(
+        {
+            "customer_code": who,
+            "tier": names.gather(now),
+            "next_tier": names.gather(then),
+            "missing": missing[who],
+            **({} if year.spend is None else {"spend": year.spend[who]}),
+            "purchase_days": year.purchase_days[who],
+        }
+    )
+    return table.sort("missing", "customer_code")
+
+
+def missing_to_next_tier(study: Study) -> NDArray[np.int64]:
+    """What every customer lacks to the next better tier, minor units or purchase days; 0: in the best, or in none."""
+    return _missing(study(tier_year), sorted(tier.from_amount for tier in study(tiers).tiers if tier.from_amount))
+
+
+def _missing(year: TwelveMonths, lines: list[int]) -> NDArray[np.int64]:
+    """The way from each measure to the first line above it."""
+    measure = year.measure
+    place = np.zeros(measure.size, np.uint8)
+    for line in lines:
+        place += measure >= line
+    above = np.append(np.array(lines, np.int64), 0)[place]
+    return np.where((measure > 0) & (place < len(lines)), above - measure, 0)

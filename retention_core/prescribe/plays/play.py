@@ -1,0 +1,38 @@
+"""What a thing worth doing is: for whom it is now, and how much money that is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from retention_core.describe.presence.last_year import TwelveMonths
+from retention_core.kernel.day_numbers import CustomerCodes
+from retention_core.kernel.figure import Value
+
+
+@dataclass(frozen=True)
+class Play:
+    """One thing worth doing, checked against the data.
+
+    code       which
+    who        the customers it is for now, as customer codes
+    at_stake   the money it is about, minor units; null: the files do not tell
+    values     what its sentence needs besides
+    why_null   why it cannot be told whom it is for; null: it can, and `who` may still be nobody
+    """
+
+    code: str
+    who: CustomerCodes = field(default_factory=lambda: np.empty(0, np.uint32))
+    at_stake: int | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    why_null: str | None = None
+
+    @property
+    def customers(self) -> int:
+        """How many customers it is for now."""
+        return len(self.who)
+
+
+def spent_by(year: TwelveMonths, who: CustomerCodes) -> int | None:
+    """What some customers spent in twelve months, minor units; null without amounts."""
+    return None if year.spend is None else int(year.spend[who].sum())

@@ -1,0 +1,1 @@
+"""The arithmetic of a programme: baseline, levers, whom it targets."""

@@ -1,0 +1,1 @@
+"""Segments by behaviour, and movement between groups."""

@@ -1,0 +1,1 @@
+"""Loyalty tiers by clear rules."""

@@ -1,0 +1,1 @@
+"""What a programme brings: outcome, draws, sensitivity, goals, budget."""

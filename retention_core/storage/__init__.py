@@ -1,0 +1,1 @@
+"""What is kept between two visits: answers, notes, accepted tiers."""

@@ -1,0 +1,77 @@
+"""What goes with leaving, in words."""
+
+from retention_core.diagnose.churn_drivers import Drivers, Frozen, outcome_days
+from retention_core.i18n.speech import Speech
+from retention_core.kernel.messages import N_
+from retention_core.kernel.quantities import Points, Share
+from retention_core.wording.describe.stay_sentences import column_name
+
+DRAWN = {"purchases": N_("Purchases so far"), "discount": N_("First purchase at a discount")}
+
+
+def trait_name(name: str, speech: Speech) -> str:
+    """A trait in words."""
+    return speech.say(DRAWN[name]) if name in DRAWN else column_name(name, speech)
+
+
+def drivers_finding(found: Drivers, speech: Speech) -> str:
+    """What goes with leaving most, in one sentence."""
+    sure = found.table.filter("sure")
+    if found.table.is_empty():
+        return speech.say(
+            N_("There is nothing to tell customers apart by, or too few in each group (twenty are needed).")
+        )
+    if sure.is_empty():
+        return speech.say(N_("Nothing that is known of customers goes with leaving more than chance would make it."))
+    row = sure.row(0, named=True)
+    said = {
+        "trait": trait_name(row["trait"], speech),
+        "value": row["value"],
+        "share": Share(row["left"] / row["customers"]),
+        "rest": Share(row["others_left"] / row["others"]),
+    }
+    if row["difference"] > 0:
+        return speech.say(N_("{trait} “{value}” goes with leaving: {share} left, of the others {rest}."), **said)
+    return speech.say(N_("{trait} “{value}” goes with staying: {share} left, of the others {rest}."), **said)
+
+
+def drivers_setting(found: Drivers, speech: Speech) -> str:
+    """Of whom and of when the comparison speaks."""
+    if found.frozen is Frozen.UNDATED:
+        return speech.say(
+            N_(
+                "{left} of {customers} in the list have left. The list has no days, so what it says of them may be from"
+                " after they left."
+            ),
+            left=found.left,
+            customers=found.customers,
+        )
+    first, last = outcome_days(found)
+    return speech.say(
+        N_(
+            "Of {customers} customers there before, {left} left from {first} to {last}. What is told of them was known"
+            " before that."
+        ),
+        customers=found.customers,
+        left=found.left,
+        first=first,
+        last=last,
+    )
+
+
+def driver_row(row: dict, speech: Speech) -> tuple[object, ...]:
+    """What is known, share who left of so many, the same of the others, and what it goes with, with its range."""
+    low, high = (speech.number(100 * row[side], 1) for side in ("low", "high"))
+    words = {"difference": Points(row["difference"]), "low": low, "high": high}
+    counts = [(row["left"], row["customers"]), (row["others_left"], row["others"])]
+    if not row["sure"]:
+        said = speech.say(N_("perhaps chance: {difference} ({low} to {high})"), **words)
+    elif row["difference"] > 0:
+        said = speech.say(N_("leaving: {difference} ({low} to {high})"), **words)
+    else:
+        said = speech.say(N_("staying: {difference} ({low} to {high})"), **words)
+    return (
+        speech.say(N_("{trait}: {value}"), trait=trait_name(row["trait"], speech), value=row["value"]),
+        *(speech.say(N_("{share} of {customers}"), share=Share(left / of), customers=of) for left, of in counts),
+        said,
+    )

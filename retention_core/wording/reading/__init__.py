@@ -1,0 +1,1 @@
+"""How reading a file is told: decisions, progress, questions, refusals."""

@@ -1,0 +1,1 @@
+"""Blocks of the pages on what happened."""

@@ -1,0 +1,1 @@
+"""Blocks used by many pages: cards, lists of customers, widgets."""

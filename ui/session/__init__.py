@@ -1,0 +1,1 @@
+"""Who is visiting: the open shop, settings, jobs, style."""

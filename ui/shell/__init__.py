@@ -1,0 +1,1 @@
+"""The frame around all pages: menu, what a page requires, Quit, inbox."""

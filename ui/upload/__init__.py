@@ -1,0 +1,1 @@
+"""Dropped files: the drop zone, reading, questions, how a file was read."""

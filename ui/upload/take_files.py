@@ -1,0 +1,160 @@
+"""From dropped files to an open shop. A file that is refused closes nothing that was open."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from retention_core.export.tables import csv_bytes
+from retention_core.ingest import Answer, File, totals, with_unique_names
+from retention_core.kernel.errors import Stopped
+from retention_core.kernel.workbook import ReadResult
+from retention_core.simulate import sample_shop
+from retention_core.storage.accepted_tiers import tier_memory
+from retention_core.storage.remembered_answers import workspace
+from ui.session import session
+from ui.session.jobs import Job
+from ui.session.store import STORE, Shop
+from ui.upload.drop_zone import UploadMode
+
+COPY_CHUNK = 1 << 22
+OVERVIEW, DATA = "overview", "data"
+
+
+def take(uploads: Sequence, way: UploadMode) -> None:
+    """Begins to read what was dropped on the page, in the way that was chosen."""
+    {UploadMode.INSTEAD: take_uploads, UploadMode.ADD: add_uploads, UploadMode.REPLACE: replace_uploads}[way](uploads)
+
+
+def take_uploads(uploads: Sequence) -> None:
+    """Begins to read what was dropped on the page."""
+    _read_new(lambda shop: [_copied(shop, str(number), upload) for number, upload in enumerate(uploads)])
+
+
+def add_uploads(uploads: Sequence) -> None:
+    """Begins to read what was dropped together with the files that are open."""
+    shop, first = session.shop(), session.times_read()
+    files = [_copied(shop, f"more-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    _read_again((*shop.files, *files), shop.answers, OVERVIEW)
+
+
+def replace_uploads(uploads: Sequence) -> None:
+    """Begins to read the open files with those of the same name replaced by what was dropped; others are added."""
+    shop, first, names = session.shop(), session.times_read(), {upload.name for upload in uploads}
+    files = [_copied(shop, f"again-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    kept = [file for file in shop.files if file.name not in names]
+    _read_again((*kept, *files), shop.answers, OVERVIEW)
+
+
+def remove_file(name: str) -> None:
+    """Begins to read the open files without one of them."""
+    shop = session.shop()
+    kept = [file for file, told in zip(shop.files, with_unique_names(shop.files), strict=True) if told.name != name]
+    _read_again(kept, tuple(one for one in shop.answers if one.file != name), DATA)
+
+
+def take_paths(paths: Sequence[Path]) -> None:
+    """Begins to read files that were named at the start of the program."""
+    _read_new(lambda shop: [File(path.name, path=path) for path in paths])
+
+
+def take_sample(kind: str) -> None:
+    """Begins to read a sample shop, like any other file."""
+    _read_new(lambda shop: [_sample_file(shop, kind)])
+
+
+def answer(new: Answer, page_after: str = OVERVIEW) -> None:
+    """Begins to read the open files again with one more answer; one that cannot be used is told and forgotten."""
+    _read_again(session.shop().files, (*_other_answers(new), new), page_after)
+
+
+def take_back(old: Answer) -> None:
+    """Begins to read the open files again without what was answered about one decision."""
+    _read_again(session.shop().files, _other_answers(old), DATA)
+
+
+def _other_answers(one: Answer) -> tuple[Answer, ...]:
+    about = (one.code, one.field)
+    return tuple(a for a in session.shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
+
+
+def forget_answers() -> None:
+    """Begins to read the open files again as if nothing had been answered."""
+    shop = session.shop()
+    workspace().forget(shop.files)
+    _read_again(shop.files, (), DATA)
+
+
+def stop(job: Job) -> None:
+    """Lets a reading go: the page is free at once, and the reading ends at its next step."""
+    job.watch.stop()
+    if job.new and job.ended(within_seconds=0):
+        STORE.close(job.shop.token)
+    session.forget_job()
+    session.refuse(Stopped("stopped"))
+
+
+def finish(job: Job) -> str:
+    """Takes over what a reading gave; the page to go on with. A refusal is kept for the page to say."""
+    session.forget_job()
+    shop, outcome = job.shop, job.outcome
+    if not isinstance(outcome, ReadResult):
+        session.refuse(outcome)
+        if job.new:
+            STORE.close(shop.token)
+        return DATA
+    shop.files, shop.reading, shop.answers = tuple(job.files), outcome, job.answers
+    shop.before, shop.recalled = job.before, job.recalled
+    if not job.new and outcome.workbook:
+        workspace().remember(shop.files, job.answers)
+    if job.new and outcome.workbook:
+        kept = tier_memory().recall(shop.files, outcome.workbook)
+        shop.settings = replace(shop.settings, tiers=kept)
+    if job.new:
+        session.adopt_shop(shop)
+        STORE.make_room(keep=shop.token)
+    return job.page_after if is_ready() else DATA
+
+
+def is_ready() -> bool:
+    """Whether there are orders, contracts or activity to show numbers of."""
+    shop = session.shop()
+    book = shop.reading.workbook if shop and shop.reading else None
+    return bool(
+        book and any(table is not None and table.height for table in (book.orders, book.subscriptions, book.activity))
+    )
+
+
+def _read_new(files: Callable[[Shop], list[File]]) -> None:
+    shop = STORE.open()
+    shop.files = tuple(files(shop))
+    _begin(Job(shop, shop.files, (), new=True, page_after=OVERVIEW))
+
+
+def _read_again(files: Sequence[File], answers: tuple[Answer, ...], page_after: str) -> None:
+    shop = session.shop()
+    open_ = shop.reading.workbook if shop.reading else None
+    before = totals(open_) if open_ else None
+    _begin(Job(shop, tuple(files), answers, new=False, page_after=page_after, before=before))
+
+
+def _begin(job: Job) -> None:
+    session.refuse(None)
+    session.keep_job(job.start())
+    st.switch_page(f"pages/{DATA}.py")
+
+
+def _copied(shop: Shop, name: str, upload: object) -> File:
+    """A copy on disk under a name of our own: the uploader forgets its files when the page changes."""
+    path = shop.folder / f"{name}{Path(upload.name).suffix}"
+    with path.open("wb") as target:
+        shutil.copyfileobj(upload, target, COPY_CHUNK)
+    return File(upload.name, path=path)
+
+
+def _sample_file(shop: Shop, kind: str) -> File:
+    path = shop.folder / f"{kind}.csv"
+    path.write_bytes(csv_bytes(sample_shop(kind)))
+    return File(path.name, path=path)
