@@ -4,7 +4,6 @@ import pytest
 
 from retention_core.ingest import File, read_files
 from retention_core.ingest.columns.contact_columns import with_consent
-from retention_core.ingest.words.column_names import tier_of
 from retention_core.ingest.words.header_spelling import normalized
 from tests.ingest.shop import read
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from retention_core.ingest.shapes import DAY, EMAIL, NUMBER
+from retention_core.ingest.words.cell_kinds import DAY, EMAIL, NUMBER
 
 HEAD, TAIL, SPREAD = 2_000, 2_000, 6_000
 _TWO = 3
@@ -31,6 +31,7 @@ SHAPES: Mapping[str, str] = {
     "word": r"^\p{L}[\p{L}\p{M}' .&-]*$",
     "two_words": r"^\p{Lu}[\p{L}.'’-]*,? \p{L}",
     "letters": r"\p{L}",
+    "serial": r"^[234]\d{4}(?:\.\d+)?$",
     "epoch": r"^1[0-9]{9}(?:[0-9]{3})?$",
     "month": r"(?i)^(?:(?:19|20)\d{2}[-/. ]?(?:0?[1-9]|1[0-2]|Q[1-4])|(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d{2}|\p{L}{3,10}[-/. ]'?(?:19|20)?\d{2})\.?$",  # noqa: E501
 }

@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
-from retention_core.ingest.recognition.header_words import HeaderWords
+from retention_core.ingest.recognition.header_words import HeaderWords, read_headers
 
 WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
 VETO = -20.0
 _PLAIN_DAY = frozenset({"date", "time"})
-_HALF, _MANY, _FEW, _UNKNOWN = 0.5, 30, 12, 0.45
+_NAMES_A_DAY = frozenset({"date", "time", "created"})
+_HALF, _SOME, _MANY, _FEW, _UNKNOWN = 0.5, 0.3, 30, 12, 0.45
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
 def all_log_odds(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> dict[str, list[float]]:
     """Role -> the log-odds of every column."""
     found = [features_of(*both) for both in zip(words, profiles, strict=True)]
+    if not any(word.text for word in words):
+        found = [features | {"@nameless": 1.0} for features in found]
     return {
         role: [log_odds(role, features, one) for features, one in zip(found, profiles, strict=True)]
         for role in role_weights()
@@ -78,15 +81,34 @@ def all_log_odds(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]
 def log_odds(role: str, found: Mapping[str, float], profile: ColumnProfile) -> float:
     """How much speaks for a role of a column; VETO where its cells cannot be it."""
     weights = role_weights()[role]
-    if not profile.filled or (weights.needs and _share(profile, weights.needs) < _HALF):
+    if not profile.filled or not _can_be(weights.needs, found, profile):
         return VETO
     return weights.bias + sum(weight * found.get(name, 0.0) for name, weight in weights.weights.items())
 
 
-def _share(profile: ColumnProfile, shape: str) -> float:
-    if shape == "day":
-        return max(profile.share("day"), profile.share("epoch"), profile.share("month"))
-    return profile.share(shape)
+def named_roles(headers: Sequence[str | None]) -> list[frozenset[str]]:
+    """For each header the roles that its words name, whatever stands below it; none where most of it is unknown."""
+    return [frozenset(named_odds(word)) if word.unknown <= _UNKNOWN else frozenset() for word in read_headers(headers)]
+
+
+def named_odds(words: HeaderWords) -> dict[str, float]:
+    """Role -> how much its words alone say that a header names it; only roles that they speak for."""
+    plain = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
+    found = dict.fromkeys(words.concepts, 1.0) | {"@plain": plain}
+    told = {
+        role: one.bias + sum(weight * found.get(name, 0.0) for name, weight in one.weights.items())
+        for role, one in role_weights().items()
+        if any(one.weights.get(name, 0) > 0 for name in words.concepts)
+    }
+    return {role: odds for role, odds in told.items() if odds > 0}
+
+
+def _can_be(needs: str, found: Mapping[str, float], profile: ColumnProfile) -> bool:
+    """Whether enough cells have the shape that a role needs; numbers of days count where the header names a day."""
+    if needs != "day":
+        return not needs or profile.share(needs) >= _HALF
+    counted = profile.share("serial") if found.keys() & _NAMES_A_DAY else 0.0
+    return max(*(profile.share(shape) for shape in ("day", "epoch", "month")), counted) >= _SOME
 
 
 def reasons(role: str, words: HeaderWords, profile: ColumnProfile) -> tuple[Reason, ...]:

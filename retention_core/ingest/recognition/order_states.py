@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from retention_core.ingest.recognition.header_words import HeaderWords, squeezed
+from retention_core.ingest.recognition.column_roles import named_roles
+from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed
 from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning, subscription_meaning
 
-_MOST_VALUES, _KNOWN_SHARE = 60, 0.3
+_MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_000
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
@@ -119,6 +120,26 @@ def _telling(states: StateReading) -> tuple[bool, float]:
     said = set(states.meanings.values()) - {Meaning.UNKNOWN}
     known = sum(rows for value, rows in states.rows.items() if states.meanings[value] is not Meaning.UNKNOWN)
     return bool(said - {Meaning.SALE}), known / sum(states.rows.values())
+
+
+def order_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
+    """What every different value of a column of states means for an order; empty for one of too many values."""
+    values = cells.drop_nulls().unique(maintain_order=True)
+    if len(values) > _MOST_VALUES:
+        values = values.filter(values.str.len_bytes() < _LONGEST_STATE).head(_MOST_LOOKED_UP)
+    concepts = read_headers((header,))[0].concepts
+    return {value: _of_order(value, concepts) for value in values.to_list()}
+
+
+def may_be_states(header: str) -> bool:
+    """Whether a header may stand for the states of orders."""
+    return "status" in named_roles((header,))[0]
+
+
+def holds_states(cells: pl.Series) -> bool:
+    """Whether cells say of some orders that they came to nothing, or say something that must be asked about."""
+    values = cells.drop_nulls().unique()
+    return 0 < len(values) <= _MOST_VALUES and any(order_meaning(value) is not Meaning.SALE for value in values)
 
 
 def read_types(cells: pl.DataFrame, words: Sequence[HeaderWords]) -> dict[str, float]:

@@ -1,17 +1,19 @@
 """The front of recognition: headers and cells in, the weighed explanation of the table out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import polars as pl
 
+from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
 from retention_core.ingest.recognition.column_roles import VETO, Reason, all_log_odds, reasons
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_states, read_types
-from retention_core.ingest.recognition.relations import best_columns, row_facts, with_relations
+from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
+from retention_core.ingest.recognition.rivals import rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
 
@@ -27,17 +29,34 @@ class Action(StrEnum):
 class FieldChoice:
     """Which column is a field of the table.
 
-    position    String name of the column, as in the cells; the others are those that come close, best first
+    position    String name of the column, as in the cells; the others may be it too, best first
     odds        log-odds that it is
-    margin      distance to the best column that would give other numbers; None: none comes close
+    rivals      those of the others that come close, would give other numbers, and differ by nothing that is known
     """
 
     field: str
     position: str
     odds: float
-    margin: float | None
     others: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the column is used without a question."""
+        return self.odds >= USE_ODDS and not self.rivals
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A table looked at: words of its headers, profiles, log-odds of roles, states, and what kinds are weighed by."""
+
+    words: tuple[HeaderWords, ...]
+    profiles: tuple[ColumnProfile, ...]
+    sample: pl.DataFrame
+    odds: Mapping[str, Sequence[float]]
+    states: StateReading | None
+    found: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,6 @@ class Recognition:
     kind        as the pipeline reads it; `template` is finer: a bank statement is "bank" of kind "other"
     share       belief in the kind, 0 to 1; `runner_up` is the best explanation of another kind with its belief
     about       code of the question or of the refusal; None where the table is used
-    candidates  field -> (tier, position), best first: tier 0 sure, 1 likely, 2 possible
     """
 
     kind: str
@@ -55,12 +73,44 @@ class Recognition:
     share: float
     runner_up: tuple[str, float]
     fields: Mapping[str, FieldChoice]
-    candidates: Mapping[str, tuple[tuple[int, str], ...]]
-    states: StateReading | None
     action: Action
     about: str | None
     evidence: tuple[tuple[str, float], ...]
-    words: tuple[HeaderWords, ...] = field(default=(), repr=False)
+    table: LookedAt
+
+    @property
+    def states(self) -> StateReading | None:
+        """The column of states of orders with what each value means; None: there is none."""
+        return self.table.states
+
+    def ranked(self, role: str, least: float = 0.0) -> tuple[str, ...]:
+        """Columns that may have a role, best first."""
+        odds = self.table.odds[role]
+        return tuple(map(str, best_columns(odds, len(odds), least)))
+
+    def best(self, role: str, least: float = 0.5) -> str | None:
+        """The column that has a role; None: none surely has."""
+        return next(iter(self.ranked(role, least)), None)
+
+    def odds(self, role: str, position: str) -> float:
+        """How much speaks for a role of a column."""
+        return self.table.odds[role][int(position)]
+
+    def concepts(self, position: str) -> frozenset[str]:
+        """What the words of a header stand for."""
+        return self.table.words[int(position)].concepts
+
+    def fields_as(self, kind: str, taken: Collection[str] = (), but: Collection[str] = ()) -> dict[str, FieldChoice]:
+        """Which column is which, read as a table of some kind.
+
+        taken   columns that are something else already
+        but     fields that are known already
+        """
+        return fields_as(kind, self.table, taken, but)
+
+    def unread_money(self, taken: Collection[str] = ()) -> tuple[str, ...]:
+        """Columns that look like money, and are not surely a fee, tax or the like."""
+        return tuple(at for at in _unread_money(self.table) if at not in taken)
 
 
 def recognise(
@@ -79,28 +129,29 @@ def features_of_table(headers: Sequence[str | None], cells: pl.DataFrame) -> Map
     return _looked_at(headers, cells, ()).found
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A table looked at: words of its headers, profiles, log-odds of roles, states, and what kinds are weighed by."""
-
-    words: tuple[HeaderWords, ...]
-    profiles: tuple[ColumnProfile, ...]
-    odds: Mapping[str, list[float]]
-    states: StateReading | None
-    found: Mapping[str, float]
-
-
-def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> _Table:
+def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> LookedAt:
     sample = sampled(cells)
     words, profiles = read_headers(headers), profiles_of(sample)
     odds = with_relations(all_log_odds(words, profiles), sample, profiles)
+    platform = _known_export(odds, headers, cells)
     if any("deal" in one.concepts for one in words):
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
     found = table_features(words, profiles, best, row_facts(sample, profiles, odds)) | _title_features(context)
     states = read_states(sample, best_columns(odds["status"], 3, 0.5), words)
-    found |= (states.facts if states else {}) | read_types(sample, words)
-    return _Table(words, profiles, odds, states, found)
+    found |= (states.facts if states else {}) | read_types(sample, words) | platform
+    return LookedAt(words, profiles, sample, odds, states, found)
+
+
+def _known_export(odds: Odds, headers: Sequence[str | None], cells: pl.DataFrame) -> dict[str, float]:
+    """The export of a known platform: its columns are what the platform writes in them, and its rows are orders."""
+    platform = platform_of(tuple(headers))
+    if platform is None:
+        return {}
+    for field, position in platform_columns(platform, tuple(headers), cells).items():
+        if field in odds and odds[field][int(position)] > VETO:
+            odds[field][int(position)] += _KNOWN_EXPORT
+    return {"g:known_export": 1.0}
 
 
 def _of_deal(odds: float, words: HeaderWords) -> float:
@@ -114,26 +165,25 @@ def _title_features(context: Sequence[str]) -> dict[str, float]:
     return {f"title:{concept}": 1.0 for word in words for concept in concepts_of(word, "en")}
 
 
-def _explained(scores: Sequence[KindScore], table: _Table) -> Recognition:
+def _explained(scores: Sequence[KindScore], table: LookedAt) -> Recognition:
     shares: dict[str, float] = {}
     for one in scores:
         shares[one.template.kind] = shares.get(one.template.kind, 0.0) + one.share
     kind, second = sorted(shares, key=lambda name: -shares[name])[:2]
     top = next(one for one in scores if one.template.kind == kind)
-    fields = _with_states(_fields(kind, table), table.states)
+    fields = fields_as(kind, table)
     action, about = _decided(kind, shares, fields, table)
     return Recognition(
-        kind, top.template.name, shares[kind], (second, shares[second]), fields, _candidates(table.odds), table.states,
-        action, about, top.evidence[:6], table.words,
-    )  # fmt: skip
+        kind, top.template.name, shares[kind], (second, shares[second]), fields, action, about, top.evidence[:6], table
+    )
 
 
 def _decided(
-    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: _Table
+    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: LookedAt
 ) -> tuple[Action, str | None]:
     """The action with what only the table tells: money that nothing reads, days in parts, quotes and deals."""
     action, about = _action(kind, shares, fields, table)
-    if about == "no_ordered_on" and _day_in_parts(table):
+    if about == "no_ordered_on" and day_in_parts(table):
         return Action.ASK, "day_in_parts"
     if action is not Action.USE or kind != "orders":
         return action, about
@@ -141,53 +191,54 @@ def _decided(
     priced = {"unit_price", "quantity"} <= fields.keys()
     if (amount is None or amount.odds < USE_ODDS) and not priced and _unread_money(table):
         return Action.ASK, "amount"
+    if amount is not None and amount.rivals:
+        return Action.ASK, "amount"
     deals = table.states is not None and any("deal" in one.concepts for one in table.words)
     if deals or table.found.keys() & {"g:states_open", "g:types_mixed"}:
         return Action.ASK, "states"
     return action, about
 
 
-def _fields(kind: str, table: _Table) -> dict[str, FieldChoice]:
+def fields_as(
+    kind: str, table: LookedAt, taken: Collection[str] = (), but: Collection[str] = ()
+) -> dict[str, FieldChoice]:
     """The best free column of every field of a kind, the telling fields first."""
-    odds = table.odds
     chosen: dict[str, FieldChoice] = {}
     for name, role in FIELD_ROLES[kind].items():
-        taken = {int(one.position) for one in chosen.values()}
-        free = [at for at in best_columns(odds[role], 6, -0.5) if at not in taken]
-        if not free:
-            continue
-        first, rest = free[0], free[1:]
-        margin = odds[role][first] - odds[role][rest[0]] if rest else None
-        why = reasons(role, table.words[first], table.profiles[first])
-        chosen[name] = FieldChoice(name, str(first), odds[role][first], margin, tuple(map(str, rest)), why)
-    return chosen
+        gone = {*taken, *(one.position for one in chosen.values())}
+        if name not in but and (found := _choice(name, role, table, gone)) is not None:
+            chosen[name] = found
+    return _with_states(chosen, table.states, taken)
 
 
-def _with_states(fields: dict[str, FieldChoice], states: StateReading | None) -> dict[str, FieldChoice]:
+def _choice(name: str, role: str, table: LookedAt, gone: Collection[str]) -> FieldChoice | None:
+    odds = table.odds[role]
+    free = [at for at in best_columns(odds, len(odds), ASK_ODDS) if str(at) not in gone]
+    if not free:
+        return None
+    first, rest = free[0], free[1:]
+    rivals = rivals_of(role, first, rest, odds, table.words, table.sample)
+    why = reasons(role, table.words[first], table.profiles[first])
+    return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)), why)
+
+
+def _with_states(
+    fields: dict[str, FieldChoice], states: StateReading | None, taken: Collection[str]
+) -> dict[str, FieldChoice]:
     """The fields with the column of states that was read; none where no column holds states."""
-    if states is None or "status" not in fields:
+    if states is None or "status" not in fields or states.position in taken:
         return {name: one for name, one in fields.items() if name != "status"}
     return fields | {"status": replace(fields["status"], position=states.position)}
 
 
-def _candidates(odds: Mapping[str, Sequence[float]]) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Per role the columns that may be it: tier 0 from odds of 3, 1 from 1, 2 from -0.5."""
-    return {
-        role: tuple(
-            (0 if values[at] >= 3 else 1 if values[at] >= 1 else 2, str(at)) for at in best_columns(values, 4, -0.5)
-        )
-        for role, values in odds.items()
-    }
-
-
 def _action(
-    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: _Table
+    kind: str, shares: Mapping[str, float], fields: Mapping[str, FieldChoice], table: LookedAt
 ) -> tuple[Action, str | None]:
     """Use, ask or refuse; the code of what is asked or missing."""
     missing = [name for name in NEEDED[kind] if name not in fields or fields[name].odds < USE_ODDS]
     unsure = [name for name in missing if name in fields and fields[name].odds > ASK_ODDS]
     if kind not in TELLS_A_SALE:
-        sold = _fields("orders", table)
+        sold = fields_as("orders", table)
         could = all(name in sold and sold[name].odds > USE_ODDS for name in NEEDED["orders"])
         return (
             (Action.ASK, "kind") if could and shares.get("orders", 0) > ASK_SHARE else (Action.REFUSE, f"only_{kind}")
@@ -198,16 +249,17 @@ def _action(
         return Action.ASK, unsure[0]
     if shares[kind] < USE_SHARE.get(kind, USE_SHARE_ELSE):
         return Action.ASK, "kind"
+    if close := [name for name in NEEDED[kind] if fields[name].rivals]:
+        return Action.ASK, close[0]
     states = table.states
     if kind == "orders" and states is not None and (states.unknown or states.none_final):
         return Action.ASK, "states"
     return Action.USE, None
 
 
-def _unread_money(table: _Table) -> bool:
-    """Whether some column looks like money that no reading takes, and is not surely a fee, tax or the like."""
+def _unread_money(table: LookedAt) -> list[str]:
     each = zip(table.words, table.profiles, table.odds["amount"], strict=True)
-    return any(_money(word, one) and value > _SURELY_NO_AMOUNT for word, one, value in each)
+    return [str(at) for at, (word, one, odds) in enumerate(each) if odds > _SURELY_NO_AMOUNT and _money(word, one)]
 
 
 def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
@@ -216,14 +268,14 @@ def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
     return profile.share("decimal") + profile.share("money") > 0.4 or "amount" in words.concepts
 
 
-def _day_in_parts(table: _Table) -> bool:
+def day_in_parts(table: LookedAt) -> bool:
     """Whether year, month and day stand in three columns."""
     both = zip(table.words, table.profiles, strict=True)
     parts = [word.concepts & _PARTS_OF_DAYS for word, one in both if one.share("whole") > 0.9]
     return set().union(*parts) >= _PARTS_OF_DAYS
 
 
-_SURELY_NO_AMOUNT = -8
+_SURELY_NO_AMOUNT, _KNOWN_EXPORT = -8, 8.0
 _PARTS_OF_DAYS = frozenset({"year", "month", "date"})
 # Thresholds by kind: from this share of belief on a table is used without a question (benchmarks/fit_recognition.py).
 USE_SHARE: Mapping[str, float] = {"orders": 0.88}

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from retention_core.ingest.recognition.cancellation_requests import cancellation_refused, cancellation_requested
 from retention_core.ingest.recognition.header_words import folded, squeezed, tokens_of
 
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
@@ -73,7 +74,9 @@ def _stem(word: str) -> str:
 @lru_cache(1 << 13)
 def order_meaning(cell: str) -> Meaning:
     """What a state of an order means; UNKNOWN where none of its words is known."""
-    return _meaning(cell, ORDER_MEANINGS)
+    if cancellation_refused(cell):
+        return Meaning.SALE
+    return Meaning.ASKED if cancellation_requested(cell) else _meaning(cell, ORDER_MEANINGS)
 
 
 @lru_cache(1 << 13)

@@ -13,8 +13,8 @@ from retention_core.ingest.columns.dates import read_days
 from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
+from retention_core.ingest.recognition.recognise import USE_ODDS
 from retention_core.ingest.table import row_structure as kinds_of_rows
-from retention_core.ingest.table.column_recognition import Candidates
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
@@ -27,7 +27,6 @@ DAYS = frozenset(
 MONEY = frozenset({"amount", "amount_per_month"})
 NUMBERS = frozenset({"score", "tenure_months", "clicks", "actions"})
 FLAGS = frozenset({"churned", "completed"})
-NAMES_OF = {(TableKind.SPENDING, "amount"): "spending_amount", (TableKind.CARTS, "created_on"): "ordered_on"}
 NEEDED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.SUBSCRIPTIONS: ("customer_id",),
     TableKind.CUSTOMERS: ("customer_id",),
@@ -55,9 +54,9 @@ class FactsTable:
     notes: tuple[Note, ...] = ()
 
 
-def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Candidates, answers: Answers) -> FactsTable:
+def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: Answers) -> FactsTable:
     """The rows of a table of facts; refuses one without what its kind must have."""
-    columns = _columns(body, kind, found, answers)
+    columns = _columns(body, kind, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
     if missing:
         raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
@@ -87,28 +86,25 @@ class _Column:
     decimals: int = 0
 
 
-def _columns(body: TableBody, kind: TableKind, found: Candidates, answers: Answers) -> dict[str, str]:
-    """Field -> position; picked by hand, else the best named column that is free."""
+def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, str]:
+    """Field -> position; picked by hand, else as recognised."""
     picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
     chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
-    for name in FIELDS[kind].all:
-        if name in picked:
-            continue
-        free = [at for _, at in found.get(NAMES_OF.get((kind, name), name), ()) if at not in chosen.values()]
-        fits = [at for at in free if name not in DAYS or could_be_days(body.cells[at])]
-        if fits:
-            chosen[name] = fits[0]
-    return chosen | _name_in_two(kind, found, chosen, picked)
+    plan = body.seen.fields_as(kind, chosen.values(), picked)
+    sure = {name: one.position for name, one in plan.items() if one.odds >= USE_ODDS and name in FIELDS[kind].all}
+    chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(body.cells[at])}
+    return chosen | _name_in_two(body, kind, chosen, picked)
 
 
 def _name_in_two(
-    kind: TableKind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+    body: TableBody, kind: TableKind, chosen: Mapping[str, str], picked: Mapping[str, str | None]
 ) -> dict[str, str]:
     """First and last names of a list of customers."""
     if kind is not TableKind.CUSTOMERS or "name" in picked:
         return {}
     others = {at for name, at in chosen.items() if name != "name"}
-    return name_halves({name: [at for _, at in ranked if at not in others] for name, ranked in found.items()})
+    roles = ("name", "first_name", "last_name")
+    return name_halves({role: [at for at in body.seen.ranked(role) if at not in others] for role in roles})
 
 
 def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> pl.Series:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from retention_core.ingest.recognition.column_roles import named_roles
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, equals_any
-from retention_core.ingest.words.column_names import NAMES, tier_of
-from retention_core.ingest.words.header_spelling import spellings
 
 REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
     "repeated_header",
@@ -91,8 +90,7 @@ def is_header(row: tuple[str | None, ...]) -> bool:
 
 def fields_named(name: str | None) -> frozenset[str]:
     """The fields that a header could name."""
-    forms = spellings(name or "")
-    return frozenset(field for field in NAMES for form in forms if tier_of(field, form) is not None)
+    return named_roles((name,))[0]
 
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:

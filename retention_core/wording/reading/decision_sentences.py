@@ -38,7 +38,7 @@ DECISIONS: Mapping[str, str] = {
     "cents": N_("Unit of {column}"),
     "unit": N_("Unit of {column}"),
     "currency": N_("Currency in use"),
-    "asked_to_cancel": N_("Orders that somebody asked to cancel ({rows})"),
+    "states": N_("Orders of an unknown state in {column} ({states})"),
     "rows_apart": N_("Rows under {example}"),
     "refund_rows": N_("Rows called refunds"),
     "amount_repeats": N_("The same amount on all lines of an order"),

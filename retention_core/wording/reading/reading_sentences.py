@@ -53,6 +53,10 @@ REFUSALS: Mapping[str, str] = {
         "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of "
         "each order."
     ),
+    "other_table": N_(
+        "{file} holds {what}, not what customers bought. Columns seen: {seen}. Export the orders, one row per order, "
+        "and drop that file."
+    ),
     "no_usable_rows": N_(
         "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop "
         "it again."
@@ -111,9 +115,10 @@ QUESTIONS: Mapping[str, str] = {
     "total_rows": N_(
         "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
     ),
-    "asked_to_cancel": N_(
-        "Of {rows} orders in {file} it says {example}: somebody asked to cancel them, and the file does not say "
-        "whether they were. Do they count?"
+    "kind": N_("What does {file} hold, with the columns {columns}? Nothing in it settles that."),
+    "states": N_(
+        "Of {rows} orders in {file} the column {column} says {states}, and nothing tells whether money was received "
+        "for them. Which of them count?"
     ),
     "rows_apart": N_(
         "Below the orders of {file}, under {example}, stand {rows} rows by nobody who bought before. Are they orders?"
@@ -218,8 +223,8 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("duplicates", "all"): N_("Every time: they are different orders"),
     ("total_rows", "totals"): N_("Totals: set them aside"),
     ("total_rows", "orders"): N_("A customer: count the rows"),
-    ("asked_to_cancel", "count"): N_("Yes, count them"),
-    ("asked_to_cancel", "set_aside"): N_("No, set them aside as cancelled"),
+    ("states", "count"): N_("They were sold: count all of them"),
+    ("states", "set_aside"): N_("They were not sold: set all of them aside"),
     ("rows_apart", "orders"): N_("Yes, count them"),
     ("rows_apart", "leave_out"): N_("No, they are another table: set them aside"),
     ("refund_rows", "below_zero"): N_("Yes, take it off"),
@@ -268,6 +273,7 @@ REASONS: Mapping[str, str] = {
     "other_currency": N_("another currency"),
     "in_other_file": N_("already in another file"),
     "no_sale": N_("not a sale"),
+    "unsettled": N_("its state does not count as a sale"),
     "no_value": N_("nothing in this cell"),
     "no_price": N_("its product is not in the price list"),
     "no_order": N_("no order number"),
@@ -412,6 +418,28 @@ KINDS: Mapping[TableKind, str] = {
     TableKind.OTHER: N_("not used"),
 }
 
+OTHER_TABLES: Mapping[str, str] = {
+    "refunds": N_("money given back"),
+    "quotes": N_("offers and quotations"),
+    "deals": N_("deals in the making"),
+    "leads": N_("enquiries"),
+    "bank": N_("the movements of an account"),
+    "ledger": N_("entries of a ledger"),
+    "settlement": N_("payouts of a payment service"),
+    "inventory": N_("goods in stock"),
+    "own_purchases": N_("what you bought from suppliers"),
+    "spending_of_own": N_("what you spent"),
+    "people_at_work": N_("people who work for you"),
+    "medical": N_("medical records"),
+    "school": N_("records of a school"),
+    "trade": N_("trades or results"),
+    "property": N_("properties"),
+    "report": N_("a report that adds up periods or products"),
+    "tasks": N_("tasks"),
+    "open_items": N_("open invoices"),
+    "products": N_("products and prices"),
+}
+
 WORDS: Mapping[str, str] = {
     "point": N_("point"),
     "comma": N_("comma"),
@@ -440,6 +468,10 @@ def question(asked: Question, speech: Speech) -> str:
 def choice_label(asked: Question | Decision, choice: str, speech: Speech) -> str:
     """What a choice says; a choice that is a column, a sheet or a currency says its name."""
     values = next((c.values for c in asked.choices if c.choice == choice), {})
+    if asked.code == "kind":
+        return kind_name(TableKind(choice), speech)
+    if asked.code == "states" and choice.startswith("only:"):
+        return speech.say(N_("Only {state} was sold: count that alone"), state=values["state"])
     message = CHOICES.get((asked.code, choice))
     if message:
         return speech.say(message, **_spoken(values, speech))
@@ -497,7 +529,7 @@ def kind_name(kind: TableKind, speech: Speech) -> str:
 
 def _spoken(values: Mapping[str, object], speech: Speech) -> dict[str, object]:
     """Values of a sentence, codes among them replaced by their words."""
-    known = {"field": FIELD_NAMES, "reason": REASONS, "mark": WORDS, "order": WORDS, "delimiter": WORDS}
+    known = {"field": FIELD_NAMES, "what": OTHER_TABLES, "reason": REASONS, "mark": WORDS, "order": WORDS, "delimiter": WORDS}
     return {
         name: speech.say(known[name][str(value)]) if name in known and str(value) in known[name] else value
         for name, value in values.items()
