@@ -23,7 +23,7 @@ from retention_core.ingest.table.stacked_tables import combine, in_one_order
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.questions import Note, TableKind
 
-_MAY_BE_UNUSED = frozenset({"export_without_customers", "no_known_table", "other_table"})
+_MAY_BE_UNUSED = frozenset({"export_without_customers", "no_known_table", "other_table", "customer_list"})
 _NO_ORDERS = frozenset({"no_known_table", "other_table", "no_day_column", "no_customer_column"})
 
 

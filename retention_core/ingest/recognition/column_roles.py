@@ -12,8 +12,9 @@ from retention_core.ingest.recognition.header_words import HeaderWords, read_hea
 WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
 VETO = -20.0
 _PLAIN_DAY = frozenset({"date", "time"})
+_PERSON, _NUMBER = frozenset({"customer", "member", "user"}), frozenset({"id", "number", "code"})
 _NAMES_A_DAY = frozenset({"date", "time", "created"})
-_HALF, _SOME, _MANY, _FEW, _UNKNOWN = 0.5, 0.3, 30, 12, 0.45
+_MOSTLY, _HALF, _SOME, _SEVERAL, _MANY, _FEW, _UNKNOWN = 0.9, 0.5, 0.3, 5, 30, 12, 0.45
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,17 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found |= {f"@{shape}": share for shape, share in profile.shapes.items()}
     filled = profile.filled > 0
     rows = profile.values / max(profile.distinct, 1e-9) if filled else 0
-    found["@once"] = float(filled and profile.distinct > 0.98)
+    found["@full"] = float(profile.filled > _MOSTLY)
+    found["@once"] = float(profile.distinct > 0.98 and profile.values >= _SEVERAL)
     found["@few"] = float(filled and profile.values <= _FEW and profile.distinct < 0.7)
     found["@few_of_many"] = float(profile.values <= 3 and rows > _MANY)
     found["@constant"] = float(profile.values == 1 and rows > 3)
     found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9)
     found["@plain"] = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
     found["@bare_gross"], found["@bare_net"] = float(words.concepts == {"gross"}), float(words.concepts == {"net"})
+    found["@person_id"] = float(
+        bool(words.concepts & _PERSON and words.concepts & _NUMBER and words.concepts <= _PERSON | _NUMBER)
+    )
     found["@unknown"] = float(words.unknown > _UNKNOWN)
     found["@long"] = float(profile.length > 25)
     found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)

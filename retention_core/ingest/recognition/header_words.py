@@ -57,6 +57,15 @@ _WITH_TAX = frozenset(
 )
 
 
+# Units, currencies and small words: they neither name a column nor make it strange.
+_SAY_NOTHING = frozenset(
+    {"cents", "cent", "eurocents", "pence", "paise", "grosze", "groszy", "filler", "haler", "haleru", "centavos"}
+    | {"centimos", "centimes", "centesimi", "minor", "eur", "usd", "gbp", "huf", "ft", "pln", "czk", "brl", "jpy"}
+    | {"cny", "chf", "rmb", "idr", "rp", "vnd", "krw", "try", "tl", "sek", "kr", "rub", "utc", "gmt", "in", "of", "the"}
+    | {"de", "do", "da", "del", "della", "di", "du", "des", "der", "die", "das", "den", "la", "le", "el", "a", "az"}
+)
+
+
 @dataclass(frozen=True)
 class HeaderWords:
     """A header as a set of concepts.
@@ -132,7 +141,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
 @lru_cache(1 << 14)
 def known_words(text: str) -> tuple[tuple[str, ...], float]:
     """Known words of a header, and the share of its letters that none covers."""
-    tokens, found, lost, at = tokens_of(text), [], 0, 0
+    tokens = tuple(token for token in tokens_of(text) if token not in _SAY_NOTHING)
+    found, lost, at = [], 0, 0
     while at < len(tokens):
         length, words = _longest(tokens, at)
         found += words

@@ -132,12 +132,12 @@ def features_of_table(headers: Sequence[str | None], cells: pl.DataFrame) -> Map
 def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> LookedAt:
     sample = sampled(cells)
     words, profiles = read_headers(headers), profiles_of(sample)
-    odds = with_relations(all_log_odds(words, profiles), sample, profiles)
+    odds = with_relations(all_log_odds(words, profiles), words, sample, profiles)
     platform = _known_export(odds, headers, cells)
     if any("deal" in one.concepts for one in words):
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
-    found = table_features(words, profiles, best, row_facts(sample, profiles, odds)) | _title_features(context)
+    found = table_features(words, profiles, best, row_facts(sample, words, profiles, odds)) | _title_features(context)
     states = read_states(sample, best_columns(odds["status"], 3, 0.5), words)
     found |= (states.facts if states else {}) | read_types(sample, words) | platform
     return LookedAt(words, profiles, sample, odds, states, found)

@@ -7,10 +7,17 @@ import polars as pl
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.column_roles import VETO
+from retention_core.ingest.recognition.header_words import HeaderWords
 
+_ELSEWHERE = frozenset(
+    {"balance", "direction", "ledger", "trade", "vendor", "debit", "bank", "stock", "settlement", "lead", "quote"}
+    | {"target", "patient", "student", "hire", "lifetime", "tenure", "churn", "clicks", "recency", "property", "cart"}
+    | {"credit_note", "task", "game"}
+)
+_PERSONS = frozenset({"customer", "member", "user"})
 Odds = dict[str, list[float]]
-_CENT, _MOST, _LEAST_ROWS = 0.011, 0.9, 3
-_TRIED, _HALF, _BARE = 4, 0.5, 4
+_CENT, _MOST, _SOME, _LEAST_ROWS, _FEW_ROWS = 0.011, 0.9, 0.3, 3, 5
+_TRIED, _HALF, _BARE, _SURE = 4, 0.5, 4, 4.0
 _OF_SALES = ("order_id", "unit_price", "product")
 _DAYS = ("day", "epoch", "month")
 _OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")
@@ -34,13 +41,17 @@ def best_columns(odds: Sequence[float], number: int = _TRIED, least: float = -1.
     return ranked[:number]
 
 
-def with_relations(odds: Odds, cells: pl.DataFrame, profiles: Sequence[ColumnProfile]) -> Odds:
+def with_relations(
+    odds: Odds, words: Sequence[HeaderWords], cells: pl.DataFrame, profiles: Sequence[ColumnProfile]
+) -> Odds:
     """The log-odds of roles with what the columns say about each other."""
     changed = {role: list(values) for role, values in odds.items()}
     _products(changed, profiles)
     _one_order_one_customer(changed, cells)
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
+    _once_beside_others_who_come_again(changed, profiles)
+    _numbers_before_addresses_before_names(changed, words, profiles)
     return changed
 
 
@@ -93,8 +104,8 @@ def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequen
         return
     goods = best_columns(odds["product"], 1, 0)
     for at, value in enumerate(odds["customer_id"]):
-        likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 2
-        if likely and _several_per(cells, str(at), str(days[0])) > 0.5 and not _names_goods(cells, at, goods):
+        likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 1
+        if likely and _several_per(cells, str(at), str(days[0])) >= _SOME and not _names_goods(cells, at, goods):
             odds["customer_id"][at] = value + 2.5 if value >= -2 else 0.0
 
 
@@ -103,23 +114,51 @@ def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
     return bool(goods) and _several_per(cells, str(at), str(goods[0])) < 0.2
 
 
+def _once_beside_others_who_come_again(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
+    """A number that is another one on every row is no customer's where somebody else in the table comes again."""
+    people = best_columns(odds["customer_id"], 4, _HALF)
+    again = [at for at in people if profiles[at].distinct * profiles[at].filled < _MOST]
+    for at in people:
+        if again and profiles[at].distinct == 1 and profiles[at].values > _LEAST_ROWS:
+            odds["customer_id"][at] -= 5
+
+
+def _numbers_before_addresses_before_names(
+    odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]
+) -> None:
+    """Of columns that all say who somebody is, a number goes before an e-mail, that before a name; full before empty."""
+    for at in best_columns(odds["customer_id"], len(words), 1):
+        number = bool(words[at].concepts & _PERSONS) and profiles[at].share("code") > _HALF
+        rank = 3 if number else 1 if profiles[at].share("email") > _HALF else 0
+        odds["customer_id"][at] = min(odds["customer_id"][at], _SURE) + rank - 3 * (1 - profiles[at].filled)
+
+
 def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
     for at, profile in enumerate(profiles):
         if profile.values <= 1 and len(profile.numbers) > _LEAST_ROWS:
             odds["customer_id"][at] -= 2
 
 
+def _foreign(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether some filled column is of those that only tables of another kind have."""
+    return any(word.concepts & _ELSEWHERE and one.filled for word, one in zip(words, profiles, strict=True))
+
+
 def row_facts(
-    cells: pl.DataFrame, profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]
+    cells: pl.DataFrame,
+    words: Sequence[HeaderWords],
+    profiles: Sequence[ColumnProfile],
+    odds: Mapping[str, Sequence[float]],
 ) -> dict[str, float]:
     """What each row of the table is about: does a customer, an order, a product, a period come again?"""
-    people = best_columns(odds["customer_id"], 1, 0)
+    people = best_columns(odds["customer_id"], 1, 0) or best_columns(odds["name"], 1, -_HALF)
     products = best_columns(odds["product"], 1, 0)
     facts = _about_people(cells, profiles, people) | {
         "product_once": bool(products) and profiles[products[0]].distinct > 0.9 and not people,
-        "no_day": not any(one.filled and max(map(one.share, _DAYS)) > 0.5 for one in profiles),
+        "no_day": not _has_day(profiles, odds),
         "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
-        "no_sale_sign": not _tells_a_sale(odds),
+        "sale_log": not _foreign(words, profiles) and _sale_log(odds),
+        "no_sale_sign": not _tells_a_sale(odds, profiles),
         "bare_log": _bare_log(profiles, odds),
         "no_contract_sign": not _contract(odds),
         "none_of_money": not any(one.share("decimal") > 0.5 and one.share("number") > 0.5 for one in profiles),
@@ -128,11 +167,22 @@ def row_facts(
     return {name: 1.0 for name, true in facts.items() if true}
 
 
+def _sale_log(odds: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a column says who, one when, and one how much, each of them plainly."""
+    paid = best_columns(odds["amount"], 1, _HALF) or best_columns(odds["unit_price"], 1, 1)
+    return bool(paid and best_columns(odds["customer_id"], 1, _HALF) and best_columns(odds["ordered_on"], 1, 1))
+
+
+def _has_day(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> bool:
+    written = any(one.filled and max(map(one.share, _DAYS)) > _HALF for one in profiles)
+    return written or bool(best_columns(odds["ordered_on"], 1, _HALF))
+
+
 def _about_people(cells: pl.DataFrame, profiles: Sequence[ColumnProfile], people: Sequence[int]) -> dict[str, bool]:
     if not people or not profiles[people[0]].filled:
         return {"no_customer": True}
     distinct = profiles[people[0]].distinct
-    return {"customer_once": distinct > 0.99 and cells.height > _LEAST_ROWS, "customer_again": distinct < 0.7}
+    return {"customer_once": distinct > 0.99 and cells.height > _FEW_ROWS, "customer_again": distinct < 0.7}
 
 
 def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
@@ -149,10 +199,12 @@ def _bare_log(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[flo
     people, days = best_columns(odds["customer_id"], 1, 0), best_columns(odds["ordered_on"], 1, 0.5)
     if not people or not days or len(filled) > _BARE or profiles[people[0]].distinct > 0.95:
         return False
-    return all(any(odds[role][at] > 0 for role in _PLAIN) for at in filled) and max(odds["joined_on"]) < 1.5
+    plain = [any(odds[role][at] > 0 for role in _PLAIN) or profiles[at].share("decimal") > _HALF for at in filled]
+    return all(plain) and max(odds["joined_on"]) < 1.5
 
 
-def _tells_a_sale(odds: Mapping[str, Sequence[float]]) -> bool:
+def _tells_a_sale(odds: Mapping[str, Sequence[float]], profiles: Sequence[ColumnProfile]) -> bool:
     """Whether some column is money, a number of pieces, an order number, or a product."""
     clear = any(max(odds[role]) >= _HALF for role in ("amount", "quantity"))
-    return clear or any(max(odds[role]) > 1.5 for role in _OF_SALES)
+    money = any(one.share("decimal") > _HALF and one.share("number") > _HALF for one in profiles)
+    return clear or money or any(max(odds[role]) > 1.5 for role in _OF_SALES)

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
-from retention_core.ingest.recognition.column_roles import VETO, chance
+from retention_core.ingest.recognition.column_roles import chance
 from retention_core.ingest.recognition.header_words import HeaderWords
 
 WEIGHTS_FILE = Path(__file__).with_name("kind_weights.txt")
-_SECOND_COLUMN = 0.3
+_SECOND_COLUMN, _UNLIKELY = 0.3, -0.5
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def table_features(
         concept for word, profile in zip(words, profiles, strict=True) if profile.filled for concept in word.concepts
     )
     found = {concept: 1 + _SECOND_COLUMN * (number > 1) for concept, number in counts.items()}
-    found |= {f"f:{field}": chance(odds) for field, odds in best.items() if odds > VETO}
+    found |= {f"f:{field}": chance(odds) for field, odds in best.items() if odds > _UNLIKELY}
     return found | {f"g:{name}": value for name, value in facts.items()}
 
 

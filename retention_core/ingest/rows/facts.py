@@ -14,7 +14,9 @@ from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognition.recognise import USE_ODDS
+from retention_core.ingest.table.recognised_table import LIKELY
 from retention_core.ingest.table import row_structure as kinds_of_rows
+from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
@@ -58,6 +60,10 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: An
     """The rows of a table of facts; refuses one without what its kind must have."""
     columns = _columns(body, kind, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
+    if kind is TableKind.CUSTOMERS and missing:
+        raise only_customers(body)
+    if "customer_id" in missing:
+        raise Refused("no_customer_column", file=body.table.file, seen=", ".join(body.headers[:12]))
     if missing:
         raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
     day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
@@ -91,7 +97,8 @@ def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, st
     picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
     chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
     plan = body.seen.fields_as(kind, chosen.values(), picked)
-    sure = {name: one.position for name, one in plan.items() if one.odds >= USE_ODDS and name in FIELDS[kind].all}
+    least = {name: USE_ODDS if name in NEEDED.get(kind, ()) else LIKELY for name in FIELDS[kind].all}
+    sure = {name: one.position for name, one in plan.items() if name in least and one.odds >= least[name]}
     chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(body.cells[at])}
     return chosen | _name_in_two(body, kind, chosen, picked)
 

@@ -96,6 +96,8 @@ def other_kind(body: TableBody) -> Refused:
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:
         return Refused("other_table", file=body.table.file, what=template, seen=seen)
+    if body.seen.best("ordered_on", 0.0) and not body.seen.best("customer_id", 0.0):
+        return Refused("no_customer_column", file=body.table.file, seen=seen)
     return Refused("no_known_table", file=body.table.file, seen=seen)
 
 

@@ -529,7 +529,14 @@ def kind_name(kind: TableKind, speech: Speech) -> str:
 
 def _spoken(values: Mapping[str, object], speech: Speech) -> dict[str, object]:
     """Values of a sentence, codes among them replaced by their words."""
-    known = {"field": FIELD_NAMES, "what": OTHER_TABLES, "reason": REASONS, "mark": WORDS, "order": WORDS, "delimiter": WORDS}
+    known = {
+        "field": FIELD_NAMES,
+        "what": OTHER_TABLES,
+        "reason": REASONS,
+        "mark": WORDS,
+        "order": WORDS,
+        "delimiter": WORDS,
+    }
     return {
         name: speech.say(known[name][str(value)]) if name in known and str(value) in known[name] else value
         for name, value in values.items()
