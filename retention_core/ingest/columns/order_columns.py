@@ -109,7 +109,10 @@ def _day_column(table: _Open) -> str:
     found = table.planned().get("ordered_on")
     if found is None or not could_be_days(table.body.cells[found.position]):
         raise no_day(table.body)
-    return _decided(table, found, "day_column")
+    chosen = _decided(table, found, "day_column")
+    if chosen == UNUSED:
+        raise no_day(table.body)
+    return chosen
 
 
 def could_be_days(cells: pl.Series) -> bool:

@@ -7,20 +7,21 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.words.cell_kinds import DAY, EMAIL, NUMBER
+from retention_core.ingest.words.currencies import CODES
 
 HEAD, TAIL, SPREAD = 2_000, 2_000, 6_000
-_TWO = 3
+_TWO, _NEARLY_ALL = 3, 0.95
 _DAY_START, _DAY_END = r"^(?:1[89]|20)\d{2}", r"(?:19|20)\d{2}"
 SHAPES: Mapping[str, str] = {
     "day": DAY,
     "time": r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$",
-    "clock": r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?",
+    "clock": r"\d{1,2}:\d{2}(?::\d{2})?",
     "number": NUMBER,
     "whole": r"^[-+]?\d+$",
     "negative": r"^\(?[-−–]\s?[\d\p{Sc}]",
     "decimal": r"\d[.,](?:[1-9]|\d{2,4})\D*$",
     "money": r"\p{Sc}|\b(?:EUR|USD|GBP|HUF|PLN|CZK|BRL|TRY|SEK|CHF|Ft|zł|Kč|kr|TL)\b",
-    "currency": r"^(?:[A-Za-z]{3}|\p{Sc})$",
+    "currency": rf"(?i)^(?:{'|'.join(sorted(CODES))}|\p{{Sc}})$",
     "email": EMAIL,
     "phone": r"^\+?[\d(][\d\s().*/-]{5,}\d$",
     "uuid": r"(?i)^[0-9a-f]{8}-[0-9a-f]{4}-",
@@ -105,7 +106,8 @@ def _profile(column: pl.Series, told: dict[str, float] | None) -> ColumnProfile:
         filled=told["rows"] / len(column),
         distinct=told["values"] / told["rows"],
         values=int(told["values"]),
-        shapes={name: told[name] for name in SHAPES} | {"yesno": told["yesno"] if told["values"] <= _TWO else 0.0},
+        shapes={name: told[name] for name in SHAPES}
+        | {"yesno": told["yesno"] if told["values"] <= _TWO and told["yesno"] > _NEARLY_ALL else 0.0},
         length=told["length"],
         rising=_rising(numbers),
         numbers=numbers,

@@ -12,6 +12,7 @@ from retention_core.ingest.recognition.header_words import HeaderWords, read_hea
 WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
 VETO = -20.0
 _PLAIN_DAY = frozenset({"date", "time"})
+_OTHER_PERSONS = frozenset({"member", "user", "company"})
 _PERSON, _NUMBER = frozenset({"customer", "member", "user"}), frozenset({"id", "number", "code"})
 _NAMES_A_DAY = frozenset({"date", "time", "created"})
 _MOSTLY, _HALF, _SOME, _SEVERAL, _MANY, _FEW, _UNKNOWN = 0.9, 0.5, 0.3, 5, 30, 12, 0.45
@@ -51,7 +52,7 @@ def _parsed(line: str) -> RoleWeights:
 
 def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     """Concepts of the header (1 each) and shapes of the cells (their share)."""
-    found = dict.fromkeys(words.concepts, 1.0)
+    found = dict.fromkeys(_once_each(words.concepts), 1.0)
     found |= {f"@{shape}": share for shape, share in profile.shapes.items()}
     filled = profile.filled > 0
     rows = profile.values / max(profile.distinct, 1e-9) if filled else 0
@@ -70,6 +71,11 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found["@long"] = float(profile.length > 25)
     found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)
     return found
+
+
+def _once_each(concepts: frozenset[str]) -> frozenset[str]:
+    """A patron is a customer and a member: one person, not two pieces of evidence."""
+    return concepts - _OTHER_PERSONS if "customer" in concepts else concepts
 
 
 def all_log_odds(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> dict[str, list[float]]:
@@ -99,7 +105,7 @@ def named_roles(headers: Sequence[str | None]) -> list[frozenset[str]]:
 def named_odds(words: HeaderWords) -> dict[str, float]:
     """Role -> how much its words alone say that a header names it; only roles that they speak for."""
     plain = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
-    found = dict.fromkeys(words.concepts, 1.0) | {"@plain": plain}
+    found = dict.fromkeys(_once_each(words.concepts), 1.0) | {"@plain": plain}
     told = {
         role: one.bias + sum(weight * found.get(name, 0.0) for name, weight in one.weights.items())
         for role, one in role_weights().items()

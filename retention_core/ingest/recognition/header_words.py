@@ -141,12 +141,11 @@ def tokens_of(text: str) -> tuple[str, ...]:
 @lru_cache(1 << 14)
 def known_words(text: str) -> tuple[tuple[str, ...], float]:
     """Known words of a header, and the share of its letters that none covers."""
-    tokens = tuple(token for token in tokens_of(text) if token not in _SAY_NOTHING)
-    found, lost, at = [], 0, 0
+    tokens, found, lost, at = tokens_of(text), [], 0, 0
     while at < len(tokens):
         length, words = _longest(tokens, at)
         found += words
-        lost += 0 if words else len(tokens[at])
+        lost += 0 if words or tokens[at] in _SAY_NOTHING else len(tokens[at])
         at += length
     return tuple(found), lost / max(sum(map(len, tokens)), 1)
 

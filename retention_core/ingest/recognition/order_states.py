@@ -13,6 +13,7 @@ _MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_0
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
+_OF_REMARKS = frozenset({"comment", "flag", "completed", "payment", "ship", "stage"})
 _STILL_OPEN = frozenset(
     [
         "open",
@@ -92,6 +93,13 @@ def read_states(cells: pl.DataFrame, positions: Sequence[int], words: Sequence[H
     """The state column whose values take most rows away, of those whose headers fit; None: none of few values."""
     read = [one for at in positions if (one := _read(cells, str(at), words[at])) is not None]
     return max(read, key=_telling, default=None)
+
+
+def read_bare_states(cells: pl.DataFrame, words: Sequence[HeaderWords]) -> StateReading | None:
+    """A column of remarks or the like whose few values all are states of orders, some of which came to nothing."""
+    places = [at for at, word in enumerate(words) if word.concepts & _OF_REMARKS]
+    read = [one for at in places if (one := _read(cells, str(at), words[at])) is not None]
+    return next((one for one in read if _telling(one) == (True, 1.0)), None)
 
 
 def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReading | None:

@@ -1,17 +1,18 @@
 """The front of recognition: headers and cells in, the weighed explanation of the table out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
 
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
+from retention_core.ingest.recognition.assignment import assigned
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
 from retention_core.ingest.recognition.column_roles import VETO, Reason, all_log_odds, reasons
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
-from retention_core.ingest.recognition.order_states import StateReading, read_states, read_types
+from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.rivals import rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
@@ -138,7 +139,7 @@ def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequ
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
     found = table_features(words, profiles, best, row_facts(sample, words, profiles, odds)) | _title_features(context)
-    states = read_states(sample, best_columns(odds["status"], 3, 0.5), words)
+    states = read_states(sample, best_columns(odds["status"], 3, 0.5), words) or read_bare_states(sample, words)
     found |= (states.facts if states else {}) | read_types(sample, words) | platform
     return LookedAt(words, profiles, sample, odds, states, found)
 
@@ -203,20 +204,23 @@ def fields_as(
     kind: str, table: LookedAt, taken: Collection[str] = (), but: Collection[str] = ()
 ) -> dict[str, FieldChoice]:
     """The best free column of every field of a kind, the telling fields first."""
-    chosen: dict[str, FieldChoice] = {}
-    for name, role in FIELD_ROLES[kind].items():
-        gone = {*taken, *(one.position for one in chosen.values())}
-        if name not in but and (found := _choice(name, role, table, gone)) is not None:
-            chosen[name] = found
+    roles = {name: role for name, role in FIELD_ROLES[kind].items() if name not in but}
+    free = [at for at in range(len(table.words)) if str(at) not in taken]
+    placed = assigned({name: table.odds[role] for name, role in roles.items()}, free, ASK_ODDS)
+    used = {name: at for name, at in placed.items() if table.odds[roles[name]][at] >= USE_ODDS}
+    chosen = {name: _choice(name, roles[name], at, table, _open(free, used, name)) for name, at in placed.items()}
     return _with_states(chosen, table.states, taken)
 
 
-def _choice(name: str, role: str, table: LookedAt, gone: Collection[str]) -> FieldChoice | None:
+def _open(free: Sequence[int], used: Mapping[str, int], name: str) -> list[int]:
+    """The columns that no other field surely has."""
+    gone = {at for other, at in used.items() if other != name}
+    return [at for at in free if at not in gone]
+
+
+def _choice(name: str, role: str, first: int, table: LookedAt, free: Sequence[int]) -> FieldChoice:
     odds = table.odds[role]
-    free = [at for at in best_columns(odds, len(odds), ASK_ODDS) if str(at) not in gone]
-    if not free:
-        return None
-    first, rest = free[0], free[1:]
+    rest = [at for at in best_columns(odds, len(odds), ASK_ODDS) if at in free and at != first]
     rivals = rivals_of(role, first, rest, odds, table.words, table.sample)
     why = reasons(role, table.words[first], table.profiles[first])
     return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)), why)
@@ -226,9 +230,10 @@ def _with_states(
     fields: dict[str, FieldChoice], states: StateReading | None, taken: Collection[str]
 ) -> dict[str, FieldChoice]:
     """The fields with the column of states that was read; none where no column holds states."""
-    if states is None or "status" not in fields or states.position in taken:
-        return {name: one for name, one in fields.items() if name != "status"}
-    return fields | {"status": replace(fields["status"], position=states.position)}
+    others = {name: one for name, one in fields.items() if name != "status"}
+    if states is None or states.position in {*taken, *(one.position for one in others.values() if one.odds > 1)}:
+        return others
+    return others | {"status": FieldChoice("status", states.position, USE_ODDS)}
 
 
 def _action(

@@ -126,7 +126,7 @@ def _once_beside_others_who_come_again(odds: Odds, profiles: Sequence[ColumnProf
 def _numbers_before_addresses_before_names(
     odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]
 ) -> None:
-    """Of columns that all say who somebody is, a number goes before an e-mail, that before a name; full before empty."""
+    """Of columns that say who somebody is a number goes before an e-mail, that before a name; full before empty."""
     for at in best_columns(odds["customer_id"], len(words), 1):
         number = bool(words[at].concepts & _PERSONS) and profiles[at].share("code") > _HALF
         rank = 3 if number else 1 if profiles[at].share("email") > _HALF else 0

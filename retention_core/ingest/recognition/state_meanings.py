@@ -51,7 +51,11 @@ _WEIGHT = {meaning: place for place, meaning in enumerate(
      Meaning.NOT_A_SALE, Meaning.REFUNDED, Meaning.PARTLY, Meaning.CANCELLED, Meaning.ENDED, Meaning.NEVER,
      Meaning.SCHEDULED, Meaning.TEST)
 )}  # fmt: skip
-_DENIED = {Meaning.SALE: Meaning.UNPAID, Meaning.RUNNING: Meaning.ENDED, Meaning.UNPAID: Meaning.SALE}
+_DENIED = {
+    Meaning.SALE: Meaning.UNPAID, Meaning.RUNNING: Meaning.ENDED, Meaning.UNPAID: Meaning.SALE,
+    Meaning.CANCELLED: Meaning.SALE, Meaning.REFUNDED: Meaning.SALE, Meaning.FAILED: Meaning.SALE,
+}  # fmt: skip
+_IN_PART = frozenset({Meaning.CANCELLED, Meaning.REFUNDED})
 
 
 @cache
@@ -109,7 +113,13 @@ def _meaning(cell: str, allowed: tuple[Meaning, ...]) -> Meaning:
         return whole
     tokens = tuple(part for part in tokens_of(folded(cell).replace("_", " ").casefold()))
     said = list(_said(tokens, allowed))
+    if any(token in state_words()["partial"] for token in tokens) or _partly_signed(cell):
+        said = [Meaning.PARTLY if meaning in _IN_PART else meaning for meaning in said]
     return max(said, key=lambda meaning: _WEIGHT[meaning], default=Meaning.UNKNOWN)
+
+
+def _partly_signed(cell: str) -> bool:
+    return any(word in cell for word in state_words()["partial"] if _EAST_ASIAN.match(word))
 
 
 def _lookup(word: str, allowed: tuple[Meaning, ...]) -> Meaning | None:

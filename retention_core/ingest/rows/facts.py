@@ -14,10 +14,10 @@ from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognition.recognise import USE_ODDS
-from retention_core.ingest.table.recognised_table import LIKELY
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.table.recognised_table import LIKELY
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.kernel.errors import Refused
@@ -37,6 +37,7 @@ NEEDED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.SPENDING: ("spent_on", "amount"),
     TableKind.CARTS: ("customer_id", "created_on"),
 }
+_TELLS_NO_NUMBER = frozenset({"name", "email", "phone", "joined_on", "comment", "plan"})
 MISSING = {"customer_id": "no_customer", "amount": "no_amount", "score": "no_value"}
 UNREADABLE = {"amount": "bad_amount", "score": "bad_score"}
 
@@ -97,7 +98,7 @@ def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, st
     picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
     chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
     plan = body.seen.fields_as(kind, chosen.values(), picked)
-    least = {name: USE_ODDS if name in NEEDED.get(kind, ()) else LIKELY for name in FIELDS[kind].all}
+    least = {name: LIKELY if name in _TELLS_NO_NUMBER else USE_ODDS for name in FIELDS[kind].all}
     sure = {name: one.position for name, one in plan.items() if name in least and one.odds >= least[name]}
     chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(body.cells[at])}
     return chosen | _name_in_two(body, kind, chosen, picked)

@@ -8,6 +8,7 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
 from retention_core.ingest.recognition.order_states import order_meanings
 from retention_core.ingest.recognition.state_meanings import Meaning
 from retention_core.ingest.rows.order_cells import given_back
@@ -62,13 +63,19 @@ def _told_by_states(
     for meaning, name in STATES.items():
         said = frame["status"].is_in([value for value, means in meanings.items() if means is meaning])
         reason = _where(reason, said.fill_null(value=False) & ~_kept(frame, name, columns.platform), name)
-    asked = {Meaning.ASKED} if columns.platform else _OPEN
     left = frame["status"].filter(reason.is_null() & frame["reason"].is_null())
-    open_ = left.filter(left.is_in([value for value, means in meanings.items() if means in asked]))
+    open_ = left.filter(
+        left.is_in([value for value, means in meanings.items() if _is_open(value, means, columns.platform)])
+    )
     if not len(open_):
         return reason
     aside = _unsettled(open_, meanings, header or "", answers)
     return _where(reason, frame["status"].is_in(aside).fill_null(value=False), UNSETTLED)
+
+
+def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
+    """Whether a state leaves open if something was sold; the rules of a platform settle all but wishes to cancel."""
+    return cancellation_requested(value) if platform else meaning in _OPEN
 
 
 def _unsettled(open_: pl.Series, meanings: Mapping[str, Meaning], column: str, answers: Answers) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.recognition.recognise import Action, Recognition
+from retention_core.ingest.recognition.recognise import USE_SHARE_ELSE, Action, Recognition
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
 from retention_core.kernel.errors import Refused
@@ -23,6 +23,8 @@ KINDS = tuple(kind for kind in TableKind if kind is not TableKind.PRODUCTS)
 _SALES = frozenset({"customer_id", "ordered_on"})
 _SUMS = ("order_count", "last_order_on", "recency")
 _SURELY = 1.0
+# Kinds that a table which is hardly like anything would be used as, beside others, without a word.
+_LISTS = frozenset({TableKind.CUSTOMERS, TableKind.SPENDING, TableKind.CARTS})
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,24 @@ def as_decided(body: TableBody, answers: Answers) -> RecognisedColumns:
     by_hand = {field for field, header in answers.columns().items() if header}
     if found is TableKind.OTHER and by_hand & _SALES:
         found = TableKind.ORDERS
-    if seen.action is Action.ASK and seen.about == "kind" and not by_hand:
+    if found in _LISTS and seen.share < USE_SHARE_ELSE:
+        found = TableKind.OTHER
+    if _in_doubt(seen) and not by_hand:
         offered = [Choice(kind) for kind in dict.fromkeys((found, *_other_kinds(seen)))]
         return RecognisedColumns(TableKind(answers.ask("kind", offered, columns=", ".join(body.headers[:12]))), seen)
     chosen = answers.decide("kind", found.value, tuple(kind.value for kind in KINDS))
     return RecognisedColumns(TableKind(chosen), seen)
 
 
+def _in_doubt(seen: Recognition) -> bool:
+    """Whether two kinds come close, or all rows are offers, deals or orders of which none says that it came about."""
+    open_ = seen.about == "states" and not (seen.states and seen.states.unknown)
+    return seen.action is Action.ASK and (seen.about == "kind" or open_)
+
+
 def _other_kinds(seen: Recognition) -> list[TableKind]:
     second = TableKind(seen.runner_up[0])
-    return [second if second in KINDS else TableKind.OTHER, TableKind.ORDERS]
+    return [second if second in KINDS else TableKind.OTHER, TableKind.ORDERS, TableKind.OTHER]
 
 
 def empty_columns(body: TableBody, role: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
 )
 
 
-_LEAST_NAMES, _LONGEST_NAME, _MOST_HEADERS = 2, 60, 10_000
+_LEAST_NAMES, _LONGEST_NAME, _MOST_WORDS, _MOST_HEADERS = 2, 60, 5, 10_000
 _DAYS = frozenset({"ordered_on", "spent_on", "answered_on", "happened_at", "started_on", "joined_on"})
 
 
@@ -90,7 +90,8 @@ def is_header(row: tuple[str | None, ...]) -> bool:
 
 def fields_named(name: str | None) -> frozenset[str]:
     """The fields that a header could name."""
-    return named_roles((name,))[0]
+    short = name if name and len(name.split()) <= _MOST_WORDS else None
+    return named_roles((short,))[0]
 
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:

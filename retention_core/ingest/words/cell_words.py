@@ -85,12 +85,12 @@ def is_placeholder(cells: pl.Series) -> pl.Series:
 
 YES = _words(
     "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai"
-    "|prawda|completed"
+    "|prawda|completed|evet|да|ya|có|예"
 )
 NO = _words(
     "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux"
     "|fałsz|attrited "
-    "false|open"
+    "false|open|nej|nee|hayır|нет|tidak|không|아니오"
 )
 REFUND = _words(
     "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung"
