@@ -23,7 +23,7 @@ ORDERS = "orders"
 _TIME_ALONE = r"^(?:1899-12-3[01]|1904-01-01)[ T]"
 _EPOCH_OR_SERIAL = r"^(?:\d{5}(?:\.\d+)?|\d{8}|\d{10}(?:\.\d+)?|\d{13}|(?:19|20)\d{10}(?:\d\d)?)$"
 # From these odds on a price is surely that of one piece.
-_SURELY_EACH = 1.5
+_SURELY_EACH = 2.5
 
 
 @dataclass(frozen=True)

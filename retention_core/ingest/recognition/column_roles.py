@@ -67,6 +67,7 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found["@person_id"] = float(
         bool(words.concepts & _PERSON and words.concepts & _NUMBER and words.concepts <= _PERSON | _NUMBER)
     )
+    found["@called_customer"] = float(words.concepts == {"customer"} and profile.values == 1)
     found["@unknown"] = float(words.unknown > _UNKNOWN)
     found["@long"] = float(profile.length > 25)
     found["@one_digit"] = float(profile.length <= 2 and profile.share("number") > 0.9)
@@ -117,7 +118,7 @@ def named_odds(words: HeaderWords) -> dict[str, float]:
 def _can_be(needs: str, found: Mapping[str, float], profile: ColumnProfile) -> bool:
     """Whether enough cells have the shape that a role needs; numbers of days count where the header names a day."""
     if needs != "day":
-        return not needs or profile.share(needs) >= _HALF
+        return not needs or profile.share(needs) >= _SOME
     counted = profile.share("serial") if found.keys() & _NAMES_A_DAY else 0.0
     return max(*(profile.share(shape) for shape in ("day", "epoch", "month")), counted) >= _SOME
 

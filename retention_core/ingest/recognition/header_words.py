@@ -141,7 +141,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 @lru_cache(1 << 14)
 def known_words(text: str) -> tuple[tuple[str, ...], float]:
     """Known words of a header, and the share of its letters that none covers."""
-    tokens, found, lost, at = tokens_of(text), [], 0, 0
+    tokens, found, lost, at = tokens_of(text.replace("#", " number ")), [], 0, 0
     while at < len(tokens):
         length, words = _longest(tokens, at)
         found += words

@@ -18,6 +18,10 @@ from retention_core.ingest.recognition.rivals import rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
 
+# Log-odds from which a column is used, may be asked about, is worth a look.
+USE_ODDS, ASK_ODDS, MAY_BE = 0.5, -0.5, -0.1
+
+
 class Action(StrEnum):
     """What to do with a table: use it and tell, ask one question, or refuse it with what is missing."""
 
@@ -84,7 +88,7 @@ class Recognition:
         """The column of states of orders with what each value means; None: there is none."""
         return self.table.states
 
-    def ranked(self, role: str, least: float = 0.0) -> tuple[str, ...]:
+    def ranked(self, role: str, least: float = MAY_BE) -> tuple[str, ...]:
         """Columns that may have a role, best first."""
         odds = self.table.odds[role]
         return tuple(map(str, best_columns(odds, len(odds), least)))
@@ -285,4 +289,3 @@ _PARTS_OF_DAYS = frozenset({"year", "month", "date"})
 # Thresholds by kind: from this share of belief on a table is used without a question (benchmarks/fit_recognition.py).
 USE_SHARE: Mapping[str, float] = {"orders": 0.88}
 USE_SHARE_ELSE, ASK_SHARE = 0.6, 0.3
-USE_ODDS, ASK_ODDS = 0.5, -0.5

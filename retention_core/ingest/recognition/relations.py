@@ -1,12 +1,13 @@
 """What columns say about each other: quantity x price = total, one order one customer, an end after its start."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 import polars as pl
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
-from retention_core.ingest.recognition.column_roles import VETO
+from retention_core.ingest.recognition.column_roles import VETO, named_odds
 from retention_core.ingest.recognition.header_words import HeaderWords
 
 _ELSEWHERE = frozenset(
@@ -14,6 +15,7 @@ _ELSEWHERE = frozenset(
     | {"target", "patient", "student", "hire", "lifetime", "tenure", "churn", "clicks", "recency", "property", "cart"}
     | {"credit_note", "task", "game"}
 )
+_OTHER_DAYS, _THREE = frozenset({"joined_on", "birthday", "ended_on", "last_order_on"}), 3
 _PERSONS = frozenset({"customer", "member", "user"})
 Odds = dict[str, list[float]]
 _CENT, _MOST, _SOME, _LEAST_ROWS, _FEW_ROWS = 0.011, 0.9, 0.3, 3, 5
@@ -51,6 +53,7 @@ def with_relations(
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
     _once_beside_others_who_come_again(changed, profiles)
+    _what_is_left_without_names(changed, words, profiles)
     _numbers_before_addresses_before_names(changed, words, profiles)
     return changed
 
@@ -130,13 +133,24 @@ def _numbers_before_addresses_before_names(
     for at in best_columns(odds["customer_id"], len(words), 1):
         number = bool(words[at].concepts & _PERSONS) and profiles[at].share("code") > _HALF
         rank = 3 if number else 1 if profiles[at].share("email") > _HALF else 0
-        odds["customer_id"][at] = min(odds["customer_id"][at], _SURE) + rank - 3 * (1 - profiles[at].filled)
+        better = min(odds["customer_id"][at], _SURE) + rank - 3 * (1 - profiles[at].filled)
+        odds["customer_id"][at] = max(better, _HALF)
+
+
+def _what_is_left_without_names(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> None:
+    """In a table without names the only column that is neither day nor money is who bought; of several, one may be."""
+    if any(word.text for word in words):
+        return
+    seen = enumerate(profiles)
+    left = [at for at, one in seen if one.values > 1 and max(map(one.share, (*_DAYS, "decimal", "yesno"))) < _HALF]
+    for at in left:
+        odds["customer_id"][at] = max(odds["customer_id"][at], _HALF if len(left) == 1 else 0.0)
 
 
 def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
     for at, profile in enumerate(profiles):
         if profile.values <= 1 and len(profile.numbers) > _LEAST_ROWS:
-            odds["customer_id"][at] -= 2
+            odds["customer_id"][at] -= 0.5
 
 
 def _foreign(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> bool:
@@ -157,6 +171,7 @@ def row_facts(
         "product_once": bool(products) and profiles[products[0]].distinct > 0.9 and not people,
         "no_day": not _has_day(profiles, odds),
         "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
+        "named_log": not _foreign(words, profiles) and _named_log(words),
         "sale_log": not _foreign(words, profiles) and _sale_log(odds),
         "no_sale_sign": not _tells_a_sale(odds, profiles),
         "bare_log": _bare_log(profiles, odds),
@@ -165,6 +180,15 @@ def row_facts(
         "signs_mixed": any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)),
     }
     return {name: 1.0 for name, true in facts.items() if true}
+
+
+def _named_log(words: Sequence[HeaderWords]) -> bool:
+    """Whether headers alone name a customer, the day of a sale and what was paid, whatever damage the cells have."""
+    named = [frozenset(named_odds(word)) for word in words]
+    who = [at for at, roles in enumerate(named) if "customer_id" in roles]
+    when = [at for at, roles in enumerate(named) if "ordered_on" in roles and not roles & _OTHER_DAYS]
+    paid = [at for at, roles in enumerate(named) if "amount" in roles]
+    return any(len({*three}) == _THREE for three in product(who, when, paid))
 
 
 def _sale_log(odds: Mapping[str, Sequence[float]]) -> bool:

@@ -106,6 +106,8 @@ def other_kind(body: TableBody) -> Refused:
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:
         return Refused("other_table", file=body.table.file, what=template, seen=seen)
+    if sums := summary_columns(body):
+        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
     if body.seen.best("ordered_on", 0.0) and not body.seen.best("customer_id", 0.0):
         return Refused("no_customer_column", file=body.table.file, seen=seen)
     return Refused("no_known_table", file=body.table.file, seen=seen)
@@ -115,6 +117,8 @@ def only_customers(body: TableBody) -> Refused:
     """Why a table that lists customers and no orders is refused when it is alone."""
     if sums := summary_columns(body):
         return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
+    if body.seen.best("amount", _SURELY) and not body.seen.best("joined_on", _SURELY):
+        return no_day(body)
     return _wide(body) or Refused("customer_list", file=body.table.file)
 
 

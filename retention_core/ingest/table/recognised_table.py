@@ -8,7 +8,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.table.column_recognition import RecognisedColumns
 from retention_core.ingest.table.header_location import TableBody
 
-LIKELY, SURE = 0.0, 1.5
+LIKELY, SURE = -0.1, 1.5
 
 
 @dataclass(frozen=True, eq=False)

@@ -90,8 +90,8 @@ def is_header(row: tuple[str | None, ...]) -> bool:
 
 def fields_named(name: str | None) -> frozenset[str]:
     """The fields that a header could name."""
-    short = name if name and len(name.split()) <= _MOST_WORDS else None
-    return named_roles((short,))[0]
+    sentence = not name or len(name.split()) > _MOST_WORDS or name.endswith((".", "!", "?"))
+    return frozenset() if sentence else named_roles((name,))[0]
 
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:
