@@ -245,7 +245,8 @@ def _unnamed_amount(table: _Open) -> None:
 def _others(table: _Open) -> dict[str, str]:
     """What else the rows say: costs only beside money, states, what was bought, where."""
     wanted = ("quantity", "refunded", "discount", "currency", "sale_kind", *FLAGS, *ORDER_TEXTS)
-    costs = COSTS if {"amount", "unit_price"} & table.chosen.keys() else ()
+    left_out = any(table.picked.get(cost) == UNUSED for cost in COSTS)
+    costs = COSTS if {"amount", "unit_price"} & table.chosen.keys() and not left_out else ()
     plan = table.planned()
     found = {name: plan[name] for name in (*wanted, *costs) if name in plan}
     return {name: one.position for name, one in found.items() if name == "status" or one.odds >= USE_ODDS}

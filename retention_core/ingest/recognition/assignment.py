@@ -7,7 +7,8 @@ from scipy.optimize import linear_sum_assignment
 
 # Fields stand in the order of how much they tell. Those that a table is about take their best column, whoever else
 # could use it: an e-mail is first of all who bought.
-_TELLING, _HEAVY, _FIRST, _LAST = 4, 12.0, 2.0, 1.0
+_TELLING = frozenset({"customer_id", "ordered_on", "order_id", "amount"})
+_HEAVY, _FIRST, _LAST = 12.0, 2.0, 1.0
 
 
 def assigned(odds: Mapping[str, Sequence[float]], free: Sequence[int], least: float) -> dict[str, int]:
@@ -19,7 +20,7 @@ def assigned(odds: Mapping[str, Sequence[float]], free: Sequence[int], least: fl
     if not free or not odds:
         return {}
     weights = np.linspace(_FIRST, _LAST, len(odds))
-    weights[:_TELLING] *= _HEAVY
+    weights *= [_HEAVY if name in _TELLING else 1.0 for name in odds]
     gains = np.array([[max(values[at] - least, 0.0) for at in free] for values in odds.values()]) * weights[:, None]
     rows, columns = linear_sum_assignment(gains, maximize=True)
     names = list(odds)

@@ -14,6 +14,9 @@ VETO = -20.0
 _PLAIN_DAY = frozenset({"date", "time"})
 _OTHER_PERSONS = frozenset({"member", "user", "company"})
 _PERSON, _NUMBER = frozenset({"customer", "member", "user"}), frozenset({"id", "number", "code"})
+_DAY_WORDS = frozenset(
+    {"date", "time", "created", "birth", "joined", "start", "end", "expiry", "year", "month", "period", "completed"}
+)
 _NAMES_A_DAY = frozenset({"date", "time", "created"})
 _MOSTLY, _HALF, _SOME, _SEVERAL, _MANY, _FEW, _UNKNOWN = 0.9, 0.5, 0.3, 5, 30, 12, 0.45
 
@@ -59,9 +62,9 @@ def features_of(words: HeaderWords, profile: ColumnProfile) -> dict[str, float]:
     found["@full"] = float(profile.filled > _MOSTLY)
     found["@once"] = float(profile.distinct > 0.98 and profile.values >= _SEVERAL)
     found["@few"] = float(filled and profile.values <= _FEW and profile.distinct < 0.7)
-    found["@few_of_many"] = float(profile.values <= 3 and rows > _MANY)
+    found["@few_of_many"] = float(profile.values <= 3 and rows > _MANY and not words.concepts & _PERSON)
     found["@constant"] = float(profile.values == 1 and rows > 3)
-    found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9)
+    found["@rising"] = float(profile.rising > 0.95 and profile.share("whole") > 0.9 and profile.values >= _FEW)
     found["@plain"] = float(bool(words.concepts) and words.concepts <= _PLAIN_DAY and words.unknown == 0)
     found["@bare_gross"], found["@bare_net"] = float(words.concepts == {"gross"}), float(words.concepts == {"net"})
     found["@person_id"] = float(
@@ -111,6 +114,7 @@ def named_odds(words: HeaderWords) -> dict[str, float]:
         role: one.bias + sum(weight * found.get(name, 0.0) for name, weight in one.weights.items())
         for role, one in role_weights().items()
         if any(one.weights.get(name, 0) > 0 for name in words.concepts)
+        and (one.needs != "day" or words.concepts & _DAY_WORDS)
     }
     return {role: odds for role, odds in told.items() if odds > 0}
 
@@ -118,7 +122,8 @@ def named_odds(words: HeaderWords) -> dict[str, float]:
 def _can_be(needs: str, found: Mapping[str, float], profile: ColumnProfile) -> bool:
     """Whether enough cells have the shape that a role needs; numbers of days count where the header names a day."""
     if needs != "day":
-        return not needs or profile.share(needs) >= _SOME
+        written = profile.share("money") if needs == "number" else 0.0
+        return not needs or max(profile.share(needs), written) >= _SOME
     counted = profile.share("serial") if found.keys() & _NAMES_A_DAY else 0.0
     return max(*(profile.share(shape) for shape in ("day", "epoch", "month")), counted) >= _SOME
 

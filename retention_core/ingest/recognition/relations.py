@@ -144,7 +144,8 @@ def _what_is_left_without_names(odds: Odds, words: Sequence[HeaderWords], profil
     seen = enumerate(profiles)
     left = [at for at, one in seen if one.values > 1 and max(map(one.share, (*_DAYS, "decimal", "yesno"))) < _HALF]
     for at in left:
-        odds["customer_id"][at] = max(odds["customer_id"][at], _HALF if len(left) == 1 else 0.0)
+        alone = len(left) == 1 and profiles[at].distinct < 1
+        odds["customer_id"][at] = max(odds["customer_id"][at], _HALF if alone else 0.0 if len(left) > 1 else VETO)
 
 
 def _constant_customer_is_none(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
@@ -194,7 +195,8 @@ def _named_log(words: Sequence[HeaderWords]) -> bool:
 def _sale_log(odds: Mapping[str, Sequence[float]]) -> bool:
     """Whether a column says who, one when, and one how much, each of them plainly."""
     paid = best_columns(odds["amount"], 1, _HALF) or best_columns(odds["unit_price"], 1, 1)
-    return bool(paid and best_columns(odds["customer_id"], 1, _HALF) and best_columns(odds["ordered_on"], 1, 1))
+    spent = best_columns(odds["cost"], 1, _HALF)
+    return bool((paid or spent) and best_columns(odds["customer_id"], 1, _HALF) and best_columns(odds["ordered_on"], 1, 1))
 
 
 def _has_day(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> bool:

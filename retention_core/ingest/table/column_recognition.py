@@ -103,6 +103,8 @@ def other_kind(body: TableBody) -> Refused:
     """Why a table is refused that holds nothing that customers did: what it is instead, or what it lacks."""
     if (period := _wide(body)) is not None:
         return period
+    if body.seen.kind == TableKind.CUSTOMERS:
+        return only_customers(body)
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:
         return Refused("other_table", file=body.table.file, what=template, seen=seen)
