@@ -114,7 +114,7 @@ def _gives(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -
 
 def _is_title(one: RecognisedTable, at: str) -> bool:
     """Whether a column names products in words, and does not only number them."""
-    return not one.body.seen.concepts(at) & {"id", "number", "code"}
+    return one.body.seen.shape(at, "code") < _MOSTLY and not one.body.seen.concepts(at) & {"id", "number", "code"}
 
 
 def _without_money(one: RecognisedTable) -> bool:

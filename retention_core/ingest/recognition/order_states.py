@@ -13,6 +13,7 @@ _MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_0
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
+_SAYS_NO_MORE = frozenset({Meaning.SALE, Meaning.UNKNOWN})
 _OF_REMARKS = frozenset({"comment", "flag", "completed", "payment", "ship", "stage"})
 _STILL_OPEN = frozenset(
     [
@@ -145,9 +146,9 @@ def may_be_states(header: str) -> bool:
 
 
 def holds_states(cells: pl.Series) -> bool:
-    """Whether cells say of some orders that they came to nothing, or say something that must be asked about."""
+    """Whether cells say of some orders that they came to nothing, or that somebody wishes so."""
     values = cells.drop_nulls().unique()
-    return 0 < len(values) <= _MOST_VALUES and any(order_meaning(value) is not Meaning.SALE for value in values)
+    return 0 < len(values) <= _MOST_VALUES and any(order_meaning(value) not in _SAYS_NO_MORE for value in values)
 
 
 def read_types(cells: pl.DataFrame, words: Sequence[HeaderWords]) -> dict[str, float]:

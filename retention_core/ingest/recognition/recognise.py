@@ -105,6 +105,10 @@ class Recognition:
         """What the words of a header stand for."""
         return self.table.words[int(position)].concepts
 
+    def shape(self, position: str, shape: str) -> float:
+        """The share of a column's cells that look like something."""
+        return self.table.profiles[int(position)].share(shape)
+
     def fields_as(self, kind: str, taken: Collection[str] = (), but: Collection[str] = ()) -> dict[str, FieldChoice]:
         """Which column is which, read as a table of some kind.
 

@@ -23,6 +23,7 @@ KINDS = tuple(kind for kind in TableKind if kind is not TableKind.PRODUCTS)
 _SALES = frozenset({"customer_id", "ordered_on"})
 _SUMS = ("order_count", "last_order_on", "recency")
 _SURELY = 1.0
+_CONTACTS = frozenset({"name", "email"})
 # Kinds that a table which is hardly like anything would be used as, beside others, without a word.
 _LISTS = frozenset({TableKind.CUSTOMERS, TableKind.SPENDING, TableKind.CARTS})
 
@@ -103,7 +104,7 @@ def other_kind(body: TableBody) -> Refused:
     """Why a table is refused that holds nothing that customers did: what it is instead, or what it lacks."""
     if (period := _wide(body)) is not None:
         return period
-    if body.seen.kind == TableKind.CUSTOMERS:
+    if body.seen.kind == TableKind.CUSTOMERS or frozenset().union(*body.named_roles) >= _CONTACTS:
         return only_customers(body)
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:

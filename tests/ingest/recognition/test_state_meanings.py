@@ -16,7 +16,7 @@ from retention_core.ingest.recognition.state_meanings import (
     [
         ("Completed", Meaning.SALE),
         ("not paid", Meaning.UNPAID),
-        ("nicht storniert", Meaning.UNKNOWN),
+        ("nicht storniert", Meaning.SALE),
         ("未付款", Meaning.UNPAID),
         ("已付款", Meaning.SALE),
         ("devolvida totalmente", Meaning.REFUNDED),
