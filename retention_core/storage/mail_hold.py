@@ -27,7 +27,8 @@ class MailHold:
         self.memory.change(("UPDATE kept_aside SET looked = 1 WHERE file_name = ?", (file_name,)))
 
     def is_held(self) -> bool:
-        """Whether customers who must not be contacted may be missing from the list."""
+        """Whether customers who must not be contacted may be missing from the list, by a check of the file now."""
+        self.memory.look_again()
         return not self.memory.content_known or any(one.holds_mail for one in self.unseen())
 
 

@@ -78,6 +78,12 @@ class Memory:
                 del self._waiting[before:]
                 raise
 
+    def look_again(self) -> None:
+        """Checks the file anew, as at the start: damage in a part that nobody reads would stay unseen."""
+        with self._lock:
+            self._ready, self._tried_at = False, -SECONDS_BETWEEN_TRIALS
+            self._settle()
+
     def _settle(self) -> None:
         """Makes the file ready, where it is not and was not tried just now."""
         if not self._ready and time.monotonic() - self._tried_at > SECONDS_BETWEEN_TRIALS:

@@ -39,8 +39,8 @@ def stand_in(folder: Path) -> tuple[sqlite3.Connection, bool]:
         if (folder / FILE_NAME).exists():
             copy = copy_in_memory(folder / FILE_NAME)
             known = is_whole(copy)
+            migrate(copy)
             memory = copy if known else memory
-            migrate(memory)
         take_over(folder, memory, keep=lambda path: path)
     except (sqlite3.Error, OSError, NewerVersion):
         known = False

@@ -81,6 +81,9 @@ def migrate(file: sqlite3.Connection) -> None:
         try:
             _step(file, version_of(file))
             file.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            file.execute("ROLLBACK")
+            raise sqlite3.OperationalError(*error.args) from error  # the file's content, not what is written to it
         except BaseException:
             file.execute("ROLLBACK")
             raise

@@ -21,13 +21,13 @@ from retention_core.prescribe.customers.customer_profile import (
     somebody,
     tiers_over_time,
 )
-from retention_core.storage.customer_notes import CustomerNote, remarks
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.describe.stay_sentences import column_name
 from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do
 from ui.kit import show, widgets
 from ui.kit.literal_text import as_literal_text
 from ui.kit.names import CUSTOMER_COLUMNS, exact
+from ui.prescribe import note_fields
 from ui.session import session
 from ui.session.needs import REQUIRED_DATA, Need
 
@@ -197,20 +197,8 @@ def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
 
 
 def remark(study: Study, found: Profile) -> None:
-    """Who looks after the customer, a note, and whether nobody may contact them."""
-    say, who = session.speech().say, study.workbook.customers["customer_id"][found.code]
-    kept = remarks()
-    now = kept.about(who)
-    owner = st.text_input(as_literal_text(say("Who looks after them")), value=now.owner, key=f"owner-{found.code}")
-    note = st.text_area(as_literal_text(say("Note")), value=now.note, key=f"note-{found.code}", height=110)
-    silent = st.toggle(
-        as_literal_text(say("Do not contact")),
-        value=now.do_not_contact,
-        key=f"silent-{found.code}",
-        help=as_literal_text(say("Left out of every list that is made for writing to people.")),
-    )
-    if (written := CustomerNote(owner, note, silent)) != now:
-        kept.write(who, written)
+    """What is noted about the customer."""
+    note_fields.remark(study.workbook.customers["customer_id"][found.code])
 
 
 def _label(row: dict) -> str:
