@@ -17,6 +17,7 @@ from retention_core.storage.customer_notes import CustomerNotes
 from retention_core.storage.memory import Memory
 
 folder, name, most = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+print("begins", flush=True)
 kept = CustomerNotes(Memory(folder))
 for number in range(most):
     kept.write_note("shared", f"{name}-{number}")
@@ -28,9 +29,12 @@ for number in range(most):
 
 
 def writer(folder: Path, name: str, most: int) -> subprocess.Popen[str]:
-    """A process that writes customer after customer, and tells the number of each once it is kept."""
+    """A process that writes customer after customer, and tells the number of each once it is kept; it just begins."""
     command = [sys.executable, "-c", WRITER, str(folder), name, str(most)]
-    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begins\n"
+    return process
 
 
 @contextmanager
