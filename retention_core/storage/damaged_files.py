@@ -76,13 +76,17 @@ def log_of(path: Path) -> Path:
 def _copy(source: Path, target: Path) -> None:
     """A copy for this user alone, on the disk for sure; none where there is no room for all of it."""
     try:
-        with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MINE), "wb") as file:
+        with open(target, "xb", opener=_for_me_alone) as file:
             file.write(source.read_bytes())
             file.flush()
             os.fsync(file.fileno())
     except OSError:
         target.unlink(missing_ok=True)
         raise
+
+
+def _for_me_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, MINE)
 
 
 def entry(aside: Path, rescued: int, *, holds_mail: bool) -> Statement:

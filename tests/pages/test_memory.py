@@ -1,21 +1,27 @@
 """What is remembered, on the pages: two tabs, a full disk, a damaged file, what is seen, taken away and forgotten."""
 
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from retention_core.i18n import speech
 from retention_core.ingest import File
 from retention_core.ingest.files.schema_fingerprint import schema_fingerprint
 from retention_core.storage import memory as memory_module
+from retention_core.storage.connection import MemoryTrouble
 from retention_core.storage.customer_notes import CustomerNote, remarks
 from retention_core.storage.mail_hold import mail_hold
 from retention_core.storage.memory import Memory, memory
 from retention_core.storage.opening import FILE_NAME
 from tests.pages.apps import dropped, new_app, opened
 from tests.storage.stores import fill, small_disk
+from ui.kit.memory_notice import TROUBLES
 from ui.session.store import STORE
 
 START = date(2023, 1, 2)
@@ -168,6 +174,34 @@ def test_damaged_answers_of_earlier_versions_stop_no_file_from_being_read(conten
     shop = STORE.find(token if isinstance(token, str) else token[0])
     assert shop is not None and shop.reading is not None and shop.reading.workbook is not None
     assert shop.reading.workbook.orders.height == len(ROWS)
+
+
+def _no_file(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("spoil", "trouble"), [(_no_file, MemoryTrouble.UNREADABLE), (_newer, MemoryTrouble.NEWER)])
+def test_what_cannot_be_read_is_said_on_every_page_and_the_app_works(
+    spoil: Callable[[Path], None], trouble: MemoryTrouble, language: str
+) -> None:
+    remarks().bar(["c1"])
+    spoil(memory().folder / FILE_NAME)
+    memory().look_again()
+    start = speech(language).say(TROUBLES[trouble], folder="", file="|").split("|")[0]
+    app = opened("shop.csv", FILE, "customer", language)
+    app.text_area[0].set_value("in use").run()
+    assert start in _told(app).replace("\\", "")
+    assert app.text_area[0].value == "in use"
+    app = _with_mail_list(app.switch_page("pages/actions.py").run())
+    assert start in _told(app).replace("\\", "")
+    assert TOOL not in [one.key for one in app.selectbox]
 
 
 def test_what_is_remembered_is_seen_taken_away_and_forgotten() -> None:

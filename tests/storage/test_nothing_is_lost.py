@@ -12,6 +12,7 @@ import pytest
 from retention_core.storage import memory as memory_module
 from retention_core.storage.connection import MemoryTrouble, opened
 from retention_core.storage.customer_notes import CustomerNote, CustomerNotes
+from retention_core.storage.mail_hold import MailHold
 from retention_core.storage.memory import Memory
 from retention_core.storage.opening import FILE_NAME
 from tests.storage.stores import fill, read_only, small_disk, writer
@@ -54,6 +55,26 @@ def test_a_process_killed_at_any_moment_loses_nothing_it_had_kept(tmp_path: Path
         assert all(kept.about(who).note for who in silent)
         assert _is_whole(folder)
         assert kept.memory.trouble is None
+
+
+@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.long)])
+def test_a_process_killed_while_it_mends_a_damaged_file_leaves_mail_held(tmp_path: Path, kills: int) -> None:
+    told = random.Random(f"mend-{kills}")
+    CustomerNotes(Memory(tmp_path / "sound")).bar(f"c{n}" for n in range(20_000))
+    content = (tmp_path / "sound" / FILE_NAME).read_bytes()
+    for number in range(kills):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / FILE_NAME).write_bytes(content[: len(content) // 2])
+        process = writer(folder, "p", 100_000)
+        time.sleep(told.uniform(0, 0.6))
+        process.kill()
+        process.communicate()
+        hold = MailHold(Memory(folder))
+        assert hold.is_held()
+        kept_aside = [(folder / one.file_name).read_bytes() for one in hold.kept_aside()]
+        assert content[: len(content) // 2] in kept_aside
+        assert _is_whole(folder)
 
 
 def test_on_a_full_disk_changes_are_in_use_and_written_as_soon_as_there_is_room(tmp_path: Path) -> None:
