@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import streamlit as st
 
-from retention_core.charts.forms import time_line
+from retention_core.charts import time_line
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays
