@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from retention_core.storage.connection import Statement, is_damage, opened
 from retention_core.storage.data_folder import MINE
 from retention_core.storage.schema import APPLICATION_ID, expected_tables, tables, version_of
 
+COPY = "retain.db.copy"
 MOST_BYTES = 1 << 28
 MARK = "-damaged-"
 ENTRIES = ("customer_notes", "answered_shapes", "accepted_tiers")
@@ -62,9 +62,9 @@ def keep_aside(path: Path) -> Path:
     """Copies a damaged file, with its log, under a name that says so; the file itself stays until another is ready."""
     today = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S-%f")
     aside = path.with_name(f"{path.stem}{MARK}{today}{path.suffix}")
-    _copy(path, aside)
+    _write(aside, path.read_bytes())
     if (log := log_of(path)).exists():
-        _copy(log, log_of(aside))
+        _write(log_of(aside), log.read_bytes())
     return aside
 
 
@@ -73,11 +73,11 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _copy(source: Path, target: Path) -> None:
-    """A copy for this user alone, on the disk for sure; none where there is no room for all of it."""
+def _write(target: Path, content: bytes) -> None:
+    """A file for this user alone, on the disk for sure; none where there is no room for all of it."""
     try:
         with open(target, "xb", opener=_for_me_alone) as file:
-            file.write(source.read_bytes())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError:
@@ -101,24 +101,29 @@ def take_along(damaged: Path, fresh: sqlite3.Connection) -> int:
 
     A table is read from both ends, since reading stops at the first broken page.
     """
-    with tempfile.TemporaryDirectory(prefix="retain-memory-") as folder:
-        copy = _of_full_length(damaged, Path(folder))
-        kept = {
-            table: sum(_kept(fresh, table, columns, row) for row in _readable(copy, table, columns))
-            for table, columns in expected_tables(version_of(fresh)).items()
-        }
+    copy = damaged.with_name(COPY)
+    _copy_of_full_length(damaged, copy)
+    kept = {
+        table: sum(_kept(fresh, table, columns, row) for row in _readable(copy, table, columns))
+        for table, columns in expected_tables(version_of(fresh)).items()
+    }
+    delete(copy)
     return sum(kept[table] for table in ENTRIES)
 
 
-def _of_full_length(damaged: Path, folder: Path) -> Path:
+def delete(path: Path) -> None:
+    """Deletes a file of SQLite's with what lies beside it, if it is there."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+
+
+def _copy_of_full_length(damaged: Path, copy: Path) -> None:
     """A copy as long as its head says, with nothing at its end: SQLite reads no page of a file that was cut."""
     content = damaged.read_bytes()
     pages, size = int.from_bytes(content[28:32], "big"), int.from_bytes(content[16:18], "big")
-    copy = folder / "copy"
-    copy.write_bytes(content.ljust(min(pages * size, MOST_BYTES), b"\0"))
+    _write(copy, content.ljust(min(pages * size, MOST_BYTES), b"\0"))
     if log_of(damaged).exists():
-        log_of(copy).write_bytes(log_of(damaged).read_bytes())
-    return copy
+        _write(log_of(copy), log_of(damaged).read_bytes())
 
 
 def _readable(copy: Path, table: str, columns: tuple[str, ...]) -> Iterator[tuple]:

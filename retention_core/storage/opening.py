@@ -6,7 +6,16 @@ from pathlib import Path
 
 from retention_core.storage import folder_lock
 from retention_core.storage.connection import copy_in_memory, opened
-from retention_core.storage.damaged_files import entry, is_damaged, is_whole, keep_aside, log_of, take_along
+from retention_core.storage.damaged_files import (
+    COPY,
+    delete,
+    entry,
+    is_damaged,
+    is_whole,
+    keep_aside,
+    log_of,
+    take_along,
+)
 from retention_core.storage.data_folder import MINE, make_private
 from retention_core.storage.json_takeover import delete_taken, take_over
 from retention_core.storage.schema import NewerVersion, migrate
@@ -57,7 +66,8 @@ def _empty() -> sqlite3.Connection:
 def _begin(path: Path, damaged: Path | None) -> None:
     """A file made beside its place and moved there whole: an empty one in that place is always a damaged one."""
     fresh = path.with_name(f"{path.name}.new")
-    _clear(fresh)
+    for left_by_a_kill in (fresh, path.with_name(COPY)):
+        delete(left_by_a_kill)
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, MINE))
     with opened(fresh) as file:
         file.execute("PRAGMA journal_mode = WAL")
@@ -68,9 +78,3 @@ def _begin(path: Path, damaged: Path | None) -> None:
             file.execute("COMMIT")
     log_of(path).unlink(missing_ok=True)  # it would be read into the new file
     fresh.replace(path)
-
-
-def _clear(fresh: Path) -> None:
-    """Takes away what a process left that was killed while it made a file."""
-    for path in (fresh, log_of(fresh)):
-        path.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ import pytest
 from retention_core.storage import memory as memory_module
 from retention_core.storage.connection import MemoryTrouble, opened
 from retention_core.storage.customer_notes import CustomerNote, CustomerNotes
+from retention_core.storage.damaged_files import COPY
 from retention_core.storage.mail_hold import MailHold
 from retention_core.storage.memory import Memory
 from retention_core.storage.opening import FILE_NAME
@@ -74,6 +75,7 @@ def test_a_process_killed_while_it_mends_a_damaged_file_leaves_mail_held(tmp_pat
         assert hold.is_held()
         kept_aside = [(folder / one.file_name).read_bytes() for one in hold.kept_aside()]
         assert content[: len(content) // 2] in kept_aside
+        assert not [one for one in folder.iterdir() if one.name.startswith((f"{FILE_NAME}.new", COPY))]
         assert _is_whole(folder)
 
 
