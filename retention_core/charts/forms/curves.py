@@ -85,7 +85,7 @@ def _layers(
     y = alt.Y("share:Q", title=None, **axis)
     line = base.mark_line(strokeWidth=2.4, interpolate=shape).encode(y=y, strokeDash=dashes)
     dots = base.mark_circle(size=22, opacity=0.01 if steps else 1).encode(y=y, tooltip=tooltip)
-    return band + line + dots
+    return alt.layer(band, line, dots)
 
 
 def _points(name: str, curve: Survival, until: float | None) -> pl.DataFrame:
