@@ -76,9 +76,7 @@ def _tooltip(speech: Speech, x: str, share: str, *, several: bool) -> list[alt.T
     ]
 
 
-def _layers(
-    base: alt.Chart, axis: dict, dashes: alt.StrokeDash, tooltip: list[alt.Tooltip], *, steps: bool
-) -> Drawing:
+def _layers(base: alt.Chart, axis: dict, dashes: alt.StrokeDash, tooltip: list[alt.Tooltip], *, steps: bool) -> Drawing:
     """The bands, the lines on them, and a dot at each point to be pointed at."""
     shape = "step-after" if steps else "linear"
     band = base.mark_area(opacity=0.14, interpolate=shape).encode(y=alt.Y("low:Q", title=None, **axis), y2="high:Q")
