@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
 
+import polars as pl
+
 from retention_core.storage.data_folder import data_folder
 
 MOST_LETTERS = 10_000
@@ -71,6 +73,11 @@ class CustomerNotes:
             known = self.all()
             known |= {who: replace(known.get(who, NOTHING), do_not_contact=True) for who in customer_ids}
             self._save({who: asdict(remark) for who, remark in known.items()})
+
+    def owners(self, customer_ids: pl.Series) -> pl.Series:
+        """Who looks after each of some customers, by their ids, as the column owner; null: nobody is noted."""
+        noted = {who: remark.owner for who, remark in self.all().items() if remark.owner}
+        return customer_ids.replace_strict(noted, default=None, return_dtype=pl.String).alias("owner")
 
     def do_not_contact(self) -> frozenset[str]:
         """The ids of those whom nobody may contact."""

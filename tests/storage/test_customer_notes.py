@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from retention_core.storage.customer_notes import NOTHING, CustomerNote, CustomerNotes
@@ -28,3 +29,9 @@ def test_a_file_written_by_hand_is_no_danger(kept, written):
     assert isinstance(kept.about("c1"), CustomerNote)
     kept.write("c3", CustomerNote(owner="Bob"))
     assert kept.about("c3").owner == "Bob"
+
+
+def test_who_looks_after_each_of_some_customers(kept):
+    kept.write("c1", CustomerNote("Ann"))
+    kept.write("c2", CustomerNote(note="no owner"))
+    assert kept.owners(pl.Series("customer_id", ["c2", "c1", "c9"])).to_list() == [None, "Ann", None]
