@@ -36,3 +36,7 @@ class WrongAnswer(RetainError):  # noqa: N818
 
 class WrongInput(RetainError):  # noqa: N818
     """Numbers typed in that contradict each other; `code` says which one cannot be right."""
+
+
+class HeldBack(RetainError):  # noqa: N818
+    """A list for writing to people that is not made, since it is not known for sure whom nobody may contact."""
