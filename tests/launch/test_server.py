@@ -47,9 +47,10 @@ def test_the_flags_and_the_settings_file_say_the_same() -> None:
 
 
 def words_of(value: object) -> list[str]:
+    """A list of nothing is written as a flag without a value."""
     return [
         str(one).lower() if isinstance(one, bool) else str(one)
-        for one in (value if isinstance(value, list) else [value])
+        for one in ((value or [""]) if isinstance(value, list) else [value])
     ]
 
 
