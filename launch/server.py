@@ -77,14 +77,15 @@ def flags(port: int) -> list[str]:
 def up(python: Path, folder: Path, state: Path, wished: str | None) -> Server:
     """A server that answers, written down; on another port where a program took the first one in the meantime."""
     for _ in range(TRIES):
-        server = started(python, folder, state, free_port(wished))
+        server, ready = started(python, folder, state, free_port(wished)), False
         try:
-            if answers_in_time(server, state):
-                note_running(state, server.port, server.process.pid, server.secret)
-                return server
-        except BaseException:
-            end(server, state)
-            raise
+            ready = answers_in_time(server, state)
+        finally:
+            if not ready:
+                end(server, state)
+        if ready:
+            note_running(state, server.port, server.process.pid, server.secret)
+            return server
     raise Stop("no_port")
 
 
