@@ -126,8 +126,11 @@ def sentence(name: str, /, **values: object) -> str:
 
 
 def say(name: str, /, **values: object) -> None:
-    """Prints the sentence at once, also into a pipe."""
-    print(sentence(name, **values), flush=True)
+    """Prints the sentence at once, also into a pipe; where nobody reads on, the start goes on without words."""
+    try:
+        print(sentence(name, **values), flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _windows_language() -> int:

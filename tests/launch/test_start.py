@@ -7,6 +7,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ import pytest
 from launch import start as launcher
 from launch import state
 from launch.messages import Stop
-from tests.launch.starting import SECONDS, SEEN, Start, at_home, comes_true, end, listens, start
+from tests.launch.starting import SECONDS, SEEN, WITHOUT_INSTALLING, Start, at_home, comes_true, end, listens, start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -134,6 +135,28 @@ def test_the_end_of_a_start_leaves_nothing_running(running: Start, careless_home
     assert "Retain has stopped." in said
     assert not listens(port)
     assert not list(careless_home.rglob("running.json"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a pipe is told in another way there")
+def test_a_start_whose_words_nobody_reads_any_more_goes_on(shop_folder: Path, careless_home: Path) -> None:
+    """As `python app.py | head -1` does."""
+    begun = subprocess.Popen(
+        [sys.executable, "-c", WITHOUT_INSTALLING],
+        cwd=shop_folder,
+        env=os.environ | at_home(careless_home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert begun.stdout
+    begun.stdout.readline()
+    begun.stdout.close()
+    assert comes_true(lambda: begun.poll() is not None or bool(list(careless_home.rglob("running.json"))))
+    time.sleep(1)
+    assert begun.poll() is None
+    begun.terminate()
+    said = begun.stderr.read() if begun.stderr else None
+    assert (begun.wait(SECONDS), said) == (0, b"")
+    begun.stderr.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
