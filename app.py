@@ -20,6 +20,7 @@ elif __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
-    from ui.shell.guards import guards
+    from ui.shell.guards import guards, told
 
-    app = App(__file__, middleware=guards())  # `streamlit run` finds this line by reading, and serves what it makes
+    # `streamlit run` finds this line by reading, and serves what it makes
+    app = App(__file__, middleware=guards(), lifespan=told)

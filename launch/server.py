@@ -14,7 +14,7 @@ from types import FrameType
 from launch.identity import HOST, SECRET, is_ours, new_secret
 from launch.inbox import INBOX_FOLDER, emptied_inbox
 from launch.install import clean_environment
-from launch.messages import Stop
+from launch.messages import Stop, say
 from launch.state import forget_running, note_running, noted_server
 
 FIRST_PORT, PORTS = 8501, 40
@@ -136,6 +136,11 @@ def end(server: Server, state: Path) -> None:
 def address_of(port: int) -> str:
     """The link of the server on a port."""
     return f"http://{HOST}:{port}/"
+
+
+def tell_where(port: int) -> None:
+    """Says where it is served, in place of Streamlit, which looks up this computer's addresses for that."""
+    say("serving", address=address_of(port))
 
 
 def quit_server(after_seconds: float = 0.5) -> None:

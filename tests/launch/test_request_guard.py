@@ -88,6 +88,12 @@ def hostile_hosts(own: str) -> list[str]:
     ]
 
 
+def test_it_says_where_it_is(server: Held) -> None:
+    assert get(server, "/_stcore/health")[2] == b"ok"
+    said = server.tried.with_name("log.txt").read_text("utf-8")
+    assert f"http://{server.own}/" in said
+
+
 def test_its_own_page_passes(server: Held) -> None:
     for host in (server.own, f"localhost:{server.port}", f"LOCALHOST:{server.port}"):
         assert get(server, "/", Host=host)[0] == 200
@@ -158,6 +164,13 @@ def test_hostile_sockets_do_not_make_the_server_leave_this_computer(server: Held
         told = UPGRADE | {"Host": host, "Origin": f"http://{host}"}
         assert asked(server.port, "/_stcore/stream", told)[0] in (400, 403), host
     assert server.left() == []
+
+
+def test_opened_to_the_network_on_purpose_it_asks_nobody_for_its_addresses(tmp_path: Path) -> None:
+    told = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_SERVER_HEADLESS": "true"}
+    with held(BY_STREAMLIT, tmp_path / "home", **told) as server:
+        asked(server.port, "/_stcore/stream", UPGRADE | {"Host": server.own, "Origin": "http://evil.example"})
+        assert server.left() == []
 
 
 def test_the_same_socket_makes_an_unguarded_server_leave_so_the_guard_of_these_tests_sees_it(tmp_path: Path) -> None:
