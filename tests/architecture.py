@@ -72,6 +72,7 @@ NOT_BELOW_THE_NECK = _core("ingest", "i18n")
 PURE = _core("kernel", "simulate", "predict.models", "describe.statistics")
 FRONT_DOORS = frozenset(_core("ingest", "charts", "i18n", "simulate"))
 LEAST_FILES, MOST_FILES = 4, 15
+MOST_LINES = 30
 OTHER_SIZES = {
     "pages": "it is the menu",
     "retention_core/diagnose": "the reasons of leaving come to it",
@@ -225,6 +226,16 @@ def wrong_sizes(sizes: Mapping[str, int], others: Iterable[str] = OTHER_SIZES) -
     for folder, files in sizes.items():
         if not LEAST_FILES <= files <= MOST_FILES and folder not in others:
             yield f"{folder}: {files} files"
+
+
+# Charts
+
+
+def long_functions(tree: ast.AST, module: str, most: int = MOST_LINES) -> Iterator[str]:
+    """Functions longer than a screen of a chart's data or of its marks, signature and docstring included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and (lines := (node.end_lineno or 0) - node.lineno + 1) > most:
+            yield f"{module}.{node.name}: {lines} lines"
 
 
 # Pages

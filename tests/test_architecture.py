@@ -17,6 +17,7 @@ from tests.architecture import (
     circles,
     dynamic_imports,
     files_in_folders,
+    long_functions,
     modules,
     more_than_a_front_door,
     not_standard,
@@ -62,6 +63,12 @@ def test_the_docs_name_every_folder_and_no_other() -> None:
     assert named == set(files_in_folders(modules())) - {"retention_core"} | {
         f"retention_core/{one}" for one in ("describe", "predict", "prescribe", "wording", "charts")
     } | {"ui"}
+
+
+def test_charts_make_their_data_and_their_marks_in_functions_of_at_most_thirty_lines() -> None:
+    charts = {name: module for name, module in modules().items() if below(name, ["retention_core.charts"])}
+    assert len(charts) > 15
+    assert [line for name, module in charts.items() for line in long_functions(module.tree, name)] == []
 
 
 def test_pages_only_require_ask_compute_and_show() -> None:
@@ -231,3 +238,8 @@ def test_a_start_that_needs_a_package_is_seen() -> None:
     needs = "import platformdirs\nfrom launch.state import held_lock"
     assert list(not_standard(ast.parse(needs), "launch.start")) == ["launch.start imports platformdirs"]
     assert list(not_standard(ast.parse("def serve():\n    import streamlit"), "launch.server")) == []
+
+
+def test_a_long_function_is_a_breach() -> None:
+    tree = ast.parse("def chart():\n" + "    draw()\n" * 30 + "def data():\n" + "    make()\n" * 29)
+    assert list(long_functions(tree, "charts.one")) == ["charts.one.chart: 31 lines"]

@@ -237,4 +237,5 @@ def _rhythm(found: Profile) -> str:
         return ""
     values = {"rhythm": DurationDays(found.rhythm_days), "silent": DurationDays(found.silent_days)}
     said = session.speech().say("Usually buys every {rhythm}, silent for {silent}.", **values)
-    return f"{said} {session.speech().say('That is overdue.')}" if found.overdue else said
+    overdue = session.speech().say("That is overdue.")
+    return f"{said} {overdue}" if found.overdue else said

@@ -125,9 +125,9 @@ def _wide(content: bytes, mark: bytes, encoding: str) -> Text | None:
 def _unmarked_wide(content: bytes) -> Text | None:
     """UTF-16 and UTF-32 without a mark: letters of tables are mostly ASCII, so zeros stand at regular places."""
     head = content[:4096]
-    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(b"\x00") * 3 < len(head):
+    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(0) * 3 < len(head):
         return None
-    if head.count(b"\x00") * 3 > 2 * len(head):
+    if head.count(0) * 3 > 2 * len(head):
         return _wide(content, b"", "utf-32-le" if head[:1] != b"\x00" else "utf-32-be")
     odd, even = head[1::2].count(0), head[::2].count(0)
     return _wide(content, b"", "utf-16-le" if odd > even else "utf-16-be")
