@@ -7,6 +7,8 @@ word counts: two windows never undo each other's other fields.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import polars as pl
+
 from retention_core.kernel.errors import HeldBack
 from retention_core.storage.connection import Statement, Value
 from retention_core.storage.mail_hold import MailHold
@@ -74,6 +76,11 @@ class CustomerNotes:
         """The ids of those whom nobody may contact, as far as they are known: to look at, not to write by."""
         rows = self.memory.rows("SELECT customer_id FROM customer_notes WHERE do_not_contact = 1")
         return frozenset(customer_id for (customer_id,) in rows)
+
+    def owners(self, customer_ids: pl.Series) -> pl.Series:
+        """Who looks after each of some customers, by their ids, as the column owner; null: nobody is noted."""
+        noted = {who: remark.owner for who, remark in self.all().items() if remark.owner}
+        return customer_ids.replace_strict(noted, default=None, return_dtype=pl.String).alias("owner")
 
     def do_not_contact(self) -> frozenset[str]:
         """The ids of those whom nobody may contact, all of them; raises HeldBack where some may be missing."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from retention_core.storage.customer_notes import MOST_LETTERS, CustomerNote, CustomerNotes
@@ -53,3 +54,9 @@ def test_many_are_put_on_the_list_at_once_and_their_notes_stay(kept: CustomerNot
 def test_any_text_is_a_note_and_any_number_a_customer(kept: CustomerNotes, text: str) -> None:
     kept.write_note(text, text)
     assert kept.all() == {text: CustomerNote(note=text[:MOST_LETTERS])}
+
+
+def test_who_looks_after_each_of_some_customers(kept: CustomerNotes) -> None:
+    kept.write_owner("c1", "Ann")
+    kept.write_note("c2", "no owner")
+    assert kept.owners(pl.Series("customer_id", ["c2", "c1", "c9"])).to_list() == [None, "Ann", None]

@@ -66,8 +66,8 @@ _this_run = threading.local()
 def run() -> None:
     """The whole app: language, menu, the page of the link."""
     session.begin()
-    inbox.open_what_was_sent()
     page = st.navigation(_menu(), expanded=True)
+    inbox.open_what_was_sent()  # leads to another page, which Streamlit knows only now
     _side_bar()
     require.on_page(page.title)
     _this_run.inside = True

@@ -56,6 +56,17 @@ def just_below(study: Study) -> pl.DataFrame:
     return table.sort("missing", "customer_code")
 
 
+def just_below_tier(study: Study, tier: str | None) -> pl.DataFrame:
+    """The rows of `just_below` of those who would reach one tier; null: any."""
+    near = study(just_below)
+    return near if tier is None else near.filter(pl.col("next_tier") == tier)
+
+
+def tiers_within_reach(study: Study) -> list[str]:
+    """The tiers that anybody of `just_below` would reach, who lacks least first."""
+    return study(just_below)["next_tier"].unique(maintain_order=True).to_list()
+
+
 def missing_to_next_tier(study: Study) -> NDArray[np.int64]:
     """What every customer lacks to the next better tier, minor units or purchase days; 0: in the best, or in none."""
     return _missing(study(tier_year), sorted(tier.from_amount for tier in study(tiers).tiers if tier.from_amount))
