@@ -1,24 +1,29 @@
 """Everything that can go wrong, as values. The sentence is made at the edge, in the reader's language."""
 
 from collections.abc import Mapping
+from typing import Generic, TypeVar
 
 from retention_core.kernel.questions import Question
+from retention_core.kernel.reading_codes import QuestionCode
+from retention_core.kernel.refusals import InputProblem, Refusal
+
+Code = TypeVar("Code", bound=str)
 
 
-class RetainError(Exception):
+class RetainError(Exception, Generic[Code]):
     """Root of the tree: a `code` from a closed list and the `values` its sentence needs."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: Code, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values: Mapping[str, object] = values
 
 
-class Refused(RetainError):  # noqa: N818
+class Refused(RetainError[Refusal]):
     """A file that cannot be trusted or understood; `values` name the file and what was seen in it."""
 
 
-class Asking(RetainError):  # noqa: N818
+class Asking(RetainError[QuestionCode]):
     """A doubt that only the user can settle. Never leaves `retention_core.ingest`, which returns the question."""
 
     def __init__(self, question: Question) -> None:
@@ -26,13 +31,9 @@ class Asking(RetainError):  # noqa: N818
         self.question = question
 
 
-class Stopped(RetainError):  # noqa: N818
+class Stopped(RetainError[str]):
     """The user stopped the reading."""
 
 
-class WrongAnswer(RetainError):  # noqa: N818
-    """An answer to a question that was not asked, or a choice that it does not offer."""
-
-
-class WrongInput(RetainError):  # noqa: N818
+class WrongInput(RetainError[InputProblem]):
     """Numbers typed in that contradict each other; `code` says which one cannot be right."""

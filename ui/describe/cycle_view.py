@@ -24,6 +24,7 @@ from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.kernel.workbook import TRAIT
 from retention_core.wording.describe import figure_sentences as figure_words
 from retention_core.wording.describe import stay_sentences as sentences
@@ -74,7 +75,7 @@ def distribution(study: Study) -> None:
     gaps = widgets.pick(speech.say("Count"), options, False, key=f"gaps-{session.token()}")
     bars = histogram(study(gap_counts), "gaps") if gaps else histogram(study(rhythm_counts), "customers")
     if bars.is_empty() or cycle.median_days is None:
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     values = {"half": cycle.median_days, "three": cycle.p75_days, "nine": cycle.p90_days}
     words = {"half": N_("half: {days}"), "three": N_("three of four: {days}"), "nine": N_("nine of ten: {days}")}
@@ -114,7 +115,7 @@ def away(study: Study) -> None:
     curves = _curves(study, how)
     steps = step_table(curves)
     if not any(curve.ended for curve in curves.values()):
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     show.sentence(sentences.how_long_away(steps, speech))
     drawn = curve_chart(

@@ -20,6 +20,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.playbook.ranked_plays import ranked_plays as things_worth_doing
 from retention_core.prescribe.plays.play import Play
 from retention_core.wording.describe import figure_sentences as sentences
@@ -69,7 +70,7 @@ def sells(study: Study) -> bool:
 
 def without_days() -> None:
     """What a list without days lacks."""
-    show.empty(why_null("tenures_only", session.speech()))
+    show.empty(why_null(WhyNull.TENURES_ONLY, session.speech()))
 
 
 def has_days(study: Study) -> bool:

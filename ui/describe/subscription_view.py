@@ -18,6 +18,7 @@ from retention_core.describe.subscriptions.tenures import (
 from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import customer_lists, figure_cards, show, widgets
 from ui.kit.names import headed
@@ -84,7 +85,9 @@ def finding(study: Study) -> None:
 def cards(study: Study) -> None:
     """What is running and what is lost; without days, who has left. What the files do not tell is left out."""
     names = CARDS if has_days(study) else WITHOUT_DAYS
-    figure_cards.cards(study, [name for name in names if compute(name, study).why_null != "no_fees"], LESS_IS_BETTER)
+    figure_cards.cards(
+        study, [name for name in names if compute(name, study).why_null != WhyNull.NO_FEES], LESS_IS_BETTER
+    )
 
 
 def churn(study: Study) -> None:

@@ -7,11 +7,13 @@ from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.programme.baseline import baseline
 from retention_core.prescribe.programme.levers import Lever
 from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
 from retention_core.prescribe.what_if.what_if import Outcome, Result
 from retention_core.prescribe.what_if.what_if_figures import case_of, outcome_figures
+from retention_core.wording.prescribe.tier_sentences import wrong_rules
 from ui.kit import figure_cards, guard, show, widgets
 from ui.session import session
 from ui.what_if import lever_view, scenario_view
@@ -62,8 +64,9 @@ def _result(study: Study, lever: Lever) -> None:
     speech = session.speech()
     try:
         case = case_of(study, lever)
-    except WrongInput:
-        case = None
+    except WrongInput as wrong:
+        show.problem(wrong_rules(wrong, speech))
+        return
     if case is None:
         show.problem(speech.say("These levers do not fit together. Set one of them back."))
         return
@@ -71,10 +74,12 @@ def _result(study: Study, lever: Lever) -> None:
     show.hero(_sentence(study, found, speech), _how_sure(study, found, drawn, speech), key="what-if")
     if found.result.cut:
         show.warning(speech.say("More than everybody cannot stay: the lift is held at 100% kept."))
-    figure_cards.figure_cards(study, [figures[name] for name in MAIN if figures[name].why_null != "no_amounts"])
+    figure_cards.figure_cards(study, [figures[name] for name in MAIN if figures[name].why_null != WhyNull.NO_AMOUNTS])
     names = (*(COST if found.result.cost else ()), *WORTH)
     with show.folded(speech.say("Cost, pay-back and worth of a customer"), opened=bool(found.result.cost)):
-        figure_cards.figure_lines(study, [figures[name] for name in names if figures[name].why_null != "no_amounts"])
+        figure_cards.figure_lines(
+            study, [figures[name] for name in names if figures[name].why_null != WhyNull.NO_AMOUNTS]
+        )
     known = {name: view for name, view in VIEWS.items() if found.result.extra_profit is not None or view.of_customers}
     names = {name: speech.say(view.words) for name, view in known.items()}
     picked = widgets.view(speech.say("Look closer"), names, "path", key="view")

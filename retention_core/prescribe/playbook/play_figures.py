@@ -7,6 +7,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.calendar_plays import anniversary, birthday, welcome
 from retention_core.prescribe.plays.cross_sell import cross_sell
 from retention_core.prescribe.plays.exit_survey import exit_survey
@@ -38,7 +39,7 @@ def _at_stake(play: Callable[[Study], Play]) -> Callable[[Study], Figure]:
         if found.why_null:
             return unknown(found.why_null)
         if found.at_stake is None:
-            return unknown("money_not_told", customers=found.customers)
+            return unknown(WhyNull.MONEY_NOT_TOLD, customers=found.customers)
         money = study.workbook.money(found.at_stake)
         inputs: dict[str, Value] = {**found.values, "customers": found.customers, "at_stake": money}
         return Figure(money, inputs=inputs, customers=lambda study: people(study, found.who))

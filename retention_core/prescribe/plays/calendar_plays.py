@@ -12,6 +12,7 @@ from retention_core.describe.presence.why_unknown import why_no_orders, why_no_r
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.play import Play, spent_by
 
 NEW_DAYS, WEEK = 14, 7
@@ -29,7 +30,9 @@ def welcome(study: Study) -> Play:
 
 def birthday(study: Study) -> Play:
     """Customers whose birthday falls in the seven days after as_of. At stake is what they spent in twelve months."""
-    if why := why_no_orders(study) or (None if "birthday" in study.workbook.customers.columns else "no_birthdays"):
+    if why := why_no_orders(study) or (
+        None if "birthday" in study.workbook.customers.columns else WhyNull.NO_BIRTHDAYS
+    ):
         return Play("birthday", why_null=why)
     born = study.workbook.customers.with_row_index("customer_code").select("customer_code", day="birthday")
     who = _with_day_in_week(born.cast({"day": pl.Date}), study(horizon).as_of)

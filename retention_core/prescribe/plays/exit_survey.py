@@ -8,6 +8,7 @@ from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.play import Play
 
 CODE = "left_lately"
@@ -20,7 +21,7 @@ def exit_survey(study: Study) -> Play:
     At stake are a year's fees of theirs.
     """
     if study(presence_source) is not PresenceSource.CONTRACTS:
-        return Play(CODE, why_null="no_contracts")
+        return Play(CODE, why_null=WhyNull.NO_CONTRACTS)
     if why := why_no_start(study):
         return Play(CODE, why_null=why)
     who, row = lost_customers(study), row_of(study)

@@ -8,6 +8,7 @@ import numpy as np
 from retention_core.describe.presence.last_year import TwelveMonths
 from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.figure import Value
+from retention_core.kernel.why_null import WhyNull
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Play:
     who: CustomerCodes = field(default_factory=lambda: np.empty(0, np.uint32))
     at_stake: int | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
-    why_null: str | None = None
+    why_null: WhyNull | None = None
 
     @property
     def customers(self) -> int:

@@ -9,6 +9,7 @@ from retention_core.describe.repeat_purchase.first_time_buyers import first_purc
 from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.play import Play
 
 CODE = "second_purchase"
@@ -23,7 +24,7 @@ def second_purchase(study: Study) -> Play:
         return Play(CODE, why_null=why)
     within = study(days_to_come_back)
     if within is None:
-        return Play(CODE, why_null="nobody_bought_twice")
+        return Play(CODE, why_null=WhyNull.NOBODY_BOUGHT_TWICE)
     code, first, second = study(first_purchases)
     as_of = day_number(study(horizon).as_of)
     who = np.sort(code[(first <= as_of) & (second > as_of) & (as_of - first <= within)])

@@ -15,6 +15,7 @@ from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.play import Play, spent_by
 from retention_core.prescribe.plays.win_back import year_before_last
 
@@ -34,7 +35,7 @@ def abandoned_carts(study: Study) -> Play:
     """Customers with a cart of the last 30 days that was not bought. At stake is what lies in those carts."""
     carts = study.workbook.carts
     if carts is None:
-        return Play("abandoned_carts", why_null="no_carts")
+        return Play("abandoned_carts", why_null=WhyNull.NO_CARTS)
     since = study(horizon).as_of - timedelta(days=LATELY_DAYS)
     left = pl.lit(value=True) if "completed" not in carts.columns else ~pl.col("completed").fill_null(value=False)
     found = carts.filter(left & (pl.col("created_on") > since) & (pl.col("created_on") <= study(horizon).as_of))
@@ -45,7 +46,7 @@ def abandoned_carts(study: Study) -> Play:
 def ask_leavers(study: Study) -> Play:
     """Customers of a shop lost in the last finished period. At stake is what they spent in two years."""
     if study(presence_source) is PresenceSource.CONTRACTS:
-        return Play("ask_leavers", why_null="contracts")
+        return Play("ask_leavers", why_null=WhyNull.CONTRACTS)
     if why := why_no_start(study):
         return Play("ask_leavers", why_null=why)
     who = lost_customers(study)

@@ -9,6 +9,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import day_number, day_of
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.customers.unprofitable import without_poor_fit
 from retention_core.prescribe.plays.play import Play, spent_by
 from retention_core.prescribe.tiers.tiers import rank_by_customer, rules_in_use
@@ -24,7 +25,7 @@ def win_back(study: Study) -> Play:
     if why := why_no_orders(study):
         return Play(CODE, why_null=why)
     if day_number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
-        return Play(CODE, why_null="needs_two_years")
+        return Play(CODE, why_null=WhyNull.NEEDS_TWO_YEARS)
     before, rules = study(year_before_last), study(rules_in_use)
     best = rank_by_customer(twelve_months_until(study, a_year_ago(study), rules.months), rules) == 1
     gone = np.flatnonzero(best & (study(last_year).purchase_days == 0)).astype(np.uint32)

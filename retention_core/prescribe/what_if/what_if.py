@@ -7,6 +7,7 @@ import polars as pl
 
 from retention_core.describe.statistics.formulas import lifetime_value
 from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.refusals import InputProblem
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted
@@ -106,7 +107,7 @@ def programme_on(baseline: Baseline, lever: Lever) -> Programme:
         return Programme.on([baseline.everybody], lever, baseline.kind)
     lines = [line for line in baseline.tiers if line.rank in lever.tiers]
     if not lines:
-        raise WrongInput("no_tier_history", tiers=lever.tiers)
+        raise WrongInput(InputProblem.NO_TIER_HISTORY, tiers=lever.tiers)
     return Programme.on(lines, lever, baseline.kind, newcomers=baseline.everybody)
 
 
