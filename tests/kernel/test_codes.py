@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import retention_core
+from retention_core.catalog.all_figures import all_meanings
 from retention_core.catalog.claim_measures import WhyNoClaim
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.words.clean_fields import FIELDS
@@ -16,9 +17,10 @@ from retention_core.kernel.reading_codes import DecisionCode, NoteCode, Question
 from retention_core.kernel.refusals import InputProblem, Refusal
 from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.data_readiness import ReadyReason
+from retention_core.prescribe.plays.play import PlayCode
 from retention_core.wording.describe import calculator_sentences, claim_sentences, figure_sentences
 from retention_core.wording.predict import readiness_sentences
-from retention_core.wording.prescribe import tier_sentences
+from retention_core.wording.prescribe import play_sentences, tier_sentences
 from retention_core.wording.reading import command_sentences, decision_sentences, reading_sentences
 
 CORE = Path(retention_core.__file__).parent
@@ -36,6 +38,7 @@ SENTENCES = {
     QuestionCode: (reading_sentences.QUESTIONS,),
     NoteCode: (reading_sentences.NOTES,),
     SetAside: (reading_sentences.REASONS,),
+    PlayCode: (play_sentences.TITLES,),
 }
 OVERRULABLE = {*QuestionCode, *DecisionCode}
 
@@ -78,6 +81,14 @@ def test_whatever_is_decided_or_asked_is_called_by_a_name():
 
 def test_a_code_is_either_asked_or_only_decided():
     assert {code.value for code in QuestionCode} & {code.value for code in DecisionCode} == set()
+
+
+def test_every_play_has_all_its_sentences_and_its_two_figures():
+    words = play_sentences
+    for said in (words.SENTENCES, words.AT_STAKE, words.WHAT_TO_SAY, words.HOW_SEEN):
+        assert set(said) == set(PlayCode)
+    named = {meaning.name for meaning in all_meanings()}
+    assert {f"todo.{code}.{what}" for code in PlayCode for what in ("customers", "at_stake")} <= named
 
 
 def test_every_clean_field_has_a_name():

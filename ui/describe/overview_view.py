@@ -22,7 +22,7 @@ from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.playbook.ranked_plays import ranked_plays as things_worth_doing
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 from retention_core.wording.describe import figure_sentences as sentences
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import play_sentence, play_title
@@ -48,12 +48,12 @@ TIERS, WORTH, STAYS, BEST = (
     N_("How much hangs on them"),
 )
 GO_ON = {
-    "slipping_away": ("what_if", WORTH),
-    "win_back": ("tiers", TIERS),
-    "key_accounts": ("money", BEST),
-    "next_tier": ("tiers", TIERS),
-    "second_purchase": ("stays", STAYS),
-    "left_lately": ("what_if", WORTH),
+    PlayCode.SLIPPING_AWAY: ("what_if", WORTH),
+    PlayCode.WIN_BACK: ("tiers", TIERS),
+    PlayCode.KEY_ACCOUNTS: ("money", BEST),
+    PlayCode.NEXT_TIER: ("tiers", TIERS),
+    PlayCode.SECOND_PURCHASE: ("stays", STAYS),
+    PlayCode.LEFT_LATELY: ("what_if", WORTH),
 }
 
 
