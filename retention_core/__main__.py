@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from retention_core.commands.arguments import arguments
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal
 
 EXIT_CODES = {"ready": 0, "ask": 3, "refused": 4}
 INTERRUPTED = 130

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from graphlib import CycleError
@@ -47,6 +48,20 @@ def test_a_folder_is_opened_by_a_docstring_or_a_front_door() -> None:
 
 def test_folders_are_small_enough_to_find_something_in() -> None:
     assert list(wrong_sizes(files_in_folders(modules()))) == []
+
+
+def test_the_docs_name_every_folder_and_no_other() -> None:
+    section = (PROJECT / "docs" / "decisions.md").read_text("utf-8").split("## Where things live")[1].split("\n## ")[0]
+    rows = [line.split("|") for line in section.splitlines() if line.startswith("| `")]
+    named = {top for row in rows for top in re.findall("`([a-z0-9_/]+)`", row[1])}
+    named |= {
+        f"{re.findall('`([a-z0-9_/]+)`', row[1])[0]}/{one}"
+        for row in rows
+        for one in re.findall("`([a-z0-9_]+)`", row[2])
+    }
+    assert named == set(files_in_folders(modules())) - {"retention_core"} | {
+        f"retention_core/{one}" for one in ("describe", "predict", "prescribe", "wording", "charts")
+    } | {"ui"}
 
 
 def test_pages_only_require_ask_compute_and_show() -> None:

@@ -8,8 +8,7 @@ from retention_core.commands.parse_answers import names_of
 from retention_core.commands.reading_as_json import Told, told
 from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.workbook import ReadResult
 
 

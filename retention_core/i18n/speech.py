@@ -101,7 +101,7 @@ class Speech:
         rounded = round(value, 1)
         whole = int(rounded) if rounded == int(rounded) else None
         if whole is not None:
-            return self.count(N_("{n} day"), N_("{n} days"), whole)
+            return self.count("{n} day", "{n} days", whole)
         return self.say(N_("{number} days"), number=self.number(rounded, 1))
 
     def money(self, value: Money, short: bool = False, whole: bool = False) -> str:

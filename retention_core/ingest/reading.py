@@ -22,10 +22,9 @@ from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.streaming.streaming_read import StreamingRead, stream_orders
 from retention_core.ingest.streaming.streaming_sheet import stream_sheet
 from retention_core.ingest.table.column_recognition import only_customers
-from retention_core.kernel.errors import Asking, Refused
+from retention_core.kernel.errors import Asking, Refusal, Refused
 from retention_core.kernel.questions import Note, Question, TableKind
 from retention_core.kernel.reading_codes import SetAside
-from retention_core.kernel.refusals import Refusal
 from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 VERSION = b"2"

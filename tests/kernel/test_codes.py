@@ -13,8 +13,8 @@ from retention_core.catalog.all_figures import all_meanings
 from retention_core.catalog.claim_measures import WhyNoClaim
 from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.words.clean_fields import FIELDS
+from retention_core.kernel.errors import InputProblem, Refusal
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode, SetAside
-from retention_core.kernel.refusals import InputProblem, Refusal
 from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.data_readiness import ReadyReason
 from retention_core.prescribe.plays.play import PlayCode

@@ -98,9 +98,10 @@ def _lists(study: Study, event: str | None, within: int) -> None:
     speech, rate = session.speech(), activation_figure(study, event, within)
     missing = study(not_activated, event, within)
     done = rate.customers(study) if rate.customers else pl.DataFrame()
+    begun, not_begun = speech.say("Have begun"), speech.say("Have not begun")
     options = {
-        True: f"{speech.say('Have begun')}: {speech.number(done.height)}",
-        False: f"{speech.say('Have not begun')}: {speech.number(len(missing))}",
+        True: f"{begun}: {speech.number(done.height)}",
+        False: f"{not_begun}: {speech.number(len(missing))}",
     }
     which = widgets.pick(speech.say("Whom to list"), options, False, key=f"begun-{session.token()}")
     listed = done if which else customers_of(from_activity(study), missing)

@@ -171,9 +171,10 @@ def _members(seen: CohortSelection, table: pl.DataFrame, picked: dict | None) ->
     """The customers of a cell: those who came again, and those who did not. Clicked, or chosen from the lists."""
     speech, cohort, age = seen.speech, *_cell(seen, table, picked)
     stayed, gone = cell_members(seen.study, cohort, age, seen.group)
+    came, did_not = speech.say("Came again"), speech.say("Did not come")
     options = {
-        True: f"{speech.say('Came again')}: {speech.number(len(stayed))}",
-        False: f"{speech.say('Did not come')}: {speech.number(len(gone))}",
+        True: f"{came}: {speech.number(len(stayed))}",
+        False: f"{did_not}: {speech.number(len(gone))}",
     }
     which = widgets.pick(speech.say("Whom to list"), options, True, key=f"who-{session.token()}")
     listed = customers_of(seen.study, stayed if which else gone)

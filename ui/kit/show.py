@@ -1,4 +1,4 @@
-"""Repeated blocks of a page. All text passes `plain`, so that nothing from a file can become markup."""
+"""Repeated blocks of a page. All text passes `as_literal_text`, so that nothing from a file can become markup."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager

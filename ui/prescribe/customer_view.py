@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import streamlit as st
 
-from retention_core.charts.forms import time_line
+from retention_core.charts import time_line
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays
@@ -237,4 +237,5 @@ def _rhythm(found: Profile) -> str:
         return ""
     values = {"rhythm": DurationDays(found.rhythm_days), "silent": DurationDays(found.silent_days)}
     said = session.speech().say("Usually buys every {rhythm}, silent for {silent}.", **values)
-    return f"{said} {session.speech().say('That is overdue.')}" if found.overdue else said
+    overdue = session.speech().say("That is overdue.")
+    return f"{said} {overdue}" if found.overdue else said

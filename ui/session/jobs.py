@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from retention_core.ingest import Answer, File, read_files
 from retention_core.ingest.inputs.progress import ReadProgress
-from retention_core.kernel.errors import Refused, RetainError
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused, RetainError
 from retention_core.kernel.workbook import ReadResult
 from retention_core.storage.remembered_answers import workspace
 from ui.session.store import STORE, Shop

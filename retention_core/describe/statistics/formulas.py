@@ -3,8 +3,7 @@
 Money is in whatever unit it is given; a share is a part of 1.
 """
 
-from retention_core.kernel.errors import WrongInput
-from retention_core.kernel.refusals import InputProblem
+from retention_core.kernel.errors import InputProblem, WrongInput
 
 
 def retention_rate(at_start: int, gained: int, at_end: int) -> float:

@@ -11,8 +11,7 @@ from retention_core.ingest.columns.distinct_values import all_different
 from retention_core.ingest.rows.costs import COST
 from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 _ADDS_UP = 9.0e18
 _MONEY = ("amount", COST)

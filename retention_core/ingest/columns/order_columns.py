@@ -32,10 +32,9 @@ from retention_core.ingest.words.cell_words import (
 )
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.words.header_spelling import normalized
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice
 from retention_core.kernel.reading_codes import DecisionCode, QuestionCode
-from retention_core.kernel.refusals import Refusal
 
 _ORDER_WORDS = (
     "order",

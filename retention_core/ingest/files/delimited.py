@@ -13,10 +13,9 @@ from retention_core.ingest.files.fixed_width import aligned_cells
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import WIDEST
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode
-from retention_core.kernel.refusals import Refusal
 
 DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
 _SAMPLE_LINES = 400

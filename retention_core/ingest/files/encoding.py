@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from retention_core.ingest.files.encoding_by_headers import in_the_language_of_headers, with_known_headers
 from retention_core.ingest.files.mojibake import mojibake_score
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
-from retention_core.kernel.refusals import Refusal
 
 _MARKS = (
     (BOM_UTF32_LE, "utf-32-le"),
@@ -127,9 +126,9 @@ def _wide(content: bytes, mark: bytes, encoding: str) -> Text | None:
 def _unmarked_wide(content: bytes) -> Text | None:
     """UTF-16 and UTF-32 without a mark: letters of tables are mostly ASCII, so zeros stand at regular places."""
     head = content[:4096]
-    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(b"\x00") * 3 < len(head):
+    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(0) * 3 < len(head):
         return None
-    if head.count(b"\x00") * 3 > 2 * len(head):
+    if head.count(0) * 3 > 2 * len(head):
         return _wide(content, b"", "utf-32-le" if head[:1] != b"\x00" else "utf-32-be")
     odd, even = head[1::2].count(0), head[::2].count(0)
     return _wide(content, b"", "utf-16-le" if odd > even else "utf-16-be")

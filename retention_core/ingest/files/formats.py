@@ -30,8 +30,7 @@ from retention_core.ingest.spreadsheets.zip_inspection import (
     looked_into,
     names_in,
 )
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 _NO_TABLES = (
     (b"\x89PNG", Refusal.IS_PICTURE),

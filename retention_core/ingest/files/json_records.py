@@ -12,8 +12,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import LARGEST_JSON, WIDEST
 from retention_core.ingest.words.header_spelling import normalized
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 _DEEPEST = 3
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)

@@ -11,8 +11,7 @@ from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.inputs.limits import MOST_CELLS, WIDEST
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 _MARKUP = re.compile(
     r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE

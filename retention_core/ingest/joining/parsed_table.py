@@ -20,10 +20,9 @@ from retention_core.ingest.table.header_location import locate_table
 from retention_core.ingest.table.merged_cells import with_merged
 from retention_core.ingest.table.recognised_table import RecognisedTable
 from retention_core.ingest.table.stacked_tables import combine, in_one_order
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode
-from retention_core.kernel.refusals import Refusal
 
 _MAY_BE_UNUSED = frozenset({Refusal.EXPORT_WITHOUT_CUSTOMERS, Refusal.NO_KNOWN_TABLE})
 _NO_ORDERS = frozenset({Refusal.NO_KNOWN_TABLE, Refusal.NO_DAY_COLUMN, Refusal.NO_CUSTOMER_COLUMN})

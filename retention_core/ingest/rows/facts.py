@@ -18,10 +18,9 @@ from retention_core.ingest.table.column_recognition import Candidates
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import QuestionCode, SetAside
-from retention_core.kernel.refusals import Refusal
 
 DAYS = frozenset(
     {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}

@@ -14,11 +14,10 @@ import polars as pl
 
 from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.spreadsheets.child_process import Child, started
-from retention_core.ingest.spreadsheets.merged_cells_xls import merged_in_xls, merged_in_xlsb
+from retention_core.ingest.spreadsheets.merged_cells_xlsb import merged_in_xlsb
 from retention_core.ingest.spreadsheets.merged_cells_xlsx import merged_by_sheet
 from retention_core.ingest.spreadsheets.zip_inspection import ZipInspection, first_look
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel_program.py")
@@ -93,7 +92,7 @@ def tables_of_ole(content: bytes, file: str) -> tuple[CellTable, ...]:
     fat, _, _, _, _, _, _, difat = struct.unpack_from("<8I", content.ljust(512, b"\0"), 44)
     if max(fat, difat) > len(content) // 128 + 8:
         raise Refused(Refusal.DAMAGED, file=file)
-    return _with_merged(_tables(content, len(content) * 2, file), merged_in_xls(content))
+    return _tables(content, len(content) * 2, file)
 
 
 def tables_of_columns(content: bytes, file: str) -> tuple[CellTable, ...]:

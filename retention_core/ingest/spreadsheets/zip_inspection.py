@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from retention_core.kernel.errors import Refused
-from retention_core.kernel.refusals import Refusal
+from retention_core.kernel.errors import Refusal, Refused
 
 MOST_MEMBERS = 10_000
 MOST_INFLATED = 4 << 30

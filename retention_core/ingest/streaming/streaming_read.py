@@ -53,6 +53,7 @@ from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import NoteCode, QuestionCode
 from retention_core.kernel.workbook import Source
 
+NEWLINE = b"\n"
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_MONTHS = 12
@@ -199,13 +200,13 @@ def decide_forms(notes: tuple[Note, ...], answers: Answers) -> None:
 
 def _hashed(path: Path) -> tuple[bytes, int]:
     """sha256 of a file, and how many lines it has."""
-    digest, lines, last = hashlib.sha256(), 0, b"\n"
+    digest, lines, last = hashlib.sha256(), 0, NEWLINE
     with path.open("rb") as stream:
         while chunk := stream.read(1 << 22):
             digest.update(chunk)
-            lines += chunk.count(b"\n")
+            lines += chunk.count(NEWLINE)
             last = chunk[-1:]
-    return digest.digest(), lines + (last != b"\n")
+    return digest.digest(), lines + (last != NEWLINE)
 
 
 def _streamed(plan: StreamingPlan, form: DayForm, path: Path) -> pl.DataFrame:

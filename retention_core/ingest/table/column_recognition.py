@@ -12,10 +12,9 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email
 from retention_core.ingest.words.column_names import NAMES, tier_of
 from retention_core.ingest.words.header_spelling import spellings
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import TableKind
 from retention_core.kernel.reading_codes import DecisionCode
-from retention_core.kernel.refusals import Refusal
 
 _PERIOD = re.compile(
     r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"

@@ -15,10 +15,9 @@ from retention_core.ingest.words.column_names import NAMES
 from retention_core.ingest.words.currencies import SIGNS
 from retention_core.ingest.words.header_spelling import spellings
 from retention_core.ingest.words.period_headers import period_of, periods_of
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
-from retention_core.kernel.refusals import Refusal
 
 _MANY_PERIODS = 3
 _ROWS_OFFERED = 6

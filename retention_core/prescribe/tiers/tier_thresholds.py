@@ -9,8 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.kernel.errors import WrongInput
-from retention_core.kernel.refusals import InputProblem
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import TierRules
 
 FEWEST_BUYERS = 40

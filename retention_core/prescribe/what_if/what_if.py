@@ -6,8 +6,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.statistics.formulas import lifetime_value
-from retention_core.kernel.errors import WrongInput
-from retention_core.kernel.refusals import InputProblem
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted

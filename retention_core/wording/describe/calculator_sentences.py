@@ -2,9 +2,8 @@
 
 from retention_core.describe.statistics.calculator import Worked
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.messages import N_
-from retention_core.kernel.refusals import InputProblem
 
 NAMES = {
     "at_start": N_("customers at the start"),

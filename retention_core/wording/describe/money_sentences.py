@@ -51,7 +51,8 @@ def who_spends_more(existing: Figure, new: Figure, speech: Speech) -> str:
     if existing.value == new.value or fresh <= 0:
         code = "same" if existing.value == new.value else "more" if old > fresh else "less"
         return speech.say(SPEND[code], change=speech.money(_apart(existing, new)), **values)
-    return speech.say(SPEND["more" if old > fresh else "less"], change=Share(abs(old / fresh - 1)), **values)
+    more_or_less = SPEND["more" if old > fresh else "less"]
+    return speech.say(more_or_less, change=Share(abs(old / fresh - 1)), **values)
 
 
 def what_was_kept(rates: tuple[Figure, Figure], losses: tuple[Figure, Figure], speech: Speech) -> list[str]:

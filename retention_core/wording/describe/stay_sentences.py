@@ -191,7 +191,8 @@ def who_leaves_most(groups: pl.DataFrame, speech: Speech) -> str:
 def why_they_leave(reasons: pl.DataFrame, speech: Speech) -> str:
     """The reason named most; reasons: as `describe.leaving_reasons.leaving_reasons` gives them."""
     first, answers = reasons.row(0, named=True), int(reasons["answers"].sum())
-    return speech.say(REASON, reason=speech.say(REASONS[first["reason"]]), share=Share(first["share"]), answers=answers)
+    named_most = REASONS[first["reason"]]
+    return speech.say(REASON, reason=speech.say(named_most), share=Share(first["share"]), answers=answers)
 
 
 def who_is_active(monthly: Figure, stickiness: Figure, speech: Speech) -> str:

@@ -1,10 +1,9 @@
 """Sentences of the loyalty tiers: rules that cannot be, what a reward costs, and who is just below a line."""
 
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
-from retention_core.kernel.refusals import InputProblem
 from retention_core.wording.describe.figure_sentences import tier_name
 
 WRONG = {

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import RetainError
+from retention_core.kernel.errors import Refusal, RetainError
 from retention_core.kernel.messages import N_
-from retention_core.kernel.refusals import Refusal
 from retention_core.wording.reading import reading_sentences
 
+INTERNAL = N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed.")
 REFUSALS: Mapping[Refusal, str] = {
-    Refusal.INTERNAL: N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed."),
+    Refusal.INTERNAL: INTERNAL,
     Refusal.OUT_OF_MEMORY: N_(
         "This computer does not have enough free memory for these files. Close other programs, or use fewer rows."
     ),
@@ -27,4 +27,4 @@ def refusal(error: RetainError, speech: Speech) -> str:
         return speech.say(REFUSALS[error.code], **error.values)
     if error.code in reading_sentences.REFUSALS:
         return reading_sentences.refusal(error, speech)
-    return speech.say(REFUSALS[Refusal.INTERNAL], seen=error.code)
+    return speech.say(INTERNAL, seen=error.code)

@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import RetainError
+from retention_core.kernel.errors import Refusal, RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
 from retention_core.kernel.reading_codes import NoteCode, Overrulable, QuestionCode, SetAside
-from retention_core.kernel.refusals import Refusal
 
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.NO_FILES: N_("No file was given. Choose a file with your orders."),

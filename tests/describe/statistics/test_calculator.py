@@ -7,8 +7,7 @@ import pytest
 
 from retention_core.describe.statistics import calculator, formulas
 from retention_core.i18n import speech
-from retention_core.kernel.errors import WrongInput
-from retention_core.kernel.refusals import InputProblem
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.wording.describe.calculator_sentences import NAMES, WRONG, what_is_wrong, worked_out
 
