@@ -92,13 +92,13 @@ def migrate(file: sqlite3.Connection) -> None:
 def _step(file: sqlite3.Connection, version: int) -> None:
     """One migration, unless another process was quicker."""
     if version < len(MIGRATIONS):
-        for statement in _statements(MIGRATIONS[version]):
+        for statement in statements(MIGRATIONS[version]):
             file.execute(statement)
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         file.execute(f"PRAGMA user_version = {version + 1}")
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """The statements of a script: `executescript` would end the transaction that holds them together."""
     found, rest = [], ""
     for part in script.split(";"):

@@ -45,4 +45,4 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
 
 def test_scripts_are_split_where_a_statement_ends() -> None:
     script = "CREATE TABLE a (b TEXT DEFAULT ';');\nCREATE TRIGGER t AFTER DELETE ON a BEGIN SELECT 1; SELECT 2; END;\n"
-    assert len(schema._statements(script)) == 2
+    assert len(schema.statements(script)) == 2

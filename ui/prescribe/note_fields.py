@@ -14,9 +14,9 @@ def remark(customer_id: str) -> None:
     """Who looks after the customer, a note, and whether nobody may contact them."""
     say, kept = session.speech().say, remarks()
     owner(customer_id)
-    label, key = as_literal_text(say("Note")), _in_step("note", customer_id, kept.about(customer_id).note)
+    label, key = as_literal_text(say("Note")), _in_step("note", customer_id, stored=kept.about(customer_id).note)
     st.text_area(label, key=key, height=110, on_change=_written, args=(kept.write_note, customer_id, key))
-    key = _in_step("silent", customer_id, kept.about(customer_id).do_not_contact)
+    key = _in_step("silent", customer_id, stored=kept.about(customer_id).do_not_contact)
     st.toggle(
         as_literal_text(say("Do not contact")),
         key=key,
@@ -29,15 +29,15 @@ def remark(customer_id: str) -> None:
 def owner(customer_id: str) -> None:
     """Who looks after the customer."""
     kept = remarks()
-    key = _in_step("owner", customer_id, kept.about(customer_id).owner)
+    key = _in_step("owner", customer_id, stored=kept.about(customer_id).owner)
     label = as_literal_text(session.speech().say("Who looks after them"))
     st.text_input(label, key=key, on_change=_written, args=(kept.write_owner, customer_id, key))
 
 
-def _in_step(name: str, customer_id: str, stored: str | bool) -> str:
+def _in_step(name: str, customer_id: str, *, stored: str | bool) -> str:
     """The key of a field that shows what is stored, also where another window has just stored it."""
     key = f"{name}-{customer_id}"
-    session.keep_in_step(key, stored)
+    session.keep_in_step(key, stored=stored)
     return key
 
 
@@ -46,5 +46,5 @@ def _written(write: Callable[[str, str | bool], None], customer_id: str, key: st
         write(customer_id, session.entered(key))
 
 
-def _write_silent(customer_id: str, silent: bool) -> None:
-    remarks().set_do_not_contact(customer_id, silent=silent)
+def _write_silent(customer_id: str, silent: str | bool) -> None:  # noqa: FBT001 - as every writer of a field
+    remarks().set_do_not_contact(customer_id, silent=bool(silent))

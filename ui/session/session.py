@@ -160,7 +160,7 @@ def to_link(key: str, option: object, usual: object) -> None:
         st.query_params[key] = str(option)
 
 
-def keep_in_step(key: str, stored: str | bool) -> None:
+def keep_in_step(key: str, *, stored: str | bool) -> None:
     """Puts into a field what is stored by now, before the field is drawn."""
     if st.session_state.get(key) != stored:
         st.session_state[key] = stored
