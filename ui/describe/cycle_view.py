@@ -25,6 +25,7 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import figure_sentences as figure_words
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import show, widgets
@@ -72,7 +73,7 @@ def distribution(study: Study) -> None:
     gaps = widgets.pick(speech.say("Count"), options, RHYTHMS, key=f"gaps-{session.token()}") == GAPS
     bars = histogram(study(gap_counts), "gaps") if gaps else histogram(study(rhythm_counts), "customers")
     if bars.is_empty() or cycle.median_days is None:
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     values = {"half": cycle.median_days, "three": cycle.p75_days, "nine": cycle.p90_days}
     words = {"half": N_("half: {days}"), "three": N_("three of four: {days}"), "nine": N_("nine of ten: {days}")}
@@ -110,7 +111,7 @@ def away(study: Study) -> None:
     curves = _curves(study, how)
     steps = step_table(curves)
     if not any(curve.ended for curve in curves.values()):
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     show.sentence(sentences.how_long_away(steps, speech))
     drawn = curve_chart(

@@ -19,8 +19,9 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.playbook.ranked_plays import ranked_plays as things_worth_doing
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 from retention_core.wording.describe import figure_sentences as sentences
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import play_sentence, play_title
@@ -46,12 +47,12 @@ TIERS, WORTH, STAYS, BEST = (
     N_("How much hangs on them"),
 )
 GO_ON = {
-    "slipping_away": ("what_if", WORTH),
-    "win_back": ("tiers", TIERS),
-    "key_accounts": ("money", BEST),
-    "next_tier": ("tiers", TIERS),
-    "second_purchase": ("stays", STAYS),
-    "left_lately": ("what_if", WORTH),
+    PlayCode.SLIPPING_AWAY: ("what_if", WORTH),
+    PlayCode.WIN_BACK: ("tiers", TIERS),
+    PlayCode.KEY_ACCOUNTS: ("money", BEST),
+    PlayCode.NEXT_TIER: ("tiers", TIERS),
+    PlayCode.SECOND_PURCHASE: ("stays", STAYS),
+    PlayCode.LEFT_LATELY: ("what_if", WORTH),
 }
 
 
@@ -69,7 +70,7 @@ def sells(study: Study) -> bool:
 
 def without_days() -> None:
     """What a list without days lacks."""
-    show.empty(why_null("tenures_only", session.speech()))
+    show.empty(why_null(WhyNull.TENURES_ONLY, session.speech()))
 
 
 def has_days(study: Study) -> bool:

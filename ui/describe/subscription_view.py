@@ -23,6 +23,7 @@ from retention_core.describe.subscriptions.tenures import (
 from retention_core.diagnose.leaving_reasons import leaving_reasons, reason_shares
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import customer_lists, figure_cards, show, widgets
 from ui.kit.tables import headed, in_whole_money, named, rounded, with_words
@@ -89,7 +90,9 @@ def finding(study: Study) -> None:
 def cards(study: Study) -> None:
     """What is running and what is lost; without days, who has left. What the files do not tell is left out."""
     names = CARDS if has_days(study) else WITHOUT_DAYS
-    figure_cards.cards(study, [name for name in names if compute(name, study).why_null != "no_fees"], LESS_IS_BETTER)
+    figure_cards.cards(
+        study, [name for name in names if compute(name, study).why_null != WhyNull.NO_FEES], LESS_IS_BETTER
+    )
 
 
 def churn(study: Study) -> None:
@@ -194,10 +197,10 @@ def movers(study: Study) -> None:
 
 def _listed(study: Study, name: str) -> None:
     figure = compute(name, study)
-    if figure.customers is None:
-        show.empty(sentences.why_null(figure.why_null or "", session.speech()))
-        return
-    customer_lists.listing(study.workbook, figure.customers(study), name)
+    if figure.why_null:
+        show.empty(sentences.why_null(figure.why_null, session.speech()))
+    if figure.customers:
+        customer_lists.listing(study.workbook, figure.customers(study), name)
 
 
 def _column(study: Study) -> str:

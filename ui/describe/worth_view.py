@@ -13,6 +13,7 @@ from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_ex
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import money_sentences as sentences
 from ui.describe.money_view import written
 from ui.kit import figure_cards, show, widgets
@@ -68,18 +69,18 @@ def margin(study: Study) -> None:
         )
     show.sentence(told)
     widgets.margin(study(margin_share))
-    figure_cards.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != "no_spending"])
+    figure_cards.lines(study, [name for name in WITH_MARGIN if compute(name, study).why_null != WhyNull.NO_SPENDING])
 
 
 def gaining(study: Study) -> None:
     """What a new customer costs, when that is earned, by channel; without a spending file: what one looks like."""
     speech = session.speech()
     cost = compute("cac.blended", study)
-    if cost.why_null == "no_spending":
+    if cost.why_null == WhyNull.NO_SPENDING:
         _no_spending(study)
         return
     show.sentence(" ".join(sentences.what_gaining_costs(cost, compute("payback.months", study), speech)))
-    if cost.why_null == "spending_elsewhere":
+    if cost.why_null == WhyNull.SPENDING_ELSEWHERE:
         return
     figure_cards.cards(study, COSTS, less_is_better=frozenset(COSTS))
     left, right = show.side_by_side([3, 2])

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from retention_core.charts import Drawing
 from retention_core.export.tables import csv_bytes, xlsx_bytes
+from ui.kit.deferred import as_this_visitor
 from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
@@ -166,7 +167,7 @@ def download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) ->
     """A file to download, made when asked for."""
     st.download_button(
         as_literal_text(kind),
-        make,
+        as_this_visitor(make),
         file_name,
         mime,
         key=f"download-{file_name}",

@@ -4,6 +4,7 @@ from retention_core.charts import forecast_chart
 from retention_core.describe.presence.held_data import holds_contract_rows
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use
 from retention_core.predict.fitting.fitted_models import why_no_sbg
 from retention_core.predict.forecast.contract_forecast import (
@@ -52,7 +53,7 @@ def finding(study: Study) -> None:
     speech, found, table = session.speech(), study(running_ahead), study(contracts_ahead)
     if found is None or table is None:
         why = why_no_sbg(study)
-        show.empty(why_null(why or "model_not_told", speech))
+        show.empty(why_null(why or WhyNull.MODEL_NOT_TOLD, speech))
         return
     show.hero(contract_finding(table.height, found, speech), [], key="contracts-ahead")
 

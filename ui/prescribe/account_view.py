@@ -1,7 +1,6 @@
 """Blocks of the page of key accounts: who brings half and who looks after them, and who costs more than they bring."""
 
 import polars as pl
-import streamlit as st
 
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.study import Study
@@ -17,9 +16,9 @@ from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe import account_sentences as sentences
 from retention_core.wording.prescribe.play_sentences import play_sentence, what_to_say
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.literal_text import as_literal_text
 from ui.kit.names import names_of
 from ui.kit.tables import in_words, with_words
+from ui.prescribe import note_fields
 from ui.session import session
 
 MOST = 200
@@ -51,13 +50,8 @@ def _look_after(study: Study, accounts: pl.DataFrame) -> None:
     account, person = show.side_by_side([3, 2])
     with account:
         who = widgets.choose(say("Account"), labels, key=f"account-{session.token()}")
-    kept = remarks()
     with person:
-        owner = st.text_input(
-            as_literal_text(say("Who looks after them")), kept.about(who).owner, key=f"looked-after-{who}"
-        )
-    if owner != kept.about(who).owner:
-        kept.note_owner(who, owner)
+        note_fields.owner(who)
     unseen = _owners(study, accounts).null_count()
     show.quiet(
         session.speech().count(

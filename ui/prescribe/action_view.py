@@ -11,6 +11,7 @@ from retention_core.catalog.all_figures import meaning_of
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import presence_source
 from retention_core.export.contact_lists import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
+from retention_core.kernel.errors import HeldBack
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
@@ -134,7 +135,14 @@ def _mail_list(study: Study, play: Play) -> None:
     if not opened.open:
         return
     with opened:
-        found = contacts(study.workbook, pl.Series(play.who), remarks().do_not_contact())
+        try:
+            silent = remarks().do_not_contact()
+        except HeldBack:
+            show.warning(
+                speech.say("No list now: it is not sure whom nobody may contact. The top of this page says why.")
+            )
+            return
+        found = contacts(study.workbook, pl.Series(play.who), silent)
         tool = widgets.choose(speech.say("Mail tool"), {tool: tool.value for tool in MailTool}, key=f"tool-{play.code}")
         show.sentence(speech.count("{n} address", "{n} addresses", found.table.height))
         for n, pair in zip((found.no_email, found.no_consent, found.do_not_contact), NOT_IN_LIST, strict=True):

@@ -20,7 +20,6 @@ from retention_core.prescribe.customers.customer_profile import (
     somebody,
     standing_over_time,
 )
-from retention_core.storage.customer_notes import CustomerNote, remarks
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.describe.stay_sentences import column_name
 from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do
@@ -28,6 +27,7 @@ from ui.kit import show, widgets
 from ui.kit.literal_text import as_literal_text
 from ui.kit.names import called
 from ui.kit.tables import headed, in_exact_money, with_words
+from ui.prescribe import note_fields
 from ui.session import session
 
 ORDER_COLUMNS = {
@@ -173,20 +173,8 @@ def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
 
 
 def remark(study: Study, found: Profile) -> None:
-    """Who looks after the customer, a note, and whether nobody may contact them."""
-    say, who = session.speech().say, study.workbook.customers["customer_id"][found.code]
-    kept = remarks()
-    now = kept.about(who)
-    owner = st.text_input(as_literal_text(say("Who looks after them")), value=now.owner, key=f"owner-{found.code}")
-    note = st.text_area(as_literal_text(say("Note")), value=now.note, key=f"note-{found.code}", height=110)
-    silent = st.toggle(
-        as_literal_text(say("Do not contact")),
-        value=now.do_not_contact,
-        key=f"silent-{found.code}",
-        help=as_literal_text(say("Left out of every list that is made for writing to people.")),
-    )
-    if (written := CustomerNote(owner, note, silent)) != now:
-        kept.write(who, written)
+    """What is noted about the customer."""
+    note_fields.remark(study.workbook.customers["customer_id"][found.code])
 
 
 def _standing(found: Profile, study: Study) -> str:

@@ -20,8 +20,9 @@ def do_not_contact(study: Study) -> None:
             speech.say("Do not contact"),
             speech.say("They are left out of every list for a mail tool. Kept on this computer, for later files too."),
         )
+        show.quiet(speech.say("Whoever opens Retain on this computer while it runs, in any browser, shares this list."))
         _add(book)
-        listed = codes_of(book, remarks().do_not_contact())
+        listed = codes_of(book, remarks().barred())
         if not len(listed):
             show.quiet(speech.say("Nobody of these files is on it."))
             return

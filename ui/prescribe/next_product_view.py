@@ -5,6 +5,7 @@ import streamlit as st
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.cross_sell import FEWEST, bought_next, owners_without, product_columns
 from retention_core.wording.describe.figure_sentences import why_null
 from ui.kit import customer_lists, guard, show
@@ -32,11 +33,11 @@ def next_products(study: Study) -> None:
             say("Pairs that {n} customers or more bought in this order, and more often than chance.", n=FEWEST),
         )
         if not study(product_columns):
-            show.empty(why_null("no_products", session.speech()))
+            show.empty(why_null(WhyNull.NO_PRODUCTS, session.speech()))
             return
         pairs = study(bought_next)
         if pairs.is_empty():
-            show.empty(why_null("no_pair", session.speech()))
+            show.empty(why_null(WhyNull.NO_PAIR, session.speech()))
             return
         _pairs(study)
 

@@ -160,6 +160,17 @@ def to_link(key: str, option: object, usual: object) -> None:
         st.query_params[key] = str(option)
 
 
+def keep_in_step(key: str, *, stored: str | bool) -> None:
+    """Puts into a field what is stored by now, before the field is drawn."""
+    if st.session_state.get(key) != stored:
+        st.session_state[key] = stored
+
+
+def entered(key: str) -> str | bool:
+    """What a field holds, in the moment that it was changed."""
+    return st.session_state[key]
+
+
 def drop_key() -> str:
     """The key of the drop zone; a new one empties it."""
     return f"{DROPS}-{st.session_state.get(DROPS, 0)}"

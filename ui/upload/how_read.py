@@ -5,6 +5,7 @@ import streamlit as st
 from retention_core.i18n import Speech
 from retention_core.ingest import FIELDS, Answer
 from retention_core.kernel.questions import Decision
+from retention_core.kernel.reading_codes import NoteCode
 from retention_core.kernel.workbook import Source
 from retention_core.wording.reading import reading_sentences as sentences
 from retention_core.wording.reading.decision_sentences import DECISIONS, decision_choice, decision_label
@@ -15,7 +16,7 @@ from ui.upload import take_files
 
 NOT_USED = ""
 # notes that say what a decision says already
-TOLD = frozenset(DECISIONS) | {"sheets_together", "hidden_sheet"}
+TOLD = frozenset(DECISIONS) | {NoteCode.SHEETS_TOGETHER, NoteCode.HIDDEN_SHEET}
 WIDE = 300
 
 

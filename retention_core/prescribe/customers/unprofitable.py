@@ -12,18 +12,19 @@ from retention_core.describe.presence.customers import customer_summary, log_so_
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 SEVERAL = 2
 HALF = 0.5
 
 
-def why_no_costs(study: Study) -> str | None:
+def why_no_costs(study: Study) -> WhyNull | None:
     """no_orders, no_amounts, no_costs; None where margins can be known customer by customer."""
     if why := why_no_orders(study):
         return why
     if not study.workbook.has_amounts:
-        return "no_amounts"
-    return None if has_costs(study) else "no_costs"
+        return WhyNull.NO_AMOUNTS
+    return None if has_costs(study) else WhyNull.NO_COSTS
 
 
 def unprofitable(study: Study) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.segments.segment_members import segment_members
 from retention_core.prescribe.segments.segments import Segment, segment_table
 
@@ -36,7 +37,7 @@ def _segment(segment: Segment, column: str) -> Callable[[Study], Figure]:
         if column == "customers":
             return Figure(row["customers"], inputs=inputs, customers=lambda study: segment_members(study, segment))
         if not study.workbook.has_amounts:
-            return unknown("no_amounts", **inputs)
+            return unknown(WhyNull.NO_AMOUNTS, **inputs)
         inputs["spend"] = study.workbook.money(row["spend"])
         return Figure(inputs["spend"], inputs=inputs, customers=lambda study: segment_members(study, segment))
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.describe.statistics.formulas import lifetime_value
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted
@@ -139,7 +139,7 @@ def programme_on(baseline: Baseline, lever: Lever) -> Programme:
     """The lever at work on everybody, or on today's customers of some tiers. WrongInput as `outcome`."""
     lines = baseline.lines_of(lever.tiers)
     if not lines:
-        raise WrongInput("no_tier_history", tiers=lever.tiers)
+        raise WrongInput(InputProblem.NO_TIER_HISTORY, tiers=lever.tiers)
     newcomers = None if lever.tiers is None else baseline.everybody
     return Programme.on(lines, lever, baseline.kind, newcomers)
 

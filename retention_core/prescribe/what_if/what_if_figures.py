@@ -11,6 +11,7 @@ from retention_core.kernel.figure import Compute, Figure, Value, as_meant, figur
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, baseline, baseline_with_segments
 from retention_core.prescribe.programme.group_history import SEGMENTS
 from retention_core.prescribe.programme.group_sums import customers_in, gained_in, revenue_of
@@ -104,10 +105,10 @@ def _what_if(name: str, *, title: str, meaning: str, formula: str, unit: Unit) -
 
 def _told(study: Study, case: Case | None, tell: Tell) -> Figure:
     if case is None:
-        return unknown(why_no_rate(study) or "nobody_at_start")
+        return unknown(why_no_rate(study) or WhyNull.NOBODY_AT_START)
     found = tell(case)
     if found.value is None and found.why_null is None:
-        return unknown("no_amounts", **_inputs(case))
+        return unknown(WhyNull.NO_AMOUNTS, **_inputs(case))
     return replace(found, inputs=_inputs(case))
 
 
@@ -147,7 +148,7 @@ def _ranged(case: Case, value: float | None, ends: tuple[float, float] | None) -
     return Figure(case.money(value), low=case.money(low), high=case.money(high))
 
 
-def _or_why(value: Value, case: Case, why: str) -> Figure:
+def _or_why(value: Value, case: Case, why: WhyNull) -> Figure:
     """A value; where it is null though amounts are known, the reason."""
     return Figure(value) if value is not None or not case.shop.has_money else unknown(why)
 
@@ -213,7 +214,7 @@ def _profit(case: Case) -> Figure:
     unit=Unit.SHARE,
 )
 def _percent(case: Case) -> Figure:
-    return _or_why(case.outcome.result.percent, case, "no_profit")
+    return _or_why(case.outcome.result.percent, case, WhyNull.NO_PROFIT)
 
 
 @_what_if(
@@ -238,7 +239,7 @@ def _cost(case: Case) -> Figure:
     unit=Unit.POINTS,
 )
 def _break_even(case: Case) -> Figure:
-    return _or_why(case.outcome.result.break_even_lift, case, "never_pays")
+    return _or_why(case.outcome.result.break_even_lift, case, WhyNull.NEVER_PAYS)
 
 
 @_what_if(
@@ -249,7 +250,7 @@ def _break_even(case: Case) -> Figure:
     unit=Unit.COUNT,
 )
 def _payback(case: Case) -> Figure:
-    return _or_why(case.outcome.payback_period, case, "not_within_horizon")
+    return _or_why(case.outcome.payback_period, case, WhyNull.NOT_WITHIN_HORIZON)
 
 
 @_what_if(
@@ -260,7 +261,7 @@ def _payback(case: Case) -> Figure:
     unit=Unit.RATIO,
 )
 def _return(case: Case) -> Figure:
-    return _or_why(case.outcome.return_on_cost, case, "no_cost")
+    return _or_why(case.outcome.return_on_cost, case, WhyNull.NO_COST)
 
 
 @_what_if(
@@ -274,7 +275,7 @@ def _return(case: Case) -> Figure:
 )
 def worth_before(case: Case) -> Figure:
     """What a customer is worth from here on if nothing changes."""
-    return _or_why(case.money(case.outcome.clv_before), case, "no_end")
+    return _or_why(case.money(case.outcome.clv_before), case, WhyNull.NO_END)
 
 
 @_what_if(
@@ -287,7 +288,7 @@ def worth_before(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _clv_after(case: Case) -> Figure:
-    return _or_why(case.money(case.outcome.clv_after), case, "no_end")
+    return _or_why(case.money(case.outcome.clv_after), case, WhyNull.NO_END)
 
 
 @_what_if(
@@ -320,4 +321,4 @@ def _most(case: Case) -> Figure:
     unit=Unit.SHARE,
 )
 def _most_discount(case: Case) -> Figure:
-    return _or_why(case.most.discount, case, "nothing_earned")
+    return _or_why(case.most.discount, case, WhyNull.NOTHING_EARNED)
