@@ -15,8 +15,9 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
 from retention_core.ingest.words.cell_words import is_placeholder
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice
+from retention_core.kernel.reading_codes import DecisionCode, QuestionCode
 
 ORDERS = "orders"
 # What spreadsheet programs make of a time without a day.
@@ -66,7 +67,9 @@ def order_columns(body: TableBody, answers: Answers) -> Columns:
     base = platform_columns(platform, body.named, body.cells) if platform else {}
     chosen = {field: at for field, at in {**base, **picked}.items() if at != UNUSED}
     if platform and platform.instead and "customer_id" not in chosen:
-        raise Refused("export_without_customers", file=body.table.file, platform=platform.name, other=platform.instead)
+        raise Refused(
+            Refusal.EXPORT_WITHOUT_CUSTOMERS, file=body.table.file, platform=platform.name, other=platform.instead
+        )
     table = _Open(body, answers, picked, chosen)
     for field, column in (("ordered_on", _day_column), ("customer_id", _customer_column)):
         if field not in chosen:
@@ -94,7 +97,7 @@ def line_columns(body: TableBody, answers: Answers) -> Columns:
 def _platform(body: TableBody, answers: Answers) -> Platform | None:
     """Whose export the table is, unless the user says that it is to be read like any other."""
     found = platform_of(body.named)
-    if found is None or answers.decide("platform", found.name, (found.name, "none")) == "none":
+    if found is None or answers.decide(DecisionCode.PLATFORM, found.name, (found.name, "none")) == "none":
         return None
     return found
 
@@ -109,7 +112,7 @@ def _day_column(table: _Open) -> str:
     found = table.planned().get("ordered_on")
     if found is None or not could_be_days(table.body.cells[found.position]):
         raise no_day(table.body)
-    chosen = _decided(table, found, "day_column")
+    chosen = _decided(table, found, QuestionCode.DAY_COLUMN)
     if chosen == UNUSED:
         raise no_day(table.body)
     return chosen
@@ -128,13 +131,13 @@ def _customer_column(table: _Open) -> str:
     found = table.planned().get("customer_id")
     if found is None:
         raise _nobody(table.body)
-    chosen = _decided(table, found, "customer_column")
+    chosen = _decided(table, found, QuestionCode.CUSTOMER_COLUMN)
     if chosen == UNUSED:
         raise _nobody(table.body)
     return chosen
 
 
-def _decided(table: _Open, found: FieldChoice, code: str) -> str:
+def _decided(table: _Open, found: FieldChoice, code: QuestionCode) -> str:
     """The column found; asked about where others come close, or where little says that it is the one."""
     if found.sure:
         return found.position
@@ -143,7 +146,7 @@ def _decided(table: _Open, found: FieldChoice, code: str) -> str:
     return _asked(table, (found.position, *close), code, found.field, none=found.odds < USE_ODDS)
 
 
-def _asked(table: _Open, positions: Sequence[str], code: str, field: str, *, none: bool) -> str:
+def _asked(table: _Open, positions: Sequence[str], code: QuestionCode, field: str, *, none: bool) -> str:
     body = table.body
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in positions]
     offered = [*choices, Choice("none")] if none else choices
@@ -155,8 +158,8 @@ def _nobody(body: TableBody) -> Refused:
     """Why a table without people is refused: the column for them may be there, and empty."""
     if empty := empty_columns(body, "customer_id"):
         column = body.header(empty[0])
-        return Refused("empty_customer_column", file=body.table.file, column=column, rows=body.cells.height)
-    return Refused("no_customer_column", file=body.table.file, seen=_seen(body))
+        return Refused(Refusal.EMPTY_CUSTOMER_COLUMN, file=body.table.file, column=column, rows=body.cells.height)
+    return Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=_seen(body))
 
 
 def _order_column(table: _Open) -> str | None:
@@ -212,7 +215,7 @@ def _amount(table: _Open, found: FieldChoice) -> str:
     whole = [at for at in (found.position, *found.rivals) if not says_hundredths(table.body.header(at))]
     if len(whole) == 1 or not found.rivals:
         return whole[0] if whole else found.position
-    return _asked(table, whole or (found.position, *found.rivals), "amount_column", "amount", none=False)
+    return _asked(table, whole or (found.position, *found.rivals), QuestionCode.AMOUNT_COLUMN, "amount", none=False)
 
 
 def _priced(table: _Open, price: str, quantity: str) -> dict[str, str]:
@@ -221,9 +224,9 @@ def _priced(table: _Open, price: str, quantity: str) -> dict[str, str]:
     if not _more_than_one(table.body.cells[quantity]):
         return {"unit_price": price, "quantity": quantity}
     if table.seen.odds("unit_price", price) >= _SURELY_EACH:
-        means = table.answers.decide("price_means", "per_piece", choices, "amount", column=column)
+        means = table.answers.decide(QuestionCode.PRICE_MEANS, "per_piece", choices, "amount", column=column)
     else:
-        means = table.answers.ask("price_means", choices, "amount", column=column)
+        means = table.answers.ask(QuestionCode.PRICE_MEANS, choices, "amount", column=column)
     return {"unit_price": price, "quantity": quantity} if means == "per_piece" else {"amount": price}
 
 
@@ -238,7 +241,7 @@ def _unnamed_amount(table: _Open) -> None:
         return
     if len(free) == 1 and table.body.header_row is None:
         table.chosen["amount"] = free[0]
-    elif (chosen := _asked(table, free[:4], "amount_column", "amount", none=True)) != UNUSED:
+    elif (chosen := _asked(table, free[:4], QuestionCode.AMOUNT_COLUMN, "amount", none=True)) != UNUSED:
         table.chosen["amount"] = chosen
 
 

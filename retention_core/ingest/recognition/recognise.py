@@ -17,7 +17,6 @@ from retention_core.ingest.recognition.relations import Odds, best_columns, row_
 from retention_core.ingest.recognition.rivals import rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
-
 # Log-odds from which a column is used, may be asked about, is worth a look.
 USE_ODDS, ASK_ODDS, MAY_BE = 0.5, -0.5, -0.1
 

@@ -196,7 +196,9 @@ def _sale_log(odds: Mapping[str, Sequence[float]]) -> bool:
     """Whether a column says who, one when, and one how much, each of them plainly."""
     paid = best_columns(odds["amount"], 1, _HALF) or best_columns(odds["unit_price"], 1, 1)
     spent = best_columns(odds["cost"], 1, _HALF)
-    return bool((paid or spent) and best_columns(odds["customer_id"], 1, _HALF) and best_columns(odds["ordered_on"], 1, 1))
+    return bool(
+        (paid or spent) and best_columns(odds["customer_id"], 1, _HALF) and best_columns(odds["ordered_on"], 1, 1)
+    )
 
 
 def _has_day(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[float]]) -> bool:

@@ -15,19 +15,20 @@ from retention_core.ingest.rows.order_cells import given_back
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import EMPTY_MARKS, NO, YES, equals_any
 from retention_core.kernel.questions import Choice
+from retention_core.kernel.reading_codes import DecisionCode, QuestionCode, SetAside
 
-NO_SALE = "no_sale"
-STATES: Mapping[Meaning, str] = {
-    Meaning.CANCELLED: "cancelled",
-    Meaning.FAILED: "failed",
-    Meaning.TEST: "test",
-    Meaning.UNPAID: "unpaid",
-    Meaning.REFUNDED: "refunded",
-    Meaning.NOT_A_SALE: NO_SALE,
+STATES: Mapping[Meaning, SetAside] = {
+    Meaning.CANCELLED: SetAside.CANCELLED,
+    Meaning.FAILED: SetAside.FAILED,
+    Meaning.TEST: SetAside.TEST,
+    Meaning.UNPAID: SetAside.UNPAID,
+    Meaning.REFUNDED: SetAside.REFUNDED,
+    Meaning.NOT_A_SALE: SetAside.NO_SALE,
 }
 _OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
+# By its shape no order, as a platform writes it; or settled by the question about the column of states.
+_NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
 _MOST_APART, _MOST_SHOWN = 3, 8
-UNSETTLED = "unsettled"
 ALL, NONE, ONLY = "count", "set_aside", "only:"
 
 
@@ -35,9 +36,9 @@ def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answe
     """One reason per row whose order came to nothing, unless the user counts such orders; null for the others."""
     reason = _reasons(frame, body, columns, answers)
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
-        if name == UNSETTLED:
+        if name in _NOT_OVERRULED:
             continue
-        if answers.decide(name, "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
+        if answers.decide(DecisionCode(name), "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
 
@@ -46,7 +47,7 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
     if columns.platform:
         reason = _told_by_platform(reason, frame, body, columns.platform)
-    for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
+    for column, name in (("cancelled_on", SetAside.CANCELLED), ("test_flag", SetAside.TEST)):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
     if "status" in frame.columns:
@@ -70,7 +71,7 @@ def _told_by_states(
     if not len(open_):
         return reason
     aside = _unsettled(open_, meanings, header or "", answers)
-    return _where(reason, frame["status"].is_in(aside).fill_null(value=False), UNSETTLED)
+    return _where(reason, frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
 
 
 def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
@@ -86,15 +87,15 @@ def _unsettled(open_: pl.Series, meanings: Mapping[str, Meaning], column: str, a
     apart = [f"{ONLY}{value}" for value in rows] if 1 < len(rows) <= _MOST_APART else []
     choices = [Choice(choice, {"state": choice.removeprefix(ONLY)}) for choice in (ALL, NONE, *apart)]
     if all(meaning is Meaning.UNKNOWN for meaning in meanings.values()):
-        chosen = answers.decide("states", ALL, choices, None, **told)
+        chosen = answers.decide(QuestionCode.STATES, ALL, choices, None, **told)
     else:
-        chosen = answers.ask("states", choices, None, **told)
+        chosen = answers.ask(QuestionCode.STATES, choices, None, **told)
     return [value for value in rows if chosen not in (ALL, f"{ONLY}{value}")]
 
 
 def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: TableBody, platform: Platform) -> pl.Series:
     if platform.moves and "amount" in frame.columns:
-        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
+        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), SetAside.NO_SALE)
     for aside in platform.asides:
         if at := columns_named(aside.headers, body.named):
             reason = _where(reason, _set_aside(body.cells[at[0]], aside), aside.reason)

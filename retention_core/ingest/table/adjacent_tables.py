@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 _SURELY = ("customer_id", "ordered_on")
 _MONEY = ("amount", "unit_price")
@@ -21,7 +22,7 @@ def single_table(body: TableBody) -> TableBody:
         return body
     named = tuple(None if at in apart else name for at, name in enumerate(body.named))
     columns = ", ".join(body.headers[at] for at in apart)
-    note = Note("stands_apart", {"file": body.table.file, "columns": columns})
+    note = Note(NoteCode.STANDS_APART, {"file": body.table.file, "columns": columns})
     return replace(body, named=named, table=body.table.noting(note))
 
 

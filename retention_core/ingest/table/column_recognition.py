@@ -9,8 +9,9 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.recognition.recognise import USE_SHARE_ELSE, Action, Recognition
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, TableKind
+from retention_core.kernel.reading_codes import QuestionCode
 
 _PERIOD = re.compile(
     r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"
@@ -47,8 +48,10 @@ def as_decided(body: TableBody, answers: Answers) -> RecognisedColumns:
         found = TableKind.OTHER
     if _in_doubt(seen) and not by_hand:
         offered = [Choice(kind) for kind in dict.fromkeys((found, *_other_kinds(seen)))]
-        return RecognisedColumns(TableKind(answers.ask("kind", offered, columns=", ".join(body.headers[:12]))), seen)
-    chosen = answers.decide("kind", found.value, tuple(kind.value for kind in KINDS))
+        return RecognisedColumns(
+            TableKind(answers.ask(QuestionCode.KIND, offered, columns=", ".join(body.headers[:12]))), seen
+        )
+    chosen = answers.decide(QuestionCode.KIND, found.value, tuple(kind.value for kind in KINDS))
     return RecognisedColumns(TableKind(chosen), seen)
 
 
@@ -108,35 +111,35 @@ def other_kind(body: TableBody) -> Refused:
         return only_customers(body)
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:
-        return Refused("other_table", file=body.table.file, what=template, seen=seen)
+        return Refused(Refusal.OTHER_TABLE, file=body.table.file, what=template, seen=seen)
     if sums := summary_columns(body):
-        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
+        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
     if body.seen.best("ordered_on", 0.0) and not body.seen.best("customer_id", 0.0):
-        return Refused("no_customer_column", file=body.table.file, seen=seen)
-    return Refused("no_known_table", file=body.table.file, seen=seen)
+        return Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=seen)
+    return Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=seen)
 
 
 def only_customers(body: TableBody) -> Refused:
     """Why a table that lists customers and no orders is refused when it is alone."""
     if sums := summary_columns(body):
-        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
+        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
     if body.seen.best("amount", _SURELY) and not body.seen.best("joined_on", _SURELY):
         return no_day(body)
-    return _wide(body) or Refused("customer_list", file=body.table.file)
+    return _wide(body) or Refused(Refusal.CUSTOMER_LIST, file=body.table.file)
 
 
 def no_day(body: TableBody) -> Refused:
     """Why a table without a column of days is refused: it may have one column per period instead."""
     if sums := summary_columns(body):
-        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
-    return _wide(body) or Refused("no_day_column", file=body.table.file, seen=", ".join(body.headers[:12]))
+        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
+    return _wide(body) or Refused(Refusal.NO_DAY_COLUMN, file=body.table.file, seen=", ".join(body.headers[:12]))
 
 
 def _wide(body: TableBody) -> Refused | None:
     periods = [name for name in body.named if name and _PERIOD.match(name.strip())]
     if len(periods) < _LEAST_PERIODS:
         return None
-    return Refused("wide_table", file=body.table.file, seen=", ".join(periods[:4]))
+    return Refused(Refusal.WIDE_TABLE, file=body.table.file, seen=", ".join(periods[:4]))
 
 
 # Templates of recognition/kind_weights.txt that have a name of their own in the refusal.
