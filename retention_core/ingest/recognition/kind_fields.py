@@ -12,7 +12,8 @@ FIELD_ROLES: Mapping[str, Mapping[str, str]] = {
         "status": "status", "product": "product",
         "category": "category", "channel": "channel", "city": "city", "country": "country", **_PERSON,
     },
-    "customers": {"customer_id": "customer_id", **_PERSON, "birthday": "birthday", "referred_by": "referred_by", "joined_on": "joined_on",
+    "customers": {"customer_id": "customer_id", **_PERSON, "birthday": "birthday",
+                  "referred_by": "referred_by", "joined_on": "joined_on",
                   "consent": "consent", "no_contact": "no_contact"},
     "subscriptions": {
         "customer_id": "customer_id", "started_on": "started_on", "ended_on": "ended_on",

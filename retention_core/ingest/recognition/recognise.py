@@ -228,7 +228,7 @@ def _open(free: Sequence[int], used: Mapping[str, int], name: str) -> list[int]:
 def _choice(name: str, role: str, first: int, table: LookedAt, free: Sequence[int]) -> FieldChoice:
     odds = table.odds[role]
     rest = [at for at in best_columns(odds, len(odds), ASK_ODDS) if at in free and at != first]
-    rivals = rivals_of(role, first, rest, odds, table.words, table.sample)
+    rivals = rivals_of(role, [first, *rest], odds, table.words, table.sample)
     why = reasons(role, table.words[first], table.profiles[first])
     return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)), why)
 
@@ -257,16 +257,12 @@ def _action(
         )
     if missing and missing != unsure:
         return Action.REFUSE, f"no_{next(name for name in missing if name not in unsure)}"
-    if unsure:
-        return Action.ASK, unsure[0]
-    if shares[kind] < USE_SHARE.get(kind, USE_SHARE_ELSE):
-        return Action.ASK, "kind"
-    if close := [name for name in NEEDED[kind] if fields[name].rivals]:
-        return Action.ASK, close[0]
+    open_ = ["kind"] if not unsure and shares[kind] < USE_SHARE.get(kind, USE_SHARE_ELSE) else []
+    close = [name for name in NEEDED[kind] if name in fields and fields[name].rivals]
     states = table.states
-    if kind == "orders" and states is not None and (states.unknown or states.none_final):
-        return Action.ASK, "states"
-    return Action.USE, None
+    unsettled = kind == "orders" and states is not None and (states.unknown or states.none_final)
+    about = next(iter([*unsure, *open_, *close, *(["states"] if unsettled else [])]), None)
+    return (Action.ASK if about else Action.USE), about
 
 
 def _unread_money(table: LookedAt) -> list[str]:

@@ -11,7 +11,7 @@ _DECIDING = frozenset({"customer_id", "ordered_on", "amount", "unit_price"})
 
 
 def rivals_of(
-    role: str, first: int, rest: Sequence[int], odds: Sequence[float], words: Sequence[HeaderWords], cells: pl.DataFrame
+    role: str, ranked: Sequence[int], odds: Sequence[float], words: Sequence[HeaderWords], cells: pl.DataFrame
 ) -> tuple[int, ...]:
     """The columns that nothing known parts from the chosen one, and that would give other numbers.
 
@@ -20,6 +20,7 @@ def rivals_of(
     """
     if role not in _DECIDING:
         return ()
+    first, *rest = ranked
     close = [at for at in rest if odds[first] - odds[at] <= _CLOSE and not _parted(words[first], words[at])]
     return tuple(at for at in close if _other_numbers(role, cells, first, at))[:_MANY]
 
