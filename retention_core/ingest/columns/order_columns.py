@@ -71,6 +71,8 @@ def order_columns(body: TableBody, answers: Answers) -> Columns:
             Refusal.EXPORT_WITHOUT_CUSTOMERS, file=body.table.file, platform=platform.name, other=platform.instead
         )
     table = _Open(body, answers, picked, chosen)
+    if not _worth_asking(table):
+        raise _nobody(body)
     for field, column in (("ordered_on", _day_column), ("customer_id", _customer_column)):
         if field not in chosen:
             chosen[field] = column(table)
@@ -125,6 +127,12 @@ def could_be_days(cells: pl.Series) -> bool:
     numbers = share(cells, lambda text: text.str.contains(_EPOCH_OR_SERIAL))
     months = share(cells, lambda text: text.str.contains(r"^(?:\p{L}{3,}\.?[\s/.'-]*\d{2,4}|\d{4}[-/.]\d{1,2})$"))
     return share(cells, looks_like_day) + numbers + months >= 0.3
+
+
+def _worth_asking(table: _Open) -> bool:
+    """Whether a column may say who bought, before anything is asked about the others."""
+    found = {*table.chosen, *table.planned()}
+    return "customer_id" in found or "ordered_on" not in found
 
 
 def _customer_column(table: _Open) -> str:

@@ -104,6 +104,11 @@ class Recognition:
         """What the words of a header stand for."""
         return self.table.words[int(position)].concepts
 
+    @property
+    def all_concepts(self) -> frozenset[str]:
+        """What the words of all headers stand for."""
+        return frozenset().union(*(words.concepts for words in self.table.words))
+
     def shape(self, position: str, shape: str) -> float:
         """The share of a column's cells that look like something."""
         return self.table.profiles[int(position)].share(shape)
@@ -286,5 +291,5 @@ def day_in_parts(table: LookedAt) -> bool:
 _SURELY_NO_AMOUNT, _KNOWN_EXPORT = -8, 8.0
 _PARTS_OF_DAYS = frozenset({"year", "month", "date"})
 # Thresholds by kind: from this share of belief on a table is used without a question (benchmarks/fit_recognition.py).
-USE_SHARE: Mapping[str, float] = {"orders": 0.88}
+USE_SHARE: Mapping[str, float] = {"orders": 0.78}
 USE_SHARE_ELSE, ASK_SHARE = 0.6, 0.3

@@ -107,7 +107,7 @@ def other_kind(body: TableBody) -> Refused:
     """Why a table is refused that holds nothing that customers did: what it is instead, or what it lacks."""
     if (period := _wide(body)) is not None:
         return period
-    if body.seen.kind == TableKind.CUSTOMERS or frozenset().union(*body.named_roles) >= _CONTACTS:
+    if body.seen.kind == TableKind.CUSTOMERS or body.seen.all_concepts >= _CONTACTS:
         return only_customers(body)
     template, seen = body.seen.template, ", ".join(body.headers[:12])
     if template in _NAMED_KINDS:
