@@ -276,7 +276,7 @@ def _unread_money(table: LookedAt) -> list[str]:
 
 
 def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
-    if profile.filled < 0.5 or profile.share("number") < 0.5:
+    if profile.filled < 0.5 or profile.share("number") < 0.5 or words.concepts & _OTHER_MONEY:
         return False
     return profile.share("decimal") + profile.share("money") > 0.4 or "amount" in words.concepts
 
@@ -289,6 +289,10 @@ def day_in_parts(table: LookedAt) -> bool:
 
 
 _SURELY_NO_AMOUNT, _KNOWN_EXPORT = -8, 8.0
+# Money that is no price paid for an order; it is never offered as that.
+_OTHER_MONEY = frozenset(
+    {"refund", "return", "tax", "ship", "fee", "tip", "discount", "balance", "profit", "credit_note", "income"}
+)
 _PARTS_OF_DAYS = frozenset({"year", "month", "date"})
 # Thresholds by kind: from this share of belief on a table is used without a question (benchmarks/fit_recognition.py).
 USE_SHARE: Mapping[str, float] = {"orders": 0.78}

@@ -14,6 +14,8 @@ from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognition.recognise import USE_ODDS
+from retention_core.ingest.recognition.state_meanings import is_no_end
+from retention_core.ingest.rows.contract_states import with_states
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.table.header_location import TableBody
@@ -84,6 +86,8 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: An
         reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
     )
     frame = _reasoned(frame, body, columns, kind)
+    if kind is TableKind.SUBSCRIPTIONS:
+        frame, columns = with_states(frame, body, columns, answers)
     _check_unreadable(frame, body, columns, kind, answers)
     shown = {name: body.header(at) for name, at in columns.items()}
     notes = tuple(note for column in read.values() for note in column.notes)
@@ -105,8 +109,16 @@ def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, st
     plan = body.seen.fields_as(kind, chosen.values(), picked)
     least = {name: LIKELY if name in _TELLS_NO_NUMBER else USE_ODDS for name in FIELDS[kind].all}
     sure = {name: one.position for name, one in plan.items() if name in least and one.odds >= least[name]}
-    chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(body.cells[at])}
+    chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(_ends(name, body.cells[at]))}
     return chosen | _name_in_two(body, kind, chosen, picked)
+
+
+def _ends(name: str, cells: pl.Series) -> pl.Series:
+    """The cells of a column; in one of ends without the signs that say that there is none, in any share of its rows."""
+    if name != "ended_on":
+        return cells
+    signs = [cell for cell in cells.drop_nulls().unique().to_list() if is_no_end(cell)]
+    return cells.to_frame("cell").select(pl.when(~pl.col("cell").is_in(signs)).then("cell").alias(name))[name]
 
 
 def _name_in_two(
@@ -128,7 +140,7 @@ def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> 
 
 
 def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answers, *, months_do: bool) -> _Column:
-    cells = _filled(body.cells[at].alias(name), reason)
+    cells = _filled(_ends(name, body.cells[at]).alias(name), reason)
     if name == "customer_id":
         ids = read_ids(cells, body.table.file)
         return _Column(ids.values, ids.notes)

@@ -50,6 +50,9 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
     for column, name in (("cancelled_on", SetAside.CANCELLED), ("test_flag", SetAside.TEST)):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
+    if "given_back" in frame.columns and not columns.platform:
+        whole = (frame["given_back"] > 0) & (frame["amount"] == 0)
+        reason = _where(reason, whole.fill_null(value=False), SetAside.REFUNDED)
     if "status" in frame.columns:
         reason = _told_by_states(reason, frame, body, columns, answers)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
@@ -68,10 +71,26 @@ def _told_by_states(
     open_ = left.filter(
         left.is_in([value for value, means in meanings.items() if _is_open(value, means, columns.platform)])
     )
+    reason = _with_lone_undoings(reason, frame)
     if not len(open_):
         return reason
     aside = _unsettled(open_, meanings, header or "", answers)
     return _where(reason, frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+
+
+def _with_lone_undoings(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """A cancelled row below zero undoes another: where that one counts, it counts too; pairs go out together."""
+    if "amount" not in frame.columns or "customer_id" not in frame.columns:
+        return reason
+    undone = reason == SetAside.CANCELLED
+    rows = pl.DataFrame({"who": frame["customer_id"], "money": frame["amount"], "undone": undone}).with_row_index()
+    gone = rows.filter("undone").with_columns(pl.col("money").abs().alias("size"))
+    paired = (pl.col("money") > 0).sum().over("who", "size") >= (pl.col("money") < 0).sum().over("who", "size")
+    lone = gone.filter((pl.col("money") < 0) & ~paired)["index"]
+    kept = rows["index"].is_in(lone.implode())
+    return pl.DataFrame({"state": reason, "kept": kept}).select(pl.when(~pl.col("kept")).then("state").alias("state"))[
+        "state"
+    ]
 
 
 def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:

@@ -25,17 +25,6 @@ TOTALS = _words(
     "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt"
     "|toplam|genel toplam|итого|всего"
 )
-NOBODY = _words(
-    "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in"
-    "|walk in|walkin|walk-in customer"
-    "|cash customer|no customer|not available|unbekannt|gast|gastkunde|laufkunde|laufkundschaft|barverkauf|anonym"
-    "|ismeretlen|vendég|névtelen"
-    "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de "
-    "passage|nieznany|gość|anonimowy"
-    "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員"
-    "|#n/a|#ref!|#value!|#name?"
-    "|#div/0!|undefined"
-) - {""}
 EMPTY_MARKS = frozenset(
     {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
 )

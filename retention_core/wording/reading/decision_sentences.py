@@ -39,6 +39,7 @@ DECISIONS: Mapping[Overrulable, str] = {
     DecisionCode.CENTS: N_("Unit of {column}"),
     DecisionCode.UNIT: N_("Unit of {column}"),
     QuestionCode.CURRENCY: N_("Currency in use"),
+    QuestionCode.PAUSED: N_("Paused contracts ({rows})"),
     QuestionCode.STATES: N_("Orders of an unknown state in {column} ({states})"),
     QuestionCode.ROWS_APART: N_("Rows under {example}"),
     QuestionCode.REFUND_ROWS: N_("Rows called refunds"),

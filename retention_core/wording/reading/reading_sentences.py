@@ -121,6 +121,9 @@ QUESTIONS: Mapping[QuestionCode, str] = {
         "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
     ),
     QuestionCode.KIND: N_("What does {file} hold, with the columns {columns}? Nothing in it settles that."),
+    QuestionCode.PAUSED: N_(
+        "{rows} contracts in {file} are {example} by the column {column}. Do they count as running while they pause?"
+    ),
     QuestionCode.STATES: N_(
         "Of {rows} orders in {file} the column {column} says {states}, and nothing tells whether money was received "
         "for them. Which of them count?"
@@ -238,6 +241,8 @@ CHOICES: Mapping[tuple[Overrulable, str], str] = {
     (QuestionCode.DUPLICATES, "all"): N_("Every time: they are different orders"),
     (QuestionCode.TOTAL_ROWS, "totals"): N_("Totals: set them aside"),
     (QuestionCode.TOTAL_ROWS, "orders"): N_("A customer: count the rows"),
+    (QuestionCode.PAUSED, "running"): N_("Yes, they are still customers"),
+    (QuestionCode.PAUSED, "set_aside"): N_("No, set them aside"),
     (QuestionCode.STATES, "count"): N_("They were sold: count all of them"),
     (QuestionCode.STATES, "set_aside"): N_("They were not sold: set all of them aside"),
     (QuestionCode.ROWS_APART, "orders"): N_("Yes, count them"),
@@ -289,6 +294,10 @@ REASONS: Mapping[SetAside, str] = {
     SetAside.IN_OTHER_FILE: N_("already in another file"),
     SetAside.NO_SALE: N_("not a sale"),
     SetAside.UNSETTLED: N_("its state does not count as a sale"),
+    SetAside.NEVER_BEGAN: N_("the contract never began"),
+    SetAside.TRIAL: N_("on trial, not paying"),
+    SetAside.PAUSED: N_("paused"),
+    SetAside.ENDS_FIRST: N_("it ends before it begins"),
     SetAside.NO_VALUE: N_("nothing in this cell"),
     SetAside.NO_PRICE: N_("its product is not in the price list"),
     SetAside.NO_ORDER: N_("no order number"),
