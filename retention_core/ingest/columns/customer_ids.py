@@ -15,6 +15,7 @@ _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 # Bits that numbers would have to share by chance to be what is left of longer ones.
 _LONG, _NO_CHANCE = r"^\d{17,22}$", 8
 _LONGEST_NOBODY = 40
+_NUMBERS, _MANY = ("0", "-1"), 0.05
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -30,7 +31,9 @@ class Ids:
 def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers: bool = False) -> Ids:
     """The customers of a column. `numbers`: its cells may have been numbers, of which Excel keeps 15 digits."""
     texts = cells.drop_nulls().unique(maintain_order=True)
-    known = texts.filter(~texts.is_in([text for text in texts.to_list() if _nobody(text)])) if len(texts) else texts
+    known = (
+        texts.filter(~texts.is_in([text for text in texts.to_list() if _nobody(text, cells)])) if len(texts) else texts
+    )
     clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
     clean, notes = _one_spelling(_without_point_zero(clean), file, field)
     values = _as_cleaned(cells, clean, different=len(texts)).alias(field)
@@ -40,9 +43,11 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers
     return Ids(values, damaged, notes)
 
 
-def _nobody(text: str) -> bool:
-    """Whether a cell stands for nobody; long ones are never looked up."""
-    return len(text) <= _LONGEST_NOBODY and (is_nobody(text) or text.lower() in EMPTY_MARKS)
+def _nobody(text: str, cells: pl.Series) -> bool:
+    """Whether a cell stands for nobody; long ones are never looked up. 0 may be a number like others: many have it."""
+    if len(text) > _LONGEST_NOBODY or not (is_nobody(text) or text.lower() in EMPTY_MARKS):
+        return False
+    return text not in _NUMBERS or float((cells == text).mean() or 0) >= _MANY  # type: ignore[arg-type]
 
 
 def with_guests(ids: pl.Series, emails: pl.Series) -> pl.Series:

@@ -88,9 +88,8 @@ def _with_lone_undoings(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
     paired = (pl.col("money") > 0).sum().over("who", "size") >= (pl.col("money") < 0).sum().over("who", "size")
     lone = gone.filter((pl.col("money") < 0) & ~paired)["index"]
     kept = rows["index"].is_in(lone.implode())
-    return pl.DataFrame({"state": reason, "kept": kept}).select(pl.when(~pl.col("kept")).then("state").alias("state"))[
-        "state"
-    ]
+    both = pl.DataFrame({"state": reason, "kept": kept})
+    return both.select(pl.when(~pl.col("kept")).then("state").alias("state"))["state"]
 
 
 def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
