@@ -74,8 +74,8 @@ def _most(label: str, key: str, usual: float) -> float:
 def _price(study: Study) -> tuple[float, bool]:
     """What gaining a customer costs, from the spending file; else half a period's revenue of one, as a guess."""
     told = study(last_cost)
-    if told and told["cac"]:
-        return told["cac"] / 10**study.workbook.decimals, True
+    if told and told.cac:
+        return told.cac / 10**study.workbook.decimals, True
     return max(1.0, round((study(baseline).everybody.revenue or 0.0) / 2, 2)), False
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.charts import Step, paths_chart, profit_chart, tornado_chart, waterfall_chart
-from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
@@ -75,7 +75,7 @@ def path(study: Study, found: Outcome, drawn: OutcomeRanges) -> None:
     names = {name: speech.say(words) for name, words in SERIES.items() if has_money or name == "customers"}
     start = "profit" if has_money else "customers"
     name = widgets.pick(speech.say("What to follow"), names, start, key="follow") if has_money else start
-    title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
+    title = speech.say(STEPS[found.kind], day=finished_period(study).last_day)
     if name == EXTRA:
         so_far = found.table.select("step", EXTRA).with_columns(pl.col(EXTRA).round(2))
         show.chart(profit_chart(so_far, written(study), title, speech, session.theme()), so_far, "extra")

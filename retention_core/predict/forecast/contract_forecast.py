@@ -6,6 +6,8 @@ each t. Expected time is counted within the coming three years: beyond, a model 
 back-test finds the simple rule nearer, all are taken to leave alike, at the loss of the last three months.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -53,6 +55,18 @@ def contracts_ahead(study: Study) -> pl.DataFrame | None:
     table = by_t[t].with_columns(here["customer_code"], here["months"], _fees(study, here))
     worth = pl.col("fee") * pl.col("discounted") * study(margin_share)
     return table.with_columns(worth.alias("worth")).select("customer_code", "months", *SHOWN, "fee", "worth")
+
+
+@dataclass(frozen=True)
+class RunningMonth:
+    """One row of `running_ahead`: how many of today's subscribers are there after so many months."""
+
+    month: int
+    expected: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
 
 
 def running_ahead(study: Study) -> pl.DataFrame | None:
