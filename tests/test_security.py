@@ -10,7 +10,7 @@ NAMED = re.findall(r"`(tests/[a-z0-9_/]+\.py)::(test_[a-z0-9_]+)`", PAGE)
 TO_COME = "*not yet on this branch*"
 
 
-def tests_of(file: str) -> set[str]:
+def names_in(file: str) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse((PROJECT / file).read_text("utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
@@ -18,7 +18,7 @@ def tests_of(file: str) -> set[str]:
 
 def test_every_test_that_the_page_names_exists() -> None:
     assert len(NAMED) > 20
-    assert [f"{file}::{name}" for file, name in NAMED if name not in tests_of(file)] == []
+    assert [f"{file}::{name}" for file, name in NAMED if name not in names_in(file)] == []
 
 
 def test_every_promise_names_what_holds_it() -> None:
