@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from retention_core.commands.arguments import arguments
+from retention_core.kernel.errors import Refusal
 
 EXIT_CODES = {"ready": 0, "ask": 3, "refused": 4}
 INTERRUPTED = 130
@@ -41,13 +42,13 @@ def _result(asked: Namespace) -> dict[str, object]:
     except RetainError as refusal:
         return told_refusal(refusal, words)
     except MemoryError:
-        return told_refusal(Refused("out_of_memory"), words)
+        return told_refusal(Refused(Refusal.OUT_OF_MEMORY), words)
     except KeyboardInterrupt:
         raise
     except BaseException as failure:
         # BaseException, since a panic inside polars is no Exception
         _tell_developer()
-        return told_refusal(Refused("internal", seen=type(failure).__name__), words)
+        return told_refusal(Refused(Refusal.INTERNAL, seen=type(failure).__name__), words)
 
 
 def _cannot_start(failure: Exception) -> dict[str, object]:

@@ -23,6 +23,7 @@ from tests.architecture import (
     not_standard,
     page_breaches,
     ui_breaches,
+    view_breaches,
     wrong_imports,
     wrong_sizes,
 )
@@ -79,6 +80,11 @@ def test_pages_only_require_ask_compute_and_show() -> None:
 def test_only_session_remembers_and_nobody_caches() -> None:
     ui = {name: module for name, module in modules().items() if below(name, ["ui"])}
     assert [line for name, module in ui.items() for line in ui_breaches(module.tree, name)] == []
+
+
+def test_views_compute_nothing() -> None:
+    ui = {name: module for name, module in modules().items() if below(name, ["ui", "pages"])}
+    assert [line for name, module in ui.items() for line in view_breaches(module.tree, name)] == []
 
 
 def test_the_start_needs_nothing_but_python() -> None:
@@ -158,6 +164,33 @@ def test_an_import_against_the_order_is_seen(module: str, source: str) -> None:
 )
 def test_an_import_down_the_order_is_fine(module: str, source: str) -> None:
     assert list(wrong_imports(ast.parse(source), module)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "shown = table.filter(pl.col('risk') > 0.5)",
+        "largest = table.sort('share')",
+        "money = table['amount'].sum()",
+        "share = pl.col('left')",
+        "both = pl.concat([one, other])",
+        "import numpy as np",
+    ],
+)
+def test_a_view_that_computes_is_seen(source: str) -> None:
+    assert list(view_breaches(ast.parse(source), "ui.predict.risk_view"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x: pl.DataFrame) -> pl.Series: ...",
+        "shown = table.select('a', 'b').rename(names)",
+        "first = table.head(5)",
+    ],
+)
+def test_a_view_may_pick_order_columns_and_head_them(source: str) -> None:
+    assert list(view_breaches(ast.parse(source), "ui.predict.risk_view")) == []
 
 
 def test_a_circle_of_folders_is_seen() -> None:

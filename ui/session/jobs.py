@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from retention_core.ingest import Answer, File, read_files
 from retention_core.ingest.inputs.progress import ReadProgress
-from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
+from retention_core.kernel.errors import Refusal, Refused, RetainError
 from retention_core.kernel.workbook import ReadResult
 from retention_core.storage.remembered_answers import workspace
 from ui.session.store import STORE, Shop
@@ -50,7 +50,7 @@ class Job:
             return None
         try:
             reading = read_files(self.files, recalled)
-        except (Refused, WrongAnswer):
+        except Refused:
             return None
         self.answers, self.recalled = recalled, True
         return reading
@@ -69,4 +69,4 @@ class Job:
         except BaseException as failure:  # a panic of a compiled part is not an Exception
             logging.getLogger("retain").exception("Reading failed")
             names = ", ".join(file.name for file in self.files)
-            self.outcome = Refused("internal", file=names, seen=type(failure).__name__)
+            self.outcome = Refused(Refusal.INTERNAL, file=names, seen=type(failure).__name__)

@@ -76,16 +76,14 @@ def _tooltip(speech: Speech, x: str, share: str, *, several: bool) -> list[alt.T
     ]
 
 
-def _layers(
-    base: alt.Chart, axis: dict, dashes: alt.StrokeDash, tooltip: list[alt.Tooltip], *, steps: bool
-) -> alt.LayerChart:
+def _layers(base: alt.Chart, axis: dict, dashes: alt.StrokeDash, tooltip: list[alt.Tooltip], *, steps: bool) -> Drawing:
     """The bands, the lines on them, and a dot at each point to be pointed at."""
     shape = "step-after" if steps else "linear"
     band = base.mark_area(opacity=0.14, interpolate=shape).encode(y=alt.Y("low:Q", title=None, **axis), y2="high:Q")
     y = alt.Y("share:Q", title=None, **axis)
     line = base.mark_line(strokeWidth=2.4, interpolate=shape).encode(y=y, strokeDash=dashes)
     dots = base.mark_circle(size=22, opacity=0.01 if steps else 1).encode(y=y, tooltip=tooltip)
-    return band + line + dots
+    return alt.layer(band, line, dots)
 
 
 def _points(name: str, curve: Survival, until: float | None) -> pl.DataFrame:
