@@ -21,6 +21,7 @@ from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
 NEAR = 0.10
+AS_CLAIMED = "as_claimed"
 FEWEST_ANSWERS = 20
 MEASURABLE_BUYERS = 40
 
@@ -53,6 +54,17 @@ class ClaimCard:
 def claim_cards(study: Study) -> tuple[ClaimCard, ...]:
     """A card for each claim, always all of them and in the same order."""
     return tuple(make(study) for make in CLAIMS)
+
+
+def claims_as_said(study: Study) -> tuple[int, int]:
+    """Of the claims that the data can tell, how many it agrees with; and how many it can tell."""
+    told = [card for card in study(claim_cards) if card.verdict]
+    return sum(card.verdict == AS_CLAIMED for card in told), len(told)
+
+
+def claims_told_first(study: Study) -> tuple[ClaimCard, ...]:
+    """All cards, those that the data can tell first."""
+    return tuple(sorted(study(claim_cards), key=lambda card: card.verdict is None))
 
 
 def _gaining_costs_more(study: Study) -> ClaimCard:
@@ -169,4 +181,4 @@ def _verdict(theirs: tuple[Value, Value], yours: Value, span: tuple[float, float
     low, high = span or (own - NEAR * abs(own), own + NEAR * abs(own))
     if high < 0:
         return "other_way"
-    return "less" if high < least else "more" if low > most else "as_claimed"
+    return "less" if high < least else "more" if low > most else AS_CLAIMED

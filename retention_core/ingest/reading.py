@@ -102,7 +102,7 @@ def _workbook(understood: Sequence[ParsedTable], files: Sequence[Opened], answer
     report_step("joining", files[0].name)
     orders = [table for table in understood if isinstance(table, OrdersTable)]
     facts = [table for table in understood if isinstance(table, FactsTable)]
-    _check_usable(understood, orders, facts, files)
+    _check_usable(orders, facts, files)
     lines_ = [table for table in understood if isinstance(table, LinesTable)]
     decimals = max(
         [table.decimals for table in (*orders, *lines_)] + [d for table in facts for d in table.decimals.values()],
@@ -122,7 +122,6 @@ def _workbook(understood: Sequence[ParsedTable], files: Sequence[Opened], answer
 
 
 def _check_usable(
-    understood: Sequence[ParsedTable],
     orders: Sequence[OrdersTable],
     facts: Sequence[FactsTable],
     files: Sequence[Opened],

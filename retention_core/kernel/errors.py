@@ -105,3 +105,7 @@ class Stopped(RetainError[str]):
 
 class WrongInput(RetainError[InputProblem]):
     """Numbers typed in that contradict each other; `code` says which one cannot be right."""
+
+
+class HeldBack(RetainError):  # noqa: N818
+    """A list for writing to people that is not made, since it is not known for sure whom nobody may contact."""

@@ -198,20 +198,18 @@ def out_of_sight(tree: ast.AST) -> Iterator[str]:
     in_texts = {id(call) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in ast.walk(text)}
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node.func) in KEYWORDS):
         said = call.args[: 2 if KEYWORDS[name_of(call.func)] else 1]
-        if any(_hidden(one, paired=len(said) > 1, in_text=id(call) in in_texts) for one in said):
+        if any(_hidden(one, paired=len(said) > 1, within=id(call) in in_texts) for one in said):
             yield ast.unparse(call)
 
 
-def _hidden(said: ast.expr, *, paired: bool, in_text: bool) -> bool:
-    """Whether an argument holds a literal that is neither the whole argument nor marked by itself."""
+def _hidden(said: ast.AST, *, paired: bool, within: bool) -> bool:
+    """Whether an argument holds a literal that is neither the whole argument nor in parentheses of its own."""
     match said:
         case ast.Constant(value=value):
-            return in_text or isinstance(value, bytes)
-        case ast.IfExp(body=body, orelse=other):
-            return any(_hidden(one, paired=paired, in_text=True) for one in (body, other))
+            return isinstance(value, bytes) or (within and isinstance(value, str))
         case ast.Call():
             return paired and name_of(said.func) == "N_"
-    return any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in ast.walk(said))
+    return any(_hidden(one, paired=paired, within=True) for one in ast.iter_child_nodes(said))
 
 
 # languages

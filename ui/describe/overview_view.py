@@ -11,10 +11,11 @@ from retention_core.catalog.headline import Headline
 from retention_core.catalog.key_figures import LESS_IS_BETTER, key_figures
 from retention_core.charts import bridge_chart, customer_flow_data, retention_chart
 from retention_core.describe.cycle.period_choice import chosen_period
-from retention_core.describe.presence.observation_window import horizon, order_days
+from retention_core.describe.presence.held_data import holds_orders
+from retention_core.describe.presence.observation_window import days_to_look_from, horizon
 from retention_core.describe.presence.presence_data import presence_source
+from retention_core.describe.retention.retention import known_rates
 from retention_core.describe.retention.retention_period import RetentionPeriod, last_finished
-from retention_core.kernel.day_numbers import day_of, month_end
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
@@ -58,13 +59,14 @@ GO_ON = {
 
 def ends(study: Study) -> tuple[date, date]:
     """The first and the last day that it makes sense to look from."""
-    days = study(order_days).day
-    return day_of(days[0]), month_end(day_of(days[-1]))
+    known = study(days_to_look_from)
+    assert known is not None, "asked only where files have days"
+    return known
 
 
 def sells(study: Study) -> bool:
     """Whether the files hold orders."""
-    return study(presence_source) is PresenceSource.ORDERS
+    return holds_orders(study)
 
 
 def without_days() -> None:
@@ -74,7 +76,7 @@ def without_days() -> None:
 
 def has_days(study: Study) -> bool:
     """Whether the files tell on which days anybody was there; a list of tenures does not."""
-    return bool(study(order_days).day.size)
+    return study(days_to_look_from) is not None
 
 
 def cards(study: Study) -> None:
@@ -119,7 +121,7 @@ def headline(found: Headline, study: Study) -> None:
     wide, narrow = st.columns([4, 1], vertical_alignment="center")
     with wide:
         show.quiet(reading_result.band(study, speech))
-        show.quiet(reading_result.read_as(session.shop().reading, speech))
+        show.quiet(reading_result.read_as(session.open_shop().read, speech))
     with narrow:
         show.link("data", speech.say("See or change"))
 
@@ -153,9 +155,9 @@ def customer_flow(periods: pl.DataFrame, kind: PeriodKind) -> None:
     show.chart(customer_flow_data(periods, kind, session.speech(), session.theme()), periods, "customers-by-period")
 
 
-def kept(periods: pl.DataFrame, kind: PeriodKind) -> None:
+def kept(study: Study, kind: PeriodKind) -> None:
     """The retention rate of every finished period."""
-    known = periods.filter(pl.col("finished") & pl.col("retention_rate").is_not_null())
+    known = study(known_rates)
     if not known.height:
         show.empty(session.speech().say("This takes two full periods. Choose a shorter one above, or come back later."))
         return

@@ -44,10 +44,17 @@ class Shop:
     computed: Study | None = None
     used_at: float = field(default_factory=time.monotonic)
 
+    @property
+    def read(self) -> ReadResult:
+        """What was read, for what is drawn only once it was. LookupError before."""
+        if self.reading is None:
+            raise LookupError("nothing is read yet")
+        return self.reading
+
     def size(self) -> int:
         """Bytes of memory that its tables take."""
         workbook = self.reading.workbook if self.reading else None
-        return 0 if workbook is None else workbook.orders.estimated_size() + workbook.customers.estimated_size()
+        return 0 if workbook is None else int(workbook.orders.estimated_size() + workbook.customers.estimated_size())
 
     def study(self, settings: Settings) -> Study | None:
         """The open workbook under these settings; null before there is one."""

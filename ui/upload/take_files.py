@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retention_core.export.tables import csv_bytes
 from retention_core.ingest import Answer, File, totals, with_unique_names
@@ -23,26 +24,26 @@ COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
 
 
-def take(uploads: Sequence, way: UploadMode) -> None:
+def take(uploads: Sequence[UploadedFile], way: UploadMode) -> None:
     """Begins to read what was dropped on the page, in the way that was chosen."""
     {UploadMode.INSTEAD: take_uploads, UploadMode.ADD: add_uploads, UploadMode.REPLACE: replace_uploads}[way](uploads)
 
 
-def take_uploads(uploads: Sequence) -> None:
+def take_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped on the page."""
     _read_new(lambda shop: [_copied(shop, str(number), upload) for number, upload in enumerate(uploads)])
 
 
-def add_uploads(uploads: Sequence) -> None:
+def add_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped together with the files that are open."""
-    shop, first = session.shop(), session.times_read()
+    shop, first = session.open_shop(), session.times_read()
     files = [_copied(shop, f"more-{first}-{number}", upload) for number, upload in enumerate(uploads)]
     _read_again((*shop.files, *files), shop.answers, OVERVIEW)
 
 
-def replace_uploads(uploads: Sequence) -> None:
+def replace_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read the open files with those of the same name replaced by what was dropped; others are added."""
-    shop, first, names = session.shop(), session.times_read(), {upload.name for upload in uploads}
+    shop, first, names = session.open_shop(), session.times_read(), {upload.name for upload in uploads}
     files = [_copied(shop, f"again-{first}-{number}", upload) for number, upload in enumerate(uploads)]
     kept = [file for file in shop.files if file.name not in names]
     _read_again((*kept, *files), shop.answers, OVERVIEW)
@@ -50,14 +51,14 @@ def replace_uploads(uploads: Sequence) -> None:
 
 def remove_file(name: str) -> None:
     """Begins to read the open files without one of them."""
-    shop = session.shop()
+    shop = session.open_shop()
     kept = [file for file, told in zip(shop.files, with_unique_names(shop.files), strict=True) if told.name != name]
     _read_again(kept, tuple(one for one in shop.answers if one.file != name), DATA)
 
 
 def take_paths(paths: Sequence[Path]) -> None:
     """Begins to read files that were named at the start of the program."""
-    _read_new(lambda shop: [File(path.name, path=path) for path in paths])
+    _read_new(lambda _shop: [File(path.name, path=path) for path in paths])
 
 
 def take_sample(kind: str) -> None:
@@ -67,22 +68,22 @@ def take_sample(kind: str) -> None:
 
 def answer(new: Answer, page_after: str = OVERVIEW) -> None:
     """Begins to read the open files again with one more answer; one that cannot be used is told and forgotten."""
-    _read_again(session.shop().files, (*_other_answers(new), new), page_after)
+    _read_again(session.open_shop().files, (*_other_answers(new), new), page_after)
 
 
 def take_back(old: Answer) -> None:
     """Begins to read the open files again without what was answered about one decision."""
-    _read_again(session.shop().files, _other_answers(old), DATA)
+    _read_again(session.open_shop().files, _other_answers(old), DATA)
 
 
 def _other_answers(one: Answer) -> tuple[Answer, ...]:
     about = (one.code, one.field)
-    return tuple(a for a in session.shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
+    return tuple(a for a in session.open_shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
 
 
 def forget_answers() -> None:
     """Begins to read the open files again as if nothing had been answered."""
-    shop = session.shop()
+    shop = session.open_shop()
     workspace().forget(shop.files)
     _read_again(shop.files, (), DATA)
 
@@ -134,7 +135,7 @@ def _read_new(files: Callable[[Shop], list[File]]) -> None:
 
 
 def _read_again(files: Sequence[File], answers: tuple[Answer, ...], page_after: str) -> None:
-    shop = session.shop()
+    shop = session.open_shop()
     open_ = shop.reading.workbook if shop.reading else None
     before = totals(open_) if open_ else None
     _begin(Job(shop, tuple(files), answers, new=False, page_after=page_after, before=before))
@@ -146,7 +147,7 @@ def _begin(job: Job) -> None:
     st.switch_page(f"pages/{DATA}.py")
 
 
-def _copied(shop: Shop, name: str, upload: object) -> File:
+def _copied(shop: Shop, name: str, upload: UploadedFile) -> File:
     """A copy on disk under a name of our own: the uploader forgets its files when the page changes."""
     path = shop.folder / f"{name}{Path(upload.name).suffix}"
     with path.open("wb") as target:

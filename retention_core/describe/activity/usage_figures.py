@@ -14,6 +14,7 @@ from retention_core.describe.activity.usage import (
     activation_over_time,
     active_days,
     activity_by_day,
+    not_activated,
 )
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
@@ -145,6 +146,12 @@ def _activation_rate(study: Study) -> Figure:
 def activation_figure(study: Study, event: str | None, within: int) -> Figure:
     """The activation rate for an event (null: a second active day) and a number of days of the user's choice."""
     return as_meant(registered("activity.activation_rate"), _activated(study, event, within))
+
+
+def activation_members(study: Study, event: str | None, within: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The new customers who had that long: those who have begun, and those who have not; rows as `people` has them."""
+    begun = study(activation, event, within).activated
+    return _people(study, begun), _people(study, study(not_activated, event, within))
 
 
 def _activated(study: Study, event: str | None, within: int) -> Figure:

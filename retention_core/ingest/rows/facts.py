@@ -147,7 +147,9 @@ def _filled(cells: pl.Series, reason: pl.Series) -> pl.Series:
 def _flags(cells: pl.Series) -> pl.Series:
     yes, no = equals_any(cells, YES), equals_any(cells, NO)
     frame = pl.DataFrame({"yes": yes, "no": no})
-    return frame.select(pl.when("yes").then(True).when("no").then(False).alias(cells.name))[cells.name]
+    return frame.select(pl.when("yes").then(pl.lit(value=True)).when("no").then(pl.lit(value=False)).alias(cells.name))[
+        cells.name
+    ]
 
 
 def _reasoned(frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind) -> pl.DataFrame:

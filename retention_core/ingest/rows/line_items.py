@@ -101,7 +101,7 @@ def read_lines(one: RecognisedTable, *, money_counts: bool) -> LinesTable:
     currency = None
     if money_counts:
         frame, currency = one_currency(frame, body, columns, money, answers)
-        check_unreadable(frame, body, columns, answers)
+        check_unreadable(frame, answers)
     shown = {name: body.header(at) for name, at in columns.of.items()}
     notes = (*body.table.notes, *(money.notes if money else ()))
     frame = frame.drop("money_cell", "status", strict=False)

@@ -72,7 +72,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     whole = frame
     frame = once_per_order(frame, columns, answers)
     frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
-    check_unreadable(frame, body, columns, answers)
+    check_unreadable(frame, answers)
     notes = (
         *remarks(frame, body, columns, money.decimals if money else 0, answers),
         *days.notes,

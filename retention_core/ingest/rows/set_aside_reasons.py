@@ -194,7 +194,7 @@ def decide_identical(answers: Answers, rows: int) -> None:
     answers.decide(DecisionCode.IDENTICAL_ROWS, "all", ("once", "all"), None, rows=rows)
 
 
-def check_unreadable(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> None:
+def check_unreadable(frame: pl.DataFrame, answers: Answers) -> None:
     """More than one in twenty rows with something written that cannot be read is a doubt about the column."""
     orders = frame.filter(~pl.col("reason").is_in([*STRUCTURAL, SetAside.TOTAL]).fill_null(value=False))
     for reason, name in WRITTEN_BUT_UNREADABLE.items():

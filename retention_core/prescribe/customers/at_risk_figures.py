@@ -11,10 +11,7 @@ from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.backtest import Rule
 from retention_core.predict.fitting.fitted_models import why_no_bg_nbd
-from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
-
-LIKELY = 0.5
-EVEN = 0.5
+from retention_core.prescribe.customers.at_risk import EVEN, at_risk, at_risk_before, value_at_stake
 
 
 @figure(
@@ -28,7 +25,7 @@ def _listed(study: Study) -> Figure:
     if why := why_no_orders(study):
         return unknown(why)
     table = study(at_risk).table
-    return Figure(table.height, inputs={"customers": table.height}, customers=lambda study: _worth(table))
+    return Figure(table.height, inputs={"customers": table.height}, customers=lambda _study: _worth(table))
 
 
 @figure(
@@ -44,8 +41,8 @@ def _likely(study: Study) -> Figure:
     found = study(at_risk)
     if found.rule is not Rule.MODEL:
         return unknown(WhyNull.NO_RISK_MODEL)
-    likely = found.table.filter(pl.col("risk") >= LIKELY)
-    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda study: _worth(likely))
+    likely = found.likely_gone
+    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda _study: _worth(likely))
 
 
 @figure(
@@ -59,8 +56,8 @@ def _at_stake(study: Study) -> Figure:
     if why := why_no_orders(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS):
         return unknown(why)
     table = study(at_risk).table
-    money = study.workbook.money(int(table["value_at_stake"].sum()))
-    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda study: _worth(table))
+    money = study.workbook.money(value_at_stake(table))
+    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda _study: _worth(table))
 
 
 @figure(

@@ -59,6 +59,16 @@ def unprofitable(study: Study) -> pl.DataFrame:
     return losing.select("customer_code", *(name for name, _ in REST)).sort("margin", "customer_code")
 
 
+def with_several_purchases(listed: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `unprofitable` of which it is not too early to judge."""
+    return listed.filter(pl.col("purchase_days") >= SEVERAL)
+
+
+def earned_by(listed: pl.DataFrame) -> int:
+    """What rows of `unprofitable` earned in all, minor units; a loss is below zero."""
+    return int(listed["margin"].sum())
+
+
 def without_poor_fit(study: Study, who: CustomerCodes) -> CustomerCodes:
     """Some customers but for those who have cost more than they brought: they are in no list of those to keep."""
     return who[~np.isin(who, study(unprofitable)["customer_code"].to_numpy())]

@@ -46,6 +46,22 @@ def due_this_week(study: Study) -> pl.DataFrame:
     return _on_their_day(study, dated, week).sort("due_on", "code", "customer_code")
 
 
+def due_by_day(due: pl.DataFrame) -> dict[date, int]:
+    """How many customers are due on each day of the week that anybody is, in their order."""
+    return dict(due.group_by("due_on").len().sort("due_on").rows())
+
+
+def due_on(due: pl.DataFrame, day: date | None) -> pl.DataFrame:
+    """What is due on one day; null: on any."""
+    return due if day is None else due.filter(pl.col("due_on") == day)
+
+
+def due_together(due: pl.DataFrame) -> list[tuple[date, str, list[int]]]:
+    """Day, code of the play and codes of its customers, one for each day and play, in their order."""
+    parts = due.group_by("due_on", "code", maintain_order=True).agg("customer_code")
+    return parts.select("due_on", "code", "customer_code").rows()
+
+
 def _rows(play: Play, place: int) -> pl.DataFrame:
     return (
         pl.DataFrame({"customer_code": play.who})

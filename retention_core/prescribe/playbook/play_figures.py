@@ -135,6 +135,7 @@ figure(
     unit=Unit.MONEY,
 )(_at_stake(exit_survey))
 
+# by the code of the play, which is part of a figure's name: what the function is called may change
 MORE = {
     PlayCode.WELCOME: (
         welcome,

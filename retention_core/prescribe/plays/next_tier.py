@@ -1,5 +1,7 @@
 """Tell customers how little they lack to the next tier."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -25,6 +27,14 @@ def next_tier(study: Study) -> Play:
     near = study(just_below)
     money = int(near["missing"].sum()) if study.workbook.has_amounts else None
     return Play(PlayCode.NEXT_TIER, near["customer_code"].sort().to_numpy(), money)
+
+
+@dataclass(frozen=True)
+class JustBelow:
+    """What a row of `just_below` says of the way to the better tier."""
+
+    next_tier: str
+    missing: int
 
 
 def just_below(study: Study) -> pl.DataFrame:
@@ -53,6 +63,17 @@ def just_below(study: Study) -> pl.DataFrame:
         }
     )
     return table.sort("missing", "customer_code")
+
+
+def just_below_tier(study: Study, tier: str | None) -> pl.DataFrame:
+    """The rows of `just_below` of those who would reach one tier; null: any."""
+    near = study(just_below)
+    return near if tier is None else near.filter(pl.col("next_tier") == tier)
+
+
+def tiers_within_reach(study: Study) -> list[str]:
+    """The tiers that anybody of `just_below` would reach, who lacks least first."""
+    return study(just_below)["next_tier"].unique(maintain_order=True).to_list()
 
 
 def missing_to_next_tier(study: Study) -> NDArray[np.int64]:

@@ -58,6 +58,11 @@ class Play:
         """How many customers it is for now."""
         return len(self.who)
 
+    @property
+    def is_for_somebody(self) -> bool:
+        """Whether it can be told whom it is for, and it is for anybody now."""
+        return self.why_null is None and bool(self.customers)
+
 
 def spent_by(year: TwelveMonths, who: CustomerCodes) -> int | None:
     """What some customers spent in twelve months, minor units; null without amounts."""

@@ -1,9 +1,12 @@
 """What a tier costs if its members get a reward, and how much more they must buy for it to pay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
+
+from retention_core.kernel.rows import row_as
 
 
 class RewardKind(StrEnum):
@@ -47,6 +50,37 @@ def reward_costs(tiers: pl.DataFrame, reward: Reward) -> pl.DataFrame:
         pl.when(margin > 0).then(pl.col("cost") / margin).alias("margin_share"),
         pl.when(left > 0).then(pl.col("cost") / left).alias("more"),
     )
+
+
+@dataclass(frozen=True)
+class RewardOfTier:
+    """One row of `reward_costs`."""
+
+    tier: str
+    rank: int
+    customers: int
+    cost: int
+    margin_share: float | None
+    more: float | None
+
+
+@dataclass(frozen=True)
+class RewardInAll:
+    """What a reward costs in several tiers together; each part as in `reward_costs`."""
+
+    cost: int
+    margin_share: float | None
+    more: float | None
+
+
+def tiers_rewarded(tiers: pl.DataFrame, ranks: Sequence[int]) -> pl.DataFrame:
+    """The rows of `tried` or `tier_table` of some tiers."""
+    return tiers.filter(pl.col("rank").is_in(ranks))
+
+
+def reward_in_all(tiers: pl.DataFrame, reward: Reward) -> RewardInAll:
+    """What a reward costs in all of these tiers if members buy as they did, and how much more they must buy."""
+    return row_as(RewardInAll, reward_costs(tiers.sum(), reward))
 
 
 def _cost(reward: Reward) -> pl.Expr:

@@ -14,6 +14,7 @@ from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, baseline, baseline_with_segments
 from retention_core.prescribe.programme.group_history import SEGMENTS
+from retention_core.prescribe.programme.group_sums import customers_in, gained_in, revenue_of
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.goal_seek import MostCost, most_cost
 from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges, outcome_ranges
@@ -40,8 +41,7 @@ class Case:
     @property
     def lines(self) -> Sequence[CustomerGroup]:
         """Those the programme works on."""
-        ranks = self.outcome.lever.tiers
-        return [self.shop.everybody] if ranks is None else [line for line in self.shop.tiers if line.rank in ranks]
+        return self.shop.lines_of(self.outcome.lever.tiers)
 
     def money(self, value: float | None) -> Money | None:
         """A calculated amount, to the cent."""
@@ -72,9 +72,9 @@ def default_case(study: Study) -> Case | None:
     return case_of(study, study(default_lever))
 
 
-def shop_for(study: Study, lever: Lever) -> Baseline | None:
-    """The shop as it is, with lines of its segments where the lever works on some of them."""
-    of_segments = any(rank >= SEGMENTS for rank in lever.tiers or ())
+def shop_for(study: Study, *levers: Lever) -> Baseline | None:
+    """The shop as it is, with lines of its segments where one of the levers works on some of them; None without one."""
+    of_segments = any(rank >= SEGMENTS for lever in levers for rank in lever.tiers or ())
     return study(baseline_with_segments if of_segments else baseline)
 
 
@@ -117,11 +117,11 @@ def _inputs(case: Case) -> dict[str, Value]:
     shop, found, lever = case.shop, case.outcome, case.outcome.lever
     result, money, lines = found.result, case.money, case.lines
     return {
-        "start": round(sum(line.start for line in lines)),
-        "gained": round(sum(line.gained for line in lines), 1),
+        "start": customers_in(lines),
+        "gained": round(gained_in(lines), 1),
         "rate_before": Share(result.rate_before),
         "rate_after": Share(result.rate_after),
-        "spend": money(_spend(lines)),
+        "spend": money(revenue_of(lines)),
         "margin": Share(lever.margin),
         "discount": Share(lever.discount(shop.kind)),
         "periods": found.periods,
@@ -142,15 +142,6 @@ def _inputs(case: Case) -> dict[str, Value]:
     }
 
 
-def _spend(lines: Sequence[CustomerGroup]) -> float | None:
-    """Revenue per customer and period of some lines together; null without amounts."""
-    there = sum(line.start for line in lines)
-    known = [line.start * line.revenue for line in lines if line.revenue is not None]
-    if len(known) < len(lines):
-        return None
-    return sum(known) / there if there else lines[0].revenue
-
-
 def _ranged(case: Case, value: float | None, ends: tuple[float, float] | None) -> Figure:
     """An amount with its range; neither without amounts."""
     low, high = ends or (None, None)
@@ -159,8 +150,7 @@ def _ranged(case: Case, value: float | None, ends: tuple[float, float] | None) -
 
 def _or_why(value: Value, case: Case, why: WhyNull) -> Figure:
     """A value; where it is null though amounts are known, the reason."""
-    known = case.shop.everybody.revenue is not None
-    return Figure(value) if value is not None or not known else unknown(why)
+    return Figure(value) if value is not None or not case.shop.has_money else unknown(why)
 
 
 @_what_if(
@@ -320,8 +310,7 @@ def _chance(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _most(case: Case) -> Figure:
-    known = case.shop.everybody.revenue is not None
-    return Figure(case.money(case.most.in_all) if known else None)
+    return Figure(case.money(case.most.in_all) if case.shop.has_money else None)
 
 
 @_what_if(

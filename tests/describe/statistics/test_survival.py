@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
-from retention_core.describe.statistics.survival import Survival, kaplan_meier
+from retention_core.describe.statistics.survival import Survival, curves_in_one_table, kaplan_meier
 
 
 def curve(times: str) -> Survival:
@@ -136,3 +136,10 @@ def test_the_curve_and_its_limits_are_those_of_scipy(times):
         limits = theirs.confidence_interval(method="log-log")
     for column, curve in (("staying", theirs), ("low", limits.low), ("high", limits.high)):
         assert table[column].to_numpy() == pytest.approx(curve.evaluate(table["time"].to_numpy()), abs=1e-9)
+
+
+def test_several_curves_are_one_table_each_row_named():
+    one, other = kaplan_meier(np.array([3]), np.array([True])), kaplan_meier(np.array([5, 7]), np.array([True, False]))
+    table = curves_in_one_table({"one": one, "other": other})
+    assert table["line"].to_list() == ["one"] * one.table.height + ["other"] * other.table.height
+    assert table.drop("line").equals(one.table.vstack(other.table))
