@@ -14,7 +14,7 @@ _SHEET, _MERGED, _MOST_RANGES = 0x85, b"\xe5\x00", 1_027
 _SHORTEST_STREAM, _SMALL_SECTOR = 4_096, 64
 _BEGIN_MERGED, _ONE_MERGED, _RANGE = b"\xb1\x01\x04", b"\xb0\x01\x10", 19
 _BUNDLE = b"\x9c\x01"
-_RELATION = re.compile(r"<Relationship\s[^>]*>")
+_RELATION = re.compile(r"<Relationship\s[^<>]*>")
 
 
 def merged_in_xls(content: bytes) -> dict[str, tuple[Merged, ...]]:
