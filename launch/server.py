@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+from launch.copies import cleared_copies, fresh_copies
 from launch.install import clean_environment
 from launch.messages import Stop
 from launch.state import emptied_inbox, forget_running, note_running, noted_port, put_into_inbox
@@ -76,11 +77,13 @@ def started(python: Path, folder: Path, state: Path, port: int) -> subprocess.Po
     """The server's process. It ends by itself when this one does, since then its standard input closes."""
     environ = {name: value for name, value in clean_environment().items() if not name.startswith("STREAMLIT_")}
     command = [str(python), "-m", "launch.server", *flags(port)]
+    copies = fresh_copies(state)
+    own = {"RETAIN_INBOX": str(emptied_inbox(state))} | ({"RETAIN_FILES": str(copies)} if copies else {})
     with (state / "server-log.txt").open("wb") as log:
         return subprocess.Popen(
             command,
             cwd=folder,
-            env=environ | {"RETAIN_INBOX": str(emptied_inbox(state))},
+            env=environ | own,
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -110,6 +113,7 @@ def end(server: subprocess.Popen[bytes], state: Path) -> None:
         server.kill()
         server.wait()
     emptied_inbox(state)
+    cleared_copies(state)
 
 
 def link(state: Path, port: int, files: list[Path]) -> str:

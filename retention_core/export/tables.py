@@ -118,6 +118,7 @@ def _length(text: str) -> int:
 
 def accepted_name(name: str, number: int) -> str:
     """A name that Excel accepts for a sheet; the second and later sheets of a table carry their number."""
-    allowed = "".join(" " if sign in "[]:*?/\\" else sign for sign in name).strip(" '") or "Retain"
+    allowed = "".join(" " if sign in "[]:*?/\\" or not sign.isprintable() else sign for sign in name)
+    allowed = allowed.strip(" '") or "Retain"
     suffix = f" {number}" if number > 1 else ""
     return allowed[: LONGEST_SHEET_NAME - len(suffix)].strip(" '") + suffix

@@ -90,6 +90,19 @@ REFUSALS: Mapping[str, str] = {
     ),
     "too_large": N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
     "too_slow": N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
+    "too_much_memory": N_(
+        "{file} needs more memory than reading may take here. Use fewer rows or columns, or save the sheet with the "
+        "orders alone, as CSV."
+    ),
+    "reader_ended": N_(
+        "The program that reads {file} ended before it was done, so the file may be damaged. Nothing else was touched. "
+        "Export it again, or save it as CSV."
+    ),
+    "disk_full": N_(
+        "There is not enough room on the disk of this computer to copy and read these files. Free some space and drop "
+        "them again. What was open stays as it is."
+    ),
+    "closed_meanwhile": N_("{file} was read, but closed again since nobody came for it. Drop it again."),
     "too_big_amounts": N_("The amounts in {file} are too large to add up exactly. Check the amount column {column}."),
     "several_files_inside": N_("{file} holds several files. Unpack it and drop those with the orders."),
     "no_sheet": N_("{file} has no sheet with cells in it."),
