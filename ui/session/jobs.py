@@ -7,7 +7,7 @@ import logging
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from retention_core.ingest.process.waiting_reader import READERS
 from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
 from retention_core.kernel.workbook import ReadResult
 from retention_core.storage.remembered_answers import workspace
-from ui.session.store import STORE, Shop
+from ui.session.store import STORE, Shop, later
 
 SECONDS_KEPT = 600
 """How long a new shop waits for its visitor once it has been read."""
@@ -77,7 +77,7 @@ class Job:
             STORE.close(self.shop.token)
         elif self.new and not self.refusal:
             STORE.make_room(keep=self.shop.token)
-            _later(SECONDS_KEPT, STORE.leave_untaken, self.shop.token)
+            later(SECONDS_KEPT, STORE.leave_untaken, self.shop.token)
 
     def _read(self) -> None:
         names = ", ".join(file.name for file in self.files)
@@ -120,10 +120,3 @@ class Job:
 
     def _asked(self, reader: Reader, answers: Sequence[Answer]) -> ReadResult:
         return reader.read(ReadRequest(self.files, self.folder, answers, self.watch))
-
-
-def _later(seconds: float, call: Callable[[str], None], token: str) -> None:
-    """Calls once, a while later, and holds nothing but a token until then."""
-    timer = threading.Timer(seconds, call, [token])
-    timer.daemon = True
-    timer.start()

@@ -3,8 +3,11 @@
 What a table says of its own size leaves out how strings lie in memory, and counts a buffer that two tables share twice.
 """
 
+import ctypes
+import gc
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
 from itertools import islice
 from types import FunctionType, MethodType, ModuleType
@@ -90,3 +93,11 @@ class _Count:
 
     def _buffer(self, address: int, size: int) -> None:
         self.buffers[address] = max(size, self.buffers.get(address, 0))
+
+
+def give_back() -> None:
+    """Lets the system have again what was freed: the C library of Linux keeps it for itself otherwise."""
+    gc.collect()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # a C library that is not the usual one
+            ctypes.CDLL(None).malloc_trim(0)

@@ -9,12 +9,12 @@ import os
 import secrets
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import RLock
 
 import psutil
 
@@ -22,10 +22,12 @@ from retention_core.ingest import Answer, File
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import ReadResult
-from ui.session.memory import held_bytes
+from ui.session.memory import give_back, held_bytes
 
 SHARE_OF_MEMORY, SHARE_OF_DISK = 0.4, 0.5
 SECONDS_BETWEEN_LOOKS = 20
+SECONDS_UNTIL_FREED = 2
+"""Until the page that closes a shop has let go of it as well."""
 
 
 @dataclass
@@ -86,7 +88,7 @@ class Store:
         self._disk_limit = disk_limit
         self._shops: dict[str, Shop] = {}
         self._closed: set[str] = set()
-        self._lock = RLock()
+        self._lock = threading.RLock()
         self._home: Path | None = None
         self._looked_at = time.monotonic()
 
@@ -118,6 +120,7 @@ class Store:
         if shop:
             shop.waiting = None
             shutil.rmtree(shop.folder, ignore_errors=True)
+            later(SECONDS_UNTIL_FREED, give_back)
 
     def make_room(self, keep: str, coming: int = 0) -> None:
         """Closes the shops idle longest until the rest fits, with `coming` bytes of files more; never the one to keep.
@@ -168,6 +171,13 @@ class Store:
             self._home = Path(tempfile.mkdtemp(prefix="retain-", dir=given if given and Path(given).is_dir() else None))
             atexit.register(shutil.rmtree, self._home, ignore_errors=True)
         return self._home
+
+
+def later(seconds: float, call: Callable[..., None], *given: str) -> None:
+    """Calls once, a while later, and holds nothing but what is given until then."""
+    timer = threading.Timer(seconds, call, given)
+    timer.daemon = True
+    timer.start()
 
 
 def bytes_in(folder: Path) -> int:

@@ -8,7 +8,7 @@ from retention_core.kernel.messages import N_
 from retention_core.wording.reading import reading_sentences
 
 REFUSALS: Mapping[str, str] = {
-    "internal": N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed."),
+    "closed_meanwhile": N_("{file} was read, but closed again since nobody came for it. Drop it again."),
     "out_of_memory": N_(
         "This computer does not have enough free memory for these files. Close other programs, or use fewer rows."
     ),
@@ -24,4 +24,4 @@ def refusal(error: RetainError, speech: Speech) -> str:
         return speech.say(REFUSALS[error.code], **error.values)
     if error.code in reading_sentences.REFUSALS:
         return reading_sentences.refusal(error, speech)
-    return speech.say(REFUSALS["internal"], seen=error.code)
+    return speech.say(reading_sentences.REFUSALS["internal"], seen=error.code)

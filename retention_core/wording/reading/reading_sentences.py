@@ -102,7 +102,7 @@ REFUSALS: Mapping[str, str] = {
         "There is not enough room on the disk of this computer to copy and read these files. Free some space and drop "
         "them again. What was open stays as it is."
     ),
-    "closed_meanwhile": N_("{file} was read, but closed again since nobody came for it. Drop it again."),
+    "internal": N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed."),
     "too_big_amounts": N_("The amounts in {file} are too large to add up exactly. Check the amount column {column}."),
     "several_files_inside": N_("{file} holds several files. Unpack it and drop those with the orders."),
     "no_sheet": N_("{file} has no sheet with cells in it."),

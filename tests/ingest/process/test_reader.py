@@ -142,10 +142,10 @@ def test_more_than_its_budget_is_refused(budget: Budget, code: str, own_reader: 
     assert (outcome.code, outcome.values["file"]) == (code, "orders.csv")
 
 
-def busy(reader: Reader, folder: Path) -> tuple[threading.Thread, list[object], ReadProgress]:
+def busy(reader: Reader, folder: Path, rows: int = 400_000) -> tuple[threading.Thread, list[object], ReadProgress]:
     """A reading under way in the reader."""
     watch, outcome = ReadProgress(), []
-    request = ReadRequest([File("orders.csv", content=large(400_000))], folder, watch=watch, budget=ENOUGH)
+    request = ReadRequest([File("orders.csv", content=large(rows))], folder, watch=watch, budget=ENOUGH)
     thread = threading.Thread(target=lambda: outcome.append(there(reader, request)))
     thread.start()
     while watch.file != "orders.csv" and thread.is_alive():
@@ -174,12 +174,12 @@ def test_a_reader_that_is_killed_is_told_in_words(number: int, code: str, own_re
 def test_nobody_else_waits_while_a_file_is_read(own_reader: Reader, tmp_path: Path) -> None:
     """This process may hold its own lock all the time: what it takes itself is a small part of what reading takes."""
     begun = time.process_time()
-    thread, outcome, _ = busy(own_reader, tmp_path)
+    thread, outcome, _ = busy(own_reader, tmp_path, 60_000)
     thread.join()
     here_seconds = time.process_time() - begun
     assert isinstance(outcome[0], ReadResult)
     begun = time.process_time()
-    read_files([File("orders.csv", content=large(400_000))])
+    read_files([File("orders.csv", content=large(60_000))])
     assert here_seconds < (time.process_time() - begun) / 2
 
 
