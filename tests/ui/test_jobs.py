@@ -129,9 +129,9 @@ def test_without_room_for_tables_nothing_is_lost(five_megabytes: Path, monkeypat
     assert isinstance(first.outcome, ReadResult)
     shop.adopt(first.outcome, first.folder)
     filler = five_megabytes / "filler"
-    with filler.open("wb") as full, pytest.raises(OSError, match="No space"):
+    with filler.open("wb", buffering=0) as full, pytest.raises(OSError, match="No space"):
         while full.write(b"0" * 4_096):
-            full.flush()
+            pass
     second = begun(shop, new=False)
     assert second.ended(SECONDS)
     assert isinstance(second.outcome, Refused)

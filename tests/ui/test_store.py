@@ -93,7 +93,7 @@ def test_what_was_computed_counts() -> None:
     shop = _filled(Store().open(), 3)
     before = shop.size()
     shop.study(Settings())(lambda study: np.arange(100_000))
-    assert shop.size() > before + 800_000
+    assert shop.size() >= before + 800_000
 
 
 def test_what_was_computed_for_the_only_shop_goes_where_it_is_too_much() -> None:
