@@ -1,4 +1,4 @@
-"""Retain. `python app.py` starts it; inside Streamlit the same file shows the pages.
+"""Retain. `python app.py` starts it; inside Streamlit the same file shows the pages, behind our guard.
 
 The first lines run on any Python, however old, so that it can be told in a sentence.
 """
@@ -17,3 +17,10 @@ elif __name__ == "__main__":
     from launch import start
 
     sys.exit(start.main(sys.argv[1:]))
+else:
+    from streamlit.starlette import App
+
+    from ui.shell.guards import guards, told
+
+    # `streamlit run` finds this line by reading, and serves what it makes
+    app = App(__file__, middleware=guards(), lifespan=told)

@@ -90,13 +90,14 @@ def _suit_processor(tool: str, python: Path, folder: Path) -> None:
     status, said = _probe(python)
     if needs_older_processor_parts(status, said):
         say("older_processor")
-        install(tool, python, folder, [_older_processor_pin(folder)])
+        install(tool, python, folder, [older_processor_pin(folder)])
         status, said = _probe(python)
     if status:
         raise failed(folder, said)
 
 
-def _older_processor_pin(folder: Path) -> str:
+def older_processor_pin(folder: Path) -> str:
+    """The requirement of polars' parts for older processors, in the version that the app pins."""
     pins = (folder / PINS["app"]).read_text("utf-8")
     return re.sub(r"(?s).*^polars==([^\s;]+).*", r"polars-runtime-compat==\1", pins, flags=re.MULTILINE)
 

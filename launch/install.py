@@ -40,11 +40,11 @@ def tools() -> list[str]:
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         found.append("pip")
     if not found:
-        raise no_venv(bool(shutil.which("apt")), sys.version_info[:2])
+        raise no_venv(sys.version_info[:2], has_apt=bool(shutil.which("apt")))
     return found
 
 
-def no_venv(has_apt: bool, version: tuple[int, int]) -> Stop:
+def no_venv(version: tuple[int, int], *, has_apt: bool) -> Stop:
     """The sentence where Python cannot make environments. Debian and Ubuntu keep that in a package of its own."""
     return Stop("no_venv_apt", package="python{}.{}-venv".format(*version)) if has_apt else Stop("no_venv")
 

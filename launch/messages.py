@@ -33,6 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Retain is ready at {address}\nKeep this window open. To stop, press Quit on the page, or Ctrl+C here.",
         "Retain 已就绪：{address}\n请保持此窗口打开。要停止，请在页面上点击退出，或在此按 Ctrl+C。",
     ),
+    "serving": ("Retain is ready at {address}", "Retain 已就绪：{address}"),
     "already_running": ("Retain is already running at {address}", "Retain 已在运行：{address}"),
     "stopped": ("Retain has stopped.", "Retain 已停止。"),
     "interrupted": ("Interrupted. Start again whenever you like.", "已中断。随时可以重新启动。"),
@@ -126,8 +127,11 @@ def sentence(name: str, /, **values: object) -> str:
 
 
 def say(name: str, /, **values: object) -> None:
-    """Prints the sentence at once, also into a pipe."""
-    print(sentence(name, **values), flush=True)
+    """Prints the sentence at once, also into a pipe; where nobody reads on, the start goes on without words."""
+    try:
+        print(sentence(name, **values), flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _windows_language() -> int:

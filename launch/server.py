@@ -1,6 +1,5 @@
 """The running server: one for each folder and user, on 127.0.0.1, reachable from this computer only."""
 
-import http.client
 import os
 import signal
 import socket
@@ -8,16 +7,20 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from launch.copies import cleared_copies, fresh_copies
+from launch.identity import HOST, SECRET, is_ours, new_secret
+from launch.inbox import INBOX_FOLDER, emptied_inbox
 from launch.install import clean_environment
-from launch.messages import Stop
-from launch.state import emptied_inbox, forget_running, note_running, noted_port, put_into_inbox
+from launch.messages import Stop, say
+from launch.state import forget_running, note_running, noted_server
 
-HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 8501, 40
 SECONDS_TO_ANSWER = 60
+TRIES = 5
 FLAGS: tuple[tuple[str, str], ...] = (
     ("server.address", HOST),
     ("server.allowedHosts", "localhost"),
@@ -35,27 +38,26 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("client.showErrorDetails", "none"),
     ("client.showErrorLinks", "false"),
     ("client.showSidebarNavigation", "true"),
+    ("client.allowedOrigins", ""),
+    ("logger.hideWelcomeMessage", "true"),
     ("runner.magicEnabled", "false"),
     ("global.developmentMode", "false"),
 )
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that was started: its process, the port it was given and the secret by which it is known."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    secret: str
+
+
 def running_port(state: Path) -> int | None:
-    """The port of the server that runs for this folder; None while none answers."""
-    port = noted_port(state)
-    return port if port and answers(port) else None
-
-
-def answers(port: int) -> bool:
-    """Whether a Streamlit server says on this port that it is well. Asked directly, past any proxy."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().read() == b"ok"
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    """The port of the server that runs for this folder; None while none answers that knows the noted secret."""
+    noted = noted_server(state)
+    return noted[0] if noted and is_ours(*noted) else None
 
 
 def free_port(wished: str | None) -> int:
@@ -73,14 +75,31 @@ def flags(port: int) -> list[str]:
     return [f"--{name}={value}" for name, value in (*FLAGS, ("server.port", str(port)))]
 
 
-def started(python: Path, folder: Path, state: Path, port: int) -> subprocess.Popen[bytes]:
+def up(python: Path, folder: Path, state: Path, wished: str | None) -> Server:
+    """A server that answers, written down; on another port where a program took the first one in the meantime."""
+    for _ in range(TRIES):
+        server, ready = started(python, folder, state, free_port(wished)), False
+        try:
+            ready = answers_in_time(server, state)
+        finally:
+            if not ready:
+                end(server, state)
+        if ready:
+            note_running(state, server.port, server.process.pid, server.secret)
+            return server
+    raise Stop("no_port")
+
+
+def started(python: Path, folder: Path, state: Path, port: int) -> Server:
     """The server's process. It ends by itself when this one does, since then its standard input closes."""
     environ = {name: value for name, value in clean_environment().items() if not name.startswith("STREAMLIT_")}
+    secret = new_secret()
     command = [str(python), "-m", "launch.server", *flags(port)]
     copies = fresh_copies(state)
-    own = {"RETAIN_INBOX": str(emptied_inbox(state))} | ({"RETAIN_FILES": str(copies)} if copies else {})
+    own = {INBOX_FOLDER: str(emptied_inbox(state)), SECRET: secret}
+    own |= {"RETAIN_FILES": str(copies)} if copies else {}
     with (state / "server-log.txt").open("wb") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             cwd=folder,
             env=environ | own,
@@ -88,38 +107,45 @@ def started(python: Path, folder: Path, state: Path, port: int) -> subprocess.Po
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+    return Server(process, port, secret)
 
 
-def wait_until_it_answers(server: subprocess.Popen[bytes], state: Path, port: int) -> None:
-    """Returns when the server is ready, and writes down where it runs."""
-    log, end = state / "server-log.txt", time.monotonic() + SECONDS_TO_ANSWER
-    while not answers(port):
-        if server.poll() is not None:
-            raise Stop("ended", log=log)
-        if time.monotonic() > end:
+def answers_in_time(server: Server, state: Path) -> bool:
+    """Whether the server is ready; false where it ended since its port was taken. Raises Stop where it is not."""
+    log, last = state / "server-log.txt", time.monotonic() + SECONDS_TO_ANSWER
+    while not is_ours(server.port, server.secret):
+        if server.process.poll() is not None:
+            if _is_free(server.port):
+                raise Stop("ended", log=log)
+            return False
+        if time.monotonic() > last:
             raise Stop("no_answer", seconds=SECONDS_TO_ANSWER, log=log)
         time.sleep(0.05)
-    note_running(state, port, server.pid)
+    return True
 
 
-def end(server: subprocess.Popen[bytes], state: Path) -> None:
+def end(server: Server, state: Path) -> None:
     """Ends the server, gently at first, and forgets where it ran."""
     forget_running(state)
-    if server.stdin:
-        server.stdin.close()
+    if server.process.stdin:
+        server.process.stdin.close()
     try:
-        server.wait(timeout=8)
+        server.process.wait(timeout=8)
     except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+        server.process.kill()
+        server.process.wait()
     emptied_inbox(state)
     cleared_copies(state)
 
 
-def link(state: Path, port: int, files: list[Path]) -> str:
-    """The address of the running server; with files, one that opens them."""
-    address = f"http://{HOST}:{port}/"
-    return f"{address}?inbox={put_into_inbox(state, files)}" if files else address
+def address_of(port: int) -> str:
+    """The link of the server on a port."""
+    return f"http://{HOST}:{port}/"
+
+
+def tell_where(port: int) -> None:
+    """Says where it is served, in place of Streamlit, which looks up this computer's addresses for that."""
+    say("serving", address=address_of(port))
 
 
 def quit_server(after_seconds: float = 0.5) -> None:
@@ -135,8 +161,14 @@ def serve(arguments: list[str]) -> None:
     """Runs Streamlit in this process until it is told to quit or the process that started it ends."""
     from streamlit.web import cli  # noqa: PLC0415 - only the environment's Python has it
 
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)  # uvicorn hands a signal on to us when it has closed
     threading.Thread(target=_quit_with_launcher, daemon=True).start()
     cli.main(["run", "app.py", *arguments], prog_name="streamlit")
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _quit_with_launcher() -> None:

@@ -5,7 +5,7 @@
     python app.py test --all ... the long ones as well
 
 Everything in this folder is standard library only. The pages take two functions from it: `server.quit_server` and
-`state.take_from_inbox`.
+`inbox.take_from_inbox`.
 
 RETAIN_NO_BROWSER=1 only prints the address. RETAIN_PORT asks for a port.
 """
@@ -21,6 +21,7 @@ from types import FrameType
 
 from launch import server
 from launch.environment import is_ready, prepared
+from launch.inbox import put_into_inbox
 from launch.install import clean_environment
 from launch.messages import Stop, say, sentence
 from launch.state import held_lock, state_of
@@ -63,7 +64,7 @@ def start(folder: Path, files: list[Path]) -> int:
     waiting = False
     while not (lock := held_lock(state)):
         if port := server.running_port(state):
-            _show("already_running", server.link(state, port, files))
+            _show("already_running", port, folder, state, files)
             return 0
         if not waiting:
             say("elsewhere")
@@ -94,12 +95,10 @@ def for_pytest(arguments: list[str]) -> list[str]:
 
 def _run(python: Path, folder: Path, state: Path, files: list[Path]) -> int:
     say("starting")
-    port = server.free_port(os.environ.get("RETAIN_PORT"))
-    running = server.started(python, folder, state, port)
+    running = server.up(python, folder, state, os.environ.get("RETAIN_PORT"))
     try:
-        server.wait_until_it_answers(running, state, port)
-        _show("ready", server.link(state, port, files))
-        if running.wait():
+        _show("ready", running.port, folder, state, files)
+        if running.process.wait():
             raise Stop("ended", log=state / "server-log.txt")
     except KeyboardInterrupt:
         pass
@@ -109,12 +108,18 @@ def _run(python: Path, folder: Path, state: Path, files: list[Path]) -> int:
     return 0
 
 
-def _show(name: str, address: str) -> None:
-    """Prints the address, and opens it where there is a screen and nobody asked not to."""
-    say(name, address=address)
+def _show(name: str, port: int, folder: Path, state: Path, files: list[Path]) -> None:
+    """Prints the link, and opens it where there is a screen and nobody asked not to; with files, one that opens them.
+
+    The browser is given nothing secret to start with: what it is started with, every user of the computer can read.
+    """
+    link = open_with = server.address_of(port)
+    if files:
+        link, open_with = put_into_inbox(state, folder, link, files)
+    say(name, address=link)
     screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if screen and os.environ.get("RETAIN_NO_BROWSER") != "1":
-        webbrowser.open(address)
+        webbrowser.open(open_with)
 
 
 def _state_of(folder: Path) -> Path:

@@ -1,9 +1,11 @@
 """What starts of one folder tell each other, in the user's own state folder.
 
     <state folder>/<key of the folder>/lock            held, by the system's own means, as long as a start is alive
-                                       running.json    {"port", "pid"} of the server, once it answers
-                                       inbox/ID.json   paths to open, for the link http://127.0.0.1:PORT/?inbox=ID
+                                       running.json    {"port", "pid", "secret"} of the server, once it answers
                                        server-log.txt  what the server said
+                                       inbox/          what waits to be opened: launch/inbox.py
+
+Only this user may enter the folder, since who reads it can open what waits and pass for the server.
 
 Since the system lets go of the lock when a process ends, however it ends, nothing has to be guessed from a process
 number: a lock that is held means that a start of this folder is alive.
@@ -11,16 +13,14 @@ number: a lock that is held means that a start of this folder is alive.
 
 import json
 import os
-import re
-import secrets
-import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import IO, TypeVar
 
 PathType = TypeVar("PathType", bound=PurePath)
+PORTS_THERE_ARE = 65_536
 
 
 def state_folder(system: str, environ: Mapping[str, str], home: PathType) -> PathType:
@@ -38,6 +38,7 @@ def state_of(folder: Path) -> Path:
     key = sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     state = state_folder(sys.platform, os.environ, Path.home()) / key
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    state.chmod(0o700)
     return state
 
 
@@ -60,17 +61,21 @@ def held_lock(state: Path) -> IO[str] | None:
     return file
 
 
-def note_running(state: Path, port: int, pid: int) -> None:
-    """Writes down where the server answers."""
-    (state / "running.json").write_text(json.dumps({"port": port, "pid": pid}), "utf-8")
+def note_running(state: Path, port: int, pid: int, secret: str) -> None:
+    """Writes down where the server answers, and the secret by which it is known."""
+    write_private(state / "running.json", json.dumps({"port": port, "pid": pid, "secret": secret}))
 
 
-def noted_port(state: Path) -> int | None:
-    """The port that was written down; None before the server answers and after it has ended."""
+def noted_server(state: Path) -> tuple[int, str] | None:
+    """Port and secret of the server that was written down; None before it answers, after its end, in a damaged note."""
     try:
-        return json.loads((state / "running.json").read_text("utf-8"))["port"]
-    except (OSError, ValueError):
+        noted = json.loads((state / "running.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return None
+    match noted:
+        case {"port": int(port), "secret": str(secret)} if 0 < port < PORTS_THERE_ARE and not isinstance(port, bool):
+            return port, secret
+    return None
 
 
 def forget_running(state: Path) -> None:
@@ -78,29 +83,8 @@ def forget_running(state: Path) -> None:
     (state / "running.json").unlink(missing_ok=True)
 
 
-def emptied_inbox(state: Path) -> Path:
-    """The folder of paths that wait to be opened, without any."""
-    shutil.rmtree(state / "inbox", ignore_errors=True)
-    (state / "inbox").mkdir(mode=0o700, exist_ok=True)
-    return state / "inbox"
-
-
-def put_into_inbox(state: Path, files: Iterable[Path]) -> str:
-    """Leaves files to be opened; returns the secret name for the link, which says nothing of their paths."""
-    name = secrets.token_hex(16)
-    (state / "inbox" / f"{name}.json").write_text(json.dumps([str(file) for file in files]), "utf-8")
-    return name
-
-
-def take_from_inbox(name: str | None) -> tuple[Path, ...]:
-    """The files that a link's `inbox` value stands for, once; nothing for any value that no start has written."""
-    inbox = os.environ.get("RETAIN_INBOX")
-    if not inbox or not re.fullmatch(r"[0-9a-f]{32}", name or ""):
-        return ()
-    entry = Path(inbox) / f"{name}.json"
-    try:
-        paths = json.loads(entry.read_text("utf-8"))
-        entry.unlink()
-    except FileNotFoundError:
-        return ()
-    return tuple(Path(path) for path in paths)
+def write_private(path: Path, text: str) -> None:
+    """Writes a file that only this user can read, from its first byte on."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)

@@ -24,7 +24,13 @@ if bought:
         show.heading(say("Over time"), say("Each purchase as high as it was; refunds below the line."))
         customer_view.line(study, found)
 with narrow, show.card("customer-remark"):
-    show.heading(say("To remember"), say("Kept on this computer only, for this and later files."))
+    show.heading(
+        say("To remember"),
+        say(
+            "Kept on this computer only, for this and later files. Whoever opens Retain on it while it runs, in any"
+            " browser, sees and can change it."
+        ),
+    )
     customer_view.remark(study, found)
 if bought:
     wide, narrow = show.side_by_side([1, 1])

@@ -50,7 +50,7 @@ with narrow, show.card("bridge"):
 wide, narrow = show.side_by_side([3, 2])
 with wide, show.card("kept"):
     show.heading(say("Customers kept over time"), say("Of the customers of a period, the share who came in the next."))
-    overview_view.kept(study(retention_by_period), kind)
+    overview_view.kept(study, kind)
 with narrow, show.card("rhythm"):
     overview_view.rhythm(study)
 

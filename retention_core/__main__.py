@@ -1,5 +1,6 @@
 """`python -m retention_core`: the same path as in the browser, for schedules, other programs and checks."""
 
+import errno
 import json
 import os
 import sys
@@ -8,9 +9,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from retention_core.commands.arguments import arguments
+from retention_core.kernel.errors import Refusal
 
 EXIT_CODES = {"ready": 0, "ask": 3, "refused": 4}
 INTERRUPTED = 130
+READER_LEFT = 141  # as of any program whose output is cut short: 128 and the number of SIGPIPE
+NOBODY_READS = (errno.EPIPE, errno.EINVAL)  # Windows says EINVAL
 
 
 def main(words: Sequence[str]) -> int:
@@ -38,13 +42,13 @@ def _result(asked: Namespace) -> dict[str, object]:
     except RetainError as refusal:
         return told_refusal(refusal, words)
     except MemoryError:
-        return told_refusal(Refused("out_of_memory"), words)
+        return told_refusal(Refused(Refusal.OUT_OF_MEMORY), words)
     except KeyboardInterrupt:
         raise
     except BaseException as failure:
         # BaseException, since a panic inside polars is no Exception
         _tell_developer()
-        return told_refusal(Refused("internal", seen=type(failure).__name__), words)
+        return told_refusal(Refused(Refusal.INTERNAL, seen=type(failure).__name__), words)
 
 
 def _cannot_start(failure: Exception) -> dict[str, object]:
@@ -59,8 +63,21 @@ def _tell_developer() -> None:
         traceback.print_exc()
 
 
-if __name__ == "__main__":
+def from_command_line() -> int:
+    """The exit code of the command that this process was given; quiet where the reader of its output has left."""
     try:
-        sys.exit(main(sys.argv[1:]))
+        try:
+            return main(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
+    except OSError as gone:
+        if gone.errno not in NOBODY_READS:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the end of Python would try again
+        return READER_LEFT
+
+
+if __name__ == "__main__":
+    sys.exit(from_command_line())

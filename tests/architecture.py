@@ -73,6 +73,7 @@ NOT_BELOW_THE_NECK = _core("ingest", "i18n")
 PURE = _core("kernel", "simulate", "predict.models", "describe.statistics")
 FRONT_DOORS = frozenset(_core("ingest", "charts", "i18n", "simulate"))
 LEAST_FILES, MOST_FILES = 4, 15
+MOST_LINES = 30
 OTHER_SIZES = {
     "pages": "it is the menu",
     "retention_core/diagnose": "the reasons of leaving come to it",
@@ -81,6 +82,27 @@ OTHER_SIZES = {
 }
 SAYING = ("say", "count", "N_")
 KEY = re.compile(r"[a-z0-9_./:*%-]*")
+DERIVING = frozenset(
+    {
+        *("filter", "group_by", "agg", "over", "with_columns", "sort", "unique", "n_unique", "value_counts"),
+        *(
+            "sum",
+            "mean",
+            "median",
+            "quantile",
+            "std",
+            "var",
+            "cum_sum",
+            "diff",
+            "pivot",
+            "unpivot",
+            "is_in",
+            "map_rows",
+        ),
+    }
+)
+MAKING_TABLES_READY = frozenset({"ui.kit.tables", "ui.kit.names", "ui.kit.show", "ui.kit.customer_lists"})
+"""The files of the kit that bring units, words and the names of customers into tables that are shown."""
 NOT_IN_PAGES = ("polars", "altair", "numpy", "pandas", "duckdb")
 
 
@@ -228,6 +250,16 @@ def wrong_sizes(sizes: Mapping[str, int], others: Iterable[str] = OTHER_SIZES) -
             yield f"{folder}: {files} files"
 
 
+# Charts
+
+
+def long_functions(tree: ast.AST, module: str, most: int = MOST_LINES) -> Iterator[str]:
+    """Functions longer than a screen of a chart's data or of its marks, signature and docstring included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and (lines := (node.end_lineno or 0) - node.lineno + 1) > most:
+            yield f"{module}.{node.name}: {lines} lines"
+
+
 # Pages
 
 
@@ -277,6 +309,18 @@ def ui_breaches(tree: ast.AST, module: str) -> Iterator[str]:
     if {word for word in found if word.startswith("cache_")}:
         yield f"{module}: Streamlit's cache"
     yield from (f"{module}: literal text {text!r}" for text in shown_literals(tree))
+
+
+def view_breaches(tree: ast.AST, module: str) -> Iterator[str]:
+    """What a view may not do itself: pages compute nothing, so neither polars' functions nor what frames derive."""
+    if module in MAKING_TABLES_READY:
+        return
+    yield from (f"{module} imports {other}" for other in imported(tree, module) if other.split(".")[0] == "numpy")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in DERIVING:
+            yield f"{module}: .{node.attr}"
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "pl" and node.attr.islower():
+            yield f"{module}: pl.{node.attr}"
 
 
 def shown_literals(tree: ast.AST) -> Iterator[str]:

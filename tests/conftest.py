@@ -77,6 +77,7 @@ def shop_folder(tmp_path: Path) -> Path:
     (folder / "ui" / "shell").mkdir(parents=True)
     shutil.copy(PROJECT / "app.py", folder)
     shutil.copytree(PROJECT / "launch", folder / "launch", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "ui" / "shell" / "guards.py", folder / "ui" / "shell")
     (folder / "ui" / "shell" / "navigation.py").write_text(PAGE, "utf-8")
     return folder
 

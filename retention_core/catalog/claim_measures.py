@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import exp, log, sqrt
 
 import numpy as np
@@ -21,8 +22,20 @@ from retention_core.kernel.day_numbers import NEVER, CustomerCodes, day_number, 
 from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 ENOUGH = 40
+
+
+class WhyNoClaim(StrEnum):
+    """What is missing to hold a claim against the files, beside the reasons of figures."""
+
+    NO_FILE_TELLS = "no_file_tells"
+    NEW_NOT_SURE = "new_not_sure"
+    TOO_FEW_CUSTOMERS = "too_few_customers"
+    NO_NEW_PRODUCTS = "no_new_products"
+    NO_REASONS = "no_reasons"
+    TOO_FEW_REASONS = "too_few_reasons"
 
 
 @dataclass(frozen=True)
@@ -32,37 +45,37 @@ class Measure:
     value: float | None
     low: float | None = None
     high: float | None = None
-    why_null: str | None = None
+    why_null: WhyNull | WhyNoClaim | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
 def how_much_more_existing_spend(study: Study) -> Measure:
     """How much more a customer who had bought before spent in the last finished period than a first-time buyer."""
-    why = _why_no_sides(study) or (None if study.workbook.has_amounts else "no_amounts")
+    why = _why_no_sides(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS)
     if why:
         return Measure(None, why_null=why)
     now = _last(study)
     spend = study(whole_log).between(now.first, now.last).spend()
     new, existing = (spend[codes].astype(np.float64) for codes in _sides(now))
     if min(len(new), len(existing)) < ENOUGH:
-        return Measure(None, why_null="too_few_customers")
+        return Measure(None, why_null=WhyNoClaim.TOO_FEW_CUSTOMERS)
     if new.mean() <= 0 or existing.mean() <= 0:
-        return Measure(None, why_null="no_revenue")
+        return Measure(None, why_null=WhyNull.NO_REVENUE)
     return _more(existing.mean(), new.mean(), sqrt(_relative_variance(existing) + _relative_variance(new)))
 
 
 def how_much_likelier_to_try(study: Study) -> Measure:
     """How much likelier existing customers were to buy a product first sold in the period than first-time buyers."""
-    why = _why_no_sides(study) or (None if "product" in study.workbook.orders.columns else "no_products")
+    why = _why_no_sides(study) or (None if "product" in study.workbook.orders.columns else WhyNull.NO_PRODUCTS)
     if why:
         return Measure(None, why_null=why)
     now = _last(study)
     tried = _tried_new_products(study, now)
     if not tried.any():
-        return Measure(None, why_null="no_new_products")
+        return Measure(None, why_null=WhyNoClaim.NO_NEW_PRODUCTS)
     new, existing = (tried[codes] for codes in _sides(now))
     if min(len(new), len(existing)) < ENOUGH or not new.any() or not existing.any():
-        return Measure(None, why_null="too_few_customers")
+        return Measure(None, why_null=WhyNoClaim.TOO_FEW_CUSTOMERS)
     shares: dict[str, Value] = {"existing": Share(existing.mean()), "new": Share(new.mean())}
     spread = sqrt(sum(1 / side.sum() - 1 / len(side) for side in (new, existing)))
     return _more(float(existing.mean()), float(new.mean()), spread, shares)
@@ -77,28 +90,28 @@ def future_share_of_best_fifth(study: Study) -> Measure:
         return Measure(None, why_null=why)
     end = day_of(twelve_months(study(horizon).as_of)[0] - 1)
     if day_number(study(horizon).known_from) > twelve_months(end)[0]:
-        return Measure(None, why_null="needs_two_years")
+        return Measure(None, why_null=WhyNull.NEEDS_TWO_YEARS)
     before, after = twelve_months_until(study, end).measure, study(last_year).spend
     if after is None or not study.workbook.has_amounts:
-        return Measure(None, why_null="no_amounts")
+        return Measure(None, why_null=WhyNull.NO_AMOUNTS)
     known = np.flatnonzero(before > 0)
     if len(known) < ENOUGH:
-        return Measure(None, why_null="too_few_customers")
+        return Measure(None, why_null=WhyNoClaim.TOO_FEW_CUSTOMERS)
     best_first = known[most_first(before[known])]
     later, best = after[best_first], -(-len(known) // 5)
     if later.sum() <= 0:
-        return Measure(None, why_null="no_revenue")
+        return Measure(None, why_null=WhyNull.NO_REVENUE)
     values: dict[str, Value] = {"best": best, "customers": len(known)}
     return Measure(float(later[:best].sum() / later.sum()), values=values)
 
 
-def _why_no_sides(study: Study) -> str | None:
+def _why_no_sides(study: Study) -> WhyNull | WhyNoClaim | None:
     """new_not_sure: old customers may still look new, as the file begins later than the shop."""
     why = why_no_start(study)
     if why:
         return why
     row = study(last_finished) or {}
-    return None if row["exact_new"] else "new_not_sure"
+    return None if row["exact_new"] else WhyNoClaim.NEW_NOT_SURE
 
 
 def _last(study: Study) -> PresenceSlice:

@@ -8,6 +8,7 @@ import polars as pl
 from retention_core.catalog.all_figures import compute
 from retention_core.catalog.claim_measures import (
     Measure,
+    WhyNoClaim,
     future_share_of_best_fifth,
     how_much_likelier_to_try,
     how_much_more_existing_spend,
@@ -17,8 +18,10 @@ from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 NEAR = 0.10
+AS_CLAIMED = "as_claimed"
 FEWEST_ANSWERS = 20
 MEASURABLE_BUYERS = 40
 
@@ -43,7 +46,7 @@ class ClaimCard:
     low: Value = None
     high: Value = None
     verdict: str | None = None
-    why_null: str | None = None
+    why_null: WhyNull | WhyNoClaim | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     figures: tuple[str, ...] = ()
 
@@ -53,13 +56,24 @@ def claim_cards(study: Study) -> tuple[ClaimCard, ...]:
     return tuple(make(study) for make in CLAIMS)
 
 
+def claims_as_said(study: Study) -> tuple[int, int]:
+    """Of the claims that the data can tell, how many it agrees with; and how many it can tell."""
+    told = [card for card in study(claim_cards) if card.verdict]
+    return sum(card.verdict == AS_CLAIMED for card in told), len(told)
+
+
+def claims_told_first(study: Study) -> tuple[ClaimCard, ...]:
+    """All cards, those that the data can tell first."""
+    return tuple(sorted(study(claim_cards), key=lambda card: card.verdict is None))
+
+
 def _gaining_costs_more(study: Study) -> ClaimCard:
     return _by_figure(study, "gaining_costs_more", (5.0, 25.0), "keeping.gaining_ratio")
 
 
 def _same_level(_study: Study) -> ClaimCard:
     """Needs what was spent on each customer until they bought like the old ones; no file of a shop tells that."""
-    return ClaimCard("same_level", (16.0, 16.0), why_null="no_file_tells")
+    return ClaimCard("same_level", (16.0, 16.0), why_null=WhyNoClaim.NO_FILE_TELLS)
 
 
 def _five_percent(study: Study) -> ClaimCard:
@@ -78,7 +92,7 @@ def _try_new_products(study: Study) -> ClaimCard:
 def _top_tenth(study: Study) -> ClaimCard:
     buyers = compute("money.top10_ratio", study).inputs.get("buyers")
     if isinstance(buyers, int) and buyers < MEASURABLE_BUYERS:
-        return ClaimCard("top_tenth", (3.0, 3.0), why_null="too_few_customers", figures=("money.top10_ratio",))
+        return ClaimCard("top_tenth", (3.0, 3.0), why_null=WhyNoClaim.TOO_FEW_CUSTOMERS, figures=("money.top10_ratio",))
     return _by_figure(study, "top_tenth", (3.0, 3.0), "money.top10_ratio")
 
 
@@ -149,7 +163,8 @@ def _measured(code: str, theirs: float, found: Measure, figures: tuple[str, ...]
 def _of_answers(code: str, theirs: float, answers: int, found: pl.DataFrame) -> ClaimCard:
     both, total = (Share(theirs), Share(theirs)), _answers(found)
     if total < FEWEST_ANSWERS:
-        return ClaimCard(code, both, why_null="too_few_reasons" if total else "no_reasons", values={"answers": total})
+        why = WhyNoClaim.TOO_FEW_REASONS if total else WhyNoClaim.NO_REASONS
+        return ClaimCard(code, both, why_null=why, values={"answers": total})
     low, high = share_range(answers, total) or (0.0, 1.0)
     values: dict[str, Value] = {"of": total, "answers": answers}
     verdict = _verdict(both, answers / total, (low, high))
@@ -166,4 +181,4 @@ def _verdict(theirs: tuple[Value, Value], yours: Value, span: tuple[float, float
     low, high = span or (own - NEAR * abs(own), own + NEAR * abs(own))
     if high < 0:
         return "other_way"
-    return "less" if high < least else "more" if low > most else "as_claimed"
+    return "less" if high < least else "more" if low > most else AS_CLAIMED

@@ -8,7 +8,7 @@ from retention_core.commands.parse_answers import names_of
 from retention_core.commands.reading_as_json import Told, told
 from retention_core.i18n import Speech
 from retention_core.ingest import Answer, File, clean_orders, read_files
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.workbook import ReadResult
 
 
@@ -34,12 +34,12 @@ def numbers(asked: Namespace, speech: Speech) -> Told:
 def clean(asked: Namespace, speech: Speech) -> Told:
     """Writes the clean orders, names to the letter."""
     if any(_same(asked.out, path) for path in asked.files):
-        raise Refused("would_overwrite", file=str(asked.out))
+        raise Refused(Refusal.WOULD_OVERWRITE, file=str(asked.out))
     reading = _read(asked)
     if reading.workbook is None:
         return {**told(reading, speech), "out": None}
     if reading.workbook.orders.is_empty():
-        raise Refused("no_clean_orders")
+        raise Refused(Refusal.NO_CLEAN_ORDERS)
     _write(asked.out, clean_orders(reading.workbook).write_csv().encode())
     return {**told(reading, speech), "out": str(asked.out)}
 
@@ -78,4 +78,4 @@ def _write(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as problem:
         beside.unlink(missing_ok=True)
-        raise Refused("cannot_write", file=str(path)) from problem
+        raise Refused(Refusal.CANNOT_WRITE, file=str(path)) from problem

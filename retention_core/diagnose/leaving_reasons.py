@@ -45,6 +45,11 @@ def leaving_reasons(study: Study, words: Mapping[str, str] = WORDS) -> pl.DataFr
     return shared.sort("answers", "reason", descending=[True, False])
 
 
+def reason_shares(study: Study) -> pl.DataFrame:
+    """The rows of `leaving_reasons` with low, high: null, since these are all answers there are, and no sample."""
+    return study(leaving_reasons).with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("low", "high"))
+
+
 def reasons_given(study: Study) -> pl.Series:
     """The reasons as written, up to as_of: of cancelled contracts where the files tell any, else of feedback."""
     book = study.workbook

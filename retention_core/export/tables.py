@@ -1,7 +1,8 @@
 """Tables as files to download, safe to open: what was text in the shop's file stays text in a spreadsheet program.
 
 A cell such as =1+1 would be run as a formula by Excel. In a CSV such a cell gets an apostrophe in front, which reading
-takes away again; in an Excel file it is stored as text. Numbers stay numbers, signed ones too.
+takes away again; in an Excel file it is stored as text. Numbers stay numbers, signed ones too. Where Excel parts a line
+at semicolons, as in most of Europe, a new cell may begin within one of ours, quotes or not: x;=1+1 becomes x;'=1+1.
 """
 
 from collections.abc import Sequence
@@ -17,8 +18,11 @@ from xlsxwriter.worksheet import Worksheet
 from retention_core.i18n.speech import Speech, speech
 from retention_core.kernel.messages import N_
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-SIGNED_NUMBER = r"^[+-]?[0-9][0-9.,' \u{a0}\u{202f}]*$"
+FORMULA_SIGNS = "=+-@＝＋－＠"  # the wide ones are the same to an Excel of East Asia
+FORMULA_STARTS = (*FORMULA_SIGNS, "\t", "\r", "\n")
+FORMULA = r"^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+FORMULA_WITHIN = r"([;|\t\r\n]\s*)([=+\-@＝＋－＠])"
+SIGNED_NUMBER = r"^\s*[+-]?[0-9][0-9.,' \u{a0}\u{202f}]*$"
 BYTE_ORDER_MARK = "\ufeff".encode()
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_575
@@ -42,9 +46,13 @@ def csv_bytes(frame: pl.DataFrame, *, headers: Sequence[str] | None = None) -> b
 
 
 def defused(text: pl.Expr) -> pl.Expr:
-    """Text with an apostrophe in front where a spreadsheet program would take it for a formula; "-12.50" stays."""
-    looks_like_formula = text.str.contains(r"^[=+\-@\t\r\n]") & ~text.str.contains(SIGNED_NUMBER)
-    return pl.when(looks_like_formula).then(pl.lit("'") + text).otherwise(text).name.keep()
+    """Text with an apostrophe in front where a spreadsheet program would take it for a formula; "-12.50" stays.
+
+    And within it, behind whatever may be taken for the end of a cell or line.
+    """
+    looks_like_formula = text.str.contains(FORMULA) & ~text.str.contains(SIGNED_NUMBER)
+    apart = text.str.replace_all(FORMULA_WITHIN, "$1'$2")
+    return pl.when(looks_like_formula).then(pl.lit("'") + apart).otherwise(apart).name.keep()
 
 
 def xlsx_bytes(
@@ -102,6 +110,7 @@ class _Sheets:
         sheet.write_string(row, column, self._fitting(text), look)
 
     def _fitting(self, text: str) -> str:
+        text = _in_pairs(text)
         if _length(text) <= LONGEST_CELL:
             return text
         note = self._words.say(
@@ -116,9 +125,15 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def _in_pairs(text: str) -> str:
+    """The text with half signs, which no file can hold, as question marks: a file's name may have them."""
+    return text if text.isascii() else text.encode("utf-16-le", "replace").decode("utf-16-le")
+
+
 def accepted_name(name: str, number: int) -> str:
     """A name that Excel accepts for a sheet; the second and later sheets of a table carry their number."""
-    allowed = "".join(" " if sign in "[]:*?/\\" or not sign.isprintable() else sign for sign in name)
-    allowed = allowed.strip(" '") or "Retain"
+    allowed = (
+        "".join(" " if sign in "[]:*?/\\" or not sign.isprintable() else sign for sign in name).strip(" '") or "Retain"
+    )
     suffix = f" {number}" if number > 1 else ""
     return allowed[: LONGEST_SHEET_NAME - len(suffix)].strip(" '") + suffix

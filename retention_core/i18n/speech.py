@@ -61,7 +61,7 @@ class Speech:
         way = next((way for kind, way in WAYS if isinstance(value, kind)), None)
         return way(self, value) if way else str(value)
 
-    def figure(self, figure: Figure, short: bool = False) -> str:
+    def figure(self, figure: Figure, *, short: bool = False) -> str:
         """The value of a figure, at most or at least where it is only that; a dash where it is not known."""
         value = figure.value
         said = self.money(value, short=True) if short and isinstance(value, Money) else self.valued(value, figure.unit)
@@ -101,10 +101,10 @@ class Speech:
         rounded = round(value, 1)
         whole = int(rounded) if rounded == int(rounded) else None
         if whole is not None:
-            return self.count(N_("{n} day"), N_("{n} days"), whole)
+            return self.count("{n} day", "{n} days", whole)
         return self.say(N_("{number} days"), number=self.number(rounded, 1))
 
-    def money(self, value: Money, short: bool = False, whole: bool = False) -> str:
+    def money(self, value: Money, *, short: bool = False, whole: bool = False) -> str:
         """An amount in its currency; plain where the currency is not known.
 
         `short`: 554,604.02 as 554.6K. `whole`: without cents where there are none, as on an axis.
@@ -143,7 +143,7 @@ class Speech:
             return self.say(N_("{first} to {last}"), first=first, last=last)
         return self.say(N_("{first} to {last}"), first=self.month(first), last=self.month(last))
 
-    def period(self, kind: PeriodKind, first_day: date, short: bool = False) -> str:
+    def period(self, kind: PeriodKind, first_day: date, *, short: bool = False) -> str:
         """The name of a period: Jan 2026, Q1 2026, first half of 2026 (`short`, as on an axis: H1 2026), 2026."""
         match kind:
             case PeriodKind.WEEK:

@@ -1,19 +1,19 @@
 """Brings the catalogs up to date with the code: `python -m retention_core.i18n.update_catalogs [NEW_LANGUAGE ...]`.
 
 Messages are the English literals in N_("..."), NN_("one", "many"), say("...") and count("one", "many", n) of the core
-and the pages. New
-ones are added empty, gone ones are dropped, and what is still to be translated is told. A language named on the command
-line gets a catalog of its own.
+and the pages, as Babel finds them: a literal of its own, neither chosen within the call nor said inside an f-string.
+New ones are added empty, gone ones are dropped, and what is still to be translated is told. A language named on the
+command line gets a catalog of its own.
 """
 
-import ast
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from retention_core.i18n.translations import LOCALE_FOLDER
@@ -22,16 +22,21 @@ PROJECT = Path(__file__).parents[2]
 FOLDERS = ("retention_core", "ui", "pages")
 HEADER = "Brought up to date by: python -m retention_core.i18n.update_catalogs"
 UNSTEADY = (b'"POT-', b'"PO-', b'"Last-', b'"Language-Team', b'"Report-', b'"Generated-', b'"Project-')
-ONE_MESSAGE, ONE_AND_MANY = {"N_", "say"}, {"count", "NN_"}
+KEYWORDS: dict[str, Any] = {"N_": None, "say": None, "NN_": (1, 2), "count": (1, 2), "pgettext": ((1, "c"), 2)}
+"""Which arguments of a call are messages, in Babel's words; ("c": what tells two equal messages apart)."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """What is said somewhere in the code: one literal, or the forms for one and for many."""
+    """What is said somewhere in the code: one literal, or the forms for one and for many.
+
+    context  where it is said, for a message that needs another translation there; null: one translation for all places
+    """
 
     one: str
     many: str | None
     file: str
+    context: str | None = None
 
     @property
     def key(self) -> str | tuple[str, str]:
@@ -47,16 +52,16 @@ def messages_of_project(project: Path = PROJECT) -> list[Message]:
 
 def messages_of(source: str, file: str = "") -> list[Message]:
     """The messages of one source file."""
-    return list(_below(ast.parse(source), file))
+    found = extract("python", BytesIO(source.encode()), KEYWORDS)
+    return [_message(text, file, context) for _, text, _, context in found]
 
 
 def template(messages: list[Message]) -> Catalog:
     """The messages as a catalog without translations."""
     empty = Catalog(project="Retain", charset="utf-8")
     for message in messages:
-        empty.add(
-            message.key, locations=[(message.file, 0)], flags=["python-brace-format"] if "{" in message.one else []
-        )
+        flags = ["python-brace-format"] if "{" in message.one else []
+        empty.add(message.key, locations=[(message.file, 0)], flags=flags, context=message.context)
     return empty
 
 
@@ -97,39 +102,9 @@ def _read(path: Path) -> Catalog:
         return read_po(source, locale=path.stem)
 
 
-def _below(node: ast.AST, file: str) -> Iterator[Message]:
-    """Messages at a place in the code and within it, literals of count taken together."""
-    forms = _forms_said(node) if isinstance(node, ast.Call) else []
-    yield from (Message(one, many, file) for one, many in forms)
-    for child in ast.iter_child_nodes(node):
-        if not (forms and child in node.args[: 1 if forms[0][1] is None else 2]):  # type: ignore[attr-defined]
-            yield from _below(child, file)
-
-
-def _forms_said(call: ast.Call) -> list[tuple[str, str | None]]:
-    """What a call says: (one, None) for each message it may be, or (one, many)."""
-    name = _name(call)
-    if name in ONE_AND_MANY and len(call.args) >= 2:
-        return [(one, many) for one in _literals(call.args[0]) for many in _literals(call.args[1])]
-    if name in ONE_MESSAGE and call.args:
-        return [(text, None) for text in _literals(call.args[0])]
-    return []
-
-
-def _literals(node: ast.expr) -> list[str]:
-    """The texts that an expression may be: a literal, a marked literal, or one of two."""
-    match node:
-        case ast.Constant(value=str(text)) if text:
-            return [text]
-        case ast.IfExp(body=one, orelse=other):
-            return _literals(one) + _literals(other)
-        case ast.Call(args=[marked]) if _name(node) == "N_":
-            return _literals(marked)
-    return []
-
-
-def _name(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+def _message(text: str | tuple[str, ...], file: str, context: str | None) -> Message:
+    one, many = (text, None) if isinstance(text, str) else text
+    return Message(one, many, file, context)
 
 
 def _forms(text: object) -> list[str]:

@@ -22,8 +22,9 @@ from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.streaming.streaming_read import StreamingRead, stream_orders
 from retention_core.ingest.streaming.streaming_sheet import stream_sheet
 from retention_core.ingest.table.column_recognition import only_customers
-from retention_core.kernel.errors import Asking, Refused
+from retention_core.kernel.errors import Asking, Refusal, Refused
 from retention_core.kernel.questions import Note, Question, TableKind
+from retention_core.kernel.reading_codes import SetAside
 from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 VERSION = b"2"
@@ -39,7 +40,7 @@ def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> ReadRes
     Raises Refused where a file cannot be trusted or understood, with what was seen.
     """
     if not files:
-        raise Refused("no_files")
+        raise Refused(Refusal.NO_FILES)
     given = all_answers(answers)
     if len(files) == 1 and (quick := stream_orders(files[0], given.about(files[0].name, None))):
         return _quick_reading(quick, given)
@@ -103,7 +104,7 @@ def _workbook(understood: Sequence[ParsedTable], files: Sequence[Opened], answer
     report_step("joining", files[0].name)
     orders = [table for table in understood if isinstance(table, OrdersTable)]
     facts = [table for table in understood if isinstance(table, FactsTable)]
-    _check_usable(understood, orders, facts, files)
+    _check_usable(orders, facts, files)
     lines_ = [table for table in understood if isinstance(table, LinesTable)]
     decimals = max(
         [table.decimals for table in (*orders, *lines_)] + [d for table in facts for d in table.decimals.values()],
@@ -123,7 +124,6 @@ def _workbook(understood: Sequence[ParsedTable], files: Sequence[Opened], answer
 
 
 def _check_usable(
-    understood: Sequence[ParsedTable],
     orders: Sequence[OrdersTable],
     facts: Sequence[FactsTable],
     files: Sequence[Opened],
@@ -133,11 +133,11 @@ def _check_usable(
         raise only_customers(facts[0].body)
     if not about_people:
         seen = [table.body.headers for table in facts] or [tuple(files[0].tables[0].cells.row(0))]
-        raise Refused("no_orders", file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))
+        raise Refused(Refusal.NO_ORDERS, file=files[0].name, seen=", ".join(str(name) for name in seen[0][:12]))
     if all(table.frame["reason"].is_not_null().all() for table in about_people):
         first = about_people[0]
-        reason = first.frame["reason"].drop_nulls().mode().sort()[0] if first.frame.height else "no_customer"
-        raise Refused("no_usable_rows", file=first.body.table.file, rows=first.frame.height, reason=reason)
+        reason = first.frame["reason"].drop_nulls().mode().sort()[0] if first.frame.height else SetAside.NO_CUSTOMER
+        raise Refused(Refusal.NO_USABLE_ROWS, file=first.body.table.file, rows=first.frame.height, reason=reason)
 
 
 def _at_decimals(table: FactsTable, decimals: int) -> FactsTable:
@@ -165,7 +165,7 @@ def _digest(hashes: Sequence[bytes], answers: Answers) -> str:
     for sha256 in hashes:
         digest.update(sha256)
     for answer in answers.given:
-        digest.update(repr(answer).encode())
+        digest.update(repr(replace(answer, code=str(answer.code))).encode())
     return digest.hexdigest()
 
 

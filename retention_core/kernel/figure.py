@@ -13,6 +13,7 @@ import polars as pl
 
 from retention_core.kernel.quantities import Money, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 Value = int | float | str | date | Money | None
 
@@ -21,7 +22,7 @@ Value = int | float | str | date | Money | None
 class Figure:
     """One number with everything needed to explain it.
 
-    value      null: not known, and `why_null` is the code of the reason
+    value      null: not known, and `why_null` is the reason
     low, high  range, in the unit of the value; null where none applies
     bound      at_most or at_least, where the value is only that; null: it is exact
     inputs     the figures put into the formula, by the names the formula uses
@@ -37,7 +38,7 @@ class Figure:
     high: Value = None
     bound: str | None = None
     inputs: Mapping[str, Value] = field(default_factory=dict)
-    why_null: str | None = None
+    why_null: WhyNull | None = None
     others: tuple[str, ...] = ()
     customers: Callable[[Study], pl.DataFrame] | None = None
 
@@ -113,8 +114,8 @@ def registered_by(module: str) -> Iterator[Meaning]:
     return (meaning for meaning in _MEANINGS.values() if meaning.home == module)
 
 
-def unknown(why: str, **inputs: Value) -> Figure:
-    """A figure that cannot be known, with the code of the reason and what is known of its inputs."""
+def unknown(why: WhyNull, **inputs: Value) -> Figure:
+    """A figure that cannot be known, with the reason and what is known of its inputs."""
     return Figure(None, why_null=why, inputs=inputs)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from threading import RLock
+from typing import Any
 
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.workbook import Workbook
@@ -15,7 +16,7 @@ VARIANTS_KEPT = 8
 class CachedResult:
     """A result, and the settings that were read while it was made."""
 
-    result: object
+    result: Any
     read: dict[str, object]
 
     def holds(self, settings: Settings) -> bool:

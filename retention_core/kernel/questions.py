@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retention_core.kernel.reading_codes import NoteCode, Overrulable, QuestionCode
+
 
 class TableKind(StrEnum):
     """What a table is about."""
@@ -24,7 +26,7 @@ class TableKind(StrEnum):
 class Note:
     """Something decided or noticed while reading that the user should be able to see."""
 
-    code: str
+    code: NoteCode
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
@@ -40,7 +42,7 @@ class Choice:
 class Question:
     """A doubt about a whole column or file that would change the numbers."""
 
-    code: str
+    code: QuestionCode
     file: str
     sheet: str | None
     field: str | None
@@ -55,7 +57,7 @@ class Decision:
     automatic  what is chosen without an answer; None: it was asked about
     """
 
-    code: str
+    code: Overrulable
     file: str
     field: str | None
     chosen: str

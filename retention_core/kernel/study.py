@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import local
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from retention_core.kernel.memo import CachedResult, ResultCache, SharedCaches
 from retention_core.kernel.settings import Settings
+from retention_core.kernel.tracked_settings import TrackedSettings, plain_settings
 from retention_core.kernel.workbook import Workbook
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class Study:
 
     def __init__(self, workbook: Workbook, settings: Settings = Settings()) -> None:
         self.workbook = workbook
-        self._settings = settings._study._settings if isinstance(settings, _Watched) else settings
+        self._settings = plain_settings(settings)
         self._decided: frozenset[str] = frozenset()
         self._shared = SharedCaches()
         self._own = ResultCache()
@@ -35,7 +36,7 @@ class Study:
     @property
     def settings(self) -> Settings:
         """What is chosen. Whatever is read of it while something is made, that thing depends on."""
-        return cast(Settings, _Watched(self))
+        return TrackedSettings(self._settings, lambda name: self._note((name,)))
 
     def with_settings(self, settings: Settings) -> "Study":
         """The same workbook under settings chosen anew."""
@@ -64,7 +65,7 @@ class Study:
                 (self._own if self._decided & read.keys() else self._results).keep(asked, made)
             else:
                 self._note(made.read)
-            return cast(T, made.result)
+            return made.result
 
     def held(self) -> list[object]:
         """The workbook, those made from it, and all that is remembered of them."""
@@ -96,18 +97,6 @@ class Study:
             maker, read = _making.frames[-1]
             decided = self._decided - maker._decided
             read.update((name, getattr(maker._settings, name)) for name in names if name not in decided)
-
-
-class _Watched:
-    """Settings that tell the study when they are read."""
-
-    def __init__(self, study: Study) -> None:
-        self._study = study
-
-    def __getattr__(self, name: str) -> object:
-        value = getattr(self._study._settings, name)
-        self._study._note((name,))
-        return value
 
 
 class _Making(local):

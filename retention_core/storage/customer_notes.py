@@ -1,18 +1,21 @@
 """What the user wrote down about customers: who looks after them, notes, and whom nobody may contact.
 
-A small file in the user's own data folder, beside the answers about files; never in the project, never sent anywhere.
+Kept in the user's own data folder; never in the project, never sent anywhere. Each field is written by itself, the last
+word counts: two windows never undo each other's other fields.
 """
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from threading import RLock
+from dataclasses import dataclass
 
-from retention_core.storage.data_folder import data_folder
+import polars as pl
+
+from retention_core.kernel.errors import HeldBack
+from retention_core.storage.connection import Statement, Value
+from retention_core.storage.mail_hold import MailHold
+from retention_core.storage.memory import Memory, memory
 
 MOST_LETTERS = 10_000
-_LOCK = RLock()
+EMPTY = "DELETE FROM customer_notes WHERE customer_id = ? AND owner = '' AND note = '' AND do_not_contact = 0"
 
 
 @dataclass(frozen=True)
@@ -34,67 +37,68 @@ NOTHING = CustomerNote()
 
 @dataclass(frozen=True)
 class CustomerNotes:
-    """The remarks in one folder, by customer id as the files write it."""
+    """The notes in one memory, by customer id as the files write it."""
 
-    folder: Path
+    memory: Memory
 
     def about(self, customer_id: str) -> CustomerNote:
         """What is written about a customer; nothing where there is none."""
-        return self.all().get(customer_id, NOTHING)
+        sql = "SELECT owner, note, do_not_contact FROM customer_notes WHERE customer_id = ?"
+        rows = self.memory.rows(sql, (customer_id,))
+        return _note(*rows[0]) if rows else NOTHING
 
     def all(self) -> dict[str, CustomerNote]:
-        """Every remark by customer id."""
-        try:
-            read = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {who: _remark(told) for who, told in read.items()} if isinstance(read, dict) else {}
+        """Every note by customer id."""
+        rows = self.memory.rows("SELECT customer_id, owner, note, do_not_contact FROM customer_notes ORDER BY 1")
+        return {customer_id: _note(*fields) for customer_id, *fields in rows}
 
-    def write(self, customer_id: str, remark: CustomerNote) -> None:
-        """Keeps a remark in place of an earlier one; an empty one is forgotten."""
-        short = replace(remark, owner=remark.owner[:MOST_LETTERS], note=remark.note[:MOST_LETTERS])
-        with _LOCK:
-            known = {who: asdict(told) for who, told in self.all().items()}
-            known.pop(customer_id, None)
-            if short != NOTHING:
-                known[customer_id] = asdict(short)
-            self._save(known)
+    def write_owner(self, customer_id: str, owner: str) -> None:
+        """Keeps who looks after a customer; the rest of the note stays as it is."""
+        self.memory.change(*_field("owner", customer_id, owner[:MOST_LETTERS]))
 
-    def note_owner(self, customer_id: str, owner: str) -> None:
-        """Keeps who looks after a customer, and the rest of the remark as it is."""
-        with _LOCK:
-            self.write(customer_id, replace(self.about(customer_id), owner=owner))
+    def write_note(self, customer_id: str, note: str) -> None:
+        """Keeps what is noted about a customer; the rest stays as it is."""
+        self.memory.change(*_field("note", customer_id, note[:MOST_LETTERS]))
+
+    def set_do_not_contact(self, customer_id: str, *, silent: bool) -> None:
+        """Puts a customer among those whom nobody may contact, or takes them out; the rest stays as it is."""
+        self.memory.change(*_field("do_not_contact", customer_id, int(silent)))
 
     def bar(self, customer_ids: Iterable[str]) -> None:
-        """Puts customers among those whom nobody may contact; the rest of their remarks stays."""
-        with _LOCK:
-            known = self.all()
-            known |= {who: replace(known.get(who, NOTHING), do_not_contact=True) for who in customer_ids}
-            self._save({who: asdict(remark) for who, remark in known.items()})
+        """Puts customers among those whom nobody may contact, all or none; the rest of their notes stays."""
+        self.memory.change(*(one for who in customer_ids for one in _field("do_not_contact", who, 1)))
+
+    def forget(self, customer_ids: Iterable[str]) -> None:
+        """Forgets all that is written about customers, also that nobody may contact them."""
+        self.memory.change(*(("DELETE FROM customer_notes WHERE customer_id = ?", (who,)) for who in customer_ids))
+
+    def barred(self) -> frozenset[str]:
+        """The ids of those whom nobody may contact, as far as they are known: to look at, not to write by."""
+        rows = self.memory.rows("SELECT customer_id FROM customer_notes WHERE do_not_contact = 1")
+        return frozenset(customer_id for (customer_id,) in rows)
+
+    def owners(self, customer_ids: pl.Series) -> pl.Series:
+        """Who looks after each of some customers, by their ids, as the column owner; null: nobody is noted."""
+        noted = {who: remark.owner for who, remark in self.all().items() if remark.owner}
+        return customer_ids.replace_strict(noted, default=None, return_dtype=pl.String).alias("owner")
 
     def do_not_contact(self) -> frozenset[str]:
-        """The ids of those whom nobody may contact."""
-        return frozenset(who for who, remark in self.all().items() if remark.do_not_contact)
-
-    @property
-    def _file(self) -> Path:
-        return self.folder / "customers.json"
-
-    def _save(self, known: dict[str, dict[str, object]]) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
-        fresh.replace(self._file)
+        """The ids of those whom nobody may contact, all of them; raises HeldBack where some may be missing."""
+        if MailHold(self.memory).is_held():
+            raise HeldBack("do_not_contact_unsure")
+        return self.barred()
 
 
 def remarks() -> CustomerNotes:
     """This user's own."""
-    return CustomerNotes(data_folder())
+    return CustomerNotes(memory())
 
 
-def _remark(told: object) -> CustomerNote:
-    """Whatever a hand-edited file holds, made a remark."""
-    known = told if isinstance(told, dict) else {}
-    return CustomerNote(
-        str(known.get("owner", "")), str(known.get("note", "")), bool(known.get("do_not_contact", False))
-    )
+def _note(owner: str, note: str, do_not_contact: int) -> CustomerNote:
+    return CustomerNote(owner, note, bool(do_not_contact))
+
+
+def _field(name: str, customer_id: str, value: Value) -> tuple[Statement, ...]:
+    """Sets one field; a note without any is no note."""
+    sql = f"INSERT INTO customer_notes (customer_id, {name}) VALUES (?, ?) ON CONFLICT (customer_id) DO UPDATE SET"
+    return (f"{sql} {name} = excluded.{name}", (customer_id, value)), (EMPTY, (customer_id,))

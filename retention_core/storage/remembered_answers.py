@@ -1,33 +1,23 @@
-"""What is remembered between visits: a small file in the user's own data folder, never in the project.
+"""Answers to questions about files, by the shape of the file: next month's export is read as this month's was.
 
-Answers to questions about files, by the shape of the file: next month's export is read as this month's was. At most
-`MOST_SHAPES` shapes, the oldest forgotten first.
+Kept in the user's own data folder, never in the project. At most `MOST_SHAPES` shapes, the oldest forgotten first.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from threading import RLock
-from typing import TypeAlias, TypedDict
+from dataclasses import dataclass
 
 from retention_core.ingest import Answer, File
 from retention_core.ingest.files.schema_fingerprint import schema_fingerprint
-from retention_core.storage.data_folder import data_folder
+from retention_core.storage.connection import Statement
+from retention_core.storage.memory import Memory, memory
 
 MOST_SHAPES = 500
-_LOCK = RLock()
-AnswerRecord: TypeAlias = dict[str, str | None]
-
-
-class FileShape(TypedDict):
-    """What is known about files of one shape: the answers, and the name of the file that they were given for."""
-
-    like: str
-    answers: list[AnswerRecord]
-
-
-Known: TypeAlias = dict[str, FileShape]
+DELETE = "DELETE FROM answered_shapes WHERE shape = ?"
+INSERT = "INSERT INTO answered_shapes (shape, file_name) VALUES (?, ?)"
+INSERT_ANSWER = "INSERT INTO answers (shape, position, code, choice, field) VALUES (?, ?, ?, ?, ?)"
+DELETE_OLDEST = (
+    "DELETE FROM answered_shapes WHERE age NOT IN (SELECT age FROM answered_shapes ORDER BY age DESC LIMIT ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -41,78 +31,55 @@ class Remembered:
 
 @dataclass(frozen=True)
 class RememberedAnswers:
-    """The memory in one folder."""
+    """The answers in one memory."""
 
-    folder: Path
+    memory: Memory
 
     def answers_for(self, files: Sequence[File]) -> tuple[Answer, ...]:
         """What was answered about files of the same shape, as answers about these."""
-        known = self._read()
-        if not known:
+        if not self.memory.rows("SELECT 1 FROM answers LIMIT 1"):
             return ()
-        return tuple(
-            Answer(str(told["code"]), str(told["choice"]), file.name, told["field"])
-            for file in files
-            for told in _answers(known, schema_fingerprint(file))
-        )
+        return tuple(answer for file in files for answer in self._answers(file))
 
     def remembered(self) -> tuple[Remembered, ...]:
         """Everything that is kept, the latest first."""
-        known = reversed(self._read().items())
-        return tuple(Remembered(shape, one["like"], _codes(one["answers"])) for shape, one in known)
+        sql = (
+            "SELECT shape, file_name, code FROM answered_shapes JOIN answers USING (shape) ORDER BY age DESC, position"
+        )
+        found: dict[tuple[str, str], list[str]] = {}
+        for shape, like, code in self.memory.rows(sql):
+            found.setdefault((shape, like), []).append(code)
+        return tuple(Remembered(shape, like, tuple(codes)) for (shape, like), codes in found.items())
 
     def remember(self, files: Sequence[File], answers: Sequence[Answer]) -> None:
         """Keeps the answers about these files for others of their shape, in place of earlier ones."""
         for file in files:
-            own = [asdict(replace(answer, file=None)) for answer in answers if answer.file in {None, file.name}]
+            own = [answer for answer in answers if answer.file in {None, file.name}]
             self._keep(schema_fingerprint(file), file.name, own)
 
     def forget(self, files: Sequence[File]) -> None:
         """Forgets what was answered about files of these shapes."""
-        for file in files:
-            self._keep(schema_fingerprint(file), file.name, [])
+        self.forget_shapes([shape for shape in map(schema_fingerprint, files) if shape])
 
     def forget_shapes(self, shapes: Sequence[str]) -> None:
         """Forgets what is kept for these shapes."""
-        for shape in shapes:
-            self._keep(shape, "", [])
+        self.memory.change(*((DELETE, (shape,)) for shape in shapes))
 
-    def _keep(self, shape: str | None, like: str, own: list[AnswerRecord]) -> None:
-        if shape is None:
-            return
-        with _LOCK:
-            known = self._read()
-            known.pop(shape, None)
-            if own:
-                known[shape] = {"like": like, "answers": own}
-            self._write(dict(list(known.items())[-MOST_SHAPES:]))
+    def _answers(self, file: File) -> list[Answer]:
+        sql = "SELECT code, choice, field FROM answers WHERE shape = ? ORDER BY position"
+        rows = self.memory.rows(sql, (schema_fingerprint(file),))
+        return [Answer(code, choice, file.name, field) for code, choice, field in rows]
 
-    @property
-    def _file(self) -> Path:
-        return self.folder / "answers.json"
-
-    def _read(self) -> Known:
-        try:
-            known = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) and all(isinstance(one, dict) for one in known.values()) else {}
-
-    def _write(self, known: Known) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
-        fresh.replace(self._file)
-
-
-def _answers(known: Known, shape: str | None) -> list[AnswerRecord]:
-    return known[shape]["answers"] if shape in known else []
-
-
-def _codes(told: Sequence[AnswerRecord]) -> tuple[str, ...]:
-    return tuple(str(answer["code"]) for answer in told)
+    def _keep(self, shape: str | None, like: str, own: Sequence[Answer]) -> None:
+        if shape is not None and (own or self.memory.rows("SELECT 1 FROM answers WHERE shape = ?", (shape,))):
+            self.memory.change((DELETE, (shape,)), *(_statements(shape, like, own) if own else ()))
 
 
 def workspace() -> RememberedAnswers:
     """This user's own."""
-    return RememberedAnswers(data_folder())
+    return RememberedAnswers(memory())
+
+
+def _statements(shape: str, like: str, own: Sequence[Answer]) -> list[Statement]:
+    rows = [(shape, at, answer.code, answer.choice, answer.field) for at, answer in enumerate(own)]
+    return [(INSERT, (shape, like)), *((INSERT_ANSWER, row) for row in rows), (DELETE_OLDEST, (MOST_SHAPES,))]

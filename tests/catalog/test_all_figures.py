@@ -294,7 +294,7 @@ def test_an_unknown_figure_keeps_what_is_known_of_its_inputs():
 def test_the_list_of_figures_is_up_to_date():
     assert (PROJECT / "docs" / "numbers.md").resolve() == PAGE.resolve()
     written = PAGE.read_text("utf-8")
-    assert written == figure_list(), "run: python -m retention_core.i18n.figure_list"
+    assert written == figure_list(), "run: python -m retention_core.commands.figure_list"
 
 
 def test_the_choice_of_a_period_can_be_said(study):

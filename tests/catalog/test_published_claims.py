@@ -6,7 +6,13 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from retention_core.catalog.published_claims import ClaimCard, claim_cards
+from retention_core.catalog.published_claims import (
+    AS_CLAIMED,
+    ClaimCard,
+    claim_cards,
+    claims_as_said,
+    claims_told_first,
+)
 from retention_core.diagnose.leaving_reasons import leaving_reasons
 from retention_core.i18n import speech
 from retention_core.kernel.settings import PeriodKind, Settings
@@ -166,3 +172,17 @@ def test_no_sentence_is_left_without_a_card():
 
 def test_what_would_be_enough_is_said_for_reasons_that_there_are():
     assert set(ENOUGH) <= {*MISSING, *WHY_NULL}
+
+
+def test_claims_are_counted_by_what_the_data_can_tell():
+    cards = claim_cards(two_years())
+    told = [card for card in cards if card.verdict is not None]
+    assert claims_as_said(two_years()) == (len([card for card in told if card.verdict == AS_CLAIMED]), len(told))
+    assert 0 < len(told) < len(cards)
+
+
+def test_claims_that_can_be_told_come_first_and_none_is_lost():
+    found = claims_told_first(two_years())
+    untold = [card.verdict is None for card in found]
+    assert untold == sorted(untold)
+    assert {card.code for card in found} == {card.code for card in claim_cards(two_years())}

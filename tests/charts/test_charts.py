@@ -309,8 +309,8 @@ def test_averages_are_drawn_for_finished_periods_with_somebody_in_them() -> None
 
 def test_each_bar_of_the_waterfall_begins_where_the_one_above_ends() -> None:
     """100, less 60, more 20, in the end 60."""
-    steps = [Step("Start", 100, "#111", True), Step("Lost", -60, "#222"), Step("New", 20, "#333")]
-    chart = waterfall_chart([*steps, Step("End", 60, "#444", True)], _money, EN, LIGHT)
+    steps = [Step("Start", 100, "#111", total=True), Step("Lost", -60, "#222"), Step("New", 20, "#333")]
+    chart = waterfall_chart([*steps, Step("End", 60, "#444", total=True)], _money, EN, LIGHT)
     bars = next(rows for rows in chart.to_dict()["datasets"].values() if "low" in rows[0])
     assert [(row["low"], row["high"], row["written"]) for row in bars] == [
         (0, 100, "100.00"),

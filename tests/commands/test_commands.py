@@ -441,3 +441,18 @@ def test_files_of_one_name_are_told_apart_by_their_paths():
 def test_the_eight_lines_of_the_package_run():
     results = doctest.testmod(retention_core)
     assert (results.failed, results.attempted > 4) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a pipe is told in another way there")
+@pytest.mark.parametrize(
+    ("words", "code"), [(["--help"], 0), (["check", "orders.csv"], 141), (["numbers", "orders.csv"], 141)]
+)
+def test_a_reader_who_leaves_is_no_error_to_tell(orders, words, code):
+    """As `| head -c 0` does: nothing is left to say, and nothing is said."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "retention_core", *words]
+    environ = os.environ | {"PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=orders.parent, env=environ)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (code, b"")

@@ -1,6 +1,7 @@
 """Downloads: text stays text in a spreadsheet program, numbers stay numbers, nothing is cut without a word."""
 
 import csv
+import re
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,12 +22,9 @@ HOSTILE = [
     "![x](http://127.0.0.1:9/)",
     "<script>",
     "=1+1",
-    "\t=1",
     "@SUM(1)",
     "-1+1|cmd",
     "+1-1",
-    "\r=1",
-    "\n=1",
     '=HYPERLINK("http://127.0.0.1:9/","x")',
     'a","=1+1',
     "'quoted",
@@ -35,7 +33,26 @@ HOSTILE = [
     "1e5",
     "王芳",
     "{=1+1}",
+    " =1+1",
+    "\u3000=1+1",
+    "＝1+1",
+    "＠SUM(1)",
+    "＋1－1",
 ]
+WITHIN = [
+    'x;=HYPERLINK("http://127.0.0.1:9/")',
+    "x;=1+1",
+    "x; @SUM(1)",
+    "a\t=1",
+    "a\r\n=1+1",
+    "a|+1",
+    "x;＝1+1",
+    "=1;=1",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+]
+EXCEL_PARTS_AT = (";", "\t", "|")
 
 
 def rows_of_csv(written: bytes) -> list[list[str]]:
@@ -62,11 +79,28 @@ def test_no_cell_of_a_csv_can_run_as_a_formula(text):
     assert cell in {text, "'" + text}
 
 
+@pytest.mark.parametrize("text", [*HOSTILE, *WITHIN])
+@pytest.mark.parametrize("delimiter", EXCEL_PARTS_AT)
+def test_no_cell_runs_as_a_formula_where_excel_parts_lines_at_another_sign(text, delimiter):
+    """Excel takes quotes for quotes only at the beginning of what it takes for a cell, and any line's end for one."""
+    written = csv_bytes(pl.DataFrame({"first": ["a"], "customer": [text], "last": ["b"]})).decode("utf-8-sig")
+    found = [cell.lstrip('" ') for line in re.split(r"[\r\n]", written) for cell in line.split(delimiter)]
+    outside = [cell for cell in found if cell.startswith(tuple(tables.FORMULA_SIGNS))]
+    assert outside == []
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_only_an_apostrophe_is_put_within_a_cell(text):
+    cell = rows_of_csv(csv_bytes(pl.DataFrame({"customer": [text]})))[1][0]
+    assert cell != text
+    assert cell.replace("'", "") == text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_taking_the_apostrophe_away_gives_the_cell_to_the_letter(text):
     """What reading does with a mended file: an apostrophe before a formula sign goes."""
     cell = rows_of_csv(csv_bytes(pl.DataFrame({"customer": [text]})))[1][0]
-    mended = cell[1:] if cell.startswith("'") and cell[1:].startswith(tables.FORMULA_STARTS) else cell
+    mended = cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(tables.FORMULA_STARTS) else cell
     assert mended == text
 
 
@@ -95,13 +129,13 @@ def test_empty_cells_and_empty_tables_are_written():
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=5))
 def test_any_text_survives_the_csv(texts):
     cells = [row[0] if row else "" for row in rows_of_csv(csv_bytes(pl.DataFrame({"a": texts})))[1:]]
-    assert [cell.removeprefix("'") for cell in cells] == [text.removeprefix("'") for text in texts]
-    assert not any(cell.startswith(("=", "@", "\t", "\r", "\n")) for cell in cells)
+    assert [cell.replace("'", "") for cell in cells] == [text.replace("'", "") for text in texts]
+    assert not any(cell.lstrip(" ").startswith(("=", "@", "＝", "＠", "\t", "\r", "\n")) for cell in cells)
 
 
 def test_a_downloaded_table_dropped_again_reads_to_the_letter():
     """The apostrophe is taken away by reading itself."""
-    names = sorted({*HOSTILE, "-5"} - {"'quoted", "\r=1", "\n=1", "\t=1"})
+    names = sorted({*HOSTILE, "-5"} - {"'quoted", " =1+1", "\u3000=1+1"})
     orders = pl.DataFrame({"customer": names, "date": "2024-01-30", "amount": "-1.50"})
     book = read_files([File("orders.csv", content=csv_bytes(orders))]).workbook
     assert book.customers["customer_id"].to_list() == names
@@ -109,9 +143,9 @@ def test_a_downloaded_table_dropped_again_reads_to_the_letter():
 
 
 def test_an_excel_file_keeps_hostile_text_as_text_to_the_letter():
-    written = xlsx_bytes(pl.DataFrame({"customer": HOSTILE}), "Customers")
+    written = xlsx_bytes(pl.DataFrame({"customer": [*HOSTILE, *WITHIN]}), "Customers")
     read = [row[0] for row in rows_of_xlsx(written)[1:]]
-    assert read == HOSTILE
+    assert read == [*HOSTILE, *WITHIN]
     assert "<f>" not in xml_of(written)
     assert "<hyperlink " not in xml_of(written)
 
@@ -168,8 +202,13 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next_sheet(monkeypatch):
     assert rows_of_xlsx(written, "Lost customers 2") == [("n",), ("3",)]
 
 
-@pytest.mark.parametrize("name", ["a/b:c", "", "'x'", "x" * 40, "[]:*?/\\"])
+@pytest.mark.parametrize("name", ["a/b:c", "", "'x'", "x" * 40, "[]:*?/\\", "a\0b", "\x07\x1f\n", "\ud800", "\ufffe"])
 def test_any_sheet_name_is_made_one_that_excel_accepts(name):
     made = fastexcel.read_excel(xlsx_bytes(pl.DataFrame({"a": [1]}), name)).sheet_names[0]
     assert 1 <= len(made) <= 31
     assert not set(made) & set("[]:*?/\\")
+    assert made.isprintable()
+
+
+def test_half_a_sign_in_a_header_does_not_keep_the_excel_file_from_being_written():
+    assert rows_of_xlsx(xlsx_bytes(pl.DataFrame({"a": ["x"]}), "x", headers=["\udcff.csv"]))[0] == ("?.csv",)

@@ -10,7 +10,7 @@ from retention_core.i18n.business_wording import WORDINGS
 from retention_core.kernel.presence_source import PresenceSource
 from tests.sources import messages
 
-HOME = "_words.py"
+HOME = "_wording.py"
 BUYING = ("bought", "buyer", "purchase", "order")
 PAIRS = [(there, old, new) for there, words in WORDINGS.items() for old, new in words.items()]
 

@@ -1,6 +1,8 @@
 """Every message is translated and used, in every catalog; values are written as the reader's language writes them."""
 
+import ast
 import string
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +14,11 @@ from babel.messages.pofile import PoFileError, read_po
 
 from retention_core.i18n import languages, nearest_language, own_name, speech
 from retention_core.i18n.translations import LOCALE_FOLDER, translations
-from retention_core.i18n.update_catalogs import messages_of, template, untranslated, updated
+from retention_core.i18n.update_catalogs import FOLDERS, KEYWORDS, messages_of, template, untranslated, updated
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.quantities import DurationDays, Money, Points, Share, Unit
 from retention_core.kernel.settings import PeriodKind
+from tests.architecture import below, modules, name_of
 from tests.sources import messages
 
 CATALOGS = sorted(LOCALE_FOLDER.glob("*.po"))
@@ -147,8 +150,8 @@ def test_a_broken_file_is_an_error(tmp_path):
         ('title = N_("a")', [("a", None)]),
         ('say(N_("a"))', [("a", None)]),
         ('speech.count("{n} day", "{n} days", n)', [("{n} day", "{n} days")]),
-        ('speech.count(N_("{n} day"), N_("{n} days"), n)', [("{n} day", "{n} days")]),
-        ('say("a" if x else "b")', [("a", None), ("b", None)]),
+        ('NN_("{n} day", "{n} days")', [("{n} day", "{n} days")]),
+        ('say(N_("a") if x else N_("b"))', [("a", None), ("b", None)]),
         ('say("a", inner=say("b"))', [("a", None), ("b", None)]),
         ('show(say("a"), [count("b", "c", say("d"))])', [("a", None), ("b", "c"), ("d", None)]),
         ('line.count(";")', []),
@@ -158,6 +161,55 @@ def test_a_broken_file_is_an_error(tmp_path):
 )
 def test_messages_are_found_where_they_are_said(source, found):
     assert [(message.one, message.many) for message in messages_of(source)] == found
+
+
+def test_a_message_with_a_context_is_told_apart(tmp_path):
+    found = messages_of('pgettext("on a button", "Open")') + messages_of('say("Open")')
+    assert [(message.one, message.context) for message in found] == [("Open", "on a button"), ("Open", None)]
+    assert len(updated(small_catalog("", tmp_path), found)) == 2
+
+
+def test_messages_are_said_so_that_they_are_found():
+    saying = {name: module for name, module in modules().items() if below(name, FOLDERS)}
+    assert [f"{name}: {line}" for name, module in saying.items() for line in out_of_sight(module.tree)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'say("a" if x else "b")',
+        'words.say(TEXTS["a"])',
+        'count(N_("{n} day"), N_("{n} days"), n)',
+        "f\"{say('a')}: {n}\"",
+        'line.count(b";")',
+    ],
+)
+def test_a_message_out_of_sight_is_found(source):
+    assert list(out_of_sight(ast.parse(source))) != []
+
+
+@pytest.mark.parametrize("source", ['say("a", x="b")', 'say(N_("a") if x else y)', "say(TEXTS[code])", "f'{say(a)}'"])
+def test_a_message_in_sight_is_none_out_of_sight(source):
+    assert list(out_of_sight(ast.parse(source))) == []
+
+
+def out_of_sight(tree: ast.AST) -> Iterator[str]:
+    """Calls with messages that Babel's extractor misses or reads wrongly: it sees tokens, not expressions."""
+    in_texts = {id(call) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in ast.walk(text)}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node.func) in KEYWORDS):
+        said = call.args[: 2 if KEYWORDS[name_of(call.func)] else 1]
+        if any(_hidden(one, paired=len(said) > 1, within=id(call) in in_texts) for one in said):
+            yield ast.unparse(call)
+
+
+def _hidden(said: ast.AST, *, paired: bool, within: bool) -> bool:
+    """Whether an argument holds a literal that is neither the whole argument nor in parentheses of its own."""
+    match said:
+        case ast.Constant(value=value):
+            return isinstance(value, bytes) or (within and isinstance(value, str))
+        case ast.Call():
+            return paired and name_of(said.func) == "N_"
+    return any(_hidden(one, paired=paired, within=True) for one in ast.iter_child_nodes(said))
 
 
 # languages

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from retention_core.i18n import speech
 from retention_core.ingest import File, read_files, totals
 from retention_core.ingest.platforms import known_platforms
 from retention_core.ingest.platforms.known_platforms import PLATFORMS
@@ -12,11 +13,14 @@ from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.rows.set_aside_reasons import STRUCTURAL
 from retention_core.kernel.errors import Refused
 from retention_core.kernel.workbook import ReadResult
+from retention_core.wording.reading.decision_sentences import decision_choice, decision_label
 from retention_core.wording.reading.reading_sentences import REASONS
 from tests.ingest.platform_exports import EXPORTS, WITHOUT_CUSTOMERS, text_of
 from tests.ingest.shop import read
 
 DOCS = Path(known_platforms.__file__).parents[3] / "docs" / "reading-files.md"
+
+EN = speech("en")
 
 
 @cache
@@ -46,6 +50,13 @@ def test_the_page_says_whose_export_it_is_and_which_column_is_the_amount(name):
     told = [note for note in reading.notes if note.code == "platform"]
     assert [note.values["platform"] for note in told] == [EXPORTS[name].platform]
     assert told[0].values["column"] == reading.sources[0].columns["amount"]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_decision_about_an_export_is_said(name):
+    for decision in reading_of(name).decisions:
+        said = [decision_label(decision, EN), *(decision_choice(decision, one.choice, EN) for one in decision.choices)]
+        assert all(said), decision
 
 
 @pytest.mark.parametrize("name", WITHOUT_CUSTOMERS)

@@ -141,7 +141,7 @@ def test_old_encodings_give_the_names_to_the_letter(encoding):
     assert {name.rsplit(" ", 1)[0] for name in reading.workbook.customers["customer_id"]} == {OLD[encoding]}
 
 
-def xlsx(dates: bool = True) -> bytes:
+def xlsx(*, dates: bool = True) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         sheet, form = book.add_worksheet("Orders"), book.add_format({"num_format": "yyyy-mm-dd"})

@@ -1,5 +1,6 @@
 """Derived tables are made once, and outlive a change of the settings that they do not hang on."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -141,3 +142,28 @@ def test_a_table_is_made_once_for_each_of_what_is_given():
         "bb",
     ] * 2
     assert calls == [("a", 1), ("b", 2)]
+
+
+def test_what_a_study_returns_as_settings_is_settings():
+    study = study_of("Ann 2024-01-01").with_settings(Settings(margin=0.2))
+    assert isinstance(study.settings, Settings)
+    assert study.settings == Settings(margin=0.2) == study.settings
+    assert study.settings != Settings()
+    assert hash(study.settings) == hash(Settings(margin=0.2))
+    assert repr(study.settings) == repr(Settings(margin=0.2))
+    assert replace(study.settings, margin=0.3) == Settings(margin=0.3)
+    assert type(replace(study.settings, margin=0.3)) is Settings
+    assert study.with_settings(study.settings).settings == study.settings
+
+
+@pytest.mark.parametrize(
+    "whole", [lambda chosen: chosen == Settings(), hash, lambda chosen: replace(chosen, margin=0.5).discount_rate]
+)
+def test_who_compares_or_copies_the_settings_hangs_on_all_of_them(whole: Callable[[Settings], object]):
+    study = study_of("Ann 2024-01-01")
+
+    def told(asked: Study) -> object:
+        return whole(asked.settings)
+
+    otherwise = Settings(discount_rate=0.3)
+    assert [study(told), study.with_settings(otherwise)(told)] == [whole(Settings()), whole(otherwise)]

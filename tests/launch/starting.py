@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -26,7 +27,7 @@ from pathlib import Path
 
 import streamlit as st
 from launch.server import quit_server
-from launch.state import take_from_inbox
+from launch.inbox import take_from_inbox
 
 def page():
     st.write("opened", [path.name for path in take_from_inbox(st.query_params.get("inbox"))])
@@ -89,6 +90,12 @@ def comes_true(asked: Callable[[], bool]) -> bool:
     while not (found := asked()) and time.monotonic() < last:
         time.sleep(0.1)
     return found
+
+
+def listens(port: int) -> bool:
+    """Whether anybody listens there."""
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

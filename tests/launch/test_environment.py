@@ -43,7 +43,7 @@ def test_an_older_processor_is_noticed_by_the_warning_of_polars_and_by_nothing_e
 
 def test_the_parts_for_an_older_processor_have_the_version_of_polars() -> None:
     pinned = re.search(r"^polars==(\S+)", (PROJECT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
-    assert environment._older_processor_pin(PROJECT) == f"polars-runtime-compat=={pinned[1]}"
+    assert environment.older_processor_pin(PROJECT) == f"polars-runtime-compat=={pinned[1]}"
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

@@ -62,9 +62,9 @@ def test_what_the_system_refuses_becomes_one_of_our_sentences(error: OSError, na
 
 
 def test_debian_is_told_the_package_of_its_own_python() -> None:
-    stop = install.no_venv(True, (3, 12))
+    stop = install.no_venv((3, 12), has_apt=True)
     assert "sudo apt install python3.12-venv" in messages.sentence(stop.name, **stop.values)
-    assert install.no_venv(False, (3, 12)).name == "no_venv"
+    assert install.no_venv((3, 12), has_apt=False).name == "no_venv"
 
 
 def test_nothing_that_can_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,17 @@
 
 import http.client
 import socket
+import sys
 import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
 
-from launch import server
+from launch import server, state
 from launch.messages import Stop
 from tests.launch.starting import Start
 
@@ -31,6 +35,56 @@ def test_a_wished_port_that_is_none_is_told(wished: str) -> None:
         server.free_port(wished)
 
 
+class Squatter(BaseHTTPRequestHandler):
+    """A program that has taken the port and says to everything that it is well."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def squatted() -> Iterator[int]:
+    """The port of a squatter."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Squatter) as squatter:
+        Thread(target=squatter.serve_forever, daemon=True).start()
+        yield squatter.server_port
+        squatter.shutdown()
+
+
+def test_a_program_that_takes_the_port_during_the_start_is_not_shown_as_retain(
+    squatted: int, shop_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = server.free_port(None)
+    ports = iter([squatted, other])
+    monkeypatch.setattr(server, "free_port", lambda wished: next(ports))
+    begun = server.up(Path(sys.executable), shop_folder, tmp_path, None)
+    try:
+        assert begun.port == other
+        assert server.running_port(tmp_path) == other
+    finally:
+        server.end(begun, tmp_path)
+
+
+def test_a_wished_port_that_is_taken_during_the_start_is_told(
+    squatted: int, shop_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, looks = server._is_free, iter([True])
+    monkeypatch.setattr(server, "_is_free", lambda port: next(looks, None) or free(port))
+    with pytest.raises(Stop, match="port_taken"):
+        server.up(Path(sys.executable), shop_folder, tmp_path, str(squatted))
+    assert not (tmp_path / "running.json").exists()
+
+
+def test_a_second_start_does_not_show_a_squatter_on_the_noted_port(squatted: int, tmp_path: Path) -> None:
+    state.note_running(tmp_path, squatted, 1, "secret")
+    assert server.running_port(tmp_path) is None
+
+
 def test_the_flags_and_the_settings_file_say_the_same() -> None:
     written = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
     in_file = {
@@ -47,9 +101,10 @@ def test_the_flags_and_the_settings_file_say_the_same() -> None:
 
 
 def words_of(value: object) -> list[str]:
+    """A list of nothing is written as a flag without a value."""
     return [
         str(one).lower() if isinstance(one, bool) else str(one)
-        for one in (value if isinstance(value, list) else [value])
+        for one in ((value or [""]) if isinstance(value, list) else [value])
     ]
 
 

@@ -7,16 +7,17 @@ import runpy
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from launch import server, state
 from launch import start as launcher
+from launch import state
 from launch.messages import Stop
-from tests.launch.starting import SECONDS, SEEN, Start, at_home, comes_true, end, start
+from tests.launch.starting import SECONDS, SEEN, WITHOUT_INSTALLING, Start, at_home, comes_true, end, listens, start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,7 +63,7 @@ def test_long_tests_are_left_out_unless_all_are_asked_for(capfd: pytest.CaptureF
     names = ["--collect-only", "-q", str(tmp_path), "-c", str(PROJECT / "pyproject.toml")]
     told = []
     for asked in ([], ["--all"]):
-        words = start.for_pytest([*asked, *names])
+        words = launcher.for_pytest([*asked, *names])
         subprocess.run([sys.executable, "-m", "pytest", *words], cwd=tmp_path, check=True)
         told.append(capfd.readouterr().out)
     assert ["test_slow" in each for each in told] == [False, True]
@@ -70,9 +71,9 @@ def test_long_tests_are_left_out_unless_all_are_asked_for(capfd: pytest.CaptureF
 
 
 def test_without_more_words_every_processor_is_used() -> None:
-    assert start.for_pytest([]) == list(start.EVERY_TEST)
-    assert start.for_pytest(["--all"]) == [*start.THE_LONG_ONES_TOO, *start.EVERY_TEST]
-    assert start.for_pytest(["-k", "tiers"]) == ["-k", "tiers"]
+    assert launcher.for_pytest([]) == list(launcher.EVERY_TEST)
+    assert launcher.for_pytest(["--all"]) == [*launcher.THE_LONG_ONES_TOO, *launcher.EVERY_TEST]
+    assert launcher.for_pytest(["-k", "tiers"]) == ["-k", "tiers"]
 
 
 def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
@@ -90,7 +91,7 @@ def test_a_second_start_shows_the_running_one_and_hands_it_the_file(
 
 
 def test_the_project_itself_starts(retain: Start) -> None:
-    assert comes_true(lambda: server.answers(retain.port))
+    assert comes_true(lambda: listens(retain.port))
 
 
 def test_a_start_waits_for_one_that_is_still_setting_up_and_goes_on_when_that_gave_up(
@@ -132,8 +133,30 @@ def test_the_end_of_a_start_leaves_nothing_running(running: Start, careless_home
     said, _ = running.process.communicate(timeout=SECONDS)
     assert running.process.returncode == 0
     assert "Retain has stopped." in said
-    assert not server.answers(port)
+    assert not listens(port)
     assert not list(careless_home.rglob("running.json"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a pipe is told in another way there")
+def test_a_start_whose_words_nobody_reads_any_more_goes_on(shop_folder: Path, careless_home: Path) -> None:
+    """As `python app.py | head -1` does."""
+    begun = subprocess.Popen(
+        [sys.executable, "-c", WITHOUT_INSTALLING],
+        cwd=shop_folder,
+        env=os.environ | at_home(careless_home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert begun.stdout
+    begun.stdout.readline()
+    begun.stdout.close()
+    assert comes_true(lambda: begun.poll() is not None or bool(list(careless_home.rglob("running.json"))))
+    time.sleep(1)
+    assert begun.poll() is None
+    begun.terminate()
+    said = begun.stderr.read() if begun.stderr else None
+    assert (begun.wait(SECONDS), said) == (0, b"")
+    begun.stderr.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
@@ -142,7 +165,7 @@ def test_the_server_does_not_outlive_a_start_that_was_killed(
 ) -> None:
     port = running.port
     running.process.kill()
-    assert comes_true(lambda: not server.answers(port))
+    assert comes_true(lambda: not listens(port))
     anew = start(shop_folder, careless_home)
     assert "is ready" in anew.said[-1]
     end(anew.process)
@@ -174,7 +197,7 @@ def test_the_readme_points_to_what_exists_and_names_the_commands() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)]+)\)", re.sub("(?s)<!--.*?-->", "", readme)) if "://" not in link]
     assert links
-    assert [link for link in links if not (PROJECT / link).exists()] == []
+    assert [link for link in links if not (PROJECT / link.split("#")[0]).exists()] == []
     for command in ("python app.py\n", "python app.py test\n", "python app.py test --all", "streamlit run app.py"):
         assert command in readme
 

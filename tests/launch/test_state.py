@@ -1,6 +1,5 @@
-"""What starts of one folder tell each other: place, lock and inbox."""
+"""What starts of one folder tell each other: place, lock and the note of what runs."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -32,32 +31,35 @@ def test_each_system_has_its_place_for_state(system: str, environ: dict, home: P
     assert str(state.state_folder(system, environ, home)) == expected
 
 
-@pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "inbox").mkdir()
-    monkeypatch.setenv("RETAIN_INBOX", str(tmp_path / "inbox"))
-    return tmp_path
+@pytest.mark.parametrize(
+    "noted",
+    ["", "[]", "{}", '"str"', "3", "null", "[" * 100_000, '{"port": 8501}', '{"port": "x", "secret": "y"}', "\\ud800"]
+    + [f'{{"port": {port}, "secret": "y"}}' for port in ("-1", "0", "true", "1e9", "65536", "null", '"8501"')],
+)
+def test_a_damaged_note_of_the_running_server_is_none(tmp_path: Path, noted: str) -> None:
+    (tmp_path / "running.json").write_text(noted)
+    assert state.noted_server(tmp_path) is None
+    assert server.running_port(tmp_path) is None
 
 
-def test_a_link_opens_its_files_once_and_names_no_path(inbox: Path) -> None:
-    files = [inbox / "Bestellungen 店.csv", inbox / "b.xlsx"]
-    link = server.link(inbox, 8501, files)
-    address, name = link.split("?inbox=")
-    assert address == "http://127.0.0.1:8501/"
-    assert re.fullmatch("[0-9a-f]{32}", name)
-    assert state.take_from_inbox(name) == tuple(files)
-    assert state.take_from_inbox(name) == ()
+def test_the_note_is_read_as_it_was_written_and_by_nobody_else(tmp_path: Path) -> None:
+    state.note_running(tmp_path, 8501, 7, "secret")
+    assert state.noted_server(tmp_path) == (8501, "secret")
+    assert others_may_not(tmp_path / "running.json")
 
 
-@pytest.mark.parametrize("name", [None, "", "../inbox/" + "a" * 32, "a" * 32, "A" * 32, "a" * 31 + "\n", "%2e%2e"])
-def test_a_made_up_link_opens_nothing(inbox: Path, name: str | None) -> None:
-    (inbox / "inbox" / f"{'A' * 32}.json").write_text('["/etc/passwd"]')
-    assert state.take_from_inbox(name) == ()
+def test_the_place_of_state_is_closed_to_others_even_where_it_was_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    made = state.state_of(PROJECT)
+    made.chmod(0o755)
+    assert others_may_not(state.state_of(PROJECT))
 
 
-def test_without_a_start_of_ours_no_link_opens_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("RETAIN_INBOX", raising=False)
-    assert state.take_from_inbox("a" * 32) == ()
+def others_may_not(path: Path) -> bool:
+    return sys.platform == "win32" or not path.stat().st_mode & 0o077
 
 
 def test_a_second_process_cannot_hold_the_lock(tmp_path: Path) -> None:

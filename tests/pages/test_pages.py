@@ -48,7 +48,7 @@ def shop() -> bytes:
 def _by_money(shop: bytes) -> AppTest:
     """The page of the tiers, its lines typed in as money."""
     app = opened("shop.csv", shop, "tiers")
-    return _control(app, "Lines by").set_value(True).run()
+    return _control(app, "Lines by").set_value("line").run()
 
 
 def _control(app: AppTest, label: str):

@@ -7,6 +7,7 @@ import pytest
 from retention_core.ingest import Answer, File
 from retention_core.ingest.files.schema_fingerprint import schema_fingerprint
 from retention_core.storage import remembered_answers
+from retention_core.storage.memory import Memory
 from retention_core.storage.remembered_answers import RememberedAnswers
 
 MARCH = b"Report of March\ncustomer,start,second,amount\na,2024-03-01,2024-03-02,1.00\n"
@@ -17,7 +18,7 @@ CHOSEN = Answer("which_column", "second", "march.csv", "ordered_on")
 
 @pytest.fixture
 def memory(tmp_path: Path) -> RememberedAnswers:
-    return RememberedAnswers(tmp_path / "retain")
+    return RememberedAnswers(Memory(tmp_path / "retain"))
 
 
 def test_next_month_s_export_is_read_as_this_month_s_was(memory: RememberedAnswers) -> None:
@@ -64,15 +65,6 @@ def test_the_oldest_shapes_are_forgotten_first(memory: RememberedAnswers, monkey
         memory.remember([File("a.csv", content=b"customer,c%d\n1,2\n" % number)], [Answer("q", "c", "a.csv")])
     assert memory.answers_for([File("a.csv", content=b"customer,c1\n1,2\n")]) == ()
     assert memory.answers_for([File("a.csv", content=b"customer,c%d\n5,6\n" % (most + 1))])
-
-
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00"])
-def test_a_damaged_memory_is_an_empty_one(memory: RememberedAnswers, damage: bytes) -> None:
-    memory.folder.mkdir()
-    (memory.folder / "answers.json").write_bytes(damage)
-    assert memory.answers_for([File("march.csv", content=MARCH)]) == ()
-    memory.remember([File("march.csv", content=MARCH)], [CHOSEN])
-    assert memory.answers_for([File("march.csv", content=MARCH)])
 
 
 def test_a_large_file_is_known_by_its_beginning(tmp_path: Path) -> None:

@@ -1,18 +1,14 @@
 """The blocks of the page on activity: who is active, who has begun, and after how long."""
 
-import polars as pl
-
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import active_chart, curve_chart, survival_points
-from retention_core.describe.activity.usage import activity_by_day, events, not_activated, time_to_activation
-from retention_core.describe.activity.usage_figures import activation_figure
-from retention_core.describe.presence.customers import people as customers_of
-from retention_core.describe.presence.presence_data import from_activity
+from retention_core.describe.activity.usage import activity_by_day, events, time_to_activation
+from retention_core.describe.activity.usage_figures import activation_figure, activation_members
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.names import headed
+from ui.kit.tables import headed
 from ui.session import session
 
 CARDS = (
@@ -22,6 +18,7 @@ CARDS = (
 WITHIN = (1, 3, 7, 14, 30)
 USUAL = 14
 AGAIN = ""
+BEGUN, NOT_BEGUN = "begun", "missing"
 HEADERS = {
     "day": N_("Day"),
     "daily": N_("Active on the day"),
@@ -40,8 +37,8 @@ HEADERS = {
 
 def finding(study: Study) -> None:
     """How many are active, in one sentence."""
-    figures = (compute(name, study) for name in ("activity.monthly_active", "activity.stickiness"))
-    show.hero(sentences.who_is_active(*figures, session.speech()), key="activity")
+    monthly, stickiness = (compute(name, study) for name in ("activity.monthly_active", "activity.stickiness"))
+    show.hero(sentences.who_is_active(monthly, stickiness, session.speech()), key="activity")
 
 
 def cards(study: Study) -> None:
@@ -95,13 +92,12 @@ def _what(study: Study) -> tuple[str | None, int]:
 
 
 def _lists(study: Study, event: str | None, within: int) -> None:
-    speech, rate = session.speech(), activation_figure(study, event, within)
-    missing = study(not_activated, event, within)
-    done = rate.customers(study) if rate.customers else pl.DataFrame()
+    speech = session.speech()
+    begun, missing = activation_members(study, event, within)
+    done, not_done = speech.say("Have begun"), speech.say("Have not begun")
     options = {
-        True: f"{speech.say('Have begun')}: {speech.number(done.height)}",
-        False: f"{speech.say('Have not begun')}: {speech.number(len(missing))}",
+        BEGUN: f"{done}: {speech.number(begun.height)}",
+        NOT_BEGUN: f"{not_done}: {speech.number(missing.height)}",
     }
-    which = widgets.pick(speech.say("Whom to list"), options, False, key=f"begun-{session.token()}")
-    listed = done if which else customers_of(from_activity(study), missing)
-    customer_lists.listing(study.workbook, listed, f"begun-{which}")
+    which = widgets.pick(speech.say("Whom to list"), options, NOT_BEGUN, key=f"begun-{session.token()}")
+    customer_lists.listing(study.workbook, begun if which == BEGUN else missing, f"begun-{which}")

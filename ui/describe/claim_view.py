@@ -3,7 +3,13 @@
 import streamlit as st
 
 from retention_core.catalog.all_figures import meaning_of
-from retention_core.catalog.published_claims import ClaimCard, claim_cards
+from retention_core.catalog.published_claims import (
+    AS_CLAIMED,
+    ClaimCard,
+    claim_cards,
+    claims_as_said,
+    claims_told_first,
+)
 from retention_core.charts import two_numbers_chart
 from retention_core.charts.money.claim_comparison import two_numbers
 from retention_core.kernel.study import Study
@@ -24,17 +30,16 @@ COLUMNS_FROM = 420
 def summary(study: Study) -> None:
     """How many of the claims could be checked, and how many hold."""
     speech, cards = session.speech(), study(claim_cards)
-    told = [card for card in cards if card.verdict]
-    agree = sum(card.verdict == "as_claimed" for card in told)
+    agree, told = claims_as_said(study)
     show.hero(
-        speech.say("Your data agrees with {agree} of the {told} claims that it can tell.", agree=agree, told=len(told))
+        speech.say("Your data agrees with {agree} of the {told} claims that it can tell.", agree=agree, told=told)
         if told
         else speech.say("Your data cannot tell any of these claims yet."),
         [
             speech.say(
                 "{all} claims of the trade are checked below, {untold} of them need other data.",
                 all=len(cards),
-                untold=len(cards) - len(told),
+                untold=len(cards) - told,
             )
         ],
     )
@@ -42,9 +47,8 @@ def summary(study: Study) -> None:
 
 def cards(study: Study) -> None:
     """One card per claim: those that the data can tell first."""
-    found = sorted(study(claim_cards), key=lambda card: card.verdict is None)
     with st.grid(2, min_column_width=COLUMNS_FROM):
-        for card in found:
+        for card in claims_told_first(study):
             with show.card(f"claim-{card.code}"):
                 _card(study, card)
 
@@ -56,7 +60,7 @@ def _card(study: Study, card: ClaimCard) -> None:
     if drawn := two_numbers_chart(card, speech, session.theme()):
         show.chart(drawn, two_numbers(card, speech), f"claim-{card.code}")
     if card.verdict:
-        st.badge(as_literal_text(verdict_of(card, speech)), color="green" if card.verdict == "as_claimed" else "orange")
+        st.badge(as_literal_text(verdict_of(card, speech)), color="green" if card.verdict == AS_CLAIMED else "orange")
     for sentence in what_your_data_says(card, speech):
         show.sentence(sentence)
     if enough := what_would_be_enough(card, speech):

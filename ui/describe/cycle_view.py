@@ -1,12 +1,15 @@
 """The blocks of the page on the purchase cycle: how often customers buy, and the period that follows from it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, histogram_chart, survival_points
 from retention_core.charts.forms.curves import MOST_CURVES
 from retention_core.charts.forms.histogram import histogram
 from retention_core.describe.cycle.gap_curves import (
+    bought_traits,
+    days_until_most_are_back,
     gap_counts,
     gap_curve,
     gap_curves_by,
@@ -16,27 +19,23 @@ from retention_core.describe.cycle.gap_curves import (
 from retention_core.describe.cycle.gap_steps import step_table
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.cycle.purchase_cycle import purchase_cycle
-from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.period_comparison import period_comparison
 from retention_core.describe.statistics.survival import Survival
 from retention_core.kernel.messages import N_
-from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import TRAIT
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import figure_sentences as figure_words
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import show, widgets
-from ui.kit.names import headed
+from ui.kit.tables import headed
 from ui.session import session
 
 CARDS = ("cycle.median_days", "cycle.p75_days", "cycle.p90_days")
 FIGURES = {"median": "cycle.median_days", "p75": "cycle.p75_days", "p90": "cycle.p90_days"}
 BY_ORDER, TOGETHER = "by-order", "together"
-SPLITS = ("product", "category", "channel", "event")
-SHOWN_DAYS = 365
-MANY = 3
+GAPS, RHYTHMS = "gaps", "rhythms"
 COLUMNS = (
     N_("Period"),
     N_("Full periods in your files"),
@@ -70,11 +69,11 @@ def finding(study: Study) -> None:
 def distribution(study: Study) -> None:
     """How many customers have which rhythm, or how many stretches between two purchases lasted how long."""
     speech, cycle = session.speech(), study(purchase_cycle)
-    options = {False: speech.say("Customers, by their usual gap"), True: speech.say("All gaps")}
-    gaps = widgets.pick(speech.say("Count"), options, False, key=f"gaps-{session.token()}")
+    options = {RHYTHMS: speech.say("Customers, by their usual gap"), GAPS: speech.say("All gaps")}
+    gaps = widgets.pick(speech.say("Count"), options, RHYTHMS, key=f"gaps-{session.token()}") == GAPS
     bars = histogram(study(gap_counts), "gaps") if gaps else histogram(study(rhythm_counts), "customers")
     if bars.is_empty() or cycle.median_days is None:
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     values = {"half": cycle.median_days, "three": cycle.p75_days, "nine": cycle.p90_days}
     words = {"half": N_("half: {days}"), "three": N_("three of four: {days}"), "nine": N_("nine of ten: {days}")}
@@ -98,7 +97,7 @@ def periods(study: Study) -> None:
     speech, table = session.speech(), study(period_comparison)
     show.sentence(sentences.what_moves(table, speech))
     widgets.period(study(chosen_period).kind)
-    rows = [_period_row(study, row) for row in table.rows(named=True)]
+    rows = [_period_row(row) for row in table.rows(named=True)]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     show.quiet(speech.say("Three cycles are {days} here. An arrow marks the period in use.", days=_three_cycles(study)))
 
@@ -107,18 +106,16 @@ def away(study: Study) -> None:
     """After a purchase, how many are back after how many days; together, by order number, or by what was bought."""
     speech = session.speech()
     names = {TOGETHER: speech.say("all purchases"), BY_ORDER: speech.say("first, second, third purchase")}
-    table = study.workbook.orders if study(presence_source) is PresenceSource.ORDERS else study.workbook.activity
-    columns = [] if table is None else table.columns
-    names |= {name: sentences.column_name(name, speech) for name in columns if name in SPLITS or name.startswith(TRAIT)}
+    names |= {name: sentences.column_name(name, speech) for name in study(bought_traits)}
     how = widgets.choose(speech.say("Look at"), names, key=f"away-{session.token()}")
     curves = _curves(study, how)
     steps = step_table(curves)
     if not any(curve.ended for curve in curves.values()):
-        show.empty(figure_words.why_null("nobody_bought_twice", speech))
+        show.empty(figure_words.why_null(WhyNull.NOBODY_BOUGHT_TWICE, speech))
         return
     show.sentence(sentences.how_long_away(steps, speech))
     drawn = curve_chart(
-        survival_points(curves, rising=True, until=_until(study)),
+        survival_points(curves, rising=True, until=study(days_until_most_are_back)),
         speech,
         session.theme(),
         x=speech.say(N_("Days since the purchase")),
@@ -142,18 +139,12 @@ def _curves(study: Study, how: str) -> Mapping[str, Survival]:
     return study(gap_curves_by, how)
 
 
-def _until(study: Study) -> float:
-    """Far enough to see most of those who come back."""
-    slow = study(purchase_cycle).p90_days
-    return max(SHOWN_DAYS / 4, min(2 * SHOWN_DAYS, MANY * slow)) if slow else SHOWN_DAYS
-
-
 def _three_cycles(study: Study) -> DurationDays | None:
     days = study(purchase_cycle).three_cycles_days
     return None if days is None else DurationDays(days)
 
 
-def _period_row(study: Study, row: dict) -> tuple:
+def _period_row(row: Mapping[str, Any]) -> tuple[object, ...]:
     speech, kind = session.speech(), PeriodKind(row["kind"])
     name = speech.period_kind(kind).capitalize()
     enough = {True: speech.say("yes"), False: speech.say("no"), None: None}[row["enough"]]

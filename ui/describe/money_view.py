@@ -7,9 +7,12 @@ import polars as pl
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import Step, pareto_chart, revenue_chart, spend_chart, waterfall_chart
 from retention_core.charts.money.revenue import EXISTING, NEW
-from retention_core.describe.retention.trends import ratio
 from retention_core.describe.revenue.concentration import pareto_curve
-from retention_core.describe.revenue.new_and_existing import new_against_existing
+from retention_core.describe.revenue.new_and_existing import (
+    Averaged,
+    average_of_new_and_existing,
+    new_against_existing,
+)
 from retention_core.describe.revenue.revenue_bridge import last_parts
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
@@ -17,7 +20,7 @@ from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.wording.describe import money_sentences as sentences
 from ui.kit import figure_cards, show, widgets
-from ui.kit.names import exact, headed
+from ui.kit.tables import headed, in_exact_money, in_whole_money, named, rounded
 from ui.session import session
 
 ALOUD = 100
@@ -28,13 +31,10 @@ PAIRS = (
     ("money.revenue", "money.revenue_before_refunds"),
 )
 SIDES = {"money.revenue_existing": EXISTING, "money.revenue_new": NEW}
-MEASURES = {
-    "spend": (N_("A customer"), "revenue", "buyers"),
-    "order": (N_("An order"), "order_revenue", "orders"),
-}
+AMONG = {Averaged.CUSTOMER: N_("A customer"), Averaged.ORDER: N_("An order")}
 AVERAGES = {
-    "spend": ("money.spend_existing", "money.spend_new"),
-    "order": ("money.order_value_existing", "money.order_value_new"),
+    Averaged.CUSTOMER: ("money.spend_existing", "money.spend_new"),
+    Averaged.ORDER: ("money.order_value_existing", "money.order_value_new"),
 }
 STEPS = {
     "money.before": (N_("Period before"), "start"),
@@ -76,10 +76,9 @@ def written(study: Study) -> Callable[[float], str]:
 def revenue(study: Study, kind: PeriodKind) -> None:
     """Revenue by period from existing customers and from first-time buyers."""
     show.sentence(sentences.who_brings(compute("money.existing_share", study), kind, session.speech()))
-    columns = ("revenue_existing", "revenue_new")
+    columns, decimals = ("revenue_existing", "revenue_new"), study.workbook.decimals
     table = study(new_against_existing).select("first_day", "finished", "exact_new", *columns)
-    whole = table.with_columns(pl.col(columns) / 10**study.workbook.decimals)
-    precise = table.with_columns(exact(pl.col(name), study.workbook.decimals) for name in columns)
+    whole, precise = in_whole_money(table, decimals, *columns), in_exact_money(table, decimals, *columns)
     drawn = revenue_chart(whole, kind, written(study), session.speech(), session.theme())
     show.chart(drawn, headed(precise.drop("exact_new"), HEADERS), "revenue-by-period")
     figure_cards.figure_chips(study, {name: _capital(words) for name, words in SIDES.items()})
@@ -89,17 +88,19 @@ def revenue(study: Study, kind: PeriodKind) -> None:
 def spend(study: Study, kind: PeriodKind) -> None:
     """What a customer, or an order, brings on each side."""
     say = session.speech().say
-    options = {key: say(words) for key, (words, *_) in MEASURES.items()}
-    key = widgets.pick(say("What brings how much"), options, "spend", key=f"money-measure-{session.token()}")
-    existing, new = (compute(name, study) for name in AVERAGES["spend"])
+    options = {among: say(words) for among, words in AMONG.items()}
+    among = widgets.pick(
+        say("What brings how much"), options, Averaged.CUSTOMER, key=f"money-measure-{session.token()}"
+    )
+    existing, new = (compute(name, study) for name in AVERAGES[Averaged.CUSTOMER])
     show.sentence(sentences.who_spends_more(existing, new, session.speech()))
-    table = _averages(study, key)
-    if not table.filter("finished").height:
+    table = in_whole_money(study(average_of_new_and_existing, among), study.workbook.decimals, "existing", "new")
+    if not table["finished"].any():
         show.empty(say("This takes two full periods. Choose a shorter one above, or come back later."))
         return
     drawn = spend_chart(table, kind, written(study), session.speech(), session.theme())
-    show.chart(drawn, headed(table.with_columns(pl.col("existing", "new").round(2)), HEADERS), f"average-{key}")
-    figure_cards.figure_chips(study, dict(zip(AVERAGES[key], map(_capital, (EXISTING, NEW)), strict=True)))
+    show.chart(drawn, headed(rounded(table, 2, "existing", "new"), HEADERS), f"average-{among}")
+    figure_cards.figure_chips(study, dict(zip(AVERAGES[among], map(_capital, (EXISTING, NEW)), strict=True)))
 
 
 def waterfall(study: Study) -> None:
@@ -130,16 +131,6 @@ def best(study: Study) -> None:
     figure_cards.figure_chips(study, {"money.top10_ratio": say("Best tenth against the rest, times")})
 
 
-def _averages(study: Study, key: str) -> pl.DataFrame:
-    """first_day, finished, existing, new: money of each side for each of its customers or orders, whole money."""
-    _, total, count = MEASURES[key]
-    sides = {
-        side: ratio(f"{total}_{side}", f"{count}_{side}") / 10**study.workbook.decimals for side in ("existing", "new")
-    }
-    columns = (value.alias(side) for side, value in sides.items())
-    return study(new_against_existing).select("first_day", "finished", *columns)
-
-
 def _steps(study: Study, shown: dict[str, tuple[str, str]]) -> list[Step]:
     look, parts = session.theme(), study(last_parts)
     colours = {
@@ -152,9 +143,8 @@ def _steps(study: Study, shown: dict[str, tuple[str, str]]) -> list[Step]:
         "other": look.muted,
         "end": look.stay,
     }
-    scale = 10**study.workbook.decimals
     return [
-        Step(words, parts[part] / scale, colours[part], total=part in ("start", "end"))
+        Step(words, float(study.workbook.money(parts[part])), colours[part], total=part in ("start", "end"))
         for words, part in shown.values()
     ]
 
@@ -162,13 +152,9 @@ def _steps(study: Study, shown: dict[str, tuple[str, str]]) -> list[Step]:
 def _parts(study: Study, shown: dict[str, tuple[str, str]]) -> pl.DataFrame:
     """One row per bar with its exact amount."""
     say, parts = session.speech().say, study(last_parts)
-    table = pl.DataFrame(
-        {
-            "part": [say(words) for words, _ in shown.values()],
-            "amount": pl.Series([parts[part] for _, part in shown.values()], dtype=pl.Int64),
-        }
-    )
-    return headed(table.with_columns(exact(pl.col("amount"), study.workbook.decimals)), HEADERS)
+    table = pl.DataFrame({"amount": [parts[part] for _, part in shown.values()]})
+    exact = in_exact_money(table, study.workbook.decimals, "amount")
+    return headed(named(exact, "part", [say(words) for words, _ in shown.values()]), HEADERS)
 
 
 def _capital(words: str) -> str:

@@ -1,6 +1,5 @@
 """The blocks of the overview."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,16 +11,17 @@ from retention_core.catalog.headline import Headline
 from retention_core.catalog.key_figures import LESS_IS_BETTER, key_figures
 from retention_core.charts import bridge_chart, customer_flow_data, retention_chart
 from retention_core.describe.cycle.period_choice import chosen_period
-from retention_core.describe.presence.observation_window import horizon, order_days
+from retention_core.describe.presence.held_data import holds_orders
+from retention_core.describe.presence.observation_window import days_to_look_from, horizon
 from retention_core.describe.presence.presence_data import presence_source
-from retention_core.describe.retention.retention import last_finished
-from retention_core.kernel.day_numbers import day_of, month_end
+from retention_core.describe.retention.retention import known_rates, last_finished
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.playbook.ranked_plays import ranked_plays as things_worth_doing
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 from retention_core.wording.describe import figure_sentences as sentences
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import play_sentence, play_title
@@ -47,34 +47,35 @@ TIERS, WORTH, STAYS, BEST = (
     N_("How much hangs on them"),
 )
 GO_ON = {
-    "slipping_away": ("what_if", WORTH),
-    "win_back": ("tiers", TIERS),
-    "key_accounts": ("money", BEST),
-    "next_tier": ("tiers", TIERS),
-    "second_purchase": ("stays", STAYS),
-    "left_lately": ("what_if", WORTH),
+    PlayCode.SLIPPING_AWAY: ("what_if", WORTH),
+    PlayCode.WIN_BACK: ("tiers", TIERS),
+    PlayCode.KEY_ACCOUNTS: ("money", BEST),
+    PlayCode.NEXT_TIER: ("tiers", TIERS),
+    PlayCode.SECOND_PURCHASE: ("stays", STAYS),
+    PlayCode.LEFT_LATELY: ("what_if", WORTH),
 }
 
 
 def ends(study: Study) -> tuple[date, date]:
     """The first and the last day that it makes sense to look from."""
-    days = study(order_days).day
-    return day_of(days[0]), month_end(day_of(days[-1]))
+    known = study(days_to_look_from)
+    assert known is not None, "asked only where files have days"
+    return known
 
 
 def sells(study: Study) -> bool:
     """Whether the files hold orders."""
-    return study(presence_source) is PresenceSource.ORDERS
+    return holds_orders(study)
 
 
 def without_days() -> None:
     """What a list without days lacks."""
-    show.empty(why_null("tenures_only", session.speech()))
+    show.empty(why_null(WhyNull.TENURES_ONLY, session.speech()))
 
 
 def has_days(study: Study) -> bool:
     """Whether the files tell on which days anybody was there; a list of tenures does not."""
-    return bool(study(order_days).day.size)
+    return study(days_to_look_from) is not None
 
 
 def cards(study: Study) -> None:
@@ -119,7 +120,7 @@ def headline(found: Headline, study: Study) -> None:
     wide, narrow = st.columns([4, 1], vertical_alignment="center")
     with wide:
         show.quiet(reading_result.band(study, speech))
-        show.quiet(reading_result.read_as(session.shop().reading, speech))
+        show.quiet(reading_result.read_as(session.open_shop().read, speech))
     with narrow:
         show.link("data", speech.say("See or change"))
 
@@ -153,9 +154,9 @@ def customer_flow(periods: pl.DataFrame, kind: PeriodKind) -> None:
     show.chart(customer_flow_data(periods, kind, session.speech(), session.theme()), periods, "customers-by-period")
 
 
-def kept(periods: pl.DataFrame, kind: PeriodKind) -> None:
+def kept(study: Study, kind: PeriodKind) -> None:
     """The retention rate of every finished period."""
-    known = periods.filter(pl.col("finished") & pl.col("retention_rate").is_not_null())
+    known = study(known_rates)
     if not known.height:
         show.empty(session.speech().say("This takes two full periods. Choose a shorter one above, or come back later."))
         return
@@ -171,7 +172,7 @@ def worth(study: Study) -> None:
     show.link("what_if", say("Try it with sliders"))
 
 
-def bridge(period: Mapping[str, Any] | None, study: Study) -> None:
+def bridge(period: dict[str, Any] | None, study: Study) -> None:
     """The last finished period from its start to its end; each number opens."""
     say = session.speech().say
     show.heading(say("How the last full period went"))

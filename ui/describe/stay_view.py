@@ -1,17 +1,25 @@
 """The page on who stays: what is looked at, the heat map, and the customers of its cells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from retention_core.charts import cohort_chart
 from retention_core.charts.customers.cohorts import MOST, PICK
-from retention_core.describe.cohorts.cohort_curves import ENOUGH, cells_of_group, group_sizes
+from retention_core.describe.cohorts.cohort_curves import ENOUGH, cells_of_group, group_sizes, large_groups
 from retention_core.describe.cohorts.cohort_members import Group, cell_members
-from retention_core.describe.cohorts.cohorts import average_by_age, cohorts
+from retention_core.describe.cohorts.cohorts import (
+    ages_seen,
+    average_by_age,
+    cohorts,
+    cohorts_seen_later,
+    with_revenue_each,
+)
 from retention_core.describe.cycle.period_choice import chosen_period
-from retention_core.describe.presence.customer_groups import traits
+from retention_core.describe.presence.customer_groups import telling_traits
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.describe.presence.presence_data import available_sources, from_source, presence_source
 from retention_core.i18n import Speech
@@ -19,15 +27,15 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.kernel.workbook import TRAIT
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.describe.money_view import written
 from ui.kit import customer_lists, show, widgets
-from ui.kit.names import headed
+from ui.kit.tables import headed, in_whole_money, rounded
 from ui.session import session
 
 EVERYBODY = ""
-SPLITS = ("product", "category", "channel", "country", "city", "plan", "event")
+PERCENT, MONEY = "percent", "money"
+CAME, STAYED_AWAY = "came", "away"
 WAYS = {
     PresenceSource.ORDERS: N_("Bought"),
     PresenceSource.CONTRACTS: N_("Had a contract"),
@@ -89,7 +97,7 @@ def period(study: Study) -> None:
 def split(study: Study, speech: Speech) -> CohortSelection:
     """The trait by which customers are told apart and the group that is looked at; only groups large enough to tell."""
     seen = CohortSelection(study, speech, study(chosen_period).kind)
-    columns = [name for name in study(traits) if name.startswith(TRAIT) or name in SPLITS]
+    columns = study(telling_traits)
     if not columns:
         return seen
     left, right = show.side_by_side([1, 1])
@@ -103,12 +111,11 @@ def split(study: Study, speech: Speech) -> CohortSelection:
 
 
 def _group(seen: CohortSelection, column: str) -> Group | None:
-    speech, sizes = seen.speech, seen.study(group_sizes, column)
-    large = sizes.filter(pl.col("customers") >= ENOUGH).select("group", "rest").rows()
+    speech, large = seen.speech, seen.study(large_groups, column).rows()
     groups: dict[Group | None, str] = {None: speech.say("all groups")}
     groups |= {(column, value, rest): sentences.group_name(value, rest=rest, speech=speech) for value, rest in large}
     group = widgets.choose(speech.say("Look at"), groups, key=f"group-{column}-{session.token()}")
-    if small := sizes.height - len(large):
+    if small := seen.study(group_sizes, column).height - len(large):
         told_why = speech.count(
             "{n} group has fewer than {enough} customers, too few to be looked at alone.",
             "{n} groups have fewer than {enough} customers each, too few to be looked at alone.",
@@ -122,25 +129,21 @@ def _group(seen: CohortSelection, column: str) -> Group | None:
 def cohort_map(seen: CohortSelection) -> None:
     """What new customers do later, in one sentence; the heat map, and the customers of the cell that is clicked."""
     speech, book, table = seen.speech, seen.study.workbook, _cells(seen)
-    if not table.filter((pl.col("age") > 0) & pl.col("share").is_not_null()).height:
+    known = cohorts_seen_later(table)
+    if not known:
         show.empty(speech.say(sentences.TOO_EARLY))
         return
     in_money = _in_money(table, speech)
     show.sentence(_finding(seen, table, in_money=in_money))
-    table = table.with_columns((pl.col("revenue") / pl.col("customers") / 10**book.decimals).round(2).alias("each"))
+    table = rounded(in_whole_money(with_revenue_each(table), book.decimals, "each"), 2, "each")
     money = written(seen.study) if in_money else None
     shown = headed(table.drop("revenue") if book.has_amounts else table.drop("revenue", "each"), HEADERS)
     drawn = cohort_chart(table, seen.kind, speech, session.theme(), money)
     picked = show.chart_to_pick(drawn, shown, "cohorts", PICK)
-    if _groups_known(table) > MOST:
+    if len(known) > MOST:
         show.quiet(speech.say("The latest {n} groups are drawn; all of them are under Numbers.", n=MOST))
     with show.folded(speech.say("The customers of a cell"), opened=picked is not None):
         _members(seen, table, picked)
-
-
-def _groups_known(table: pl.DataFrame) -> int:
-    """How many groups there are of which anything is known."""
-    return table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))["cohort"].n_unique()
 
 
 def _cells(seen: CohortSelection) -> pl.DataFrame:
@@ -153,44 +156,45 @@ def _cells(seen: CohortSelection) -> pl.DataFrame:
 def _in_money(table: pl.DataFrame, speech: Speech) -> bool:
     if table["revenue"].is_null().all():
         return False
-    options = {False: speech.say("Customers, in percent"), True: speech.say("Revenue per customer")}
-    return widgets.pick(speech.say("Show"), options, False, key=f"cells-{session.token()}")
+    options = {PERCENT: speech.say("Customers, in percent"), MONEY: speech.say("Revenue per customer")}
+    return widgets.pick(speech.say("Show"), options, PERCENT, key=f"cells-{session.token()}") == MONEY
 
 
 def _finding(seen: CohortSelection, table: pl.DataFrame, *, in_money: bool) -> str:
     averaged = average_by_age(table)
     if not in_money:
         return sentences.who_comes_again(averaged, seen.kind, seen.speech)
-    scale, write = 10**seen.study.workbook.decimals, written(seen.study)
-    each = dict(averaged.select("age", pl.col("revenue") / pl.col("customers") / scale).rows())
+    whole = in_whole_money(with_revenue_each(averaged), seen.study.workbook.decimals, "each")
+    each, write = dict(whole.select("age", "each").rows()), written(seen.study)
     later = write(each[1]) if 1 in each else None
     return sentences.what_one_brings(write(each[0]), later, seen.kind, seen.speech)
 
 
-def _members(seen: CohortSelection, table: pl.DataFrame, picked: dict | None) -> None:
+def _members(seen: CohortSelection, table: pl.DataFrame, picked: Mapping[str, Any] | None) -> None:
     """The customers of a cell: those who came again, and those who did not. Clicked, or chosen from the lists."""
     speech, cohort, age = seen.speech, *_cell(seen, table, picked)
     stayed, gone = cell_members(seen.study, cohort, age, seen.group)
+    came, did_not = speech.say("Came again"), speech.say("Did not come")
     options = {
-        True: f"{speech.say('Came again')}: {speech.number(len(stayed))}",
-        False: f"{speech.say('Did not come')}: {speech.number(len(gone))}",
+        CAME: f"{came}: {speech.number(len(stayed))}",
+        STAYED_AWAY: f"{did_not}: {speech.number(len(gone))}",
     }
-    which = widgets.pick(speech.say("Whom to list"), options, True, key=f"who-{session.token()}")
-    listed = customers_of(seen.study, stayed if which else gone)
+    which = widgets.pick(speech.say("Whom to list"), options, CAME, key=f"who-{session.token()}")
+    listed = customers_of(seen.study, stayed if which == CAME else gone)
     customer_lists.listing(seen.study.workbook, listed, f"cohort-{cohort}-{age}-{which}")
 
 
-def _cell(seen: CohortSelection, table: pl.DataFrame, picked: dict | None) -> tuple[date, int]:
+def _cell(seen: CohortSelection, table: pl.DataFrame, picked: Mapping[str, Any] | None) -> tuple[date, int]:
     """The cell that was clicked; else the one chosen from the lists, which is how the keyboard reaches it."""
-    speech, known = seen.speech, table.filter(pl.col("share").is_not_null() & (pl.col("age") > 0))
+    speech = seen.speech
     clicked = (date.fromisoformat(picked["cohort_on"]), int(picked["age"])) if picked else (None, None)
     show.quiet(speech.say("Click a cell above, or choose one here."))
     left, right = show.side_by_side([1, 1])
-    days = {day: speech.period(seen.kind, day) for day in known["cohort"].unique().sort(descending=True)}
+    days = {day: speech.period(seen.kind, day) for day in cohorts_seen_later(table)}
     with left:
         label = speech.say("First bought")
         cohort = widgets.choose(label, days, key=f"cohort-{clicked}-{seen.kind}", start=clicked[0])
-    ages = {age: speech.number(age) for age in known.filter(pl.col("cohort") == cohort)["age"]}
+    ages = {age: speech.number(age) for age in ages_seen(table, cohort)}
     with right:
         age = widgets.choose(speech.say("Periods later"), ages, key=f"age-{clicked}-{cohort}", start=clicked[1])
     return cohort, age

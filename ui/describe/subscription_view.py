@@ -5,22 +5,28 @@ import polars as pl
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, rates_chart, shares_chart, survival_points
 from retention_core.charts.forms.curves import MOST_CURVES
-from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure
-from retention_core.describe.subscriptions.churn_figures import why_no_contract_days
+from retention_core.describe.statistics.survival import curves_in_one_table
+from retention_core.describe.subscriptions.churn import MONEY, churn_by_month, known_churn
+from retention_core.describe.subscriptions.leavers import (
+    MOST_SHOWN,
+    has_contract_days,
+    leave_most,
+    leavers_by,
+    leavers_by_tenure,
+)
 from retention_core.describe.subscriptions.tenures import (
-    left_by,
-    left_by_tenure,
+    left_so_far,
     subscriber_survival,
     subscriber_survival_by,
     subscriber_traits,
-    tenures,
 )
-from retention_core.diagnose.leaving_reasons import leaving_reasons
+from retention_core.diagnose.leaving_reasons import leaving_reasons, reason_shares
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.wording.describe import stay_sentences as sentences
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.names import headed
+from ui.kit.tables import headed, in_whole_money, named, rounded, with_words
 from ui.session import session
 
 CARDS = (
@@ -36,7 +42,6 @@ LESS_IS_BETTER = frozenset(
 )
 LISTS = {"subscriptions.lost": N_("Left"), "subscriptions.gained": N_("New")}
 BY_TENURE = "tenure"
-MOST_GROUPS = 12
 EVERYBODY = ""
 HEADERS = {
     "first_day": N_("First day"),
@@ -71,38 +76,37 @@ HEADERS = {
 
 def has_days(study: Study) -> bool:
     """Whether the contracts have days, or only say how long they lasted."""
-    return why_no_contract_days(study) is None
+    return has_contract_days(study)
 
 
 def finding(study: Study) -> None:
     """How many are lost, in one sentence."""
     names = ("subscriptions.monthly_churn", "subscriptions.yearly_churn", "subscriptions.left_share")
-    first, *more = sentences.who_left(*(compute(name, study) for name in names), session.speech())
+    monthly, yearly, left = (compute(name, study) for name in names)
+    first, *more = sentences.who_left(monthly, yearly, left, session.speech())
     show.hero(first, more, key="subscriptions")
 
 
 def cards(study: Study) -> None:
     """What is running and what is lost; without days, who has left. What the files do not tell is left out."""
     names = CARDS if has_days(study) else WITHOUT_DAYS
-    figure_cards.cards(study, [name for name in names if compute(name, study).why_null != "no_fees"], LESS_IS_BETTER)
+    figure_cards.cards(
+        study, [name for name in names if compute(name, study).why_null != WhyNull.NO_FEES], LESS_IS_BETTER
+    )
 
 
 def churn(study: Study) -> None:
     """The share lost month by month, of subscribers and of fees."""
-    speech, table = session.speech(), study(churn_by_month)
-    known = table.filter(pl.col("finished") & pl.col("churn_rate").is_not_null())
+    speech, known = session.speech(), study(known_churn)
     if known.is_empty():
         show.empty(speech.say("This takes two full months of contracts."))
         return
     lines = {"churn_rate": speech.say("of subscribers"), "revenue_churn_rate": speech.say("of fees")}
     title = speech.say(N_("Share of subscribers and of fees lost, month by month"))
-    scale = 10**study.workbook.decimals
-    money = [name for name in table.columns if name.startswith("revenue_") and name != "revenue_churn_rate"]
-    shown = table.with_columns((pl.col(money) / scale).round(2))
-    shown = shown if compute("subscriptions.monthly_revenue", study).why_null is None else shown.drop(money)
-    show.chart(
-        rates_chart(known, lines, speech, session.theme(), title=title), headed(shown, HEADERS), "churn-by-month"
-    )
+    shown = rounded(in_whole_money(study(churn_by_month), study.workbook.decimals, *MONEY), 2, *MONEY)
+    shown = shown if compute("subscriptions.monthly_revenue", study).why_null is None else shown.drop(MONEY)
+    drawn = rates_chart(known, lines, speech, session.theme(), title=title)
+    show.chart(drawn, headed(shown, HEADERS), "churn-by-month")
 
 
 def by_group(study: Study) -> None:
@@ -118,12 +122,11 @@ def by_group(study: Study) -> None:
     show.sentence(sentences.who_leaves_most(groups, speech))
     words = speech.say("Lost in a month") if has_days(study) else speech.say("Have left")
     title = speech.say(N_("Share of subscribers who leave, by group, with its 95% range"))
-    largest = groups.head(MOST_GROUPS)
-    ordered = largest if column == BY_TENURE else largest.sort("share", descending=True, nulls_last=True)
+    ordered = groups.head(MOST_SHOWN) if column == BY_TENURE else leave_most(groups)
     drawn = shares_chart(ordered, speech, session.theme(), words=words, title=title)
     show.chart(drawn, headed(groups.drop("counts"), HEADERS), "left-by")
-    if groups.height > MOST_GROUPS:
-        show.quiet(speech.say("The largest {n} groups are drawn; all of them are under Numbers.", n=MOST_GROUPS))
+    if groups.height > MOST_SHOWN:
+        show.quiet(speech.say("The largest {n} groups are drawn; all of them are under Numbers.", n=MOST_SHOWN))
     if has_days(study):
         show.quiet(speech.say("Lost in a month on average, over the last twelve full months."))
 
@@ -150,7 +153,7 @@ def survival(study: Study, *, choice: bool = False) -> None:
         title=speech.say(N_("Share of subscribers who stay longer than so many months, with its 95% range")),
         steps=True,
     )
-    show.chart(drawn, headed(_tables(curves), HEADERS), "survival")
+    show.chart(drawn, headed(curves_in_one_table(curves), HEADERS), "survival")
     if len(curves) > MOST_CURVES:
         show.quiet(speech.say("The largest {n} groups are drawn; all of them are under Numbers.", n=MOST_CURVES))
     show.quiet(speech.say("Those still there count as long as they have been seen (Kaplan-Meier)."))
@@ -158,21 +161,14 @@ def survival(study: Study, *, choice: bool = False) -> None:
 
 def reasons(study: Study) -> None:
     """Why they say they left."""
-    speech, table = session.speech(), study(leaving_reasons)
+    speech, table = session.speech(), study(reason_shares)
     words = [speech.say(sentences.REASONS[reason]) for reason in table["reason"]]
     counts = [speech.count("{n} answer", "{n} answers", answers) for answers in table["answers"]]
-    nothing = pl.lit(None, pl.Float64)
-    groups = table.select(
-        pl.Series("group", words, dtype=pl.String),
-        pl.Series("counts", counts, dtype=pl.String),
-        "share",
-        nothing.alias("low"),
-        nothing.alias("high"),
-    )
+    groups = with_words(with_words(table, "group", words), "counts", counts)
     show.sentence(sentences.why_they_leave(table, speech))
     title = speech.say(N_("Share of answers by reason for leaving"))
     drawn = shares_chart(groups, speech, session.theme(), words=speech.say("Share of answers"), title=title)
-    shown = table.with_columns(pl.Series("reason", words, dtype=pl.String))
+    shown = with_words(study(leaving_reasons), "reason", words)
     show.chart(drawn, headed(shown, HEADERS), "reasons")
 
 
@@ -185,8 +181,7 @@ def movers(study: Study) -> None:
     """Who left in the last full month, and who is new; without days, who has left."""
     speech = session.speech()
     if not has_days(study):
-        gone = study(tenures).filter("left").select("customer_code", "months")
-        customer_lists.listing(study.workbook, gone.sort("months", "customer_code"), "left")
+        customer_lists.listing(study.workbook, study(left_so_far), "left")
         return
     figures = {name: compute(name, study) for name in LISTS}
     if why := figures["subscriptions.lost"].why_null:
@@ -202,10 +197,10 @@ def movers(study: Study) -> None:
 
 def _listed(study: Study, name: str) -> None:
     figure = compute(name, study)
-    if figure.customers is None:
-        show.empty(sentences.why_null(figure.why_null or "", session.speech()))
-        return
-    customer_lists.listing(study.workbook, figure.customers(study), name)
+    if figure.why_null:
+        show.empty(sentences.why_null(figure.why_null, session.speech()))
+    if figure.customers:
+        customer_lists.listing(study.workbook, figure.customers(study), name)
 
 
 def _column(study: Study) -> str:
@@ -217,27 +212,18 @@ def _column(study: Study) -> str:
 
 def _groups(study: Study, column: str) -> pl.DataFrame:
     """group (in words), counts (in words), then subscribers and lost (or left), share, low, high."""
-    speech, dated = session.speech(), has_days(study)
+    speech = session.speech()
     if column == BY_TENURE:
-        table = study(churn_by_tenure) if dated else study(left_by_tenure)
+        table = study(leavers_by_tenure)
         names = [_stretch(*ends) for ends in table.select("from_months", "to_months").rows()]
     else:
-        table = study(churn_by, column) if dated else study(left_by, column)
+        table = study(leavers_by, column)
         names = [sentences.group_name(value, rest=False, speech=speech) for value in table["group"]]
-    gone, of, share = ("lost", "at_start", "churn_rate") if dated else ("left", "subscribers", "share")
-    counts = [
-        speech.say("{present} of {customers}", present=lost, customers=all_)
-        for lost, all_ in table.select(gone, of).rows()
-    ]
-    return table.select(
-        pl.Series("group", names, dtype=pl.String),
-        pl.Series("counts", counts, dtype=pl.String),
-        of,
-        gone,
-        pl.col(share).alias("share"),
-        "low",
-        "high",
-    )
+    of, gone = ("at_start", "lost") if has_contract_days(study) else ("subscribers", "left")
+    pairs = table.select(gone, of).rows()
+    counts = [speech.say("{present} of {customers}", present=left, customers=there) for left, there in pairs]
+    shown = table.select(of, gone, "share", "low", "high")
+    return named(named(shown, "counts", counts), "group", names)
 
 
 def _stretch(first: int, end: int | None) -> str:
@@ -245,7 +231,3 @@ def _stretch(first: int, end: int | None) -> str:
     if end is None:
         return say("{first} months or more", first=first)
     return say("{first} to under {end} months", first=first, end=end)
-
-
-def _tables(curves: dict) -> pl.DataFrame:
-    return pl.concat(curve.table.select(pl.lit(name).alias("line"), pl.all()) for name, curve in curves.items())

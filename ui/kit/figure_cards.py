@@ -4,6 +4,7 @@ Each block is a fragment: a click that opens a number does not draw the page aga
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -77,7 +78,7 @@ def details_button(study: Study, name: str, label: str, icon: str | None = None)
 
 def _card(study: Study, figure: Figure, past: PastValues, *, less_is_better: bool = False) -> None:
     with st.container(key=f"card-{figure.name.replace('.', '-')}", border=True, height="stretch"):
-        _metric(figure, past, less_is_better)
+        _metric(figure, past, less_is_better=less_is_better)
         with st.container(gap=None):
             for line in _below(figure, past):
                 show.quiet(line)
@@ -97,14 +98,14 @@ def _below(figure: Figure, past: PastValues) -> list[str]:
     return [why_null(figure.why_null, speech)] if figure.why_null else card_lines(figure, past, speech)
 
 
-def _metric(figure: Figure, past: PastValues, less_is_better: bool) -> None:
+def _metric(figure: Figure, past: PastValues, *, less_is_better: bool) -> None:
     speech, meaning = session.speech(), meaning_of(figure.name)
     change = None if figure.value is None or in_few_customers(figure) else past.change
     st.metric(
         as_literal_text(speech.say(meaning.title)),
         as_literal_text(card_value(figure, speech)),
         None if change is None else as_literal_text(signed_change(change, figure, speech)),
-        delta_color=_colour(change, less_is_better),
+        delta_color=_colour(change, less_is_better=less_is_better),
         delta_arrow="off" if not change else "up" if change > 0 else "down",
         delta_description=None if change is None else as_literal_text(_than(past)),
         chart_data=list(past.values) if len(past.values) >= SHORTEST_TREND else None,
@@ -118,9 +119,11 @@ def _than(past: PastValues) -> str:
     return say("vs. 30 days before") if past.daily else say("vs. period before")
 
 
-def _colour(change: float | None, less_is_better: bool) -> str:
+def _colour(change: float | None, *, less_is_better: bool) -> Literal["gray", "green", "red"]:
     """Told, not left to the sign of the text: an escaped minus is none."""
-    return "gray" if not change else "green" if (change > 0) is not less_is_better else "red"
+    if not change:
+        return "gray"
+    return "green" if (change > 0) is not less_is_better else "red"
 
 
 def _short(figure: Figure) -> str:

@@ -1,9 +1,13 @@
-"""Text from files and people, shown as it is: never as Markdown, never as HTML."""
+"""Text from files and people, shown as it is: never as Markdown, never as HTML, never as a link."""
 
 import re
 
-_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>$~|&@]|:(?=\S)|(?<=www)\.)")
+_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>$~|&@]|:(?=\S))")
 _AT_THE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_LINK = re.compile(r"(?i:(?<=http)(?=:)|(?<=https)(?=:)|(?<=www)(?=\.)|(?<=\S)(?=@\S))")
+_NOTHING = "\N{WORD JOINER}"
+"""No width, no break, not read aloud. Streamlit makes links of addresses after the escapes are gone, so that a
+backslash does not hinder it: only a sign between the letters does."""
 
 
 def as_literal_text(text: str) -> str:
@@ -12,7 +16,7 @@ def as_literal_text(text: str) -> str:
     Nothing else is touched: a label is also read aloud, as it stands.
     """
     one_line = text.replace("\r", " ").replace("\n", " ")
-    escaped = _ANYWHERE.sub(r"\\\1", one_line)
+    escaped = _ANYWHERE.sub(r"\\\1", _LINK.sub(_NOTHING, one_line))
     return _AT_THE_START.sub(_escaped_start, escaped)
 
 

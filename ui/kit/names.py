@@ -1,12 +1,12 @@
-"""Tables of customers with ids and names in place of codes, and headers in words."""
+"""Customers by their ids and names in place of codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from retention_core.kernel.messages import N_
 from retention_core.kernel.workbook import Workbook
-from ui.session import session
+from ui.kit.tables import headed, in_exact_money
 
 CUSTOMER_COLUMNS = ("customer_id", "name", "email")
 MONEY_COLUMNS = (
@@ -62,27 +62,26 @@ HEADERS = {
 }
 
 
-def headed(table: pl.DataFrame, headers: Mapping[str, str]) -> pl.DataFrame:
-    """The table with its headers in words."""
-    say = session.speech().say
-    return table.rename({name: say(words) for name, words in headers.items() if name in table.columns})
+def called(row: Mapping[str, object]) -> str:
+    """A customer in one line: number, name and address, each once."""
+    known = [str(row[name]) for name in CUSTOMER_COLUMNS if row.get(name)]
+    return " · ".join(dict.fromkeys(known))
 
 
-def exact(minor: pl.Expr, decimals: int) -> pl.Expr:
-    """Minor units as exact decimal numbers, so that a downloaded column adds up to the last digit."""
-    return minor.cast(pl.Decimal(38, decimals)) / pl.lit(10**decimals).cast(pl.Decimal(38, 0))
+def names_of(workbook: Workbook, codes: Sequence[int] | pl.Series) -> dict[str, str]:
+    """Some customers, each in one line, by id."""
+    rows = workbook.customers[codes].rows(named=True)
+    return {row["customer_id"]: called(row) for row in rows}
 
 
 def with_names(workbook: Workbook, customers: pl.DataFrame) -> pl.DataFrame:
     """A table of customer codes with ids and names in place of the codes, whole money, headers in words."""
-    say, known = session.speech().say, workbook.customers
+    known = workbook.customers
     names = known.select(column for column in CUSTOMER_COLUMNS if column in known.columns)[customers["customer_code"]]
     if "email" in names.columns and (names["email"].is_null() | (names["email"] == names["customer_id"])).all():
         names = names.drop("email")
-    rest = customers.drop("customer_code").with_columns(
-        exact(pl.col(column), workbook.decimals) for column in customers.columns if column in MONEY_COLUMNS
-    )
+    money = (column for column in customers.columns if column in MONEY_COLUMNS)
+    rest = in_exact_money(customers.drop("customer_code"), workbook.decimals, *money)
     if "months" in rest.columns and (rest["months"] == rest["months"].round()).all():
         rest = rest.with_columns(pl.col("months").cast(pl.Int64))
-    table = pl.concat([names, rest], how="horizontal")
-    return table.rename({column: say(words) for column, words in HEADERS.items() if column in table.columns})
+    return headed(pl.concat([names, rest], how="horizontal"), HEADERS)

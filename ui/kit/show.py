@@ -1,15 +1,17 @@
-"""Repeated blocks of a page. All text passes `plain`, so that nothing from a file can become markup."""
+"""Repeated blocks of a page. All text passes `as_literal_text`, so that nothing from a file can become markup."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-import pandas  # noqa: F401 - imported lazily by Altair, two visitors at once would find it half made
+import pandas  # noqa: F401, TID251 - imported lazily by Altair, two visitors at once would find it half made
 import polars as pl
 import streamlit as st
 from polars import selectors
+from streamlit.delta_generator import DeltaGenerator
 
 from retention_core.charts import Drawing
 from retention_core.export.tables import csv_bytes, xlsx_bytes
+from ui.kit.deferred import as_this_visitor
 from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
@@ -76,20 +78,20 @@ def link(url: str, text: str) -> None:
 
 
 @contextmanager
-def card(key: str, *, stretch: bool = True) -> Iterable[None]:
+def card(key: str, *, stretch: bool = True) -> Iterator[None]:
     """A framed block; `key` is its name in the style sheet."""
     with st.container(border=True, key=f"card-{key}", height="stretch" if stretch else "content"):
         yield
 
 
 @contextmanager
-def folded(text: str, *, opened: bool = False) -> Iterable[None]:
+def folded(text: str, *, opened: bool = False) -> Iterator[None]:
     """A block that is opened by a click on its words."""
     with st.expander(as_literal_text(text), expanded=opened):
         yield
 
 
-def side_by_side(weights: Sequence[float]) -> list:
+def side_by_side(weights: Sequence[float]) -> list[DeltaGenerator]:
     """Columns that stack on a phone."""
     return list(st.columns(weights, gap="small"))
 
@@ -165,7 +167,7 @@ def download(kind: str, make: Callable[[], bytes], file_name: str, mime: str) ->
     """A file to download, made when asked for."""
     st.download_button(
         as_literal_text(kind),
-        make,
+        as_this_visitor(make),
         file_name,
         mime,
         key=f"download-{file_name}",

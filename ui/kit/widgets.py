@@ -85,8 +85,8 @@ def viewpoint(known: ObservationWindow, ends: tuple[date, date], *, sells: bool)
         begins = _switch(
             say("This file begins with the business"),
             say("Switch on if the very first customer is in it: then everybody in the first periods is truly new."),
-            chosen.begins_with_business,
             "begins",
+            on=chosen.begins_with_business,
         )
         free = (
             chosen.free_orders_count
@@ -94,8 +94,8 @@ def viewpoint(known: ObservationWindow, ends: tuple[date, date], *, sells: bool)
             else _switch(
                 say("An order that cost nothing is a purchase"),
                 say("Free and fully discounted orders. Switch off to leave them out."),
-                chosen.free_orders_count,
                 "free",
+                on=chosen.free_orders_count,
             )
         )
     if (last, begins, free) != (chosen.as_of, chosen.begins_with_business, chosen.free_orders_count):
@@ -121,7 +121,7 @@ def _last_day(known: ObservationWindow, chosen: date | None, ends: tuple[date, d
     return picked if isinstance(picked, date) else None
 
 
-def _switch(label: str, note: str, on: bool, key: str) -> bool:
+def _switch(label: str, note: str, key: str, *, on: bool) -> bool:
     return st.toggle(
         as_literal_text(label),
         value=on,

@@ -1,29 +1,29 @@
 """What customers are expected to do: one of them on their page, all of them as a list by what they are worth."""
 
-from datetime import timedelta
-
-import polars as pl
 import streamlit as st
 
-from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test, hidden_days
-from retention_core.predict.forecast.contract_forecast import contracts_ahead
+from retention_core.predict.forecast.contract_forecast import contract_ahead_of
 from retention_core.predict.forecast.customer_forecast import (
     MOST_RANGED,
     CustomerForecast,
     ValueWithRange,
     ahead_of,
     by_worth,
+    next_days,
 )
 from retention_core.predict.forecast.naive_rule import naive_forecast
 from retention_core.wording.predict.forecast_sentences import finding_of_test, next_expected, why_not_ahead
 from ui.kit import customer_lists, show
 from ui.kit.literal_text import as_literal_text
+from ui.kit.tables import in_percent, in_whole_numbers
 from ui.session import session
 
-IN_THE_LIST = ("purchases_3", "purchases_12", "purchases_12_low", "purchases_12_high", "spend_12")
+WORTH = ("worth", "worth_low", "worth_high")
+IN_THE_LIST = (*WORTH, "purchases_3", "purchases_12", "purchases_12_low", "purchases_12_high", "spend_12")
+MONEY = (*WORTH, "spend_12")
 
 
 def one(study: Study, code: int) -> None:
@@ -36,9 +36,8 @@ def one(study: Study, code: int) -> None:
     left, right = show.side_by_side([2, 3])
     with left:
         _cards(study, found)
-        as_of = study(horizon).as_of
-        days = (as_of + timedelta(days=round(part)) for part in _parts(found.next_in_days))
-        show.sentence(next_expected(*days, speech))
+        day, low, high = next_days(study, found)
+        show.sentence(next_expected(day, low, high, speech))
     with right:
         columns = [speech.say("In the next"), speech.say("Expected"), speech.say("In 8 of 10 cases")]
         show.ledger(columns, _rows(study, found))
@@ -59,16 +58,14 @@ def _cards(study: Study, found: CustomerForecast) -> None:
 
 def _contract(study: Study, code: int) -> None:
     """The same of a contract that runs: chance to renew, time still to run, worth."""
-    table, speech = study(contracts_ahead), session.speech()
-    row = None if table is None else table.filter(pl.col("customer_code") == code)
-    if row is None or row.is_empty():
+    speech, found = session.speech(), contract_ahead_of(study, code)
+    if found is None:
         return
-    one = row.row(0, named=True)
-    shares = [speech.share(one[f"renews{side}"]) for side in ("", "_low", "_high")]
-    months = [speech.number(one[f"months_ahead{side}"], 1) for side in ("", "_low", "_high")]
+    shares = [speech.share(part) for part in _parts(found.renews)]
+    months = [speech.number(part, 1) for part in _parts(found.months)]
     rows = [
-        (speech.say("Chance to renew the contract next month"), shares[0], _between(*shares[1:])),
-        (speech.say("Months still to come of the next 36"), months[0], _between(*months[1:])),
+        (speech.say("Chance to renew the contract next month"), shares[0], _between(shares[1], shares[2])),
+        (speech.say("Months still to come of the next 36"), months[0], _between(months[1], months[2])),
     ]
     columns = [speech.say("Contract"), speech.say("Expected"), speech.say("In 8 of 10 cases")]
     show.ledger(columns, rows)
@@ -81,14 +78,8 @@ def everybody(study: Study) -> None:
         show.empty(why_not_ahead(study(back_test), speech))
         return
     columns = [name for name in IN_THE_LIST if name in table.columns]
-    money = [name for name in table.columns if name.startswith("worth")]
-    whole = [name for name in (*money, "spend_12") if name in table.columns]
-    shown = table.select(
-        "customer_code",
-        pl.col("p_alive").mul(100).round(0).cast(pl.Int64).alias("alive_percent"),
-        *money,
-        *columns,
-    ).with_columns(pl.col(whole).round(0).cast(pl.Int64))
+    picked = in_percent(table.select("customer_code", "p_alive", *columns), 0, "p_alive")
+    shown = in_whole_numbers(picked, *MONEY).rename({"p_alive": "alive_percent"})
     show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
     customer_lists.listing(study.workbook, shown, "worth")
     if shown.height > MOST_RANGED:
@@ -113,11 +104,11 @@ def _rows(study: Study, found: CustomerForecast) -> list[tuple[str, str, str]]:
     for months, bought in found.purchases.items():
         name = speech.count("{n} month: purchases", "{n} months: purchases", months)
         numbers = [speech.number(part, 1) for part in _parts(bought)]
-        rows.append((name, numbers[0], _between(*numbers[1:])))
+        rows.append((name, numbers[0], _between(numbers[1], numbers[2])))
     for months, brought in found.spend.items():
         name = speech.count("{n} month: spend", "{n} months: spend", months)
         amounts = [_money(study, part) for part in _parts(brought)]
-        rows.append((name, amounts[0], _between(*amounts[1:])))
+        rows.append((name, amounts[0], _between(amounts[1], amounts[2])))
     return rows
 
 

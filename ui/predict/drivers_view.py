@@ -1,13 +1,11 @@
 """The blocks of the page on what goes with leaving."""
 
-import polars as pl
-
 from retention_core.diagnose.churn_drivers import drivers
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
 from retention_core.wording.predict.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name
 from ui.kit import show
-from ui.kit.names import headed
+from ui.kit.tables import headed, with_words
 from ui.session import session
 
 MOST = 12
@@ -53,5 +51,5 @@ def comparisons(study: Study) -> None:
         )
     )
     with show.folded(speech.say("All comparisons")):
-        names = pl.Series("trait", [trait_name(name, speech) for name in found.table["trait"]], dtype=pl.String)
-        show.listing(headed(found.table.with_columns(names), HEADERS), "drivers")
+        names = [trait_name(name, speech) for name in found.table["trait"]]
+        show.listing(headed(with_words(found.table, "trait", names), HEADERS), "drivers")

@@ -1,16 +1,13 @@
 """The blocks of the page on what comes next."""
 
-import polars as pl
-
 from retention_core.charts import back_test_chart, forecast_chart
-from retention_core.describe.presence.presence_data import presence_source
+from retention_core.describe.presence.held_data import holds_visits
 from retention_core.kernel.messages import N_
-from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test, rolling_back_test
 from retention_core.predict.fitting.fitted_models import why_no_bg_nbd
-from retention_core.predict.forecast.forecast import NORMAL, forecast
+from retention_core.predict.forecast.forecast import forecast
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.predict.forecast_sentences import (
     EARLIER,
@@ -26,6 +23,7 @@ from retention_core.wording.predict.forecast_sentences import (
     rule_name,
 )
 from ui.kit import figure_cards, show, widgets
+from ui.kit.tables import headed, in_whole_money, named, rounded
 from ui.session import session
 
 PARAMETERS = tuple(
@@ -44,11 +42,12 @@ COLUMNS = {
     "low95": N_("Low, 95 of 100"),
     "high95": N_("High, 95 of 100"),
 }
+NUMBERS = ("existing", "new", "low80", "high80", "low95", "high95")
 
 
 def has_visits(study: Study) -> bool:
     """Whether somebody bought or was active, day by day."""
-    return study(presence_source) in {PresenceSource.ORDERS, PresenceSource.ACTIVITY}
+    return holds_visits(study)
 
 
 def can_tell(study: Study) -> bool:
@@ -63,10 +62,9 @@ def finding(study: Study) -> None:
         why = why_no_bg_nbd(study)
         show.empty(why_null(why, speech) if why else speech.say("A forecast takes at least three months of history."))
         return
-    unit = 10**study.workbook.decimals if study.workbook.has_amounts else 1
-    written = [_written(study, value / unit) for value in (found.total.value, found.total.low80, found.total.high80)]
+    value, low, high = (_total(study, end) for end in (found.total.value, found.total.low80, found.total.high80))
     lines = [active_ahead(found, speech), new_ahead(found, speech)]
-    show.hero(forecast_finding(*written, speech), lines, key="forecast")
+    show.hero(forecast_finding(value, low, high, speech), lines, key="forecast")
 
 
 def past(study: Study) -> None:
@@ -81,9 +79,9 @@ def past(study: Study) -> None:
         purchases_before(first, last, speech)
         for first, last in test.table.select("from_purchases", "to_purchases").rows()
     ]
-    rows = test.table.select(pl.Series("group", groups), *names)
+    rows = named(test.table.select(*names), "group", groups)
     show.quiet(speech.say("Customers by how often they had come again before:"))
-    table = test.table.with_columns(pl.col([rule.value for rule in Rule]).round(1))
+    table = rounded(test.table, 1, *(rule.value for rule in Rule))
     show.chart(back_test_chart(rows, names, speech, session.theme()), table, "back-test")
     show.sentence(ranges_held(test, speech))
     _earlier(study)
@@ -108,8 +106,8 @@ def months(study: Study) -> None:
     kinds = {money: speech.say("Revenue") if study.workbook.has_amounts else speech.say("Purchases")}
     kinds["active"] = speech.say("Customers who buy")
     kind = widgets.pick(speech.say("What of each month"), kinds, money, key=f"forecast-{session.token()}")
-    table = _in_whole(study, found.table, kind)
     whole = kind != "revenue"
+    table = found.of(kind) if whole else in_whole_money(found.of(kind), study.workbook.decimals, *NUMBERS)
     drawn = forecast_chart(
         table,
         lambda value: speech.number(round(value)) if whole else _written(study, value),
@@ -117,8 +115,7 @@ def months(study: Study) -> None:
         session.theme(),
         names_of_months(table, speech),
     )
-    rounded = table.with_columns(pl.exclude("first_day", "last_day").round(2))
-    show.chart(drawn, rounded.rename({name: speech.say(words) for name, words in COLUMNS.items()}), "forecast")
+    show.chart(drawn, headed(rounded(table, 2), COLUMNS), "forecast")
     show.quiet(about_season(found, speech))
 
 
@@ -131,15 +128,9 @@ def _has_contracts(study: Study) -> bool:
     return study.workbook.subscriptions is not None
 
 
-def _in_whole(study: Study, table: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """One kind of number of the forecast, in whole money where it is money."""
-    unit = 10**study.workbook.decimals if kind == "revenue" else 1
-    ranges = [f"{side}{name}" for name in NORMAL for side in ("low", "high")]
-    return table.select(
-        "first_day",
-        "last_day",
-        *((pl.col(f"{kind}_{name}") / unit).alias(name) for name in ("existing", "new", *ranges)),
-    )
+def _total(study: Study, value: float) -> str:
+    """Purchases, or money calculated in minor units."""
+    return _written(study, value / 10**study.workbook.decimals if study.workbook.has_amounts else value)
 
 
 def _written(study: Study, value: float) -> str:

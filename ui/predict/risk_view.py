@@ -7,11 +7,18 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.backtest.calibration import calibration
-from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
+from retention_core.predict.backtest.calibration import calibration, mean_distance
+from retention_core.prescribe.customers.at_risk import (
+    RiskList,
+    at_risk,
+    at_risk_before,
+    tiers_among,
+    value_at_stake,
+)
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.predict.forecast_sentences import finding_of_test, risk_band, who_left_since, why_at_risk
 from ui.kit import customer_lists, show, widgets
+from ui.kit.tables import in_percent, in_words, with_sentences
 from ui.session import session
 
 WHY = ("reason", "rhythm_days", "silent_days")
@@ -29,7 +36,7 @@ def finding(study: Study) -> None:
         )
         show.hero(said, [finding_of_test(found.test, speech)] if found.test else [], key="risk")
         return
-    likely = found.table.filter(pl.col("risk") >= 0.5)
+    likely = found.likely_gone
     said = speech.count(
         "{n} active customer is more likely gone than not.",
         "{n} active customers are more likely gone than not.",
@@ -37,7 +44,7 @@ def finding(study: Study) -> None:
     )
     lines = [finding_of_test(found.test, speech)] if found.test else []
     if study.workbook.has_amounts:
-        money = study.workbook.money(int(likely["value_at_stake"].sum()))
+        money = study.workbook.money(value_at_stake(likely))
         lines.insert(0, speech.say("At stake in a year: {money}.", money=speech.money(money, short=True, whole=True)))
     show.hero(said, lines, key="risk")
 
@@ -45,36 +52,37 @@ def finding(study: Study) -> None:
 def people_at_risk(study: Study) -> None:
     """The list, by chance and tier."""
     speech, found = session.speech(), study(at_risk)
-    table = found.table
-    if found.rule is Rule.MODEL:
-        levels = {level: speech.say(words) for level, words in LEVELS.items()}
-        least = widgets.pick(speech.say("Chance of being gone"), levels, 0.25, key=f"risk-{session.token()}")
-        table = table.filter(pl.col("risk") >= least)
-    tiers = {name: tier_name(name, speech) for name in table["tier"].drop_nulls().unique(maintain_order=True)}
+    least = _least_chance() if found.rule is Rule.MODEL else 0.0
+    tiers = {name: tier_name(name, speech) for name in tiers_among(found.among(least))}
     every = {"": speech.say("All tiers"), **tiers}
     chosen = widgets.choose(speech.say("Tier"), every, key=f"risk-tier-{session.token()}")
-    if chosen:
-        table = table.filter(pl.col("tier") == chosen)
+    table = found.among(least, chosen or None)
     if table.is_empty():
         show.empty(speech.say("Nobody at the moment."))
         return
-    shown = table.select(
-        "customer_code",
-        *([pl.col("risk").mul(100).round(0).cast(pl.Int64).alias("risk_percent")] if found.rule is Rule.MODEL else []),
-        *(["value_at_stake"] if study.workbook.has_amounts else []),
-        pl.col("tier").replace_strict(tiers, default=None, return_dtype=pl.String),
-        *WHY,
-    )
-    show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
+    show.quiet(speech.count("{n} customer", "{n} customers", table.height))
+    shown = in_words(_columns(study, found, table), tiers, "tier")
     customer_lists.listing(study.workbook, shown, "slipping-away", _with_reasons)
 
 
+def _least_chance() -> float:
+    speech = session.speech()
+    levels = {level: speech.say(words) for level, words in LEVELS.items()}
+    return widgets.pick(speech.say("Chance of being gone"), levels, 0.25, key=f"risk-{session.token()}")
+
+
+def _columns(study: Study, found: RiskList, table: pl.DataFrame) -> pl.DataFrame:
+    """What the list shows: the chance in percent where one is given, the money where it is known, tier, why."""
+    money = ["value_at_stake"] if study.workbook.has_amounts else []
+    if found.rule is not Rule.MODEL:
+        return table.select("customer_code", *money, "tier", *WHY)
+    picked = in_percent(table.select("customer_code", "risk", *money, "tier", *WHY), 0, "risk")
+    return picked.rename({"risk": "risk_percent"})
+
+
 def _with_reasons(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with a sentence in place of what it says; alike ones are worded once."""
-    different = rows.select(WHY).unique()
-    said = [why_at_risk(*row, session.speech()) for row in different.rows()]
-    worded = different.with_columns(pl.Series("why", said, dtype=pl.String))
-    return rows.join(worded, on=WHY, how="left", nulls_equal=True, maintain_order="left").drop(WHY)
+    """The rows with a sentence in place of what it says."""
+    return with_sentences(rows, "why", WHY, lambda *row: why_at_risk(*row, speech=session.speech()))
 
 
 def who_left(study: Study) -> None:
@@ -89,9 +97,9 @@ def who_left(study: Study) -> None:
         (
             speech.say("no chance given") if start is None else risk_band(start, speech),
             customers,
-            speech.say("{left} ({share})", left=left, share=Share(left / customers)),
+            speech.say("{left} ({share})", left=left, share=Share(share)),
         )
-        for start, customers, _, left in bands.rows()
+        for start, customers, left, share in bands.select("from_risk", "customers", "left", "left_share").rows()
     ]
     show.ledger(columns, rows)
 
@@ -102,9 +110,6 @@ def proof(study: Study) -> None:
     if bands.is_empty():
         show.empty(speech.say("This takes ten weeks of history and ten customers who came again."))
         return
-    table = bands.with_columns(pl.col("expected", "bought").mul(100).round(1))
-    show.chart(calibration_chart(bands, speech, session.theme()), table, "chances")
-    worst = bands.select(
-        ((pl.col("expected") - pl.col("bought")).abs() * pl.col("customers")).sum() / pl.col("customers").sum()
-    )
-    show.quiet(speech.say("On average the chances were off by {off}.", off=Share(worst.item())))
+    drawn = calibration_chart(bands, speech, session.theme())
+    show.chart(drawn, in_percent(bands, 1, "expected", "bought"), "chances")
+    show.quiet(speech.say("On average the chances were off by {off}.", off=Share(mean_distance(bands))))

@@ -1,20 +1,24 @@
 """Blocks of the page of key accounts: who brings half and who looks after them, and who costs more than they bring."""
 
 import polars as pl
-import streamlit as st
 
 from retention_core.describe.presence.customers import people as customers_of
-from retention_core.kernel.quantities import Money
 from retention_core.kernel.study import Study
-from retention_core.prescribe.customers.unprofitable import SEVERAL, unprofitable, why_no_costs
+from retention_core.prescribe.customers.unprofitable import (
+    earned_by,
+    unprofitable,
+    why_no_costs,
+    with_several_purchases,
+)
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.storage.customer_notes import remarks
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe import account_sentences as sentences
 from retention_core.wording.prescribe.play_sentences import play_sentence, what_to_say
 from ui.kit import customer_lists, figure_cards, show, widgets
-from ui.kit.literal_text import as_literal_text
-from ui.kit.names import CUSTOMER_COLUMNS
+from ui.kit.names import names_of
+from ui.kit.tables import in_words, with_words
+from ui.prescribe import note_fields
 from ui.session import session
 
 MOST = 200
@@ -31,34 +35,23 @@ def key(study: Study) -> None:
     show.quiet(speech.say("What to say: {words}", words=what_to_say(play, speech)))
     accounts = customers_of(study, play.who)
     _look_after(study, accounts)
-    customer_lists.listing(
-        study.workbook, accounts.with_columns(_owners(study, accounts).fill_null("")), "key-accounts"
-    )
+    shown = with_words(accounts, "owner", [owner or "" for owner in _owners(study, accounts)])
+    customer_lists.listing(study.workbook, shown, "key-accounts")
 
 
 def _owners(study: Study, accounts: pl.DataFrame) -> pl.Series:
     """Who looks after each account; null: nobody is noted."""
-    noted = {who: remark.owner for who, remark in remarks().all().items() if remark.owner}
-    ids = study.workbook.customers["customer_id"][accounts["customer_code"]]
-    return ids.replace_strict(noted, default=None, return_dtype=pl.String).alias("owner")
+    return remarks().owners(study.workbook.customers["customer_id"][accounts["customer_code"]])
 
 
 def _look_after(study: Study, accounts: pl.DataFrame) -> None:
     """A place to note who looks after an account; it stands on the customer's page too."""
-    say, book = session.speech().say, study.workbook
-    names = [name for name in CUSTOMER_COLUMNS if name in book.customers.columns]
-    rows = book.customers.select(names)[accounts["customer_code"].head(MOST)].rows()
-    labels = {row[names.index("customer_id")]: " · ".join(dict.fromkeys(filter(None, row))) for row in rows}
+    say, labels = session.speech().say, names_of(study.workbook, accounts["customer_code"].head(MOST))
     account, person = show.side_by_side([3, 2])
     with account:
         who = widgets.choose(say("Account"), labels, key=f"account-{session.token()}")
-    kept = remarks()
     with person:
-        owner = st.text_input(
-            as_literal_text(say("Who looks after them")), kept.about(who).owner, key=f"looked-after-{who}"
-        )
-    if owner != kept.about(who).owner:
-        kept.note_owner(who, owner)
+        note_fields.owner(who)
     unseen = _owners(study, accounts).null_count()
     show.quiet(
         session.speech().count(
@@ -76,8 +69,7 @@ def costing(study: Study) -> None:
         show.empty(why_null(why, speech))
         return
     found = study(unprofitable)
-    several = found.filter(pl.col("purchase_days") >= SEVERAL).height
-    loss = Money(-int(found["margin"].sum()), study.workbook.decimals, study.workbook.currency)
+    several, loss = with_several_purchases(found).height, study.workbook.money(-earned_by(found))
     show.strong(sentences.poor_fit_finding(found.height, several, loss, speech))
     if found.is_empty():
         return
@@ -91,5 +83,5 @@ def costing(study: Study) -> None:
         place="fit-",
     )
     why_each = {code: sentences.reason(code, speech) for code in sentences.REASONS}
-    shown = found.with_columns(why=pl.col("reason").replace_strict(why_each, return_dtype=pl.String)).drop("reason")
-    customer_lists.listing(study.workbook, shown, "poor-fit")
+    picked = found.select(*(name for name in found.columns if name != "reason"), why="reason")
+    customer_lists.listing(study.workbook, in_words(picked, why_each, "why"), "poor-fit")

@@ -1,6 +1,8 @@
 """The blocks of the page on what to do now: this week's list, and a card for each tip."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -9,10 +11,11 @@ from retention_core.catalog.all_figures import meaning_of
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import presence_source
 from retention_core.export.contact_lists import Entry, MailTool, calendar_bytes, contacts, for_mail_tool
+from retention_core.kernel.errors import HeldBack
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.prescribe.playbook.due_this_week import due_this_week
+from retention_core.prescribe.playbook.due_this_week import due_by_day, due_on, due_this_week, due_together
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.play import Play
 from retention_core.storage.customer_notes import remarks
@@ -20,7 +23,8 @@ from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.prescribe.play_sentences import how_seen, play_sentence, play_title, what_to_say, why_due
 from ui.kit import customer_lists, figure_cards, show, widgets
 from ui.kit.literal_text import as_literal_text
-from ui.kit.names import CUSTOMER_COLUMNS
+from ui.kit.names import names_of
+from ui.kit.tables import in_words
 from ui.session import session
 
 ICS = "text/calendar"
@@ -50,51 +54,42 @@ def week(study: Study) -> None:
         if due.is_empty():
             show.empty(speech.say("Nobody needs a word from you this week."))
             return
-        titles, speech = _titles(study), session.speech()
-        why = {code: why_due(code, speech) for code in due["code"].unique()}
-        worded = due.select(
-            "customer_code",
-            "due_on",
-            pl.col("code").replace_strict(why, return_dtype=pl.String).alias("why"),
-            pl.col("code").replace_strict(titles, return_dtype=pl.String).alias("what"),
-        )
-        shown = _of_day(worded)
-        customer_lists.listing(study.workbook, shown, "due")
+        shown = _of_day(due)
+        customer_lists.listing(study.workbook, shown, "due", partial(_worded, titles=_titles(study)))
         _calendar(study, shown)
+
+
+def _worded(due: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
+    """Who is due when, why, and for what."""
+    why = {code: why_due(code, session.speech()) for code in set(due["code"])}
+    picked = due.select("customer_code", "due_on", why="code", what="code")
+    return in_words(in_words(picked, why, "why"), titles, "what")
 
 
 def _of_day(due: pl.DataFrame) -> pl.DataFrame:
     """What is due on one day of the week, or on all of them."""
-    speech, days = session.speech(), due.group_by("due_on").len().sort("due_on").rows()
-    first = days[0][0]
+    speech, days = session.speech(), due_by_day(due)
+    first = next(iter(days))
     options: dict[date | None, str] = {None: speech.say("The whole week: {n}", n=due.height)}
-    for day, customers in days:
+    for day, customers in days.items():
         words = N_("Today, {day}: {n}") if day == first else N_("{day}: {n}")
         options[day] = speech.say(words, day=day, n=customers)
     picked = widgets.choose(speech.say("When"), options, key=f"due-on-{session.token()}-{first}")
-    return due if picked is None else due.filter(pl.col("due_on") == picked)
+    return due_on(due, picked)
 
 
 def _calendar(study: Study, due: pl.DataFrame) -> None:
     """One entry a day and reason, with its customers."""
-    book = study.workbook
-    columns = [name for name in CUSTOMER_COLUMNS if name in book.customers.columns]
-    label = session.speech().say("Calendar")
+    label, titles = session.speech().say("Calendar"), _titles(study)
 
     def made() -> bytes:
-        parts = due.group_by("due_on", "what", maintain_order=True).agg("customer_code")
         entries = [
-            Entry(day, what, [_called(row) for row in book.customers.select(columns)[codes].rows()])
-            for day, what, codes in parts.rows()
+            Entry(day, titles[code], list(names_of(study.workbook, codes).values()))
+            for day, code, codes in due_together(due)
         ]
         return calendar_bytes(entries, study(horizon).as_of)
 
     show.download(label, made, "due.ics", ICS)
-
-
-def _called(names: tuple[str | None, ...]) -> str:
-    """A customer in one line: number, name and address, each once."""
-    return " · ".join(dict.fromkeys(filter(None, names)))
 
 
 def _titles(study: Study) -> dict[str, str]:
@@ -104,12 +99,12 @@ def _titles(study: Study) -> dict[str, str]:
 def cards(study: Study) -> None:
     """Every tip: for somebody first, then those without anybody, then those that lack a file."""
     say, found = session.speech().say, study(playbook)
-    told = [play for play in found if play.why_null is None and play.customers]
+    told = [play for play in found if play.is_for_somebody]
     for start in range(0, len(told), 2):
         for column, play in zip(show.side_by_side([1, 1]), told[start : start + 2], strict=False):
             with column, show.card(f"tip-{play.code}"):
                 _card(study, play)
-    rest = [play for play in found if play.why_null is not None or not play.customers]
+    rest = [play for play in found if not play.is_for_somebody]
     if rest:
         with show.card("tips-without"):
             show.heading(say("For nobody now"))
@@ -140,7 +135,14 @@ def _mail_list(study: Study, play: Play) -> None:
     if not opened.open:
         return
     with opened:
-        found = contacts(study.workbook, pl.Series(play.who), remarks().do_not_contact())
+        try:
+            silent = remarks().do_not_contact()
+        except HeldBack:
+            show.warning(
+                speech.say("No list now: it is not sure whom nobody may contact. The top of this page says why.")
+            )
+            return
+        found = contacts(study.workbook, pl.Series(play.who), silent)
         tool = widgets.choose(speech.say("Mail tool"), {tool: tool.value for tool in MailTool}, key=f"tool-{play.code}")
         show.sentence(speech.count("{n} address", "{n} addresses", found.table.height))
         for n, pair in zip((found.no_email, found.no_consent, found.do_not_contact), NOT_IN_LIST, strict=True):

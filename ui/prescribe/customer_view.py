@@ -1,35 +1,34 @@
 """The blocks of the page of one customer."""
 
-from datetime import date, timedelta
-
 import polars as pl
 import streamlit as st
 
-from retention_core.charts.forms import time_line
+from retention_core.charts import time_line
+from retention_core.describe.presence.held_data import holds_orders
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
-from retention_core.predict.forecast.customer_forecast import ahead_of
+from retention_core.prescribe.customers.customer_facts import facts_of, traits_of
 from retention_core.prescribe.customers.customer_profile import (
     Profile,
     bought_by,
     customers_like,
+    expected_on,
     orders_of,
     profile,
-    segments_over_time,
     somebody,
-    tiers_over_time,
+    standing_over_time,
 )
-from retention_core.storage.customer_notes import CustomerNote, remarks
 from retention_core.wording.describe.figure_sentences import tier_name
 from retention_core.wording.describe.stay_sentences import column_name
 from retention_core.wording.prescribe.segment_sentences import segment_name, what_to_do
 from ui.kit import show, widgets
 from ui.kit.literal_text import as_literal_text
-from ui.kit.names import CUSTOMER_COLUMNS, exact
+from ui.kit.names import called
+from ui.kit.tables import headed, in_exact_money, with_words
+from ui.prescribe import note_fields
 from ui.session import session
-from ui.session.needs import REQUIRED_DATA, Need
 
 ORDER_COLUMNS = {
     "ordered_on": N_("Day"),
@@ -46,13 +45,11 @@ PRODUCT_COLUMNS = {
     "last_day": N_("Last purchase"),
 }
 FACTS = {"feedback": N_("Feedback"), "subscriptions": N_("Contracts"), "carts": N_("Carts"), "activity": N_("Activity")}
-MOST_FACTS = 50
-EVEN = 0.5
 
 
 def has_orders(study: Study) -> bool:
     """Whether the files say what anybody bought."""
-    return REQUIRED_DATA[Need.ORDERS].held(study)
+    return holds_orders(study)
 
 
 def find(study: Study) -> None:
@@ -65,7 +62,7 @@ def find(study: Study) -> None:
     if matches.is_empty():
         show.empty(say("Nobody like that is in these files."))
         return
-    labels = {row["customer_code"]: _label(row) for row in matches.iter_rows(named=True)}
+    labels = {row["customer_code"]: called(row) for row in matches.iter_rows(named=True)}
     chosen = widgets.choose(say("Customers found"), labels, key=f"found-{typed}")
     if chosen != session.looked_at():
         session.look_at(chosen)
@@ -91,7 +88,7 @@ def summary(study: Study, found: Profile) -> None:
     speech, book = session.speech(), study.workbook
     row = book.customers.row(found.code, named=True)
     lines = [_standing(found, study), _rhythm(found)]
-    show.hero(_label(row), [line for line in lines if line], key="customer")
+    show.hero(called(row), [line for line in lines if line], key="customer")
     told = [
         (speech.say("Tier"), tier_name(found.tier, speech) if found.tier else None),
         (speech.say("Segment"), segment_name(found.segment, speech) if found.segment else None),
@@ -115,43 +112,32 @@ def line(study: Study, found: Profile) -> None:
     has_amounts = "amount" in theirs.columns
     values = [float(book.money(amount)) for amount in theirs["amount"]] if has_amounts else [1.0] * theirs.height
     written = [speech.money(book.money(amount)) for amount in theirs["amount"]] if has_amounts else [""] * theirs.height
-    drawn = theirs.select(
-        "ordered_on", pl.Series("value", values, dtype=pl.Float64), pl.Series("written", written, dtype=pl.String)
-    )
+    table = theirs.select("ordered_on", pl.Series("value", values, dtype=pl.Float64))
     ends = (known.known_from, known.as_of)
-    expected = _expected_on(study, found) if found.segment else None
-    table = drawn.drop("written")
-    show.chart(time_line(drawn, ends, expected, speech, session.theme()), table, "customer-line")
-
-
-def _expected_on(study: Study, found: Profile) -> date | None:
-    """By the model where it is in use and they are more likely a customer than not; else by their own rhythm."""
-    ahead = ahead_of(study, found.code)
-    if ahead is None:
-        return found.expected_on
-    later = timedelta(days=round(ahead.next_in_days.value))
-    return study(horizon).as_of + later if ahead.p_alive.value >= EVEN else None
+    drawn = time_line(with_words(table, "written", written), ends, expected_on(study, found), speech, session.theme())
+    show.chart(drawn, table, "customer-line")
 
 
 def orders(study: Study, found: Profile) -> None:
     """Each order, latest first."""
-    speech, book = session.speech(), study.workbook
     theirs = orders_of(study, found.code)
     columns = [name for name in ORDER_COLUMNS if name in theirs.columns]
-    table = theirs.select(exact(pl.col(name), book.decimals) if name == "amount" else pl.col(name) for name in columns)
-    show.listing(table.rename({name: speech.say(ORDER_COLUMNS[name]) for name in columns}), "customer-orders")
+    money = [name for name in columns if name == "amount"]
+    table = in_exact_money(theirs.select(columns), study.workbook.decimals, *money)
+    show.listing(headed(table, ORDER_COLUMNS), "customer-orders")
 
 
 def standing(study: Study, found: Profile) -> None:
     """Tier and segment, one line per quarter."""
-    speech, were = session.speech(), dict(tiers_over_time(study, found.code).rows())
-    rows = []
-    for day, segment in segments_over_time(study, found.code).reverse().rows():
-        if segment is None:
-            rows.append((day, None, speech.say("Not yet a customer")))
-        else:
-            tier = tier_name(were[day], speech) if day in were else None
-            rows.append((day, tier, segment_name(segment, speech)))
+    speech = session.speech()
+    rows = [
+        (
+            day,
+            None if tier is None else tier_name(tier, speech),
+            speech.say("Not yet a customer") if segment is None else segment_name(segment, speech),
+        )
+        for day, tier, segment in standing_over_time(study, found.code)
+    ]
     show.ledger([speech.say("Day"), speech.say("Tier"), speech.say("Segment")], rows)
 
 
@@ -161,61 +147,34 @@ def products(study: Study, found: Profile) -> None:
     if table.is_empty():
         show.empty(speech.say("The file does not say what was bought."))
         return
-    headers = {name: speech.say(words) for name, words in PRODUCT_COLUMNS.items() if name in table.columns}
-    money = [exact(pl.col("spend"), book.decimals).alias("spend")] if book.has_amounts else []
-    show.listing(table.with_columns(money).rename(headers), "customer-products")
+    exact = in_exact_money(table, book.decimals, *(["spend"] if book.has_amounts else []))
+    show.listing(headed(exact, PRODUCT_COLUMNS), "customer-products")
 
 
 def more(study: Study, found: Profile) -> None:
     """The rows of other tables about this customer, and what a list of customers says."""
-    speech, book, shown = session.speech(), study.workbook, False
-    traits = book.customers.row(found.code, named=True)
-    told = [(name, value) for name, value in traits.items() if name not in CUSTOMER_COLUMNS and value is not None]
-    if told:
-        show.ledger([speech.say("Known"), speech.say("Value")], [(name, str(value)) for name, value in told])
-        shown = True
-    for name, title in FACTS.items():
-        table = getattr(book, name)
-        if table is None or "customer_code" not in table.columns:
-            continue
-        theirs = table.filter(pl.col("customer_code") == found.code).drop("customer_code")
-        if theirs.height:
-            show.strong(speech.say(title))
-            show.listing(_in_words(theirs.head(MOST_FACTS), book.decimals), f"customer-{name}")
-            shown = True
-    if not shown:
+    speech, told, facts = session.speech(), traits_of(study, found.code), facts_of(study, found.code)
+    if not told and not facts:
         show.empty(speech.say("Nothing else. Add a list of customers, feedback or activity to see it here."))
+    if told:
+        rows = [(name, str(value)) for name, value in told.items()]
+        show.ledger([speech.say("Known"), speech.say("Value")], rows)
+    for name, rows in facts.items():
+        show.strong(speech.say(FACTS[name]))
+        show.listing(_in_words(rows, study.workbook.decimals), f"customer-{name}")
 
 
 def _in_words(facts: pl.DataFrame, decimals: int) -> pl.DataFrame:
-    """Rows of a clean table with headers in words and whole money; columns that say nothing are left out."""
+    """Rows of a clean table with headers in words and whole money."""
     speech = session.speech()
-    money = [name for name in facts.columns if name.startswith("amount") and facts[name].dtype.is_integer()]
-    told = facts.with_columns(exact(pl.col(name), decimals) for name in money)
-    told = told.select(name for name in told.columns if told[name].null_count() < told.height)
-    return told.rename({name: column_name(name, speech) for name in told.columns})
+    money = (name for name in facts.columns if name.startswith("amount") and facts[name].dtype.is_integer())
+    exact = in_exact_money(facts, decimals, *money)
+    return exact.rename({name: column_name(name, speech) for name in exact.columns})
 
 
 def remark(study: Study, found: Profile) -> None:
-    """Who looks after the customer, a note, and whether nobody may contact them."""
-    say, who = session.speech().say, study.workbook.customers["customer_id"][found.code]
-    kept = remarks()
-    now = kept.about(who)
-    owner = st.text_input(as_literal_text(say("Who looks after them")), value=now.owner, key=f"owner-{found.code}")
-    note = st.text_area(as_literal_text(say("Note")), value=now.note, key=f"note-{found.code}", height=110)
-    silent = st.toggle(
-        as_literal_text(say("Do not contact")),
-        value=now.do_not_contact,
-        key=f"silent-{found.code}",
-        help=as_literal_text(say("Left out of every list that is made for writing to people.")),
-    )
-    if (written := CustomerNote(owner, note, silent)) != now:
-        kept.write(who, written)
-
-
-def _label(row: dict) -> str:
-    known = [str(row[name]) for name in CUSTOMER_COLUMNS if row.get(name)]
-    return " · ".join(dict.fromkeys(known))
+    """What is noted about the customer."""
+    note_fields.remark(study.workbook.customers["customer_id"][found.code])
 
 
 def _standing(found: Profile, study: Study) -> str:
@@ -237,4 +196,5 @@ def _rhythm(found: Profile) -> str:
         return ""
     values = {"rhythm": DurationDays(found.rhythm_days), "silent": DurationDays(found.silent_days)}
     said = session.speech().say("Usually buys every {rhythm}, silent for {silent}.", **values)
-    return f"{said} {session.speech().say('That is overdue.')}" if found.overdue else said
+    overdue = session.speech().say("That is overdue.")
+    return f"{said} {overdue}" if found.overdue else said

@@ -11,9 +11,16 @@ from retention_core.charts import flow_chart
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.i18n import Speech
-from retention_core.kernel.day_numbers import months_back
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments.group_movement import NOWHERE, Groups, flows, grouped
+from retention_core.prescribe.segments.group_movement import (
+    NOWHERE,
+    Groups,
+    flows,
+    grouped,
+    movers,
+    usual_earlier_day,
+    who_changed,
+)
 from retention_core.prescribe.segments.segments import ORDER, segments
 from retention_core.prescribe.tiers.tiers import OTHERS, rules_in_use, tier_members
 from retention_core.wording.describe.figure_sentences import tier_name
@@ -21,9 +28,8 @@ from retention_core.wording.prescribe.segment_sentences import segment_name
 from ui.kit import show, widgets
 from ui.kit.customer_lists import listing
 from ui.kit.literal_text import as_literal_text
+from ui.kit.tables import in_words
 from ui.session import session
-
-MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -60,26 +66,24 @@ TIERS = Grouping(
 def between(study: Study, kind: Grouping) -> None:
     """Two days, the ribbons between them, and the customers of a flow."""
     speech, known = session.speech(), study(horizon)
-    then = _then(known.known_from, known.as_of, kind)
-    if then is None:
+    usual = study(usual_earlier_day)
+    if usual is None:
         show.empty(speech.say("This takes a longer history."))
         return
+    then = _then(known.known_from, known.as_of, usual, kind)
     moves = kind.frozen(study)(grouped, kind.groups, kind.column, then)
     order = (*kind.order(study), NOWHERE)
     counted = flows(moves, kind.order(study))
     words = {name: kind.named(name, speech) for name in order}
-    worded = counted.with_columns(pl.col("before", "after").replace_strict(words, return_dtype=pl.String))
+    worded = in_words(counted, words, "before", "after")
     sides = (speech.day(then), speech.day(known.as_of))
     drawn = flow_chart(worded, [words[name] for name in order], sides, speech, session.theme())
     show.chart(drawn, worded, f"{kind.name}-moves")
-    _list(study, counted.filter(pl.col("direction") != "same"), moves, words, kind)
+    _list(study, who_changed(counted), moves, words, kind)
 
 
-def _then(first: date, last: date, kind: Grouping) -> date | None:
-    """The earlier day: a year before, or the middle of a shorter history; null where there is no room for one."""
-    if (last - first).days < 2:
-        return None
-    usual = max(months_back(last, MONTHS), first + (last - first) / 2)
+def _then(first: date, last: date, usual: date, kind: Grouping) -> date:
+    """The earlier day."""
     label = session.speech().say("Compare with")
     picked = st.date_input(
         as_literal_text(label),
@@ -99,13 +103,11 @@ def _list(study: Study, changed: pl.DataFrame, moves: pl.DataFrame, words: dict[
     if changed.is_empty():
         show.quiet(speech.say("Nobody changed."))
         return
-    ranked = changed.sort("customers", descending=True)
     labels = {
         (before, after): speech.say("{before} to {after}: {n}", before=words[before], after=words[after], n=count)
-        for before, after, count in ranked.select("before", "after", "customers").rows()
+        for before, after, count in changed.select("before", "after", "customers").rows()
     }
     flow = widgets.choose(
         speech.say("Who moved from where to where"), labels, key=f"flow-{kind.name}-{session.token()}"
     )
-    who = moves.filter((pl.col("before") == flow[0]) & (pl.col("after") == flow[1]))["customer_code"].to_numpy()
-    listing(study.workbook, people(study, who), f"{kind.name}-{flow[0]}-{flow[1]}")
+    listing(study.workbook, people(study, movers(moves, *flow)), f"{kind.name}-{flow[0]}-{flow[1]}")

@@ -5,10 +5,12 @@ import streamlit as st
 from retention_core.describe.presence.customers import people as customers_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.cross_sell import FEWEST, bought_next, owners_without, product_columns
 from retention_core.wording.describe.figure_sentences import why_null
 from ui.kit import customer_lists, guard, show
 from ui.kit.literal_text import as_literal_text
+from ui.kit.tables import headed, in_percent, rounded
 from ui.session import session
 
 MOST = 50
@@ -31,11 +33,11 @@ def next_products(study: Study) -> None:
             say("Pairs that {n} customers or more bought in this order, and more often than chance.", n=FEWEST),
         )
         if not study(product_columns):
-            show.empty(why_null("no_products", session.speech()))
+            show.empty(why_null(WhyNull.NO_PRODUCTS, session.speech()))
             return
         pairs = study(bought_next)
         if pairs.is_empty():
-            show.empty(why_null("no_pair", session.speech()))
+            show.empty(why_null(WhyNull.NO_PAIR, session.speech()))
             return
         _pairs(study)
 
@@ -44,10 +46,8 @@ def next_products(study: Study) -> None:
 def _pairs(study: Study) -> None:
     with guard.report_internal_error():
         speech, pairs = session.speech(), study(bought_next)
-        shown = pairs.with_columns(
-            (pairs["support"] * 100).round(1), (pairs["confidence"] * 100).round(1), pairs["lift"].round(2)
-        ).rename({name: speech.say(words) for name, words in HEADERS.items()})
-        show.listing(shown, "next-product")
+        shown = rounded(in_percent(pairs, 1, "support", "confidence"), 2, "lift")
+        show.listing(headed(shown, HEADERS), "next-product")
         rows = pairs.head(MOST).select("first", "then").rows()
         at = st.selectbox(
             as_literal_text(speech.say("Whom to offer what")),

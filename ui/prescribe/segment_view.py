@@ -2,27 +2,24 @@
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from retention_core.charts import segment_map
 from retention_core.charts.customers.segments import PICK
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments.segments import (
-    Segment,
+from retention_core.prescribe.segments.segment_members import (
     cell_members,
-    segment_cells,
-    segment_cut_points,
-    segment_table,
-    segments,
+    gone_quiet,
+    segment_members,
+    segments_in_use,
 )
+from retention_core.prescribe.segments.segments import Segment, segment_cells, segment_cut_points
 from retention_core.wording.prescribe import segment_sentences as sentences
 from ui.kit import customer_lists, show, widgets
+from ui.kit.tables import with_words
 from ui.session import session
 
-GONE_QUIET = (Segment.AT_RISK, Segment.CANNOT_LOSE)
 COLUMNS = (N_("Segment"), N_("Customers"), N_("Share of customers"), N_("Spend so far"), N_("Share of spend"))
 
 Cell = Mapping[str, int]
@@ -30,9 +27,8 @@ Cell = Mapping[str, int]
 
 def finding(study: Study) -> None:
     """What the map says most: good customers who have gone quiet."""
-    speech, table = session.speech(), study(segment_table)
-    quiet = table.filter(pl.col("segment").is_in([*GONE_QUIET]))
-    customers, share = int(quiet["customers"].sum()), quiet["spend_share"].sum()
+    speech = session.speech()
+    customers, share = gone_quiet(study)
     if not customers:
         return
     said = speech.count(
@@ -52,10 +48,8 @@ def cells(study: Study) -> Cell | None:
         speech.money(book.money(spend), short=True, whole=True) if spend is not None and customers else None
         for spend, customers in table.select("spend", "customers").rows()
     ]
-    worded = table.with_columns(
-        pl.Series("name", [sentences.segment_name(name, speech) for name in table["segment"]], dtype=pl.String),
-        pl.Series("money", money, dtype=pl.String),
-    )
+    names = [sentences.segment_name(name, speech) for name in table["segment"]]
+    worded = with_words(with_words(table, "name", names), "money", money)
     return show.chart_to_pick(segment_map(worded, speech, session.theme()), worded, "segment-map", PICK)
 
 
@@ -70,7 +64,7 @@ def table(study: Study) -> None:
             None if row["spend"] is None else book.money(row["spend"]),
             None if row["spend_share"] is None else Share(row["spend_share"]),
         )
-        for row in study(segment_table).filter(pl.col("customers") > 0).rows(named=True)
+        for row in study(segments_in_use).rows(named=True)
     ]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
 
@@ -83,18 +77,16 @@ def members(study: Study, cell: Cell | None) -> None:
         name = f"segment-{cell['r']}-{cell['fm']}"
         show.quiet(speech.say("The cell you clicked. Click beside the cells to choose a segment again."))
     else:
-        counted = study(segment_table).filter(pl.col("customers") > 0)
-        names = {segment: sentences.segment_name(segment, speech) for segment in counted["segment"]}
+        used = [Segment(segment) for segment in study(segments_in_use)["segment"]]
+        names = {segment: sentences.segment_name(segment, speech) for segment in used}
         if not names:
             show.empty(speech.say("Nobody has bought anything yet."))
             return
         segment = widgets.pick(speech.say("Segment"), names, next(iter(names)), key=f"segment-{session.token()}")
         show.sentence(f"{sentences.who_is_in(segment, speech)} {sentences.what_to_do(segment, speech)}")
-        chosen, name = study(segments).filter(pl.col("segment") == segment), f"segment-{segment}"
-    by = "spend" if "spend" in chosen.columns else "purchase_days"
-    shown = chosen.sort(by, "customer_code", descending=[True, False])
-    show.quiet(speech.count("{n} customer", "{n} customers", shown.height))
-    customer_lists.listing(study.workbook, shown.drop("segment", "fm", "active"), name)
+        chosen, name = segment_members(study, segment), f"segment-{segment}"
+    show.quiet(speech.count("{n} customer", "{n} customers", chosen.height))
+    customer_lists.listing(study.workbook, chosen, name)
 
 
 def cut_points(study: Study) -> None:

@@ -10,8 +10,14 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.tiers.tier_draft import tried, with_lines
-from retention_core.prescribe.tiers.tier_reward import Reward, RewardKind, reward_costs
+from retention_core.prescribe.tiers.tier_draft import NAMES, resized, somebody_in, step_of_line, tried, with_lines
+from retention_core.prescribe.tiers.tier_reward import (
+    Reward,
+    RewardKind,
+    reward_costs,
+    reward_in_all,
+    tiers_rewarded,
+)
 from retention_core.prescribe.tiers.tier_thresholds import FEWEST_TIERS, MOST_TIERS
 from retention_core.prescribe.tiers.tiers import rules_in_use
 from retention_core.storage.accepted_tiers import tier_memory
@@ -23,8 +29,7 @@ from ui.session import session
 
 MOST = 10**15
 MONTHS = (3, 6, 12, 24, 36)
-NAMES = ("platinum", "gold", "silver", "bronze", "fifth", "sixth")
-SHARES = {2: (0.2,), 3: (0.1, 0.3), 4: (0.1, 0.2, 0.3), 5: (0.05, 0.1, 0.2, 0.3), 6: (0.05, 0.1, 0.15, 0.2, 0.25)}
+BY_SHARE, BY_LINE = "share", "line"
 COLUMNS = (N_("Tier"), N_("From"), N_("Customers"), N_("Share of customers"))
 MONEY_COLUMNS = (N_("Revenue"), N_("Share of revenue"), N_("Earned"))
 REWARD_COLUMNS = (N_("Tier"), N_("Customers"), N_("Cost"), N_("Of what you earn"), N_("Pays if they buy more by"))
@@ -54,26 +59,19 @@ def _draft(study: Study) -> TierRules:
     place = f"tiers-{session.token()}-{hash(now)}"
     counts = {count: str(count) for count in range(FEWEST_TIERS, MOST_TIERS + 1)}
     periods = {months: str(months) for months in sorted({*MONTHS, now.months})}
-    ways = {False: say("Share of buyers"), True: say("Amount") if study.workbook.has_amounts else say("Purchase days")}
+    amount = say("Amount") if study.workbook.has_amounts else say("Purchase days")
+    ways = {BY_SHARE: say("Share of buyers"), BY_LINE: amount}
+    usual = BY_SHARE if study.settings.tiers is None else BY_LINE
     with st.container(horizontal=True):
         count = widgets.pick(say("Number of tiers"), counts, len(now.names), f"{place}-count")
         months = widgets.pick(say("Months that count"), periods, now.months, f"{place}-months")
-        by_line = widgets.pick(say("Lines by"), ways, study.settings.tiers is not None, f"{place}-by")
-    begin = _beginning(now, count, months)
+        by_line = widgets.pick(say("Lines by"), ways, usual, f"{place}-by") == BY_LINE
+    begin = resized(now, count, months)
     place = f"{place}-{count}-{months}"
     names, typed = _tiers(study, begin, place, by_line=by_line)
     if by_line:
         return replace(begin, names=names, thresholds=typed)
     return replace(begin, names=names, shares=tuple(share / 100 for share in typed), thresholds=None)
-
-
-def _beginning(now: TierRules, count: int, months: int) -> TierRules:
-    """The rules in use at another number of tiers or months: what does not fit is suggested anew."""
-    if (count, months) == (len(now.names), now.months):
-        return now
-    more = [name for name in NAMES if name not in now.names]
-    shares = now.shares if count == len(now.names) else SHARES[count]
-    return TierRules((*now.names, *more)[:count], shares, None, months)
 
 
 def _tiers(study: Study, begin: TierRules, place: str, *, by_line: bool) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -116,7 +114,7 @@ def _line(study: Study, line: int, key: str) -> int:
         min_value=1 / unit if has_amounts else 1,
         max_value=MOST / unit if has_amounts else MOST,
         value=line / unit if has_amounts else line,
-        step=float(max(1, 10 ** (len(str(line // unit)) - 2))) if has_amounts else 1,
+        step=float(step_of_line(line // unit)) if has_amounts else 1,
         format="%.2f" if has_amounts else "%d",
         key=key,
         persist_state="session",
@@ -174,7 +172,7 @@ def _accept(study: Study, full: TierRules) -> None:
 def _use(study: Study, chosen: TierRules | None) -> None:
     """Puts tiers to use, now and for later files of the same shape; None: the suggested ones."""
     session.change_settings(tiers=chosen)
-    tier_memory().keep(session.shop().files, chosen, study.workbook)
+    tier_memory().keep(session.open_shop().files, chosen, study.workbook)
     st.rerun()
 
 
@@ -190,19 +188,17 @@ def reward(study: Study) -> None:
 
 def _reward(study: Study) -> None:
     speech, book = session.speech(), study.workbook
-    table = tried(study, study(rules_in_use)).filter(pl.col("customers") > 0)
+    table = somebody_in(tried(study, study(rules_in_use)))
     if table.is_empty():
         show.empty(speech.say("Nobody bought in these months."))
         return
     chosen, given = _for_whom(table), _given(study)
-    costs = reward_costs(table.filter(pl.col("rank").is_in(chosen)), given)
-    if costs.is_empty():
+    if not chosen:
         show.empty(speech.say("Choose the tiers that get it."))
         return
-    sums = table.filter(pl.col("rank").is_in(chosen)).sum()
-    whole = reward_costs(sums, given).row(0, named=True)
-    cost = book.money(whole["cost"])
-    show.strong(sentences.reward_verdict(cost, whole["margin_share"], whole["more"], speech))
+    rewarded = tiers_rewarded(table, chosen)
+    whole = reward_in_all(rewarded, given)
+    show.strong(sentences.reward_verdict(book.money(whole.cost), whole.margin_share, whole.more, speech))
     rows = [
         (
             tier_name(row["tier"], speech),
@@ -211,7 +207,7 @@ def _reward(study: Study) -> None:
             _part(row["margin_share"]),
             _part(row["more"]),
         )
-        for row in costs.rows(named=True)
+        for row in reward_costs(rewarded, given).rows(named=True)
     ]
     show.ledger([speech.say(name) for name in REWARD_COLUMNS], rows)
 

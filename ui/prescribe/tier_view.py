@@ -6,12 +6,14 @@ from retention_core.charts import tier_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.next_tier import just_below
+from retention_core.prescribe.plays.next_tier import just_below, just_below_tier, tiers_within_reach
 from retention_core.prescribe.tiers.tier_figures import PLACES
-from retention_core.prescribe.tiers.tiers import tier_members, tier_table, tiers
+from retention_core.prescribe.tiers.tier_lists import members_of_tier, tiers_of_buyers, tiers_with_members
+from retention_core.prescribe.tiers.tiers import tier_table, tiers
 from retention_core.wording.describe import figure_sentences as sentences
 from retention_core.wording.prescribe.tier_sentences import nearest
 from ui.kit import customer_lists, figure_cards, show, widgets
+from ui.kit.tables import in_words
 from ui.session import session
 
 COLUMNS = (
@@ -28,7 +30,7 @@ COLUMNS = (
 
 def chart(study: Study) -> None:
     """Shares of customers and revenue per tier; those outside the tiers are in the table."""
-    table = _worded(study, study(tier_table).filter(pl.col("customer_share").is_not_null()))
+    table = _worded(study(tiers_of_buyers), "tier")
     if not table.height:
         show.empty(session.speech().say("Nobody bought in the last twelve months of this file."))
         return
@@ -62,12 +64,12 @@ def table(study: Study) -> None:
 
 def members(study: Study) -> None:
     """The customers of one tier, best first, to look at and to download."""
-    speech, table = session.speech(), study(tier_table).filter(pl.col("customers") > 0)
+    speech, table = session.speech(), study(tiers_with_members)
     if not table.height:
         return
     names = {rank: sentences.tier_name(name, speech) for rank, name in table.select("rank", "tier").rows()}
     rank = widgets.pick(speech.say("Tier"), names, next(iter(names)), key=f"tier-of-list-{session.token()}")
-    chosen = study(tier_members).filter(pl.col("rank") == rank).drop("rank", "tier", "one_time")
+    chosen = study(members_of_tier, rank)
     year = {name: f"{name}_in_months" for name in ("spend", "purchase_days") if name in chosen.columns}
     customer_lists.listing(study.workbook, chosen.rename(year), f"tier-{names[rank]}")
 
@@ -81,22 +83,19 @@ def almost_there(study: Study) -> None:
     least, money = near.row(0, named=True), study.workbook.has_amounts
     missing = study.workbook.money(least["missing"]) if money else least["missing"]
     show.strong(nearest(near.height, missing, least["next_tier"], speech))
-    names = {name: sentences.tier_name(name, speech) for name in near["next_tier"].unique(maintain_order=True)}
+    names = {name: sentences.tier_name(name, speech) for name in study(tiers_within_reach)}
     every = {"": speech.say("All tiers"), **names}
     chosen = widgets.pick(speech.say("To reach"), every, "", key=f"below-{session.token()}")
-    shown = near.filter(pl.col("next_tier") == chosen) if chosen else near
-    worded = shown.with_columns(
-        pl.col(name).replace_strict({one: sentences.tier_name(one, speech) for one in shown[name].unique()})
-        for name in ("tier", "next_tier")
-    )
+    worded = _worded(just_below_tier(study, chosen or None), "tier", "next_tier")
     missing_column = {} if money else {"missing": "missing_days"}
     year = {name: f"{name}_in_months" for name in ("spend", "purchase_days") if name in worded.columns}
     customer_lists.listing(study.workbook, worded.rename(year | missing_column), "just-below")
 
 
-def _worded(study: Study, table: pl.DataFrame) -> pl.DataFrame:
-    speech = session.speech()
-    return table.with_columns(pl.Series("tier", [sentences.tier_name(name, speech) for name in table["tier"]]))
+def _worded(table: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """The table with tiers by their names in words."""
+    codes = {code for name in columns for code in table[name]}
+    return in_words(table, {code: sentences.tier_name(code, session.speech()) for code in codes}, *columns)
 
 
 def _share(share: float | None) -> Share | None:

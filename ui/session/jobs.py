@@ -16,7 +16,7 @@ from retention_core.ingest.inputs.progress import ReadProgress
 from retention_core.ingest.process.read_request import ReadRequest
 from retention_core.ingest.process.reader import Reader
 from retention_core.ingest.process.waiting_reader import READERS
-from retention_core.kernel.errors import Refused, RetainError, WrongAnswer
+from retention_core.kernel.errors import Refusal, Refused, RetainError
 from retention_core.kernel.workbook import ReadResult
 from retention_core.storage.remembered_answers import workspace
 from ui.session.store import STORE, Shop, later
@@ -89,10 +89,10 @@ class Job:
             self.refusal = error
         except OSError as problem:
             logging.getLogger("retain").warning("Reading could not write: %s", problem)
-            self.refusal = Refused("disk_full", file=names)
+            self.refusal = Refused(Refusal.DISK_FULL, file=names)
         except BaseException as failure:
             logging.getLogger("retain").exception("Reading failed")
-            self.refusal = Refused("internal", file=names, seen=type(failure).__name__)
+            self.refusal = Refused(Refusal.INTERNAL, file=names, seen=type(failure).__name__)
 
     def _came(self, reading: ReadResult) -> None:
         """The page need not wait until the reader has ended."""
@@ -111,7 +111,7 @@ class Job:
             return None
         try:
             reading = self._asked(reader, recalled)
-        except (Refused, WrongAnswer):
+        except Refused:
             if not reader.is_alive:
                 raise
             return None

@@ -80,7 +80,7 @@ class _Count:
         try:
             arrow = chunk.to_arrow(compat_level=pl.CompatLevel.newest())
         except (PolarsError, TypeError, ValueError, NotImplementedError):  # Python objects in a column
-            self.plain += chunk.estimated_size()
+            self.plain += int(chunk.estimated_size())
             return
         for buffer in arrow.buffers():
             if buffer is not None:

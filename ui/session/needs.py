@@ -6,11 +6,17 @@ from enum import StrEnum
 
 import polars as pl
 
-from retention_core.describe.presence.contracts import contracts
-from retention_core.describe.presence.presence_data import presence_source
+from retention_core.describe.presence.held_data import (
+    holds_activity,
+    holds_amounts,
+    holds_customers,
+    holds_days,
+    holds_orders,
+    holds_subscriptions,
+    holds_visits,
+)
 from retention_core.export.template_files import activity_example, contracts_example, orders_example
 from retention_core.kernel.messages import N_
-from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 
 
@@ -35,28 +41,9 @@ class RequiredData:
     example: Callable[[], pl.DataFrame]
 
 
-def _has_days(study: Study) -> bool:
-    return study(presence_source) in (PresenceSource.ORDERS, PresenceSource.CONTRACTS, PresenceSource.ACTIVITY)
-
-
-def _has_visits(study: Study) -> bool:
-    return study(presence_source) in (PresenceSource.ORDERS, PresenceSource.ACTIVITY)
-
-
-def _has_subscriptions(study: Study) -> bool:
-    listed = study.workbook.subscriptions
-    told = listed is not None and "churned" in listed.columns and listed["churned"].is_not_null().any()
-    return told or bool(study(contracts).code.size)
-
-
-def _has_activity(study: Study) -> bool:
-    log = study.workbook.activity
-    return log is not None and bool(log.height)
-
-
 REQUIRED_DATA = {
     Need.CUSTOMERS: RequiredData(
-        lambda study: study(presence_source) is not PresenceSource.NOTHING,
+        holds_customers,
         N_(
             "The open files do not say when any customer was there. Add a file that says who bought when, or who has"
             " had a contract from which day on."
@@ -64,7 +51,7 @@ REQUIRED_DATA = {
         orders_example,
     ),
     Need.DAYS: RequiredData(
-        _has_days,
+        holds_days,
         N_(
             "The open files do not say on which days customers were there. Add a file that says who bought when, or who"
             " has had a contract from which day on."
@@ -72,7 +59,7 @@ REQUIRED_DATA = {
         orders_example,
     ),
     Need.VISITS: RequiredData(
-        _has_visits,
+        holds_visits,
         N_(
             "The open files hold no orders and no activity, so nobody comes again and again. Add a file with a customer"
             " and a day in each line: an order, a visit, a login."
@@ -80,7 +67,7 @@ REQUIRED_DATA = {
         orders_example,
     ),
     Need.ORDERS: RequiredData(
-        lambda study: bool(study.workbook.orders.height),
+        holds_orders,
         N_(
             "The open files hold no orders, which this page needs. Add a file that says who bought when: a customer and"
             " a day in each line; if you know them, also the amount and the product."
@@ -88,7 +75,7 @@ REQUIRED_DATA = {
         orders_example,
     ),
     Need.AMOUNTS: RequiredData(
-        lambda study: bool(study.workbook.orders.height) and study.workbook.has_amounts,
+        holds_amounts,
         N_(
             "The open files hold no orders with what was paid, which this page needs. Add a file with a customer, a day"
             " and an amount in each line."
@@ -96,7 +83,7 @@ REQUIRED_DATA = {
         orders_example,
     ),
     Need.SUBSCRIPTIONS: RequiredData(
-        _has_subscriptions,
+        holds_subscriptions,
         N_(
             "The open files hold no subscriptions. Add a file with one line per contract: the customer, the day it"
             " began and, if it has ended, the day it ended; if you know them, also the plan, the monthly fee and the"
@@ -106,7 +93,7 @@ REQUIRED_DATA = {
         contracts_example,
     ),
     Need.ACTIVITY: RequiredData(
-        _has_activity,
+        holds_activity,
         N_(
             "The open files hold no activity. Add a file with one line for each time a customer did something: the"
             " customer, the time, and what it was; a login, a visit, a click."

@@ -30,8 +30,8 @@ READ = "read"
 def begin() -> None:
     """The first lines of every run: language, look, the link brought up to date."""
     st.query_params[LANGUAGE] = language()
-    if shop():
-        st.session_state[SHOP] = st.query_params[SHOP] = shop().token
+    if opened := shop():
+        st.session_state[SHOP] = st.query_params[SHOP] = opened.token
     style.dress(language())
     READERS.prepare()
     STORE.look_after(token())
@@ -83,6 +83,14 @@ def shop() -> Shop | None:
     return STORE.find(token())
 
 
+def open_shop() -> Shop:
+    """The open shop, for what is drawn only while there is one. LookupError where it has been closed meanwhile."""
+    opened = shop()
+    if opened is None:
+        raise LookupError("no shop is open")
+    return opened
+
+
 def study() -> Study | None:
     """The open workbook under the visitor's settings; null before there is one."""
     opened = shop()
@@ -98,8 +106,8 @@ def adopt_shop(fresh: Shop) -> None:
 
 def close_shop() -> None:
     """Forgets this visitor's files."""
-    if shop():
-        STORE.close(shop().token)
+    if opened := shop():
+        STORE.close(opened.token)
     st.session_state.pop(SHOP, None)
     st.query_params.pop(SHOP, None)
 
@@ -155,6 +163,17 @@ def to_link(key: str, option: object, usual: object) -> None:
         st.query_params[key] = str(option)
 
 
+def keep_in_step(key: str, *, stored: str | bool) -> None:
+    """Puts into a field what is stored by now, before the field is drawn."""
+    if st.session_state.get(key) != stored:
+        st.session_state[key] = stored
+
+
+def entered(key: str) -> str | bool:
+    """What a field holds, in the moment that it was changed."""
+    return st.session_state[key]
+
+
 def drop_key() -> str:
     """The key of the drop zone; a new one empties it."""
     return f"{DROPS}-{st.session_state.get(DROPS, 0)}"
@@ -167,13 +186,14 @@ def empty_drop_zone() -> None:
 
 def settings() -> Settings:
     """What this visitor chose: kept with the shop, so that a reload keeps it."""
-    return shop().settings if shop() else Settings()
+    opened = shop()
+    return opened.settings if opened else Settings()
 
 
 def change_settings(**changes: PeriodKind | date | TierRules | float | bool | None) -> None:
     """Keeps a choice with the shop."""
-    if shop():
-        shop().settings = replace(shop().settings, **changes)
+    if opened := shop():
+        opened.settings = replace(opened.settings, **changes)
 
 
 def look_at(code: int | None) -> None:

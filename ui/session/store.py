@@ -54,6 +54,13 @@ class Shop:
     computed: Study | None = None
     used_at: float = field(default_factory=time.monotonic)
 
+    @property
+    def read(self) -> ReadResult:
+        """What was read, for what is drawn only once it was. LookupError before."""
+        if self.reading is None:
+            raise LookupError("nothing is read yet")
+        return self.reading
+
     def size(self) -> int:
         """Bytes of memory that its tables take, with all that was computed of them."""
         computed = self.computed.held() if self.computed else []

@@ -7,6 +7,16 @@ import streamlit as st
 HERE = Path(__file__).parent
 UPLOADER_WORDS = "<style>:root {{ --retain-browse: {browse}; --retain-drop: {drop}; }}</style>"
 DOCUMENT_LANGUAGE = "<script>document.documentElement.lang = '{tag}'</script>"
+COPIED_AS_IT_WAS = """<script>
+document.oncopy = event => {
+  const copied = getSelection().toString();
+  if (copied.includes("\\u2060")) {
+    event.clipboardData.setData("text/plain", copied.replaceAll("\\u2060", ""));
+    event.preventDefault();
+  }
+}
+</script>"""
+"""Without the signs of no width that keep addresses from becoming links: see ui/kit/literal_text.py."""
 
 
 def dress(language: str) -> None:
@@ -14,7 +24,7 @@ def dress(language: str) -> None:
     st.set_page_config(page_title="Retain", page_icon=str(HERE / "icon.png"), layout="wide")
     st.logo(str(HERE / "logo.png"), icon_image=str(HERE / "icon.png"), size="large")
     st.html(HERE / "style.css")
-    st.html(DOCUMENT_LANGUAGE.format(tag=language.replace("_", "-")), unsafe_allow_javascript=True)
+    st.html(DOCUMENT_LANGUAGE.format(tag=language.replace("_", "-")) + COPIED_AS_IT_WAS, unsafe_allow_javascript=True)
 
 
 def uploader_words(browse: str, drop: str) -> None:

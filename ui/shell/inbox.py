@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from launch.state import take_from_inbox
+from launch.inbox import take_from_inbox
 from ui.upload import take_files
 
 INBOX = "inbox"

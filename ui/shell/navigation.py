@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from retention_core.kernel.messages import N_
-from ui.kit import guard
+from ui.kit import guard, memory_notice
 from ui.session import session
 from ui.session.needs import Need
 from ui.shell import inbox, quit_button, require
@@ -66,12 +66,14 @@ _this_run = threading.local()
 def run() -> None:
     """The whole app: language, menu, the page of the link."""
     session.begin()
-    inbox.open_what_was_sent()
     page = st.navigation(_menu(), expanded=True)
+    inbox.open_what_was_sent()  # leads to another page, which Streamlit knows only now
     _side_bar()
     require.on_page(page.title)
     _this_run.inside = True
     try:
+        with guard.report_internal_error():
+            memory_notice.warn()
         with guard.report_internal_error():
             page.run()
     finally:

@@ -4,16 +4,15 @@ import os
 
 import streamlit as st
 
+from launch.inbox import INBOX_FOLDER
 from launch.server import quit_server
 from ui.kit.literal_text import as_literal_text
 from ui.session import session
 
-STARTED_BY_LAUNCHER = "RETAIN_INBOX"
-
 
 def offer() -> None:
     """A button that stops the server, where the launcher started it."""
-    if os.environ.get(STARTED_BY_LAUNCHER) and st.button(
+    if os.environ.get(INBOX_FOLDER) and st.button(
         as_literal_text(session.speech().say("Quit")), icon=":material/power_settings_new:", type="tertiary"
     ):
         _goodbye()

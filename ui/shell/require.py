@@ -9,6 +9,7 @@ import streamlit as st
 from retention_core.export.template_files import TO_SAY
 from retention_core.kernel.study import Study
 from ui.kit import show
+from ui.kit.tables import with_some_words
 from ui.session import session
 from ui.session.needs import REQUIRED_DATA, Need
 
@@ -57,7 +58,7 @@ def _said(example: pl.DataFrame) -> pl.DataFrame:
     """Headers and words in the reader's language."""
     say = session.speech().say
     words = {message: say(message) for message in TO_SAY}
-    said = example.with_columns(pl.col(pl.String).replace(words))
+    said = with_some_words(example, words)
     return said.rename({name: say(name) for name in said.columns})
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retention_core.kernel.messages import N_
 from ui.kit import show
@@ -25,7 +26,7 @@ class UploadMode(StrEnum):
     REPLACE = "replace"
 
 
-def drop_zone() -> tuple[list, UploadMode]:
+def drop_zone() -> tuple[list[UploadedFile], UploadMode]:
     """The files dropped in this run, none as a rule; and what to do with them where others are open."""
     say, is_open = session.speech().say, session.shop() is not None
     label = say("Drop more files here") if is_open else say("Drop your sales files here")

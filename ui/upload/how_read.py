@@ -5,6 +5,7 @@ import streamlit as st
 from retention_core.i18n import Speech
 from retention_core.ingest import FIELDS, Answer
 from retention_core.kernel.questions import Decision
+from retention_core.kernel.reading_codes import NoteCode
 from retention_core.kernel.workbook import Source
 from retention_core.wording.reading import reading_sentences as sentences
 from retention_core.wording.reading.decision_sentences import DECISIONS, decision_choice, decision_label
@@ -15,14 +16,14 @@ from ui.upload import take_files
 
 NOT_USED = ""
 # notes that say what a decision says already
-TOLD = frozenset(DECISIONS) | {"sheets_together", "hidden_sheet"}
+TOLD = frozenset(DECISIONS) | {NoteCode.SHEETS_TOGETHER, NoteCode.HIDDEN_SHEET}
 WIDE = 300
 
 
 def decisions(name: str, number: int) -> None:
     """The decisions about one file; a change reads the files again."""
     speech = session.speech()
-    made = [one for one in session.shop().reading.decisions if one.file == name]
+    made = [one for one in session.open_shop().read.decisions if one.file == name]
     if not made:
         return
     with st.expander(as_literal_text(speech.say("How it was read: see and change it")), icon=":material/tune:"):
@@ -85,7 +86,7 @@ def _column_choice(source: Source, number: int, field: str, speech: Speech) -> N
     )
     if picked != now:
         take_files.answer(Answer("column", picked, source.name, field), page_after=take_files.DATA)
-    if any((one.code, one.file, one.field) == ("column", source.name, field) for one in session.shop().answers):
+    if any((one.code, one.file, one.field) == ("column", source.name, field) for one in session.open_shop().answers):
         key = f"back-{session.times_read()}-column-{number}-{field}"
         if st.button(
             as_literal_text(speech.say("Back to automatic")), type="tertiary", icon=":material/undo:", key=key

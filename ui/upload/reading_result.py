@@ -51,10 +51,11 @@ def progress() -> None:
 
 def refusal() -> None:
     """Why the last file could not be used, and what to do."""
-    if isinstance(session.refusal(), Stopped):
+    refused = session.refusal()
+    if isinstance(refused, Stopped):
         show.empty(session.speech().say("Stopped. Nothing has changed."))
-    elif session.refusal():
-        show.problem(refusal_sentence(session.refusal(), session.speech()))
+    elif refused:
+        show.problem(refusal_sentence(refused, session.speech()))
 
 
 def question() -> None:
@@ -68,14 +69,15 @@ def question() -> None:
         show.heading(sentences.question(first, speech))
         choice = _choice(first, speech)
         with st.container(horizontal=True):
-            if st.button(as_literal_text(speech.say("Use this answer")), type="primary", disabled=choice is None):
+            label = as_literal_text(speech.say("Use this answer"))
+            if st.button(label, type="primary", disabled=choice is None) and choice is not None:
                 take_files.answer(Answer(first.code, choice, first.file, first.field))
             _last_answer(speech)
 
 
 def _last_answer(speech: Speech) -> None:
     """A way back for whom an earlier answer has led to a question."""
-    given = session.shop().answers
+    given = session.open_shop().answers
     label = as_literal_text(speech.say("Take back my last answer"))
     if given and st.button(label, type="tertiary", icon=":material/undo:"):
         take_files.take_back(given[-1])
@@ -89,7 +91,7 @@ def summary() -> None:
     with st.container(key="hero-files", border=True):
         show.strong(band(study, session.speech()))
         _before(study(file_totals), session.speech())
-        show.quiet(read_as(session.shop().reading, session.speech()))
+        show.quiet(read_as(session.open_shop().read, session.speech()))
         with st.container(horizontal=True, vertical_alignment="center"):
             if take_files.is_ready():
                 show.link("overview", session.speech().say("See the overview"))
@@ -102,10 +104,10 @@ def summary() -> None:
 
 def _before(found: Mapping[str, object], speech: Speech) -> None:
     """What the files came to before the last change, where that is something else; and whose answers are in use."""
-    before = session.shop().before
-    if before and before != found:
-        show.sentence(speech.say("Before this change: {totals}", totals=sentences.totals_told(before, speech)))
-    if session.shop().recalled:
+    shop = session.open_shop()
+    if shop.before and shop.before != found:
+        show.sentence(speech.say("Before this change: {totals}", totals=sentences.totals_told(shop.before, speech)))
+    if shop.recalled:
         show.sentence(speech.say("Read with the answers that you gave for a file of the same shape."))
 
 
@@ -139,7 +141,7 @@ def read_as(reading: ReadResult, speech: Speech) -> str:
     if not maps:
         return ""
     if any(columns != maps[0] for columns in maps):
-        said = [speech.say("Read together: {files}.", files="; ".join(dict.fromkeys(s.file for s in used)))]
+        said = [speech.say("Read together: {files}.", files="; ".join(dict.fromkeys(source.name for source in used)))]
     else:
         pairs = (f"{header} = {sentences.field_name(field, speech)}" for header, field in maps[0].items())
         said = [speech.say("Read as: {columns}.", columns="; ".join(pairs))]

@@ -9,6 +9,7 @@ from retention_core.kernel.workbook import Source
 from retention_core.wording.reading import reading_sentences as sentences
 from ui.kit import show
 from ui.kit.literal_text import as_literal_text
+from ui.kit.tables import in_words
 from ui.session import session
 from ui.upload import how_read, take_files
 
@@ -39,14 +40,14 @@ def _table(source: Source, number: int, *, first: bool) -> None:
         as_literal_text(speech.say("Columns: see and change what each one means")), icon=":material/view_column:"
     ):
         how_read.column_map(source, number)
-    if first and len(session.shop().files) > 1:
+    if first and len(session.open_shop().files) > 1:
         _removal(source.name, number, speech)
 
 
 def _ledger(source: Source, speech: Speech) -> None:
     """Rows and money: read = used + set aside."""
     aside = source.set_aside_by_reason()
-    workbook = session.shop().reading.workbook
+    workbook = session.open_shop().read.workbook
     money = workbook.money if workbook else None
 
     def written(minor: int | None) -> str:
@@ -82,8 +83,8 @@ def _set_aside(source: Source, number: int, speech: Speech) -> None:
 def _told(source: Source, speech: Speech) -> pl.DataFrame:
     """The rows set aside, each reason in words."""
     table = set_aside_table(source)
-    words = {code: sentences.reason(code, speech) for code in source.set_aside["reason"].unique()}
-    return table.with_columns(pl.col(table.columns[-1]).replace(words))
+    words = {code: sentences.reason(code, speech) for code in set(source.set_aside["reason"])}
+    return in_words(table, words, table.columns[-1])
 
 
 def _removal(name: str, number: int, speech: Speech) -> None:
@@ -94,7 +95,7 @@ def _removal(name: str, number: int, speech: Speech) -> None:
 
 def _notes(speech: Speech) -> None:
     """What was noticed besides what can be changed."""
-    notes = [note for note in session.shop().reading.notes if note.code not in how_read.TOLD]
+    notes = [note for note in session.open_shop().read.notes if note.code not in how_read.TOLD]
     if notes:
         with show.card("notes"):
             show.heading(speech.say("What was noticed while reading"))

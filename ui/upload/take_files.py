@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retention_core.export.tables import csv_bytes
 from retention_core.ingest import Answer, File, totals, with_unique_names
-from retention_core.kernel.errors import Refused, Stopped
+from retention_core.kernel.errors import Refusal, Refused, Stopped
 from retention_core.kernel.workbook import ReadResult
 from retention_core.simulate import sample_shop
 from retention_core.storage.accepted_tiers import tier_memory
@@ -27,27 +28,27 @@ COPY_CHUNK = 1 << 22
 OVERVIEW, DATA = "overview", "data"
 
 
-def take(uploads: Sequence, way: UploadMode) -> None:
+def take(uploads: Sequence[UploadedFile], way: UploadMode) -> None:
     """Begins to read what was dropped on the page, in the way that was chosen."""
     {UploadMode.INSTEAD: take_uploads, UploadMode.ADD: add_uploads, UploadMode.REPLACE: replace_uploads}[way](uploads)
 
 
-def take_uploads(uploads: Sequence) -> None:
+def take_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped on the page."""
     _read_new(lambda shop: _copies(shop, "", uploads))
 
 
-def add_uploads(uploads: Sequence) -> None:
+def add_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped together with the files that are open."""
-    shop = session.shop()
+    shop = session.open_shop()
     with _told_where_full():
         files = _copies(shop, f"more-{session.times_read()}-", uploads)
     _read_again((*shop.files, *files), shop.answers, OVERVIEW)
 
 
-def replace_uploads(uploads: Sequence) -> None:
+def replace_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read the open files with those of the same name replaced by what was dropped; others are added."""
-    shop, names = session.shop(), {upload.name for upload in uploads}
+    shop, names = session.open_shop(), {upload.name for upload in uploads}
     with _told_where_full():
         files = _copies(shop, f"again-{session.times_read()}-", uploads)
     kept = [file for file in shop.files if file.name not in names]
@@ -56,14 +57,14 @@ def replace_uploads(uploads: Sequence) -> None:
 
 def remove_file(name: str) -> None:
     """Begins to read the open files without one of them."""
-    shop = session.shop()
+    shop = session.open_shop()
     kept = [file for file, told in zip(shop.files, with_unique_names(shop.files), strict=True) if told.name != name]
     _read_again(kept, tuple(one for one in shop.answers if one.file != name), DATA)
 
 
 def take_paths(paths: Sequence[Path]) -> None:
     """Begins to read files that were named at the start of the program."""
-    _read_new(lambda shop: [File(path.name, path=path) for path in paths])
+    _read_new(lambda _shop: [File(path.name, path=path) for path in paths])
 
 
 def take_sample(kind: str) -> None:
@@ -73,22 +74,22 @@ def take_sample(kind: str) -> None:
 
 def answer(new: Answer, page_after: str = OVERVIEW) -> None:
     """Begins to read the open files again with one more answer; one that cannot be used is told and forgotten."""
-    _read_again(session.shop().files, (*_other_answers(new), new), page_after)
+    _read_again(session.open_shop().files, (*_other_answers(new), new), page_after)
 
 
 def take_back(old: Answer) -> None:
     """Begins to read the open files again without what was answered about one decision."""
-    _read_again(session.shop().files, _other_answers(old), DATA)
+    _read_again(session.open_shop().files, _other_answers(old), DATA)
 
 
 def _other_answers(one: Answer) -> tuple[Answer, ...]:
     about = (one.code, one.field)
-    return tuple(a for a in session.shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
+    return tuple(a for a in session.open_shop().answers if (a.code, a.field) != about or a.file not in {None, one.file})
 
 
 def forget_answers() -> None:
     """Begins to read the open files again as if nothing had been answered."""
-    shop = session.shop()
+    shop = session.open_shop()
     workspace().forget(shop.files)
     _read_again(shop.files, (), DATA)
 
@@ -112,7 +113,7 @@ def finish(job: Job) -> str:
             STORE.close(shop.token)
         return DATA
     if job.new and STORE.find(shop.token) is None:
-        session.refuse(Refused("closed_meanwhile", file=", ".join(file.name for file in job.files)))
+        session.refuse(Refused(Refusal.CLOSED_MEANWHILE, file=", ".join(file.name for file in job.files)))
         return DATA
     shop.adopt(outcome, job.folder)
     shop.files, shop.answers = tuple(job.files), job.answers
@@ -149,7 +150,7 @@ def _read_new(files: Callable[[Shop], list[File]]) -> None:
 
 
 def _read_again(files: Sequence[File], answers: tuple[Answer, ...], page_after: str) -> None:
-    shop = session.shop()
+    shop = session.open_shop()
     open_ = shop.reading.workbook if shop.reading else None
     before = totals(open_) if open_ else None
     _begin(Job(shop, tuple(files), answers, new=False, page_after=page_after, before=before))
@@ -169,11 +170,11 @@ def _told_where_full() -> Iterator[None]:
         return
     except OSError as problem:
         logging.getLogger("retain").warning("No copy could be made: %s", problem)
-    session.refuse(Refused("disk_full"))
+    session.refuse(Refused(Refusal.DISK_FULL))
     st.switch_page(f"pages/{DATA}.py")
 
 
-def _copies(shop: Shop, begin: str, uploads: Sequence) -> list[File]:
+def _copies(shop: Shop, begin: str, uploads: Sequence[UploadedFile]) -> list[File]:
     """Copies of all or of none; raises OSError where there is no room for them."""
     coming = sum(upload.size for upload in uploads)
     STORE.make_room(keep=shop.token, coming=coming)
@@ -188,7 +189,7 @@ def _copies(shop: Shop, begin: str, uploads: Sequence) -> list[File]:
         raise
 
 
-def _copied(path: Path, upload: object) -> File:
+def _copied(path: Path, upload: UploadedFile) -> File:
     """A copy on disk under a name of our own: the uploader forgets its files when the page changes."""
     with path.open("wb") as target:
         shutil.copyfileobj(upload, target, COPY_CHUNK)

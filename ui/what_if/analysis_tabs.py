@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from retention_core.kernel.messages import N_
 from retention_core.kernel.study import Study
-from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
-from retention_core.prescribe.what_if.what_if import Outcome
+from retention_core.prescribe.what_if.what_if_figures import Case
 from ui.what_if.budget_view import budget
 from ui.what_if.five_percent_view import claim
 from ui.what_if.goals_view import goals, lift_and_cost
@@ -18,7 +17,7 @@ class View:
     """One way to look closer: its words, what draws it, and whether it makes sense without amounts."""
 
     words: str
-    draw: Callable[[Study, Outcome, OutcomeRanges], None]
+    draw: Callable[[Study, Case], None]
     of_customers: bool = False
 
 

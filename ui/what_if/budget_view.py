@@ -3,53 +3,58 @@
 import polars as pl
 
 from retention_core.charts import split_chart
-from retention_core.describe.customer_value.cac import last_cost
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.baseline import Baseline, baseline
-from retention_core.prescribe.what_if.budget_split import Response, Responses, all_splits, split_profit, usual_responses
-from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
-from retention_core.prescribe.what_if.what_if import Outcome
+from retention_core.prescribe.programme.baseline import Baseline
+from retention_core.prescribe.what_if.budget_guess import price_of_gaining
+from retention_core.prescribe.what_if.budget_split import (
+    Response,
+    Responses,
+    Split,
+    all_splits,
+    split_profit,
+    usual_responses,
+)
+from retention_core.prescribe.what_if.what_if_figures import Case
 from ui.kit import show, widgets
+from ui.kit.tables import rounded
 from ui.session import session
 from ui.what_if.lever_view import money_of
 from ui.what_if.paths_view import written
 
-FEW = 20
 
-
-def budget(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def budget(study: Study, case: Case) -> None:
     """One budget, split by a slider between keeping and gaining."""
-    say, shop = session.speech().say, study(baseline)
-    kind = session.speech().period_kind(found.kind)
+    say, shop, lever = session.speech().say, case.shop, case.outcome.lever
+    kind = session.speech().period_kind(shop.kind)
     show.heading(
         say("Keep customers or gain new ones?"),
         say("One budget, split between the two. Both bring less and less for more money."),
     )
-    price, measured = _price(study)
-    usual = float(round(FEW * price, -1)) or 100.0
-    money = widgets.number_input(say("Budget per {period}", period=kind), "budget", usual, step=100.0)
+    gaining = price_of_gaining(study, shop)
+    money = widgets.number_input(say("Budget per {period}", period=kind), "budget", gaining.budget, step=100.0)
     share = widgets.percent(say("Part of it for keeping customers"), "split", 100.0, 0.5)
     with show.folded(say("What is assumed: change it to what you know")):
-        answers = _assumed(shop, price, kind)
-    splits = all_splits(shop, found.lever, money, answers)
-    mine, best = split_profit(shop, found.lever, money, share, answers), float(splits.profits.max())
+        answers = _assumed(shop, gaining.price, kind)
+    splits = all_splits(shop, lever, money, answers)
+    mine = split_profit(shop, lever, money, share, answers)
     show.sentence(
         say(
             "Split your way, {budget} per {period} earns {mine}; with {best_share} for keeping it would earn {best}.",
             budget=money_of(study, money), period=kind, mine=money_of(study, mine), best_share=Share(splits.best),
-            best=money_of(study, best),
+            best=money_of(study, splits.most),
         )
     )  # fmt: skip
-    _drawn_splits(study, pl.DataFrame({"share": splits.shares, "profit": splits.profits.round(2)}), splits.best, share)
-    show.quiet(_what_is_known(measured))
+    _drawn_splits(study, splits, share)
+    show.quiet(_what_is_known(measured=gaining.measured))
 
 
-def _drawn_splits(study: Study, table: pl.DataFrame, best: float, share: float) -> None:
+def _drawn_splits(study: Study, splits: Split, share: float) -> None:
     speech = session.speech()
-    marked = {speech.say("best split"): best}
-    if abs(best - share) > 1 / table.height:
+    marked = {speech.say("best split"): splits.best}
+    if not splits.is_best(share):
         marked[speech.say("your split")] = share
+    table = rounded(pl.DataFrame({"share": splits.shares, "profit": splits.profits}), 2, "profit")
     show.chart(split_chart(table, marked, written(study), speech, session.theme()), table, "split")
 
 
@@ -71,15 +76,7 @@ def _most(label: str, key: str, usual: float) -> float:
     return widgets.number_input(label, key, float(round(usual)), step=1.0)
 
 
-def _price(study: Study) -> tuple[float, bool]:
-    """What gaining a customer costs, from the spending file; else half a period's revenue of one, as a guess."""
-    told = study(last_cost)
-    if told and told["cac"]:
-        return told["cac"] / 10**study.workbook.decimals, True
-    return max(1.0, round((study(baseline).everybody.revenue or 0.0) / 2, 2)), False
-
-
-def _what_is_known(measured: bool) -> str:
+def _what_is_known(*, measured: bool) -> str:
     say = session.speech().say
     price = (
         say("What gaining a customer costs is measured from your spending file.")

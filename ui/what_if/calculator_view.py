@@ -1,6 +1,7 @@
 """The blocks of the calculator: numbers typed in, the result, and the way to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -25,12 +26,12 @@ def kept() -> None:
     """From those at the start, gained and at the end."""
     with guard.report_internal_error():
         say = session.speech().say
-        at_start, gained, at_end = _inputs(
+        typed = _inputs(
             (say("Customers at the start"), "start", 200),
             (say("Gained since"), "gained", 40),
             (say("Customers at the end"), "end", 220),
         )
-        _answer(lambda: calculator.customers_kept(at_start, gained, at_end), at_start, gained, at_end)
+        _answer(calculator.customers_kept, *typed)
 
 
 @st.fragment
@@ -40,10 +41,10 @@ def lost() -> None:
         speech = session.speech()
         kinds = {kind: speech.period_kind(kind).capitalize() for kind in PeriodKind}
         kind = widgets.pick(speech.say("Counted over a"), kinds, PeriodKind.MONTH, key="calculator-kind")
-        at_start, gone = _inputs(
+        typed = _inputs(
             (speech.say("Customers at the start"), "lost-start", 200), (speech.say("Cancelled or lost"), "lost", 10)
         )
-        _answer(lambda: calculator.customers_lost(at_start, gone, kind), at_start, gone)
+        _answer(partial(calculator.customers_lost, kind=kind), *typed)
 
 
 @st.fragment
@@ -51,8 +52,8 @@ def cost() -> None:
     """What a new customer cost."""
     with guard.report_internal_error():
         say = session.speech().say
-        spent, won = _inputs((say("Spent on gaining customers"), "spent", 1000.0), (say("Customers won"), "won", 8))
-        _answer(lambda: (calculator.cost_of_gaining(spent, won),), spent, won)
+        typed = _inputs((say("Spent on gaining customers"), "spent", 1000.0), (say("Customers won"), "won", 8))
+        _answer(calculator.cost_of_gaining, *typed)
 
 
 @st.fragment
@@ -60,20 +61,19 @@ def worth() -> None:
     """What a customer is worth from here on, and what five points more would make of it."""
     with guard.report_internal_error():
         say = session.speech().say
-        typed, drawn = show.side_by_side([1, 1])
-        with typed:
+        left, right = show.side_by_side([1, 1])
+        with left:
             margin, rate, discount = _inputs(
                 (say("Margin of a customer in a period"), "margin", 100.0),
                 (say("Kept from period to period, %"), "rate", 80.0),
                 (say("Discount rate in a period, %"), "discount", 10.0),
             )
-            shares = [None if value is None else value / PERCENT for value in (rate, discount)]
-            right = _answer(lambda: (calculator.worth_of_a_customer(margin, *shares),), margin, *shares)
-            if right:
-                _three_readings(*shares)
-        if right:
-            with drawn:
-                _five_points(*shares)
+            known = _answer(calculator.worth_of_a_customer, margin, _share(rate), _share(discount))
+            if known:
+                _three_readings(*known[1:])
+        if known:
+            with right:
+                _five_points(*known[1:])
 
 
 @st.fragment
@@ -86,8 +86,7 @@ def simple_worth() -> None:
             (say("Lost in a period, %"), "lost-share", 6.0),
             (say("Margin, %"), "margin-share", 50.0),
         )
-        shares = [None if value is None else value / PERCENT for value in (lost_share, margin)]
-        _answer(lambda: (calculator.simple_worth(spend, *shares),), spend, *shares)
+        _answer(calculator.simple_worth, spend, _share(lost_share), _share(margin))
 
 
 @st.fragment
@@ -95,10 +94,8 @@ def against_cost() -> None:
     """How many times a customer earns what it costs to gain one."""
     with guard.report_internal_error():
         say = session.speech().say
-        value, price = _inputs(
-            (say("Worth of a customer"), "worth", 375.0), (say("Cost of gaining one"), "price", 125.0)
-        )
-        _answer(lambda: (calculator.worth_against_cost(value, price),), value, price)
+        typed = _inputs((say("Worth of a customer"), "worth", 375.0), (say("Cost of gaining one"), "price", 125.0))
+        _answer(calculator.worth_against_cost, *typed)
 
 
 @st.fragment
@@ -112,30 +109,34 @@ def revenue() -> None:
             (say("Spent less since"), "less", 5000.0),
             (say("Gone with lost customers"), "gone", 8000.0),
         )
-        _answer(lambda: calculator.revenue_kept(*numbers), *numbers)
+        _answer(calculator.revenue_kept, *numbers)
 
 
-def _inputs(*asked: tuple[str, str, float]) -> list:
+def _inputs(*asked: tuple[str, str, float]) -> list[float | None]:
     """Fields beside each other, one a label, key and example; a whole example asks for a whole number."""
     with st.grid(min_column_width=150):
         return [widgets.typed(label, key, example, whole=isinstance(example, int)) for label, key, example in asked]
 
 
-def _answer(work_out: Callable[[], Iterable[Worked]], *numbers: float | None) -> bool:
-    """The results with the numbers put in, or which number cannot be right; whether there are results."""
-    speech = session.speech()
-    if None in numbers:
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / PERCENT
+
+
+def _answer(work_out: Callable[..., Worked | tuple[Worked, ...]], *typed: float | None) -> list[float] | None:
+    """The results with the numbers put in, or which number cannot be right; the numbers, where there are results."""
+    speech, numbers = session.speech(), [number for number in typed if number is not None]
+    if len(numbers) < len(typed):
         show.empty(speech.say("Type in all of the numbers."))
-        return False
+        return None
     try:
-        results = list(work_out())
+        found = work_out(*numbers)
     except WrongInput as error:
         show.warning(what_is_wrong(error, speech))
-        return False
-    for worked in results:
+        return None
+    for worked in found if isinstance(found, tuple) else (found,):
         show.heading(f"{speech.say(worked.title)}: {speech.write(worked.result)}")
         show.quiet(worked_out(worked, speech))
-    return True
+    return numbers
 
 
 def _three_readings(rate: float, discount: float) -> None:

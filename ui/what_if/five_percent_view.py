@@ -1,7 +1,5 @@
 """The published 25% to 95%, beside what the levers say; with its sources and its caveat."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from retention_core.catalog import five_percent_claim as published
@@ -9,34 +7,25 @@ from retention_core.charts import claim_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.baseline import baseline
-from retention_core.prescribe.programme.levers import Lever, LiftDefinition
-from retention_core.prescribe.what_if.five_percent_effect import worth_gained
-from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
-from retention_core.prescribe.what_if.what_if import Outcome, outcome
+from retention_core.prescribe.what_if.five_percent_effect import FivePercent, five_percent_here, ladder
+from retention_core.prescribe.what_if.what_if import Outcome
+from retention_core.prescribe.what_if.what_if_figures import Case
 from ui.kit import show
 from ui.session import session
 from ui.what_if.goals_view import SHORT_READINGS, maybe
 from ui.what_if.lever_view import reading_name
 
-CLAIMED_LIFT = 0.05
-LADDER = (0.30, 0.50, 0.70, 0.80, 0.90, 0.94)
 
-
-def claim(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def claim(study: Study, case: Case) -> None:
     """Where this business falls, by which reading; the formula; the figures as published."""
-    speech, lever = session.speech(), found.lever
+    speech, lever = session.speech(), case.outcome.lever
     show.heading(
         speech.say("Is it true that 5% more retention brings 25% to 95% more profit?"),
         speech.say("This is where all your customers fall with 5% more and no cost, by each reading."),
     )
-    plain_lever = Lever(
-        CLAIMED_LIFT, margin=lever.margin, discount_rate=lever.discount_rate, horizon_months=lever.horizon_months
-    )
-    rows = [_by_reading(study, replace(plain_lever, reading=reading)) for reading in LiftDefinition]
-    readings = pl.DataFrame(rows, schema={"reading": pl.String, "percent": pl.Float64, "worth_percent": pl.Float64})
+    readings = _table(five_percent_here(case.shop, lever))
     show.chart(claim_chart(readings, (published.LOW, published.HIGH), speech, session.theme()), readings, "claim")
-    _readings(study, found)
+    _readings(study, case.outcome)
     show.sentence(speech.say(published.CAVEAT))
     with show.folded(speech.say("The formula at other shares kept")):
         _ladder(lever.discount_rate)
@@ -52,13 +41,8 @@ def _ladder(discount: float) -> None:
     """What five percent more does to the worth of a customer, by m r / (1 + d - r), at several shares kept."""
     speech = session.speech()
     show.quiet(speech.say("By m r / (1 + d - r), with your discount rate of {rate} a year.", rate=Share(discount)))
-    rows = [(Share(rate), *(_gain(rate, discount, reading) for reading in LiftDefinition)) for rate in LADDER]
+    rows = [(rate, *gains) for rate, gains in ladder(discount)]
     show.ledger([speech.say("Kept in a year"), *(speech.say(name) for name in SHORT_READINGS.values())], rows)
-
-
-def _gain(rate: float, discount: float, reading: LiftDefinition) -> Share | None:
-    gain = worth_gained(rate, discount, reading)
-    return None if gain is None else Share(gain)
 
 
 def _readings(study: Study, found: Outcome) -> None:
@@ -80,11 +64,8 @@ def _readings(study: Study, found: Outcome) -> None:
     show.ledger([speech.say(name) for name in columns], rows)
 
 
-def _by_reading(study: Study, lever: Lever) -> dict[str, str | float | None]:
-    found = outcome(study(baseline), lever)
-    before, after = found.clv_before, found.clv_after
-    return {
-        "reading": session.speech().say(SHORT_READINGS[lever.reading]),
-        "percent": found.result.percent,
-        "worth_percent": after / before - 1 if before and after is not None else None,
-    }
+def _table(found: list[FivePercent]) -> pl.DataFrame:
+    """reading (in words), percent, worth_percent: shares."""
+    rows = [(session.speech().say(SHORT_READINGS[one.reading]), one.profit, one.worth) for one in found]
+    schema = {"reading": pl.String, "percent": pl.Float64, "worth_percent": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")

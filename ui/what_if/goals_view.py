@@ -5,10 +5,8 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.levers import LiftDefinition
-from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
-from retention_core.prescribe.what_if.what_if import Outcome
-from retention_core.prescribe.what_if.what_if_figures import shop_for
+from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, usual_wish
+from retention_core.prescribe.what_if.what_if_figures import Case
 from ui.kit import show, widgets
 from ui.session import session
 from ui.what_if.lever_view import money_of
@@ -21,13 +19,13 @@ SHORT_READINGS = {
 }
 
 
-def goals(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def goals(study: Study, case: Case) -> None:
     """The other way round."""
-    speech, shop = session.speech(), shop_for(study, found.lever)
+    speech, found = session.speech(), case.outcome
     show.heading(speech.say("Goals, the other way round"), speech.say("All other levers stay as they are."))
-    usual = float(max(100, round(max(0.0, found.result.extra_profit or 0.0), -2)))
+    usual = usual_wish(found.result.extra_profit)
     wished = widgets.number_input(speech.say("The extra profit you wish for"), "wished", usual, step=100.0)
-    lift = lift_for_profit(shop, found.lever, wished)
+    lift = lift_for_profit(case.shop, found.lever, wished)
     months = found.lever.horizon_months
     if lift is None:
         show.sentence(
@@ -41,11 +39,11 @@ def goals(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
                 reading=speech.say(SHORT_READINGS[found.lever.reading]),
             )
         )  # fmt: skip
-    most = most_cost(shop, found.lever)
+    most = case.most
     show.strong(speech.say("What the programme may cost at most"))
     show.quiet(speech.say("Each of these alone, nothing else being paid; beyond it the programme loses money."))
     kind = speech.period_kind(found.kind)
-    discount = None if most.discount is None else Share(min(1.0, most.discount))
+    discount = None if most.discount_held is None else Share(most.discount_held)
     rows: list[tuple[str, object]] = [
         (speech.say("In all, in money of today"), money_of(study, most.in_all)),
         (speech.say("A fixed sum per {period}", period=kind), maybe(study, most.per_period)),
@@ -60,13 +58,13 @@ def maybe(study: Study, value: float | None) -> Money | None:
     return None if value is None else money_of(study, value)
 
 
-def lift_and_cost(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def lift_and_cost(study: Study, case: Case) -> None:
     """Lift against cost."""
     speech = session.speech()
     show.heading(
         speech.say("Lift against cost"),
         speech.say("Green earns, orange loses; on the dashed line nothing is left. The other levers stay as they are."),
     )
-    shown = cost_map(shop_for(study, found.lever), found.lever)
-    here = (found.lever.lift, found.lever.cost_per_period)
+    lever = case.outcome.lever
+    shown, here = cost_map(case.shop, lever), (lever.lift, lever.cost_per_period)
     show.chart(cost_map_chart(shown, here, written(study), speech, session.theme()), map_cells(shown), "cost-map")

@@ -1,17 +1,21 @@
 """The levers of the studio: each starts at what the file shows, and says what that is."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from retention_core.describe.customer_value.margin import margin_share
-from retention_core.describe.presence.observation_window import horizon
+from retention_core.describe.presence.held_data import holds_orders
+from retention_core.describe.presence.observation_window import months_known
 from retention_core.describe.presence.presence_data import presence_source
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import Money, Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.baseline import CustomerGroup, baseline
+from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup
 from retention_core.prescribe.programme.group_history import SEGMENTS, segment_flows
-from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted
+from retention_core.prescribe.programme.group_sums import customers_in, rate_of, revenue_of
+from retention_core.prescribe.programme.levers import Lever, LiftDefinition, kept_after, months_of
 from retention_core.prescribe.segments.segments import ORDER
 from retention_core.prescribe.tiers.tiers import tiers
 from retention_core.prescribe.what_if.what_if_figures import shop_for
@@ -28,37 +32,34 @@ READINGS = {
 }
 EVERYBODY = "all"
 GROUPS = {EVERYBODY: N_("Everybody"), "tiers": N_("Loyalty tiers"), "segments": N_("Segments")}
-MOST_PERIODS, DAYS_A_MONTH = 12, 30.4
-Parts = dict[str, object]
+MOST_PERIODS, LEAST_MONTHS, MOST_MONTHS = 12, 3, 60
 
 
-def levers(study: Study) -> Lever:
+def levers(study: Study, shop: Baseline) -> Lever:
     """All levers, the first group in sight, the others folded."""
-    say, has_money = session.speech().say, study(baseline).everybody.revenue is not None
+    say = session.speech().say
     show.heading(say("Your levers"))
-    parts = _keeping(study)
-    lines = those(study, parts["tiers"])  # type: ignore[arg-type]
+    lever = _keeping(study, shop)
+    lines = _lines(study, shop, lever.tiers)
     with show.folded(say("When, and how far to look")):
-        parts |= _when(study)
+        lever = _when(study, shop, lever)
     with show.folded(say("Sell more, gain more")):
-        parts |= _selling(study, lines, has_money=has_money)
-    if has_money:
-        if study(presence_source) is PresenceSource.CONTRACTS:
-            with show.folded(say("A longer contract")):
-                parts |= _contract()
-        with show.folded(say("What the programme costs"), opened=True):
-            parts |= _costs(study, parts["tiers"])  # type: ignore[arg-type]
-        with show.folded(say("Margin and discount rate")):
-            parts |= {"margin": _margin(study), "discount_rate": _discount(study)}
-    else:
+        lever = _gaining(shop, _selling(study, lines, lever) if shop.has_money else lever)
+    if not shop.has_money:
         show.quiet(say("The file has no amounts, so this page speaks of customers only."))
-    return Lever(**parts)  # type: ignore[arg-type]
+        return lever
+    if study(presence_source) is PresenceSource.CONTRACTS:
+        with show.folded(say("A longer contract")):
+            lever = _contract(lever)
+    with show.folded(say("What the programme costs"), opened=True):
+        lever = _costs(study, shop, lever)
+    with show.folded(say("Margin and discount rate")):
+        return replace(lever, margin=_margin(study), discount_rate=_discount(study))
 
 
-def those(study: Study, ranks: tuple[int, ...] | None) -> list[CustomerGroup]:
+def _lines(study: Study, shop: Baseline, ranks: tuple[int, ...] | None) -> list[CustomerGroup]:
     """The lines the programme works on."""
-    shop = shop_for(study, Lever(tiers=ranks))
-    return [shop.everybody] if ranks is None else [line for line in shop.tiers if line.rank in ranks]
+    return (shop_for(study, Lever(tiers=ranks)) or shop).lines_of(ranks)
 
 
 def reading_name(reading: LiftDefinition, before: float, after: float) -> str:
@@ -71,37 +72,31 @@ def money_of(study: Study, value: float) -> Money:
     return Money.of(round(value, 2), 2, study.workbook.currency)
 
 
-def _keeping(study: Study) -> Parts:
+def _keeping(study: Study, shop: Baseline) -> Lever:
     say = session.speech().say
     lift = widgets.percent(say("More customers kept"), "lift", 20.0, 0.05, step=0.5)
-    ranks = _for_whom(study)
-    rate = _rate(those(study, ranks))
+    ranks = _for_whom(study, shop)
+    rate = rate_of(_lines(study, shop, ranks))
     show.quiet(say("Of your customers, {rate} are kept from one period to the next now.", rate=Share(rate)))
     label = say("What {lift} more can mean", lift=Share(lift))
-    names = {reading: reading_name(reading, rate, min(1.0, lifted(rate, lift, reading))) for reading in READINGS}
+    names = {reading: reading_name(reading, rate, kept_after(rate, lift, reading)) for reading in READINGS}
     reading = widgets.pick(label, names, LiftDefinition.POINTS, key="reading", in_link=True)
-    return {"lift": lift, "reading": reading, "tiers": ranks}
+    return Lever(lift, reading, ranks)
 
 
-def _rate(lines: list[CustomerGroup]) -> float:
-    """Kept in a period, per customer of today."""
-    there = sum(line.start for line in lines)
-    return sum(line.rate * line.start for line in lines) / there if there else lines[0].rate
-
-
-def _for_whom(study: Study) -> tuple[int, ...] | None:
+def _for_whom(study: Study, shop: Baseline) -> tuple[int, ...] | None:
     """The tiers or segments the programme is for; null: everybody. They appear once the history can tell them apart."""
     say = session.speech().say
-    if not study.workbook.orders.height:
+    if not holds_orders(study):
         return None
-    if not study(baseline).tiers:
+    if not shop.tiers:
         show.quiet(say("For all customers. Single tiers are possible once the file holds a year and one period more."))
         return None
     kinds = {kind: say(words) for kind, words in GROUPS.items()}
     kind = widgets.pick(say("For whom"), kinds, EVERYBODY, key="groups", in_link=True)
     if kind == EVERYBODY:
         return None
-    names = _segments(study) if kind == "segments" else _tiers(study)
+    names = _segments(study) if kind == "segments" else _tiers(study, shop)
     picked = st.pills(
         as_literal_text(kinds[kind]),
         list(names),
@@ -113,14 +108,13 @@ def _for_whom(study: Study) -> tuple[int, ...] | None:
     )
     ranks = tuple(rank for rank in names if rank in picked) or tuple(names)
     session.to_link("whom", ".".join(map(str, ranks)), "")
-    show.quiet(_there(round(sum(line.start for line in those(study, ranks)))))
+    show.quiet(_there(customers_in(_lines(study, shop, ranks))))
     return ranks
 
 
-def _tiers(study: Study) -> dict[int, str]:
+def _tiers(study: Study, shop: Baseline) -> dict[int, str]:
     """Rank and name of the tiers that have a line of their own."""
-    known = {line.rank for line in study(baseline).tiers}
-    found = [tier for tier in study(tiers).tiers if tier.rank in known]
+    found = [tier for tier in study(tiers).tiers if shop.lines_of((tier.rank,))]
     return {tier.rank: sentences.tier_name(tier.name, session.speech()) for tier in found}
 
 
@@ -135,79 +129,83 @@ def _there(start: int) -> str:
     )
 
 
-def _when(study: Study) -> Parts:
+def _when(study: Study, shop: Baseline, lever: Lever) -> Lever:
     speech = session.speech()
-    period = speech.period_kind(study(baseline).kind)
-    first, ramp = (
-        speech.say("Works from which {period} on", period=period),
-        speech.say("Full effect after so many more"),
+    first = speech.say("Works from which {period} on", period=speech.period_kind(shop.kind))
+    ramp = speech.say("Full effect after so many more")
+    return replace(
+        lever,
+        from_period=int(widgets.slider(first, "from", (1, MOST_PERIODS), 1, step=1, shown="%d")),
+        ramp_periods=int(widgets.slider(ramp, "ramp", (0, MOST_PERIODS), 0, step=1, shown="%d")),
+        horizon_months=_months(study, shop),
     )
-    return {
-        "from_period": int(widgets.slider(first, "from", (1, MOST_PERIODS), 1, step=1, shown="%d")),
-        "ramp_periods": int(widgets.slider(ramp, "ramp", (0, MOST_PERIODS), 0, step=1, shown="%d")),
-        "horizon_months": _months(study),
-    }
 
 
-def _months(study: Study) -> int:
+def _months(study: Study, shop: Baseline) -> int:
     """How far to look ahead, in whole periods. Farther than the file reaches back is said to be."""
-    step = max(1, round(12 / study(baseline).kind.per_year))
-    label = session.speech().say("Look ahead, months")
-    ends = (max(3, step), 60)
-    months = int(widgets.slider(label, f"months{step}", ends, study.settings.horizon_months, step=step, shown="%d"))
-    known, first = study(horizon), study(horizon).first_day
-    back = round((known.as_of - first).days / DAYS_A_MONTH) if first else 0
+    say, step, back = session.speech().say, months_of(shop.kind), study(months_known)
+    ends, start = (max(LEAST_MONTHS, step), MOST_MONTHS), study.settings.horizon_months
+    months = int(widgets.slider(say("Look ahead, months"), f"months{step}", ends, start, step=step, shown="%d"))
     if months > back:
-        say = session.speech().say
         show.quiet(say("Your file reaches back {known} months. What lies farther ahead rests on little.", known=back))
     return months
 
 
-def _selling(study: Study, lines: list[CustomerGroup], *, has_money: bool) -> Parts:
-    """Changes in percent, each beside what it changes."""
-    say, shop, parts = session.speech().say, study(baseline), {}
-    if has_money:
-        spend = _change(say("Spend per purchase"), "spend")
-        frequency = _change(say("How often they buy"), "frequency")
-        there = sum(line.start for line in lines)
-        now = sum(line.start * (line.revenue or 0.0) for line in lines) / there if there else 0.0
-        after = now * (1 + spend) * (1 + frequency)
-        values = {"now": money_of(study, now), "after": money_of(study, after)}
-        show.quiet(say("Revenue per customer and period: {now} now, {after} then.", **values))
-        parts |= {"spend": spend, "frequency": frequency}
-    gained = _change(say("New customers"), "new", most=100.0)
-    values = {"now": round(shop.everybody.gained), "after": round(shop.everybody.gained * (1 + gained))}
+def _selling(study: Study, lines: list[CustomerGroup], lever: Lever) -> Lever:
+    """What those it works on buy, beside what they buy now."""
+    say = session.speech().say
+    changed = replace(
+        lever,
+        spend=_change(say("Spend per purchase"), "spend"),
+        frequency=_change(say("How often they buy"), "frequency"),
+    )
+    now = revenue_of(lines) or 0.0
+    values = {"now": money_of(study, now), "after": money_of(study, now * changed.spend_factor)}
+    show.quiet(say("Revenue per customer and period: {now} now, {after} then.", **values))
+    return changed
+
+
+def _gaining(shop: Baseline, lever: Lever) -> Lever:
+    """How many customers are gained, beside how many are now."""
+    say, gained = session.speech().say, shop.everybody.gained
+    changed = replace(lever, new_customers=_change(say("New customers"), "new", most=100.0))
+    values = {"now": round(gained), "after": round(gained * changed.gained_factor)}
     show.quiet(say("Gained a period: {now} now, {after} then.", **values))
-    return parts | {"new_customers": gained}
+    return changed
 
 
 def _change(label: str, key: str, most: float = 50.0) -> float:
     return widgets.slider(label, key, (-most, most), 0.0, step=1.0, shown="%+g%%") / 100
 
 
-def _contract() -> Parts:
+def _contract(lever: Lever) -> Lever:
     say = session.speech().say
     share = widgets.percent(say("Who signs for longer"), "sign", 100.0, 0.0)
     months = widgets.slider(say("For how many months"), "sign_months", (3, 36), 12, step=1, shown="%d")
     bonus = widgets.percent(say("Their bonus, of what they pay"), "bonus", 50.0, 0.05)
     show.quiet(say("Those who sign cannot leave for so long, from today on; after that they leave like the others."))
-    return {"contract_share": share, "contract_months": int(months), "contract_bonus": bonus}
+    return replace(lever, contract_share=share, contract_months=int(months), contract_bonus=bonus)
 
 
-def _costs(study: Study, ranks: tuple[int, ...] | None) -> Parts:
+def _costs(study: Study, shop: Baseline, lever: Lever) -> Lever:
     say = session.speech().say
-    kind = session.speech().period_kind(study(baseline).kind)
+    kind = session.speech().period_kind(shop.kind)
     fixed, each = say("Programme cost, per {period}", period=kind), say("Cost per customer, per {period}", period=kind)
-    return {
-        "cost_per_period": widgets.number_input(fixed, "cost", 0.0, step=100.0),
-        "cost_per_member": widgets.number_input(each, "cost_each", 0.0, step=1.0),
-        "cost_share": widgets.percent(say("Discount on what they spend"), "rebate", 50.0, 0.0, step=0.5),
-        "rewards": tuple((rank, money) for rank in ranks or () if (money := _reward(study, rank, kind))),
-    }
+    rewards = {rank: name for rank, name in _groups(study, shop).items() if rank in (lever.tiers or ())}
+    return replace(
+        lever,
+        cost_per_period=widgets.number_input(fixed, "cost", 0.0, step=100.0),
+        cost_per_member=widgets.number_input(each, "cost_each", 0.0, step=1.0),
+        cost_share=widgets.percent(say("Discount on what they spend"), "rebate", 50.0, 0.0, step=0.5),
+        rewards=tuple((rank, money) for rank, name in rewards.items() if (money := _reward(rank, name, kind))),
+    )
 
 
-def _reward(study: Study, rank: int, kind: str) -> float:
-    group = (_segments(study) if rank >= SEGMENTS else _tiers(study))[rank]
+def _groups(study: Study, shop: Baseline) -> dict[int, str]:
+    return _tiers(study, shop) | _segments(study)
+
+
+def _reward(rank: int, group: str, kind: str) -> float:
     label = session.speech().say("Reward for each in {tier}, per {period}", tier=group, period=kind)
     return widgets.number_input(label, f"reward{rank}", 0.0, step=1.0)
 

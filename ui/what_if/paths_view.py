@@ -10,13 +10,13 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
-from retention_core.prescribe.programme.baseline import baseline
-from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges
-from retention_core.prescribe.what_if.profit_bridge import profit_bridge
+from retention_core.prescribe.programme.baseline import Baseline
+from retention_core.prescribe.what_if.profit_bridge import profit_bridge, profit_with
 from retention_core.prescribe.what_if.sensitivity import Swing, tornado
-from retention_core.prescribe.what_if.what_if import Outcome
-from retention_core.prescribe.what_if.what_if_figures import shop_for
+from retention_core.prescribe.what_if.two_futures import Followed, two_futures
+from retention_core.prescribe.what_if.what_if_figures import Case
 from ui.kit import show, widgets
+from ui.kit.tables import rounded
 from ui.session import session
 from ui.what_if.lever_view import money_of
 
@@ -29,9 +29,9 @@ STEPS = {
 }
 EXTRA = "extra_profit"
 SERIES = {
-    "customers": N_("Customers"),
-    "revenue": N_("Revenue, period by period"),
-    "profit": N_("Profit so far"),
+    Followed.CUSTOMERS.value: N_("Customers"),
+    Followed.REVENUE.value: N_("Revenue, period by period"),
+    Followed.PROFIT.value: N_("Profit so far"),
     EXTRA: N_("Extra profit so far"),
 }
 PARTS = {
@@ -65,45 +65,38 @@ def written(study: Study) -> Callable[[float], str]:
     return lambda value: session.speech().money(money_of(study, value), short=True, whole=True)
 
 
-def path(study: Study, found: Outcome, drawn: OutcomeRanges) -> None:
+def path(study: Study, case: Case) -> None:
     """The shop as it is and with the programme, step by step."""
-    speech, has_money = session.speech(), found.result.extra_profit is not None
+    speech, has_money = session.speech(), case.shop.has_money
     show.heading(
         speech.say("Two futures"),
         speech.say("The shop as it goes on now, and with the programme. The bands hold 8 of 10 cases."),
     )
-    names = {name: speech.say(words) for name, words in SERIES.items() if has_money or name == "customers"}
-    start = "profit" if has_money else "customers"
-    name = widgets.pick(speech.say("What to follow"), names, start, key="follow") if has_money else start
-    title = speech.say(STEPS[found.kind], day=study(last_finished)["last_day"])
+    names = {name: speech.say(words) for name, words in SERIES.items()}
+    name = widgets.pick(speech.say("What to follow"), names, "profit", key="follow") if has_money else "customers"
+    last = study(last_finished)
+    title = speech.say(STEPS[case.outcome.kind], day=last["last_day"] if last else None)
     if name == EXTRA:
-        so_far = found.table.select("step", EXTRA).with_columns(pl.col(EXTRA).round(2))
-        show.chart(profit_chart(so_far, written(study), title, speech, session.theme()), so_far, "extra")
+        _extra(study, case, title)
         return
-    before, after = f"baseline_{name}", name
-    paths = pl.DataFrame(
-        {
-            "step": found.table["step"],
-            "before": found.table[before],
-            "after": found.table[after],
-            **{f"before{end}": drawn.bands[f"{before}{end}"].cast(pl.Float64) for end in ("_low", "_high")},
-            **{f"after{end}": drawn.bands[f"{after}{end}"].cast(pl.Float64) for end in ("_low", "_high")},
-        }
-    )
-    if name == "revenue":
-        paths = paths[1:]
-    write = (lambda value: speech.number(round(value))) if name == "customers" else written(study)
-    show.chart(
-        paths_chart(paths, write, title, speech, session.theme()),
-        paths.with_columns(pl.col(pl.Float64).round(2)),
-        "path",
-    )
-    _tested(study)
+    _futures(study, case, Followed(name), title)
+    _tested(case.shop)
 
 
-def _tested(study: Study) -> None:
+def _extra(study: Study, case: Case, title: str) -> None:
+    so_far = rounded(case.outcome.table.select("step", EXTRA), 2, EXTRA)
+    show.chart(profit_chart(so_far, written(study), title, session.speech(), session.theme()), so_far, "extra")
+
+
+def _futures(study: Study, case: Case, followed: Followed, title: str) -> None:
+    speech, paths = session.speech(), two_futures(case.outcome, case.ranges, followed)
+    write = (lambda value: speech.number(round(value))) if followed is Followed.CUSTOMERS else written(study)
+    show.chart(paths_chart(paths, write, title, speech, session.theme()), rounded(paths, 2), "path")
+
+
+def _tested(shop: Baseline) -> None:
     """How well the baseline foretold the periods past."""
-    test, say = study(baseline).back_test, session.speech().say
+    test, say = shop.back_test, session.speech().say
     if test:
         show.quiet(
             say(
@@ -114,28 +107,28 @@ def _tested(study: Study) -> None:
         )  # fmt: skip
 
 
-def by_lever(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def by_lever(study: Study, case: Case) -> None:
     """From the profit as it is to the profit with the programme."""
     speech, look = session.speech(), session.theme()
-    parts = profit_bridge(shop_for(study, found.lever), found.lever)
+    parts = profit_bridge(case.shop, case.outcome.lever)
     show.heading(
         speech.say("From the profit as it is to the profit with the programme"),
         speech.say("Lever by lever, in this order; over the whole time, in money of today."),
     )
-    before = found.baseline_profit or 0.0
+    before = case.outcome.baseline_profit or 0.0
     named = [(speech.say(PARTS[name]), amount) for name, amount in parts.items()]
     steps = [
         Step(speech.say("Profit as it is"), before, look.muted, total=True),
         *(Step(words, amount, look.stay if amount >= 0 else look.gone) for words, amount in named),
-        Step(speech.say("Profit with it"), before + sum(parts.values()), look.stay, total=True),
+        Step(speech.say("Profit with it"), profit_with(before, parts), look.stay, total=True),
     ]
-    table = pl.DataFrame({"part": [step.words for step in steps], "amount": [round(step.amount, 2) for step in steps]})
-    show.chart(waterfall_chart(steps, written(study), speech, look), table, "bridge")
+    table = pl.DataFrame({"part": [step.words for step in steps], "amount": [step.amount for step in steps]})
+    show.chart(waterfall_chart(steps, written(study), speech, look), rounded(table, 2, "amount"), "bridge")
 
 
-def matters(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
+def matters(study: Study, case: Case) -> None:
     """Which lever, and which measured number, moves the result most."""
-    speech = session.speech()
+    speech, found = session.speech(), case.outcome
     show.heading(
         speech.say("What matters most"),
         speech.say(
@@ -143,7 +136,7 @@ def matters(study: Study, found: Outcome, _drawn: OutcomeRanges) -> None:
             " the others by a fifth down and up."
         ),
     )
-    swings = tornado(shop_for(study, found.lever), found.lever)
+    swings = tornado(case.shop, found.lever)
     table = pl.DataFrame(
         {
             "lever": [speech.say(SWINGS[swing.name]) for swing in swings],

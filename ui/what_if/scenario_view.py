@@ -1,7 +1,5 @@
 """Scenarios: named, kept in the link, side by side, and as an Excel file that reckons by itself."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from retention_core.export.scenario_workbook import Scenario, scenario_workbook
@@ -27,7 +25,7 @@ ROWS = (
 )
 
 
-def scenarios(study: Study, lever: Lever) -> None:
+def scenarios(study: Study, shop: Baseline, lever: Lever) -> None:
     """The kept ones beside the present one."""
     say = session.speech().say
     kept = scenarios_of(st.query_params.get(LINK, ""))
@@ -38,13 +36,16 @@ def scenarios(study: Study, lever: Lever) -> None:
     _keep(kept, lever)
     now = say("As the levers are now")
     shown = {now: lever} | kept
-    found = {name: told for name, it in shown.items() if (told := _outcome(study, it)) is not None}
+    found = {
+        name: told for name, it in shown.items() if (told := _outcome(shop_for(study, it) or shop, it)) is not None
+    }
     if kept:
         _side_by_side(study, found)
         _drop(kept)
     named = [Scenario(name, shown[name]) for name in found]
-    speech, shop = session.speech(), _shop(study, [scenario.lever for scenario in named])
-    show.download(say("Excel with live formulas"), lambda: scenario_workbook(shop, named, speech), "what-if.xlsx", XLSX)
+    speech, with_all = session.speech(), shop_for(study, *(scenario.lever for scenario in named)) or shop
+    label = say("Excel with live formulas")
+    show.download(label, lambda: scenario_workbook(with_all, named, speech), "what-if.xlsx", XLSX)
 
 
 def _keep(kept: dict[str, Lever], lever: Lever) -> None:
@@ -77,16 +78,10 @@ def _to_link(kept: dict[str, Lever]) -> None:
     session.to_link(LINK, scenarios_text(kept) if kept else "", "")
 
 
-def _shop(study: Study, levers: Sequence[Lever]) -> Baseline:
-    """The shop as it is, with lines of its segments where a scenario works on some of them."""
-    ranks = {rank for lever in levers for rank in lever.tiers or ()}
-    return shop_for(study, Lever(tiers=tuple(ranks)))
-
-
-def _outcome(study: Study, lever: Lever) -> Outcome | None:
+def _outcome(shop: Baseline, lever: Lever) -> Outcome | None:
     """Null for a scenario for tiers that this shop does not have."""
     try:
-        return outcome(_shop(study, [lever]), lever)
+        return outcome(shop, lever)
     except WrongInput:
         return None
 

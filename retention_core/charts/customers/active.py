@@ -1,5 +1,7 @@
 """How many customers were active on each day, in each week and in each month."""
 
+from collections.abc import Mapping
+
 import altair as alt
 import polars as pl
 
@@ -22,18 +24,8 @@ def active_chart(days: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
 
     days: as `describe.activity.activity_by_day` gives them; of a long log every few days are drawn.
     """
-    seen = days.gather_every(max(1, -(-days.height // MOST_POINTS)), offset=0)
     words = {name: speech.say(message) for name, message in LINES.items()}
-    points = pl.concat(
-        seen.select("day", pl.lit(words[name]).alias("line"), pl.col(name).alias("customers")) for name in LINES
-    )
-    drawn = points.select(
-        "line",
-        "customers",
-        pl.Series("at", [day.toordinal() for day in points["day"]], dtype=pl.Int64),
-        pl.Series("on", [speech.day(day) for day in points["day"]], dtype=pl.String),
-        pl.Series("written", [speech.number(count) for count in points["customers"]], dtype=pl.String),
-    )
+    drawn = _points(days, words, speech)
     domain, colours = list(words.values()), [look.stay, look.new, look.gone]
     base = alt.Chart(drawn).encode(
         x=day_axis(days["day"][0], days["day"][-1], speech),
@@ -53,3 +45,18 @@ def active_chart(days: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
     )
     title = speech.say(N_("Customers active on each day, in each 7 and in each 30 days"))
     return finished_chart(layers, look, height=280, title=title)
+
+
+def _points(days: pl.DataFrame, words: Mapping[str, str], speech: Speech) -> pl.DataFrame:
+    """One row per day drawn and line: line, customers, at (`date.toordinal`), on and written (in words)."""
+    seen = days.gather_every(max(1, -(-days.height // MOST_POINTS)), offset=0)
+    points = pl.concat(
+        seen.select("day", pl.lit(said).alias("line"), pl.col(name).alias("customers")) for name, said in words.items()
+    )
+    return points.select(
+        "line",
+        "customers",
+        pl.Series("at", [day.toordinal() for day in points["day"]], dtype=pl.Int64),
+        pl.Series("on", [speech.day(day) for day in points["day"]], dtype=pl.String),
+        pl.Series("written", [speech.number(count) for count in points["customers"]], dtype=pl.String),
+    )

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import value_axis
+from retention_core.charts.forms.stacked_bars import tooltips
 from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
@@ -24,13 +25,28 @@ def cohort_chart(
     cohorts   as `describe.cohorts.cohorts` gives them; the latest `MOST` cohorts of which anything is known are drawn
     money     writes whole money; then the cells show `each`, the revenue per customer, in place of the share
     """
+    cells = _cells(cohorts, kind, speech, money)
+    title = speech.say(
+        N_("Revenue per customer of each group of new customers, period by period")
+        if money
+        else N_("Share of each group of new customers who came again, period by period")
+    )
+    height = HEADING + ROW_HEIGHT * cells["first"].n_unique()
+    told = N_("Revenue per customer") if money else N_("Came again")
+    return finished_chart(_heat_map(cells, told, speech, look), look, height=height, title=title)
+
+
+def _cells(
+    cohorts: pl.DataFrame, kind: PeriodKind, speech: Speech, money: Callable[[float], str] | None
+) -> pl.DataFrame:
+    """One row per cell drawn: first, cohort_on, age, shown (its colour), later, written, label, counts (in words)."""
     value, first_age = ("share", 1) if money is None else ("each", 0)
     known = cohorts.filter(pl.col("age").is_between(first_age, MOST) & pl.col(value).is_not_null())
     latest = known["cohort"].unique().sort(descending=True).head(MOST)
     seen = known.filter(pl.col("cohort").is_in(latest.implode()))
     write = money or (lambda share: speech.share(share, 0))
     written = [write(number) for number in seen[value]]
-    cells = seen.select(
+    return seen.select(
         pl.Series("first", [speech.period(kind, day, short=True) for day in seen["cohort"]], dtype=pl.String),
         pl.Series("cohort_on", [day.isoformat() for day in seen["cohort"]], dtype=pl.String),
         "age",
@@ -40,38 +56,38 @@ def cohort_chart(
         pl.Series("label", written if money else [_percent(share, speech) for share in seen[value]], dtype=pl.String),
         pl.Series("counts", _counts(seen, speech), dtype=pl.String),
     )
+
+
+def _heat_map(cells: pl.DataFrame, told: str, speech: Speech, look: Theme) -> Drawing:
+    """Coloured cells that can be picked, each with its label; told: what they show."""
     ages = [str(age) for age in sorted(cells["age"].unique())]
     high = max([0.01, *cells["shown"]])
-    picked = alt.selection_point(name=PICK, fields=["cohort_on", "age"], empty=False)
     base = alt.Chart(cells).encode(
         x=alt.X("later:O", sort=ages, axis=_top_axis(speech.say(N_("Periods later")))),
         y=alt.Y("first:O", sort=cells["first"].unique(maintain_order=True).to_list(), axis=_side_axis()),
-        tooltip=[
-            alt.Tooltip("first:N", title=speech.say(N_("First bought"))),
-            alt.Tooltip("later:N", title=speech.say(N_("Periods later"))),
-            alt.Tooltip("written:N", title=speech.say(N_("Revenue per customer") if money else N_("Came again"))),
-            alt.Tooltip("counts:N", title=speech.say(N_("Customers"))),
-        ],
-    )
-    blocks = (
-        base.mark_rect(cornerRadius=2, strokeWidth=2, cursor="pointer")
-        .encode(
-            color=alt.Color("shown:Q", legend=None, scale=alt.Scale(domain=[0, high], range=[look.pale, look.stay])),
-            stroke=alt.condition(picked, alt.value(look.accent), alt.value(look.ground)),
-        )
-        .add_params(picked)
+        tooltip=tooltips(
+            speech,
+            ("first", N_("First bought")),
+            ("later", N_("Periods later")),
+            ("written", told),
+            ("counts", N_("Customers")),
+        ),
     )
     ink = alt.condition(alt.datum.shown > high * 0.6, alt.value(look.on_stay), alt.value(look.ink))
     labels = base.mark_text(fontSize=11, limit=alt.ExprRef(f"width / {max(1, len(ages))} - 2")).encode(
         text="label:N", color=ink
     )
-    title = speech.say(
-        N_("Revenue per customer of each group of new customers, period by period")
-        if money
-        else N_("Share of each group of new customers who came again, period by period")
+    return _blocks(base, high, look) + labels
+
+
+def _blocks(base: alt.Chart, high: float, look: Theme) -> alt.Chart:
+    """The cells: the nearer to `high`, the darker; the picked one is framed."""
+    picked = alt.selection_point(name=PICK, fields=["cohort_on", "age"], empty=False)
+    blocks = base.mark_rect(cornerRadius=2, strokeWidth=2, cursor="pointer").encode(
+        color=alt.Color("shown:Q", legend=None, scale=alt.Scale(domain=[0, high], range=[look.pale, look.stay])),
+        stroke=alt.condition(picked, alt.value(look.accent), alt.value(look.ground)),
     )
-    height = HEADING + ROW_HEIGHT * cells["first"].n_unique()
-    return finished_chart(blocks + labels, look, height=height, title=title)
+    return blocks.add_params(picked)
 
 
 def funnel_chart(funnel: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:

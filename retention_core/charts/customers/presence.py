@@ -58,23 +58,7 @@ def bridge_chart(period: dict[str, int], speech: Speech, look: Theme) -> Drawing
 
     period: at_start, lost, returned, new, at_end, as one row of `retention_by_period`.
     """
-    start, kept = period["at_start"], period["at_start"] - period["lost"]
-    steps = [
-        (N_("At the start"), 0, start, look.muted, start, ""),
-        (N_("Lost"), kept, start, look.gone, period["lost"], "−"),
-        (N_("Returned"), kept, kept + period["returned"], look.back, period["returned"], "+"),
-        (N_("New"), kept + period["returned"], period["at_end"], look.new, period["new"], "+"),
-        (N_("At the end"), 0, period["at_end"], look.stay, period["at_end"], ""),
-    ]
-    bars = pl.DataFrame(
-        {
-            "step": [speech.say(words) for words, *_ in steps],
-            "low": [low for _, low, *_ in steps],
-            "high": [high for _, _, high, *_ in steps],
-            "colour": [colour for _, _, _, colour, *_ in steps],
-            "written": [(sign if count else "") + speech.number(count) for *_, count, sign in steps],
-        }
-    )
+    bars = _steps(period, speech, look)
     axis = value_axis([*bars["high"], 0], lambda mark: speech.number(int(mark)), whole=True)
     base = alt.Chart(bars).encode(x=alt.X("step:N", sort=None, axis=alt.Axis(title=None, labelAngle=0, ticks=False)))
     blocks = base.mark_bar(cornerRadius=3, size=46).encode(
@@ -86,3 +70,24 @@ def bridge_chart(period: dict[str, int], speech: Speech, look: Theme) -> Drawing
     labels = base.mark_text(dy=-8, color=look.ink, fontWeight=600, fontSize=13).encode(y="high:Q", text="written:N")
     title = speech.say(N_("From the customers at the start of a period to those at its end"))
     return finished_chart(blocks + labels, look, height=280, title=title)
+
+
+def _steps(period: dict[str, int], speech: Speech, look: Theme) -> pl.DataFrame:
+    """One row per bar of the bridge: step (in words), low, high, colour, written (with its sign)."""
+    start, kept = period["at_start"], period["at_start"] - period["lost"]
+    steps = [
+        (N_("At the start"), 0, start, look.muted, start, ""),
+        (N_("Lost"), kept, start, look.gone, period["lost"], "−"),
+        (N_("Returned"), kept, kept + period["returned"], look.back, period["returned"], "+"),
+        (N_("New"), kept + period["returned"], period["at_end"], look.new, period["new"], "+"),
+        (N_("At the end"), 0, period["at_end"], look.stay, period["at_end"], ""),
+    ]
+    return pl.DataFrame(
+        {
+            "step": [speech.say(words) for words, *_ in steps],
+            "low": [low for _, low, *_ in steps],
+            "high": [high for _, _, high, *_ in steps],
+            "colour": [colour for _, _, _, colour, *_ in steps],
+            "written": [(sign if count else "") + speech.number(count) for *_, count, sign in steps],
+        }
+    )

@@ -3,6 +3,7 @@
 import altair as alt
 import polars as pl
 
+from retention_core.charts.forms.stacked_bars import tooltips
 from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
@@ -31,40 +32,49 @@ def segment_map(cells: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
 
     cells: as `prescribe.segments.segment_cells` gives them, with `name` and `money` in words (money may be empty).
     """
-    places = [0, 1, 2, 3, 4, 5]
-    drawn = cells.with_columns(
+    once = speech.say(N_("Once"))
+    spent = [("money", N_("Spend"))] if cells["money"].is_not_null().any() else []
+    base = alt.Chart(_drawn(cells, speech)).encode(
+        x=alt.X(
+            "fm:O", sort=[0, 1, 2, 3, 4, 5], axis=_columns(once, speech.say(N_("How often and how much: 5 is most")))
+        ),
+        y=alt.Y("r:O", sort=[5, 4, 3, 2, 1], axis=_rows(speech.say(N_("How recently: 5 is latest")))),
+        tooltip=tooltips(speech, ("name", N_("Segment")), ("all", N_("Customers")), *spent),
+    )
+    title = speech.say(N_("Customers by how recently, how often and for how much they bought"))
+    chart = alt.layer(_blocks(base, look), *_words(base, look))
+    return finished_chart(chart, look, height=50 + 5 * ROW_HEIGHT, title=title)
+
+
+def _drawn(cells: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The cells with their customers in words (written: empty for none; all), and the group that colours them."""
+    return cells.with_columns(
         pl.Series("written", [speech.number(count) if count else "" for count in cells["customers"]], dtype=pl.String),
         pl.Series("all", [speech.number(count) for count in cells["customers"]], dtype=pl.String),
         pl.col("segment").replace_strict(GROUPS, return_dtype=pl.String).alias("group"),
     )
-    once = speech.say(N_("Once"))
+
+
+def _blocks(base: alt.Chart, look: Theme) -> alt.Chart:
+    """Coloured cells that can be picked."""
     picked = alt.selection_point(name=PICK, fields=["r", "fm"], empty=False)
-    base = alt.Chart(drawn).encode(
-        x=alt.X("fm:O", sort=places, axis=_columns(once, speech.say(N_("How often and how much: 5 is most")))),
-        y=alt.Y("r:O", sort=[5, 4, 3, 2, 1], axis=_rows(speech.say(N_("How recently: 5 is latest")))),
-        tooltip=[
-            alt.Tooltip("name:N", title=speech.say(N_("Segment"))),
-            alt.Tooltip("all:N", title=speech.say(N_("Customers"))),
-            *([alt.Tooltip("money:N", title=speech.say(N_("Spend")))] if cells["money"].is_not_null().any() else []),
-        ],
-    )
     colours = alt.Scale(domain=[WELL, ASKS, GONE], range=[look.stay, look.gone, look.muted])
-    blocks = (
-        base.mark_rect(cornerRadius=5, strokeWidth=2, cursor="pointer")
-        .encode(
-            color=alt.Color("group:N", legend=None, scale=colours),
-            opacity=alt.condition(alt.datum.customers > 0, alt.value(0.22), alt.value(0.07)),
-            stroke=alt.condition(picked, alt.value(look.ink), alt.value(look.ground)),
-        )
-        .add_params(picked)
+    blocks = base.mark_rect(cornerRadius=5, strokeWidth=2, cursor="pointer").encode(
+        color=alt.Color("group:N", legend=None, scale=colours),
+        opacity=alt.condition(alt.datum.customers > 0, alt.value(0.22), alt.value(0.07)),
+        stroke=alt.condition(picked, alt.value(look.ink), alt.value(look.ground)),
     )
+    return blocks.add_params(picked)
+
+
+def _words(base: alt.Chart, look: Theme) -> list[alt.Chart]:
+    """Name, customers and money of each cell; on a narrow screen the customers only."""
     wide = alt.ExprRef(f"width < {NARROW} ? 0 : 1")
     words = {"color": look.ink, "limit": alt.ExprRef("width / 6 - 8")}
     names = base.mark_text(dy=-18, fontSize=11, opacity=wide, **words).encode(text="name:N")
     counts = base.mark_text(dy=1, fontSize=15, fontWeight=600, color=look.ink).encode(text="written:N")
     money = base.mark_text(dy=19, fontSize=11, opacity=wide, color=look.muted).encode(text="money:N")
-    title = speech.say(N_("Customers by how recently, how often and for how much they bought"))
-    return finished_chart(blocks + names + counts + money, look, height=50 + 5 * ROW_HEIGHT, title=title)
+    return [names, counts, money]
 
 
 def _columns(once: str, title: str) -> alt.Axis:

@@ -42,38 +42,48 @@ def curve_chart(
     steps      the share changes only where there is a point
     """
     names = points["line"].unique(maintain_order=True).to_list()[:MOST_CURVES]
-    drawn = points.filter(pl.col("line").is_in(names))
-    drawn = drawn.with_columns(
-        pl.Series("written", [speech.share(value) for value in drawn["share"]], dtype=pl.String),
-        pl.Series("range", _ranges(drawn, speech), dtype=pl.String),
-        pl.Series("at", [speech.number(at, 1) for at in drawn["x"]], dtype=pl.String),
-    )
+    drawn = _drawn(points.filter(pl.col("line").is_in(names)), speech)
     colours = [look.stay, look.new, look.gone, look.muted, look.back][: len(names)]
-    shape = "step-after" if steps else "linear"
     legend = line_legend() if len(names) > 1 else None
-    scale = alt.Scale(domain=names, range=colours)
     share_axis = value_axis([0.0, *drawn["share"], *drawn["high"].drop_nulls()], lambda mark: speech.share(mark, 0))
     base = alt.Chart(drawn).encode(
         x=alt.X("x:Q", title=x, axis=_axis(drawn["x"], x, speech), scale=alt.Scale(nice=False)),
-        color=alt.Color("line:N", sort=None, scale=scale, legend=legend),
+        color=alt.Color("line:N", sort=None, scale=alt.Scale(domain=names, range=colours), legend=legend),
     )
-    shown = [("line", N_("Group"))] if len(names) > 1 else []
-    tooltip = [
-        alt.Tooltip("at:N", title=x),
-        *tooltips(speech, *shown),
-        alt.Tooltip("written:N", title=share),
-        alt.Tooltip("range:N", title=speech.say(N_("95% range"))),
-    ]
-    band = base.mark_area(opacity=0.14, interpolate=shape).encode(
-        y=alt.Y("low:Q", title=None, **share_axis), y2="high:Q"
-    )
-    y = alt.Y("share:Q", title=None, **share_axis)
     dashes = alt.StrokeDash(
         "line:N", sort=None, legend=legend, scale=alt.Scale(domain=names, range=list(DASHES)[: len(names)])
     )
+    tooltip = _tooltip(speech, x, share, several=len(names) > 1)
+    return finished_chart(_layers(base, share_axis, dashes, tooltip, steps=steps), look, height=280, title=title)
+
+
+def _drawn(points: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The points with their share, its range and their place in words."""
+    return points.with_columns(
+        pl.Series("written", [speech.share(value) for value in points["share"]], dtype=pl.String),
+        pl.Series("range", _ranges(points, speech), dtype=pl.String),
+        pl.Series("at", [speech.number(at, 1) for at in points["x"]], dtype=pl.String),
+    )
+
+
+def _tooltip(speech: Speech, x: str, share: str, *, several: bool) -> list[alt.Tooltip]:
+    group = [("line", N_("Group"))] if several else []
+    return [
+        alt.Tooltip("at:N", title=x),
+        *tooltips(speech, *group),
+        alt.Tooltip("written:N", title=share),
+        *tooltips(speech, ("range", N_("95% range"))),
+    ]
+
+
+def _layers(base: alt.Chart, axis: dict, dashes: alt.StrokeDash, tooltip: list[alt.Tooltip], *, steps: bool) -> Drawing:
+    """The bands, the lines on them, and a dot at each point to be pointed at."""
+    shape = "step-after" if steps else "linear"
+    band = base.mark_area(opacity=0.14, interpolate=shape).encode(y=alt.Y("low:Q", title=None, **axis), y2="high:Q")
+    y = alt.Y("share:Q", title=None, **axis)
     line = base.mark_line(strokeWidth=2.4, interpolate=shape).encode(y=y, strokeDash=dashes)
     dots = base.mark_circle(size=22, opacity=0.01 if steps else 1).encode(y=y, tooltip=tooltip)
-    return finished_chart(band + line + dots, look, height=280, title=title)
+    return alt.layer(band, line, dots)
 
 
 def _points(name: str, curve: Survival, until: float | None) -> pl.DataFrame:

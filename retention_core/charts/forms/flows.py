@@ -36,54 +36,54 @@ def flow_chart(
     """
     ribbons, bars = _laid_out(flows, order)
     words = {code: speech.say(message) for code, message in DIRECTIONS.items()}
-    colours = {"up": look.stay, "same": look.muted, "down": look.gone, "in": look.new, "out": look.accent}
     used = [code for code in DIRECTIONS if code in set(flows["direction"])]
     drawn = ribbons.with_columns(
         pl.col("direction").replace_strict(words, return_dtype=pl.String),
         pl.Series("written", [speech.number(count) for count in ribbons["customers"]], dtype=pl.String),
     )
-    hidden = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
-    areas = (
-        alt.Chart(drawn)
-        .mark_area(opacity=0.45)
-        .encode(
-            x=alt.X("x:Q", **hidden),
-            y=alt.Y("low:Q", **hidden),
-            y2="high:Q",
-            detail="flow:N",
-            color=alt.Color(
-                "direction:N",
-                sort=None,
-                scale=alt.Scale(domain=[words[code] for code in used], range=[colours[code] for code in used]),
-            ),
-            tooltip=[
-                alt.Tooltip("before:N", title=sides[0]),
-                alt.Tooltip("after:N", title=sides[1]),
-                alt.Tooltip("written:N", title=speech.say(N_("Customers"))),
-            ],
-        )
-    )
-    labels = bars.with_columns(
-        pl.Series(
-            "label",
-            [f"{name}  {speech.number(count)}" for name, count in bars.select("name", "customers").rows()],
-            dtype=pl.String,
-        )
-    )
-    blocks = (
-        alt.Chart(labels)
-        .mark_rect(color=look.ink, cornerRadius=2)
-        .encode(x=alt.X("left:Q", **hidden), x2="right:Q", y=alt.Y("low:Q", **hidden), y2="high:Q")
-    )
-    ends = [
-        alt.Chart(labels.filter(pl.col("side") == side))
-        .mark_text(align=align, dx=dx, color=look.ink, fontSize=12, limit=alt.ExprRef(f"width * {EDGE} - 8"))
-        .encode(x=alt.X("edge:Q", **hidden), y=alt.Y("middle:Q", **hidden), text="label:N")
-        for side, align, dx in ENDS
-    ]
+    colours = {"up": look.stay, "same": look.muted, "down": look.gone, "in": look.new, "out": look.accent}
+    scale = alt.Scale(domain=[words[code] for code in used], range=[colours[code] for code in used])
+    areas = _areas(drawn, sides, speech).encode(color=alt.Color("direction:N", sort=None, scale=scale))
     title = speech.say(N_("Customers who moved between groups from {first} to {last}"), first=sides[0], last=sides[1])
     groups = max(flows["before"].n_unique(), flows["after"].n_unique())
-    return finished_chart(alt.layer(areas, blocks, *ends), look, height=110 + 42 * groups, title=title)
+    chart = alt.layer(areas, *_sides(bars, speech, look))
+    return finished_chart(chart, look, height=110 + 42 * groups, title=title)
+
+
+def _hidden() -> dict:
+    """An axis from 0 to 1 that is not drawn."""
+    return {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
+
+
+def _areas(ribbons: pl.DataFrame, sides: tuple[str, str], speech: Speech) -> alt.Chart:
+    """The ribbons."""
+    area = alt.Chart(ribbons).mark_area(opacity=0.45)
+    return area.encode(
+        x=alt.X("x:Q", **_hidden()),
+        y=alt.Y("low:Q", **_hidden()),
+        y2="high:Q",
+        detail="flow:N",
+        tooltip=[
+            alt.Tooltip("before:N", title=sides[0]),
+            alt.Tooltip("after:N", title=sides[1]),
+            alt.Tooltip("written:N", title=speech.say(N_("Customers"))),
+        ],
+    )
+
+
+def _sides(bars: pl.DataFrame, speech: Speech, look: Theme) -> list[alt.Chart]:
+    """The bar of every group on both sides, with its name and its customers beside it."""
+    written = [f"{name}  {speech.number(count)}" for name, count in bars.select("name", "customers").rows()]
+    labels = bars.with_columns(pl.Series("label", written, dtype=pl.String))
+    block = alt.Chart(labels).mark_rect(color=look.ink, cornerRadius=2)
+    blocks = block.encode(x=alt.X("left:Q", **_hidden()), x2="right:Q", y=alt.Y("low:Q", **_hidden()), y2="high:Q")
+    names = [
+        alt.Chart(labels.filter(pl.col("side") == side))
+        .mark_text(align=align, dx=dx, color=look.ink, fontSize=12, limit=alt.ExprRef(f"width * {EDGE} - 8"))
+        .encode(x=alt.X("edge:Q", **_hidden()), y=alt.Y("middle:Q", **_hidden()), text="label:N")
+        for side, align, dx in ENDS
+    ]
+    return [blocks, *names]
 
 
 def _laid_out(flows: pl.DataFrame, order: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

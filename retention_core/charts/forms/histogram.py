@@ -43,33 +43,40 @@ def histogram_chart(
 
     words: what is counted
     """
-    width = int((bars["last"] - bars["first"]).max() or 0) + 1  # type: ignore[arg-type]
-    drawn = bars.with_columns(
-        (pl.col("first") - 0.5).alias("left"),
-        (pl.col("first") - 0.5 + width).alias("right"),
-        pl.Series(
-            "stretch",
-            [_stretch(first, last, speech) for first, last in bars.select("first", "last").rows()],
-            dtype=pl.String,
-        ),
-        pl.Series("written", [speech.number(count) for count in bars["count"]], dtype=pl.String),
-    )
+    drawn, days = _drawn(bars, speech), speech.say(N_("Days"))
     shown = [*drawn["right"], *marks.values()]
-    base = alt.Chart(drawn)
     x = alt.X(
         "left:Q",
-        title=speech.say(N_("Days")),
+        title=days,
         scale=alt.Scale(domain=[0, max(shown)], nice=False),
-        axis=alt.Axis(grid=False, ticks=False, title=speech.say(N_("Days")), labelOverlap="greedy", format="d"),
+        axis=alt.Axis(grid=False, ticks=False, title=days, labelOverlap="greedy", format="d"),
     )
     axis = value_axis([0.0, *(1.18 * drawn["count"])], lambda mark: speech.number(int(mark)), whole=True)
-    blocks = base.mark_bar(color=look.stay, opacity=0.75, stroke=look.ground, strokeWidth=1).encode(
+    bar = alt.Chart(drawn).mark_bar(color=look.stay, opacity=0.75, stroke=look.ground, strokeWidth=1)
+    blocks = bar.encode(
         x=x,
         x2="right:Q",
         y=alt.Y("count:Q", title=None, **axis),
         y2=alt.datum(0),
         tooltip=[*tooltips(speech, ("stretch", N_("How long"))), alt.Tooltip("written:N", title=words)],
     )
+    return finished_chart(alt.layer(blocks, *_marks(marks, look)), look, height=260, title=title)
+
+
+def _drawn(bars: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The bars with their edges (left, right), and stretch, written in words."""
+    width = int((bars["last"] - bars["first"]).max() or 0) + 1  # type: ignore[arg-type]
+    stretches = [_stretch(first, last, speech) for first, last in bars.select("first", "last").rows()]
+    return bars.with_columns(
+        (pl.col("first") - 0.5).alias("left"),
+        (pl.col("first") - 0.5 + width).alias("right"),
+        pl.Series("stretch", stretches, dtype=pl.String),
+        pl.Series("written", [speech.number(count) for count in bars["count"]], dtype=pl.String),
+    )
+
+
+def _marks(marks: Mapping[str, float], look: Theme) -> list[alt.Chart]:
+    """A dashed line at each mark, and its words, one below the other."""
     lines = pl.DataFrame({"words": list(marks), "at": list(marks.values()), "row": range(len(marks))})
     rules = alt.Chart(lines).mark_rule(color=look.accent, strokeDash=[5, 3], strokeWidth=1.8).encode(x="at:Q")
     labels = [
@@ -78,7 +85,7 @@ def histogram_chart(
         .encode(x="at:Q", y=alt.value(8 + 17 * row), text="words:N")
         for row in lines["row"]
     ]
-    return finished_chart(alt.layer(blocks, rules, *labels), look, height=260, title=title)
+    return [rules, *labels]
 
 
 def _stretch(first: int, last: int | None, speech: Speech) -> str:

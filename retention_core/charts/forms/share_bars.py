@@ -22,11 +22,7 @@ def shares_chart(groups: pl.DataFrame, speech: Speech, look: Theme, *, words: st
     groups   group (in words), counts (in words), share, and low, high of its range (null: none)
     words    what the share says
     """
-    seen = groups.filter(pl.col("share").is_not_null())
-    bars = seen.with_columns(
-        pl.Series("written", [speech.share(share) for share in seen["share"]], dtype=pl.String),
-        pl.coalesce("high", "share").alias("end"),
-    )
+    bars = _bars(groups, speech)
     top = max([0.01, *bars["end"]])
     axis = value_axis([0.0, top], lambda mark: speech.share(mark, 0))
     axis["scale"] = alt.Scale(domain=[0, ROOM * top], nice=False)
@@ -51,19 +47,22 @@ def shares_chart(groups: pl.DataFrame, speech: Speech, look: Theme, *, words: st
     return finished_chart(blocks + ranges + labels, look, height=40 + ROW_HEIGHT * bars.height, title=title)
 
 
+def _bars(groups: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The groups with a share, where bar and range end (end), and the share in words (written)."""
+    seen = groups.filter(pl.col("share").is_not_null())
+    return seen.with_columns(
+        pl.Series("written", [speech.share(share) for share in seen["share"]], dtype=pl.String),
+        pl.coalesce("high", "share").alias("end"),
+    )
+
+
 def rates_chart(periods: pl.DataFrame, lines: Mapping[str, str], speech: Speech, look: Theme, *, title: str) -> Drawing:
     """Shares month by month, one line each.
 
     periods   first_day, and a column for each of `lines` (column to words); null is left out
     """
     seen = named(periods, PeriodKind.MONTH, speech)
-    points = pl.concat(
-        seen.select("period", pl.lit(words).alias("line"), pl.col(column).alias("share"))
-        for column, words in lines.items()
-    ).drop_nulls("share")
-    points = points.with_columns(
-        pl.Series("written", [speech.share(value) for value in points["share"]], dtype=pl.String)
-    )
+    points = _points(seen, lines, speech)
     names = [name for name in lines.values() if name in set(points["line"])]
     legend = alt.Legend(symbolType="stroke") if len(names) > 1 else None
     base = alt.Chart(points).encode(
@@ -79,3 +78,14 @@ def rates_chart(periods: pl.DataFrame, lines: Mapping[str, str], speech: Speech,
     dashes = alt.StrokeDash("line:N", legend=legend, scale=alt.Scale(domain=names, range=[[1, 0], [6, 4]]))
     layers = base.mark_line(strokeWidth=2.4).encode(strokeDash=dashes) + base.mark_circle(size=40, opacity=1)
     return finished_chart(layers, look, height=240, title=title)
+
+
+def _points(periods: pl.DataFrame, lines: Mapping[str, str], speech: Speech) -> pl.DataFrame:
+    """One row per period and line that is known: period, line, share, written."""
+    points = pl.concat(
+        periods.select("period", pl.lit(words).alias("line"), pl.col(column).alias("share"))
+        for column, words in lines.items()
+    ).drop_nulls("share")
+    return points.with_columns(
+        pl.Series("written", [speech.share(value) for value in points["share"]], dtype=pl.String)
+    )

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from retention_core.charts.forms.axes import day_axis, ticks
+from retention_core.charts.forms.stacked_bars import tooltips
 from retention_core.charts.forms.theme import Drawing, Theme, finished_chart
 from retention_core.i18n import Speech
 from retention_core.kernel.messages import N_
@@ -23,20 +24,12 @@ def time_line(
     expected_on   where the next purchase would come; null: not drawn
     """
     first, last = ends[0], max(ends[1], expected_on or ends[1])
-    drawn = orders.with_columns(
-        pl.Series("at", [day.toordinal() for day in orders["ordered_on"]], dtype=pl.Int64),
-        pl.Series("day", [speech.day(day) for day in orders["ordered_on"]], dtype=pl.String),
-        pl.when(pl.col("value") < 0).then(pl.lit("back")).otherwise(pl.lit("paid")).alias("kind"),
-    )
     x = day_axis(first, last, speech)
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=_heights(orders)))
-    base = alt.Chart(drawn).encode(
+    base = alt.Chart(_drawn(orders, speech)).encode(
         x=x,
         color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["paid", "back"], range=[look.stay, look.gone])),
-        tooltip=[
-            alt.Tooltip("day:N", title=speech.say(N_("Day"))),
-            alt.Tooltip("written:N", title=speech.say(N_("Amount"))),
-        ],
+        tooltip=tooltips(speech, ("day", N_("Day")), ("written", N_("Amount"))),
     )
     zero = alt.Chart(pl.DataFrame({"value": [0.0]})).mark_rule(color=look.rule, strokeWidth=1.5).encode(y=y)
     stems = base.mark_rule(strokeWidth=2).encode(y=y, y2=alt.datum(0))
@@ -44,6 +37,15 @@ def time_line(
     layers = [zero, stems, heads, *([] if expected_on is None else _expected(expected_on, x, speech, look))]
     return finished_chart(
         alt.layer(*layers), look, height=HEIGHT, title=speech.say(N_("Purchases and refunds over time"))
+    )
+
+
+def _drawn(orders: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The orders with their place (at: `date.toordinal`), their day in words, and whether money came or went back."""
+    return orders.with_columns(
+        pl.Series("at", [day.toordinal() for day in orders["ordered_on"]], dtype=pl.Int64),
+        pl.Series("day", [speech.day(day) for day in orders["ordered_on"]], dtype=pl.String),
+        pl.when(pl.col("value") < 0).then(pl.lit("back")).otherwise(pl.lit("paid")).alias("kind"),
     )
 
 

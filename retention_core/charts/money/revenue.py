@@ -17,6 +17,7 @@ Written = Callable[[float], str]
 EXISTING, NEW = N_("existing customers"), N_("first-time buyers")
 ROOM = 1.18
 MARKED = (0.1, 0.2)
+EVEN = pl.DataFrame({"customer_share": [0.0, 1.0], "revenue_share": [0.0, 1.0]})
 
 
 @dataclass(frozen=True)
@@ -106,38 +107,35 @@ def pareto_chart(curve: pl.DataFrame, speech: Speech, look: Theme) -> Drawing:
 
     curve: as `describe.concentration.pareto_curve` gives it.
     """
-    points = curve.with_columns(
-        pl.Series("best", [speech.share(share, 0) for share in curve["customer_share"]], dtype=pl.String),
-        pl.Series("written", [speech.share(share) for share in curve["revenue_share"]], dtype=pl.String),
-        pl.Series("count", [speech.number(count) for count in curve["customers"]], dtype=pl.String),
-    )
+    points = _best(curve, speech)
     axis = value_axis([0.0, 1.0], lambda mark: speech.share(mark, 0))
     x = alt.X("customer_share:Q", **{**axis, "axis": _titled(axis["axis"], speech.say(N_("Best customers")))})
     y = alt.Y("revenue_share:Q", **{**axis, "axis": _titled(axis["axis"], speech.say(N_("Their share of revenue")))})
     tooltip = tooltips(
         speech, ("best", N_("Best customers")), ("count", N_("Customers")), ("written", N_("Their share of revenue"))
     )
-    base = alt.Chart(points).encode(x=x, y=y)
-    even = (
-        alt.Chart(pl.DataFrame({"customer_share": [0.0, 1.0], "revenue_share": [0.0, 1.0]}))
-        .mark_line(color=look.muted, strokeDash=[4, 4], strokeWidth=1)
-        .encode(x=x, y=y)
-    )
-    layers = (
-        base.mark_area(color=look.stay, opacity=0.14, line=False)
-        + even
-        + base.mark_line(color=look.stay, strokeWidth=2.5)
-        + base.mark_circle(opacity=0, size=160).encode(tooltip=tooltip)
-    )
-    marked = _marked(points, speech)
-    dots = alt.Chart(marked).encode(x=x, y=y)
-    layers = (
-        layers
-        + dots.mark_circle(color=look.accent, size=90, opacity=1).encode(tooltip=tooltip)
-        + dots.mark_text(align="left", dx=10, dy=9, color=look.ink, fontSize=12, fontWeight=600).encode(text="words:N")
+    base, even = alt.Chart(points).encode(x=x, y=y), alt.Chart(EVEN).encode(x=x, y=y)
+    dots = alt.Chart(_marked(points, speech)).encode(x=x, y=y)
+    words = dots.mark_text(align="left", dx=10, dy=9, color=look.ink, fontSize=12, fontWeight=600)
+    layers = alt.layer(
+        base.mark_area(color=look.stay, opacity=0.14, line=False),
+        even.mark_line(color=look.muted, strokeDash=[4, 4], strokeWidth=1),
+        base.mark_line(color=look.stay, strokeWidth=2.5),
+        base.mark_circle(opacity=0, size=160).encode(tooltip=tooltip),
+        dots.mark_circle(color=look.accent, size=90, opacity=1).encode(tooltip=tooltip),
+        words.encode(text="words:N"),
     )
     title = speech.say(N_("Share of the revenue that the best customers bring, from the best one to all"))
     return finished_chart(layers, look, height=300, title=title)
+
+
+def _best(curve: pl.DataFrame, speech: Speech) -> pl.DataFrame:
+    """The curve with best (the share of customers), written (that of revenue) and count in words."""
+    return curve.with_columns(
+        pl.Series("best", [speech.share(share, 0) for share in curve["customer_share"]], dtype=pl.String),
+        pl.Series("written", [speech.share(share) for share in curve["revenue_share"]], dtype=pl.String),
+        pl.Series("count", [speech.number(count) for count in curve["customers"]], dtype=pl.String),
+    )
 
 
 def _floating(steps: list[Step], money: Written, speech: Speech) -> pl.DataFrame:

@@ -24,6 +24,33 @@ def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Sp
     paths: step (0 is today), before, before_low, before_high, after, after_low, after_high.
     """
     words = {"before": speech.say(N_("As it is")), "after": speech.say(N_("With the programme"))}
+    long, ways = _both_ways(paths, words, write), list(words.values())
+    last = int(paths["step"].max() or 1)  # type: ignore[arg-type]
+    colours = alt.Scale(domain=ways, range=[look.muted, look.stay])
+    base = alt.Chart(long).encode(
+        x=alt.X(
+            "step:Q",
+            axis=alt.Axis(title=unit_title, grid=False, values=whole_steps(last), format="d"),
+            scale=alt.Scale(domain=[0, last], nice=False),
+        ),
+        color=alt.Color("way:N", sort=ways, scale=colours, legend=line_legend()),
+    )
+    axis = value_axis([*long["value_low"], *long["value_high"], *long["value"]], write)
+    tooltip = [
+        alt.Tooltip("step:Q", title=unit_title),
+        *tooltips(speech, ("way", N_("Which way")), ("written", N_("Expected")), ("range", N_("In 8 of 10 cases"))),
+    ]
+    band = base.mark_area(opacity=0.16, line=False)
+    layers = (
+        band.encode(y=alt.Y("value_low:Q", title=None, **axis), y2="value_high:Q"),
+        base.mark_line(strokeWidth=2.5).encode(y=alt.Y("value:Q", title=None, **axis), tooltip=tooltip),
+    )
+    title = speech.say(N_("The shop as it is and with the programme, with the ranges of 8 in 10 cases"))
+    return finished_chart(alt.layer(*layers), look, height=300, title=title)
+
+
+def _both_ways(paths: pl.DataFrame, words: Mapping[str, str], write: Written) -> pl.DataFrame:
+    """One row per step and way (column to words): step, way, value, value_low, value_high, written, range."""
     long = pl.concat(
         paths.select(
             "step",
@@ -32,38 +59,10 @@ def paths_chart(paths: pl.DataFrame, write: Written, unit_title: str, speech: Sp
         )
         for name, said in words.items()
     )
-    long = long.with_columns(
+    return long.with_columns(
         pl.Series("written", [write(value) for value in long["value"]], dtype=pl.String),
         pl.Series("range", [f"{write(a)} – {write(b)}" for a, b in long.select("value_low", "value_high").rows()]),
     )
-    last = int(paths["step"].max() or 1)  # type: ignore[arg-type]
-    axis = value_axis([*long["value_low"], *long["value_high"], *long["value"]], write)
-    colour = alt.Color(
-        "way:N",
-        sort=list(words.values()),
-        scale=alt.Scale(domain=list(words.values()), range=[look.muted, look.stay]),
-        legend=line_legend(),
-    )
-    base = alt.Chart(long).encode(
-        x=alt.X(
-            "step:Q",
-            axis=alt.Axis(title=unit_title, grid=False, values=whole_steps(last), format="d"),
-            scale=alt.Scale(domain=[0, last], nice=False),
-        ),
-        color=colour,
-    )
-    band = base.mark_area(opacity=0.16, line=False).encode(
-        y=alt.Y("value_low:Q", title=None, **axis), y2="value_high:Q"
-    )
-    line = base.mark_line(strokeWidth=2.5).encode(
-        y=alt.Y("value:Q", title=None, **axis),
-        tooltip=[
-            alt.Tooltip("step:Q", title=unit_title),
-            *tooltips(speech, ("way", N_("Which way")), ("written", N_("Expected")), ("range", N_("In 8 of 10 cases"))),
-        ],
-    )
-    title = speech.say(N_("The shop as it is and with the programme, with the ranges of 8 in 10 cases"))
-    return finished_chart(band + line, look, height=300, title=title)
 
 
 def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Speech, look: Theme) -> Drawing:
@@ -72,17 +71,7 @@ def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Spee
     swings: lever, low_words, high_words, profit_low, profit_high; the widest first.
     """
     words = {"low": speech.say(N_("Lower")), "high": speech.say(N_("Higher"))}
-    long = pl.concat(
-        swings.select(
-            "lever",
-            pl.lit(said).alias("end"),
-            pl.col(f"{end}_words").alias("at"),
-            pl.col(f"profit_{end}").alias("profit"),
-            pl.lit(now).alias("now"),
-        )
-        for end, said in words.items()
-    )
-    long = long.with_columns(pl.Series("written", [money(value) for value in long["profit"]], dtype=pl.String))
+    long = _both_ends(swings, now, words, money)
     axis = value_axis([*long["profit"], now], money)
     base = alt.Chart(long).encode(
         y=alt.Y(
@@ -103,39 +92,31 @@ def tornado_chart(swings: pl.DataFrame, now: float, money: Written, speech: Spee
     return finished_chart(bars + marked, look, height=max(120, 34 * swings.height), title=title)
 
 
+def _both_ends(swings: pl.DataFrame, now: float, words: Mapping[str, str], money: Written) -> pl.DataFrame:
+    """One row per lever and end (low, high to words): lever, end, at (in words), profit, now, written."""
+    long = pl.concat(
+        swings.select(
+            "lever",
+            pl.lit(said).alias("end"),
+            pl.col(f"{end}_words").alias("at"),
+            pl.col(f"profit_{end}").alias("profit"),
+            pl.lit(now).alias("now"),
+        )
+        for end, said in words.items()
+    )
+    return long.with_columns(pl.Series("written", [money(value) for value in long["profit"]], dtype=pl.String))
+
+
 def cost_map_chart(found: CostMap, here: tuple[float, float], money: Written, speech: Speech, look: Theme) -> Drawing:
     """Lift against cost a period, extra profit as colour, the line at which nothing is left, and where we are.
 
     here: the lift and the cost in use. Money in whole units.
     """
-    cells = map_cells(found)
-    shown = cells.with_columns(
-        pl.Series("written", [money(value) for value in cells["profit"]], dtype=pl.String),
-        pl.Series("lift_words", [speech.share(value) for value in cells["lift"]], dtype=pl.String),
-        pl.Series("cost_words", [money(value) for value in cells["cost"]], dtype=pl.String),
-    )
     most = max(float(np.abs(found.profits).max()), 1e-9)
+    colours = alt.Scale(domain=[-most, 0, most], range=[look.gone, look.ground, look.stay], interpolate="lab")
     x, y = _map_axes(found, money, speech)
-    blocks = (
-        alt.Chart(shown)
-        .mark_rect()
-        .encode(
-            x=x,
-            x2="lift_to:Q",
-            y=y,
-            y2="cost_to:Q",
-            color=alt.Color(
-                "profit:Q",
-                legend=None,
-                scale=alt.Scale(domain=[-most, 0, most], range=[look.gone, look.ground, look.stay], interpolate="lab"),
-            ),
-            tooltip=tooltips(
-                speech,
-                ("lift_words", N_("More customers kept")),
-                ("cost_words", N_("Cost a period")),
-                ("written", N_("More profit")),
-            ),
-        )
+    blocks = _told_cells(found, money, speech).encode(
+        x=x, x2="lift_to:Q", y=y, y2="cost_to:Q", color=alt.Color("profit:Q", legend=None, scale=colours)
     )
     even = pl.DataFrame({"lift": found.lifts, "cost": found.break_even}).filter(pl.col("cost") >= 0)
     line = alt.Chart(even).mark_line(color=look.ink, strokeWidth=2, strokeDash=[6, 4], clip=True).encode(x=x, y=y)
@@ -143,6 +124,23 @@ def cost_map_chart(found: CostMap, here: tuple[float, float], money: Written, sp
     marks = _point(alt.Chart(place).encode(x=x, y=y), look.ink)
     title = speech.say(N_("More profit by lift and by cost; on the dashed line nothing is left"))
     return finished_chart(blocks + line + marks, look, height=320, title=title)
+
+
+def _told_cells(found: CostMap, money: Written, speech: Speech) -> alt.Chart:
+    """The cells of the map, each with its lift, cost and profit in words to be pointed at."""
+    cells = map_cells(found)
+    shown = cells.with_columns(
+        pl.Series("written", [money(value) for value in cells["profit"]], dtype=pl.String),
+        pl.Series("lift_words", [speech.share(value) for value in cells["lift"]], dtype=pl.String),
+        pl.Series("cost_words", [money(value) for value in cells["cost"]], dtype=pl.String),
+    )
+    tooltip = tooltips(
+        speech,
+        ("lift_words", N_("More customers kept")),
+        ("cost_words", N_("Cost a period")),
+        ("written", N_("More profit")),
+    )
+    return alt.Chart(shown).mark_rect().encode(tooltip=tooltip)
 
 
 def map_cells(found: CostMap) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from retention_core.describe.activity.usage import (
     activation_over_time,
     active_days,
     activity_by_day,
+    not_activated,
 )
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
@@ -25,10 +26,11 @@ from retention_core.kernel.figure import Figure, Trend, as_meant, figure, regist
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
-def _why_no_activity(study: Study) -> str | None:
-    return None if study(activity_by_day).height else "no_activity"
+def _why_no_activity(study: Study) -> WhyNull | None:
+    return None if study(activity_by_day).height else WhyNull.NO_ACTIVITY
 
 
 def _people(study: Study, codes: CustomerCodes) -> pl.DataFrame:
@@ -90,7 +92,7 @@ def _of_last_month(study: Study, value: Callable[[Mapping[str, Any], float], flo
     row, daily = table.row(-1, named=True), float(table["daily"].tail(MONTH).sum() / MONTH)
     inputs = {"days": DurationDays(MONTH), "as_of": row["day"], "monthly": row["monthly"]}
     if row["stickiness"] is None:
-        return unknown("fewer_than_30_days" if row["monthly"] else "nobody_active", **inputs)
+        return unknown(WhyNull.FEWER_THAN_30_DAYS if row["monthly"] else WhyNull.NOBODY_ACTIVE, **inputs)
     inputs |= {"daily": daily}
     return Figure(value(row, daily), inputs=inputs, customers=lambda study: _active_people(study, MONTH))
 
@@ -146,13 +148,19 @@ def activation_figure(study: Study, event: str | None, within: int) -> Figure:
     return as_meant(registered("activity.activation_rate"), _activated(study, event, within))
 
 
+def activation_members(study: Study, event: str | None, within: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The new customers who had that long: those who have begun, and those who have not; rows as `people` has them."""
+    begun = study(activation, event, within).activated
+    return _people(study, begun), _people(study, study(not_activated, event, within))
+
+
 def _activated(study: Study, event: str | None, within: int) -> Figure:
     if why := _why_no_activity(study):
         return unknown(why)
     found = study(activation, event, within)
     inputs = {"days": DurationDays(within), "activated": len(found.activated), "new": found.new_customers}
     if not found.new_customers:
-        return unknown("too_early_to_activate", **inputs)
+        return unknown(WhyNull.TOO_EARLY_TO_ACTIVATE, **inputs)
     low, high = share_range(len(found.activated), found.new_customers) or (None, None)
     share = len(found.activated) / found.new_customers
     return Figure(share, low=low, high=high, inputs=inputs, customers=lambda study: _people(study, found.activated))

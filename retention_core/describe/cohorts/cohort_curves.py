@@ -7,6 +7,7 @@ from retention_core.describe.statistics.confidence_ranges import share_range_wit
 from retention_core.kernel.study import Study
 
 ENOUGH = 40
+SEEN_LATER = 2
 CELL = ("group", "rest")
 
 
@@ -21,8 +22,7 @@ def average_curve(study: Study) -> pl.DataFrame:
 def curves_by(study: Study, column: str) -> pl.DataFrame:
     """The same for every group of at least 40 customers: group, rest, then as above. Largest group first."""
     cells = study(cohorts_by, column)
-    large = study(group_sizes, column).filter(pl.col("customers") >= ENOUGH).select(*CELL)
-    parts = [_group_curve(cells, row) for row in large.rows(named=True)]
+    parts = [_group_curve(cells, row) for row in study(large_groups, column).rows(named=True)]
     return pl.concat(parts) if parts else _ranged(average_by_age(cells.clear()), cells.clear())
 
 
@@ -30,6 +30,34 @@ def group_sizes(study: Study, column: str) -> pl.DataFrame:
     """One row per group, in the order of `cohort_groups.groups_by`: group, rest, customers (those with a cohort)."""
     cells = study(cohorts_by, column).filter(pl.col("age") == 0)
     return cells.group_by(*CELL, maintain_order=True).agg(pl.col("customers").sum())
+
+
+def large_groups(study: Study, column: str) -> pl.DataFrame:
+    """The groups of at least 40 customers, which can be looked at alone: group, rest; largest first."""
+    return study(group_sizes, column).filter(pl.col("customers") >= ENOUGH).select(*CELL)
+
+
+def curves_by_cohort(study: Study) -> pl.DataFrame:
+    """One curve for each cohort that was seen for two periods or more, the latest first.
+
+    One row per cohort and age: cohort, age, customers, present, share; low, high: null, a single cohort has no range.
+    """
+    known = study(cohorts).filter(pl.col("share").is_not_null())
+    long_enough = known.filter(pl.col("age") >= SEEN_LATER)["cohort"].unique()
+    listed = known.filter(pl.col("cohort").is_in(long_enough.implode()))
+    ordered = listed.sort("cohort", "age", descending=[True, False])
+    no_range = [pl.lit(None, pl.Float64).alias(name) for name in ("low", "high")]
+    return ordered.select("cohort", "age", "customers", "present", "share", *no_range)
+
+
+def after_the_beginning(curves: pl.DataFrame) -> pl.DataFrame:
+    """The rows of curves after age 0, at which all are there."""
+    return curves.filter(pl.col("age") > 0)
+
+
+def shares_one_period_later(curves: pl.DataFrame, name: str) -> dict[str, float]:
+    """The share there one period later, by the column that names a curve; curves not seen so long are left out."""
+    return dict(curves.filter(pl.col("age") == 1).select(name, "share").rows())
 
 
 def cells_of_group(study: Study, column: str, value: str | None, *, rest: bool) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 TITLES = {
     1: N_("New customers there one period later"),
@@ -38,7 +39,7 @@ def _after(age: int) -> Callable[[Study], Figure]:
             return unknown(why, **inputs)
         found = study(average_cohort).filter(pl.col("age") == age)
         if not found.height:
-            return unknown("too_early_for_cohorts", **inputs)
+            return unknown(WhyNull.TOO_EARLY_FOR_COHORTS, **inputs)
         row = found.row(0, named=True)
         cells = study(cohorts).filter((pl.col("age") == age) & pl.col("share").is_not_null())
         low, high = share_range_with_spread(

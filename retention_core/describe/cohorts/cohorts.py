@@ -5,6 +5,7 @@ A cell is null while it cannot be seen for the whole cohort, and 0 only where it
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -68,6 +69,26 @@ def average_by_age(table: pl.DataFrame) -> pl.DataFrame:
     averaged = seen.group_by(by, maintain_order=True).agg(pl.len().alias("cohorts"), *sums, paid.alias("revenue"))
     share = (pl.col("present") / pl.col("customers")).alias("share")
     return averaged.select(*by, "cohorts", "customers", "present", share, "revenue").sort(by, maintain_order=True)
+
+
+def with_revenue_each(table: pl.DataFrame) -> pl.DataFrame:
+    """Cells of `cohorts` or rows of `average_by_age` with each: revenue per customer, minor units; null likewise."""
+    return table.with_columns(each=pl.col("revenue") / pl.col("customers"))
+
+
+def later_cells(table: pl.DataFrame) -> pl.DataFrame:
+    """The cells of `cohorts` after the period in which a cohort began, as far as they are known."""
+    return table.filter((pl.col("age") > 0) & pl.col("share").is_not_null())
+
+
+def cohorts_seen_later(table: pl.DataFrame) -> list[date]:
+    """The cohorts of which anything later is known, the latest first."""
+    return later_cells(table)["cohort"].unique().sort(descending=True).to_list()
+
+
+def ages_seen(table: pl.DataFrame, cohort: date) -> list[int]:
+    """How many periods later something is known of a cohort, ascending."""
+    return later_cells(table).filter(pl.col("cohort") == cohort)["age"].to_list()
 
 
 def cohort_of_customers(study: Study) -> NDArray[np.int32]:

@@ -74,6 +74,11 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     return found.sort("new", "acquisition", "channel", descending=[True, True, False])
 
 
+def channels_with_cost(study: Study) -> pl.DataFrame:
+    """The rows of `cac_by_channel` that won anybody, so that what one cost is known."""
+    return study(cac_by_channel).filter(pl.col("cac").is_not_null())
+
+
 def first_rows(study: Study) -> tuple[CustomerCodes, DayNumbers, NDArray[np.intp]]:
     """Everybody in the order in which the file first shows them: who, the day, and the row of what tells of them."""
     log = study(presence_log)

@@ -17,15 +17,16 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
-def why_no_cost(study: Study) -> str | None:
+def why_no_cost(study: Study) -> WhyNull | None:
     """As `why_nothing`, no_spending, or spending_elsewhere: no finished period is covered; None where there is one."""
     if why := why_nothing(study):
         return why
     if study(spending) is None:
-        return "no_spending"
-    return "spending_elsewhere" if study(last_cost) is None else None
+        return WhyNull.NO_SPENDING
+    return WhyNull.SPENDING_ELSEWHERE if study(last_cost) is None else None
 
 
 def _by_period(cost: str) -> Callable[[Study], pl.DataFrame]:
@@ -47,10 +48,10 @@ def _per_new(study: Study, *sides: str) -> Figure:
     """Spending of the last covered period for each new customer of it."""
     why, row = why_no_cost(study), study(last_cost)
     if why or row is None:
-        return unknown(why or "spending_elsewhere")
+        return unknown(why or WhyNull.SPENDING_ELSEWHERE)
     inputs = _inputs(study, row)
     if not row["new"]:
-        return unknown("nobody_new", **inputs)
+        return unknown(WhyNull.NOBODY_NEW, **inputs)
     value = average_money(study, sum(row[side] for side in sides), row["new"])
     found = Figure(value, inputs=inputs, customers=_new)
     return found if row["exact_new"] else replace(found, bound="at_least")
@@ -111,7 +112,7 @@ def _so_far(study: Study) -> Figure:
         pl.col("first_day").first(), pl.col("last_day").last(), pl.col("new", "acquisition", "keeping").sum()
     ).row(0, named=True)
     if not sums["new"]:
-        return unknown("nobody_new", **_inputs(study, sums))
+        return unknown(WhyNull.NOBODY_NEW, **_inputs(study, sums))
     value, span = average_money(study, sums["acquisition"], sums["new"]), (sums["first_day"], sums["last_day"])
     return Figure(
         value,
@@ -135,20 +136,20 @@ def _so_far(study: Study) -> Figure:
 def _per_kept(study: Study) -> Figure:
     why, row = why_no_cost(study), study(last_cost)
     if why or row is None:
-        return unknown(why or "spending_elsewhere")
+        return unknown(why or WhyNull.SPENDING_ELSEWHERE)
     why = _why_no_keeping(study, row)
     if why:
         return unknown(why, **_inputs(study, row))
     return Figure(average_money(study, row["keeping"], row["kept"]), inputs=_inputs(study, row))
 
 
-def _why_no_keeping(study: Study, row: dict[str, Any]) -> str | None:
+def _why_no_keeping(study: Study, row: dict[str, Any]) -> WhyNull | None:
     known = study(spending)
     if known is None or not known.keeping.any():
-        return "no_keeping_spending"
+        return WhyNull.NO_KEEPING_SPENDING
     if row["kept"] is None:
-        return "first_full_period"
-    return None if row["kept"] else "nobody_kept"
+        return WhyNull.FIRST_FULL_PERIOD
+    return None if row["kept"] else WhyNull.NOBODY_KEPT
 
 
 @figure(
@@ -161,18 +162,18 @@ def _why_no_keeping(study: Study, row: dict[str, Any]) -> str | None:
 )
 def _gaining_ratio(study: Study) -> Figure:
     gained, kept = _per_new(study, "acquisition"), _per_kept(study)
-    if gained.why_null or kept.why_null:
-        return unknown(gained.why_null or kept.why_null or "", **(gained.inputs or kept.inputs))
+    if why := gained.why_null or kept.why_null:
+        return unknown(why, **(gained.inputs or kept.inputs))
     row = study(last_cost) or {}
     if not row["per_kept"]:
-        return unknown("no_keeping_spending", **gained.inputs)
+        return unknown(WhyNull.NO_KEEPING_SPENDING, **gained.inputs)
     return replace(gained, value=row["cac"] / row["per_kept"], customers=None)
 
 
-def _per_reaction(study: Study, column: str, why_none: str) -> Figure:
+def _per_reaction(study: Study, column: str, why_none: WhyNull) -> Figure:
     """Spending for each click or action, over the lines of the file that tell it."""
     if study(spending) is None:
-        return unknown(why_nothing(study) or "no_spending")
+        return unknown(why_nothing(study) or WhyNull.NO_SPENDING)
     rows = study.workbook.spending
     if rows is None or column not in rows.columns:
         return unknown(why_none)
@@ -193,7 +194,7 @@ def _per_reaction(study: Study, column: str, why_none: str) -> Figure:
     others=("spending.cost_per_action",),
 )
 def _per_click(study: Study) -> Figure:
-    return _per_reaction(study, "clicks", "no_clicks")
+    return _per_reaction(study, "clicks", WhyNull.NO_CLICKS)
 
 
 @figure(
@@ -205,4 +206,4 @@ def _per_click(study: Study) -> Figure:
     others=("spending.cost_per_click", "cac.blended"),
 )
 def _per_action(study: Study) -> Figure:
-    return _per_reaction(study, "actions", "no_actions")
+    return _per_reaction(study, "actions", WhyNull.NO_ACTIONS)

@@ -65,6 +65,11 @@ def clv_by_cohort(study: Study) -> pl.DataFrame:
     return shown.with_columns(each.alias("margin_so_far")).select(list(SCHEMA))
 
 
+def seen_clv(study: Study) -> pl.DataFrame:
+    """The rows of `clv_by_cohort` of which the earnings so far are known."""
+    return study(clv_by_cohort).filter(pl.col("revenue_so_far").is_not_null())
+
+
 def cohort_revenue(study: Study) -> NDArray[np.int64]:
     """Revenue by month of first purchase (row) and months since (column), up to as_of, minor units.
 

@@ -46,3 +46,10 @@ def clv_curves(study: Study) -> pl.DataFrame:
     )
     each = study(margin_share) * pl.col("revenue_so_far") / pl.col("customers")
     return together.with_columns(each.alias("margin_so_far")).select(list(SCHEMA)).sort("joined", "month")
+
+
+def latest_clv_curves(study: Study) -> pl.DataFrame:
+    """The rows of `clv_curves` of the eight latest stretches."""
+    curves = study(clv_curves)
+    latest = curves["joined"].unique().sort().tail(MOST_CURVES)
+    return curves.filter(pl.col("joined").is_in(latest.implode()))

@@ -18,10 +18,11 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
-def _why_no_money(study: Study) -> str | None:
-    return why_nothing(study) or (None if study.workbook.has_amounts else "no_amounts")
+def _why_no_money(study: Study) -> WhyNull | None:
+    return why_nothing(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS)
 
 
 def _clv_over_time(study: Study) -> pl.DataFrame:
@@ -64,7 +65,7 @@ def _so_far(study: Study) -> Figure:
     inputs: dict[str, Value] = {"as_of": as_of, "revenue": study.workbook.money(revenue)}
     inputs |= {"margin": Share(margin), "customers": buyers.size}
     if not buyers.size:
-        return unknown("nobody_bought_ever", **inputs)
+        return unknown(WhyNull.NOBODY_BOUGHT_EVER, **inputs)
     mean = margin * revenue / buyers.size
     limits = mean_range(margin * study(log_so_far).spend()[buyers], mean) or (None, None)
     low, high = (None if limit is None else calculated_money(study, limit) for limit in limits)
@@ -90,12 +91,12 @@ def _payback(study: Study) -> Figure:
     why = _why_no_money(study) or why_no_cost(study)
     found = None if why else study(payback)
     if why or found is None:
-        return unknown(why or "spending_elsewhere")
+        return unknown(why or WhyNull.SPENDING_ELSEWHERE)
     inputs: dict[str, Value] = {"month": found.month, "cohorts": found.cohorts}
     inputs |= {"margin_earned": calculated_money(study, found.margin), "spent": study.workbook.money(found.spent)}
     inputs |= {"margin": Share(study(margin_share))}
     if found.month is None:
-        return unknown("not_paid_back" if found.spent else "no_acquisition_spending", **inputs)
+        return unknown(WhyNull.NOT_PAID_BACK if found.spent else WhyNull.NO_ACQUISITION_SPENDING, **inputs)
     return Figure(found.month, inputs=inputs, bound=None if found.exact else "at_least")
 
 
@@ -114,8 +115,8 @@ def _to_cac(study: Study) -> Figure:
     why = _why_no_money(study) or why_no_cost(study)
     cohorts = None if why else study(payback_by_cohort)
     if why or cohorts is None or not cohorts.height:
-        return unknown(why or "spending_elsewhere")
+        return unknown(why or WhyNull.SPENDING_ELSEWHERE)
     earned, spent = float(cohorts["earned"].sum()), int(cohorts["acquisition"].sum())
     inputs: dict[str, Value] = {"cohorts": cohorts.height, "margin_earned": calculated_money(study, earned)}
     inputs |= {"spent": study.workbook.money(spent)}
-    return Figure(earned / spent, inputs=inputs) if spent else unknown("no_acquisition_spending", **inputs)
+    return Figure(earned / spent, inputs=inputs) if spent else unknown(WhyNull.NO_ACQUISITION_SPENDING, **inputs)

@@ -9,6 +9,8 @@ from retention_core.describe.customer_value.clv import by_month, clv_by_cohort
 from retention_core.describe.customer_value.margin import margin_share
 from retention_core.kernel.study import Study
 
+LONGEST = 36
+
 
 @dataclass(frozen=True)
 class Payback:
@@ -82,6 +84,18 @@ def payback_curve(study: Study) -> pl.DataFrame:
         .select("month", "cohorts", "customers", "earned", "acquisition")
         .sort("month")
     )
+
+
+def payback_each(study: Study) -> pl.DataFrame:
+    """The rows of `payback_curve` per customer, for the first three years: month, cohorts, customers, earned, cost.
+
+    earned, cost   margin so far and what gaining one cost, of each customer             minor units
+    Months of which nobody first bought are left out.
+    """
+    seen = study(payback_curve).filter((pl.col("customers") > 0) & (pl.col("month") <= LONGEST))
+    each = {"earned": "earned", "cost": "acquisition"}
+    parts = ((pl.col(column) / pl.col("customers")).alias(name) for name, column in each.items())
+    return seen.select("month", "cohorts", "customers", *parts)
 
 
 def payback(study: Study) -> Payback | None:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from retention_core.describe.cycle.purchase_cycle import rhythms
+from retention_core.describe.cycle.purchase_cycle import purchase_cycle, rhythms
 from retention_core.describe.presence.customer_groups import MOST_GROUPS
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence import places_in, visit_numbers
@@ -18,8 +18,12 @@ from retention_core.describe.statistics.survival import Survival, kaplan_meier
 from retention_core.kernel.day_numbers import DayNumbers, Flags, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import TRAIT
 
 ORDER_NUMBERS = 5
+TELLING = ("product", "category", "channel", "event")
+YEAR_DAYS = 365
+SLOW_CYCLES = 3
 
 
 def gap_curve(study: Study) -> Survival:
@@ -47,6 +51,23 @@ def gap_curves_by(study: Study, column: str) -> dict[str, Survival]:
     most = np.argsort(-np.bincount(value, minlength=len(names)), kind="stable")[:MOST_GROUPS].tolist()
     marks = {names[at]: _marked(place[value == at], away.size) for at in most}
     return {name: kaplan_meier(away[days], ended[days]) for name, days in marks.items()}
+
+
+def bought_traits(study: Study) -> list[str]:
+    """The columns by which `gap_curves_by` can tell purchases apart: what was bought, where, and the file's own."""
+    of_orders = study(presence_source) is PresenceSource.ORDERS
+    table = study.workbook.orders if of_orders else study.workbook.activity
+    columns = [] if table is None else table.columns
+    return [name for name in columns if name in TELLING or name.startswith(TRAIT)]
+
+
+def days_until_most_are_back(study: Study) -> float:
+    """How far a curve has to be followed to see most of those who come back: three slow cycles, days.
+
+    At least a quarter of a year, at most two years; a year where nobody has a rhythm.
+    """
+    slow = study(purchase_cycle).p90_days
+    return max(YEAR_DAYS / 4, min(2 * YEAR_DAYS, SLOW_CYCLES * slow)) if slow else YEAR_DAYS
 
 
 def stretches_away(study: Study) -> tuple[DayNumbers, Flags]:

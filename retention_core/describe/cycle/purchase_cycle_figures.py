@@ -11,6 +11,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
 def _rhythmic(study: Study) -> pl.DataFrame:
@@ -23,7 +24,7 @@ def _rhythmic(study: Study) -> pl.DataFrame:
 def _of_cycle(study: Study, days: float | None) -> Figure:
     cycle: Cycle = study(purchase_cycle)
     if days is None:
-        return unknown(why_no_repeats(study) or "nobody_bought_twice", customers=0)
+        return unknown(why_no_repeats(study) or WhyNull.NOBODY_BOUGHT_TWICE, customers=0)
     inputs = {"customers": cycle.customers_with_gap, "days": DurationDays(days)}
     return Figure(days, inputs=inputs, customers=_rhythmic)
 

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from retention_core.describe.presence.purchase_days import purchase_days
 from retention_core.kernel.study import Study
+from retention_core.kernel.workbook import TRAIT
 
 MOST_GROUPS = 12
+TELLING = ("product", "category", "channel", "country", "city", "plan", "event")
 KEYS = {"customer_id", "customer_code", "order_id", "name", "email", "phone"}
 
 
@@ -53,6 +55,11 @@ def traits(study: Study) -> list[str]:
     tables = [table for table in (book.customers, book.orders, book.subscriptions, book.activity) if table is not None]
     texts = [name for table in tables for name, kind in table.schema.items() if kind == pl.String and name not in KEYS]
     return list(dict.fromkeys(texts))
+
+
+def telling_traits(study: Study) -> list[str]:
+    """Those of `traits` that tell groups of customers apart: of known meaning, or the file's own columns."""
+    return [name for name in study(traits) if name in TELLING or name.startswith(TRAIT)]
 
 
 def trait(study: Study, column: str) -> pl.Series:

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from retention_core.describe.presence.contracts import DAYS_A_MONTH
 from retention_core.describe.presence.presence_data import seen_days
 from retention_core.kernel.day_numbers import DayNumbers, cut_positions, day_number, day_of, month_end
 from retention_core.kernel.study import Study
@@ -83,6 +84,19 @@ def horizon(study: Study) -> ObservationWindow:
     first, last = day_of(days.day[0]), day_of(days.day[-1])
     as_of = chosen or _last_known(known.day)
     return ObservationWindow(_first_known(known.day), as_of, first, last, silence, _silence_after(days))
+
+
+def days_to_look_from(study: Study) -> tuple[date, date] | None:
+    """The first and the last day that it makes sense to look from: from the first thing seen to the end of the month of
+    the last one. None where the files tell no days."""
+    day = study(order_days).day
+    return (day_of(day[0]), month_end(day_of(day[-1]))) if day.size else None
+
+
+def months_known(study: Study) -> int:
+    """How many months the files reach back from as_of, rounded; 0 where they hold no order up to then."""
+    known = study(horizon)
+    return 0 if known.first_day is None else round((known.as_of - known.first_day).days / DAYS_A_MONTH)
 
 
 def _last_known(day: DayNumbers) -> date:

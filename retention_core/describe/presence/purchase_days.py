@@ -22,7 +22,7 @@ class PurchaseDays:
     Nothing in it depends on as_of or the period: a day is never changed by later ones.
     """
 
-    def __init__(self, log: Log, paid_only: bool) -> None:
+    def __init__(self, log: Log, *, paid_only: bool) -> None:
         self._log, self._paid_only = log, paid_only
 
     @cached_property

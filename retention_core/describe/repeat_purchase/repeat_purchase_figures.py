@@ -20,10 +20,11 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
 def _share(
-    study: Study, part: str, whole: str, why_nobody: str, customers: Callable[[Study], CustomerCodes] | None = None
+    study: Study, part: str, whole: str, why_nobody: WhyNull, customers: Callable[[Study], CustomerCodes] | None = None
 ) -> Figure:
     """A share of the last finished period, with its range."""
     row = row_of(study)
@@ -74,7 +75,7 @@ def _came_back_later(study: Study) -> CustomerCodes:
 )
 def _repeat_purchase_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_period(study)
-    return unknown(why) if why else _share(study, "repeat_buyers", "buyers", "nobody_bought", _repeat_buyers)
+    return unknown(why) if why else _share(study, "repeat_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _repeat_buyers)
 
 
 @figure(
@@ -88,7 +89,9 @@ def _repeat_purchase_rate(study: Study) -> Figure:
 )
 def _returning_customer_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_period(study)
-    return unknown(why) if why else _share(study, "returning_buyers", "buyers", "nobody_bought", _returning_buyers)
+    return (
+        unknown(why) if why else _share(study, "returning_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _returning_buyers)
+    )
 
 
 @figure(
@@ -102,7 +105,11 @@ def _returning_customer_rate(study: Study) -> Figure:
 )
 def _regulars_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_start(study)
-    return unknown(why) if why else _share(study, "regulars_kept", "regulars_at_start", "no_regulars", _regulars_kept)
+    return (
+        unknown(why)
+        if why
+        else _share(study, "regulars_kept", "regulars_at_start", WhyNull.NO_REGULARS, _regulars_kept)
+    )
 
 
 @figure(
@@ -115,8 +122,10 @@ def _regulars_rate(study: Study) -> Figure:
     over_time=by_period(ratio("came_back", "lost_before")),
 )
 def _came_back_rate(study: Study) -> Figure:
-    why = why_no_start(study) or ("second_full_period" if row_of(study)["lost_before"] is None else None)
-    return unknown(why) if why else _share(study, "came_back", "lost_before", "nobody_lost_before", _came_back_later)
+    why = why_no_start(study) or (WhyNull.SECOND_FULL_PERIOD if row_of(study)["lost_before"] is None else None)
+    return (
+        unknown(why) if why else _share(study, "came_back", "lost_before", WhyNull.NOBODY_LOST_BEFORE, _came_back_later)
+    )
 
 
 def _cohort_trend(study: Study) -> pl.DataFrame:
@@ -138,7 +147,7 @@ def _first_time(study: Study) -> Figure:
     seen = study(came_back_by_period).filter(pl.col("came_back_share").is_not_null())
     within = study(chosen_period).kind.days
     if not seen.height:
-        return unknown("too_early_to_come_back", days=DurationDays(within))
+        return unknown(WhyNull.TOO_EARLY_TO_COME_BACK, days=DurationDays(within))
     row = seen.row(-1, named=True)
     low, high = share_range_with_spread(
         row["came_back"], row["first_time_buyers"], seen.select("came_back", "first_time_buyers").rows()
@@ -168,7 +177,7 @@ def _one_time(study: Study) -> Figure:
     as_of = day_number(study(horizon).as_of)
     code, _, second = study(first_purchases)
     if (why := why_no_repeats(study)) or not code.size:
-        return unknown(why or "no_orders")
+        return unknown(why or WhyNull.NO_ORDERS)
     once = second > as_of
     low, high = share_range(int(once.sum()), code.size) or (None, None)
     inputs: dict[str, Value] = {"one_time": int(once.sum()), "customers": code.size}

@@ -13,6 +13,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 TITLES = {
     30: N_("First-time buyers back within 30 days"),
@@ -29,7 +30,7 @@ def _within(days: int) -> Callable[[Study], Figure]:
             return unknown(why, days=DurationDays(days))
         found = came_back_within(study, days)
         if found.share is None:
-            return unknown("too_early_to_come_back", days=DurationDays(days), came_back=0, buyers=0)
+            return unknown(WhyNull.TOO_EARLY_TO_COME_BACK, days=DurationDays(days), came_back=0, buyers=0)
         low, high = share_range(found.came_back, found.buyers) or (None, None)
         inputs = {"days": DurationDays(days), "came_back": found.came_back, "buyers": found.buyers}
         return Figure(
@@ -54,7 +55,7 @@ for _days, _title in TITLES.items():
     )(_within(_days))
 
 
-def _middle(study: Study, curve: Callable[[Study], Survival], why_nobody: str) -> Figure:
+def _middle(study: Study, curve: Callable[[Study], Survival], why_nobody: WhyNull) -> Figure:
     """The median of a curve with its limits."""
     if why := why_no_repeats(study):
         return unknown(why)
@@ -64,7 +65,7 @@ def _middle(study: Study, curve: Callable[[Study], Survival], why_nobody: str) -
         return unknown(why_nobody, **inputs)
     middle = found.median()
     if middle.time is None:
-        return unknown("fewer_than_half_came_back", **inputs)
+        return unknown(WhyNull.FEWER_THAN_HALF_CAME_BACK, **inputs)
     return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": DurationDays(middle.time)})
 
 
@@ -80,7 +81,7 @@ def _middle(study: Study, curve: Callable[[Study], Survival], why_nobody: str) -
     others=("cycle.median_days", "cycle.away_median_days"),
 )
 def _days_to_second(study: Study) -> Figure:
-    return _middle(study, time_to_second_purchase, "nobody_bought_twice")
+    return _middle(study, time_to_second_purchase, WhyNull.NOBODY_BOUGHT_TWICE)
 
 
 @figure(
@@ -95,4 +96,4 @@ def _days_to_second(study: Study) -> Figure:
     others=("cycle.median_days", "first_time.days_to_second"),
 )
 def _days_to_next(study: Study) -> Figure:
-    return _middle(study, gap_curve, "nobody_bought_twice")
+    return _middle(study, gap_curve, WhyNull.NOBODY_BOUGHT_TWICE)

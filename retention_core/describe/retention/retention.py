@@ -59,7 +59,7 @@ def retention_by_period(study: Study) -> pl.DataFrame:
         .with_columns(lost_before=pl.col("lost").shift(1, fill_value=0))
     )
     table = pl.concat([_named(cut), counted, sales(study, cut)], how="horizontal")
-    return _ranged(table.with_columns(_known(cut, begins)).with_columns(_rates()).select(COLUMNS))
+    return _ranged(table.with_columns(_known(cut, begins_with_business=begins)).with_columns(_rates()).select(COLUMNS))
 
 
 COLUMNS = [
@@ -68,6 +68,11 @@ COLUMNS = [
     *("regulars_kept", "lost_one_time", "lost_before", "came_back"),
     *("orders", "order_revenue", "revenue", "revenue_existing"),
 ]
+
+
+def known_rates(study: Study) -> pl.DataFrame:
+    """The rows of `retention_by_period` that are finished and whose retention rate is known."""
+    return study(retention_by_period).filter(pl.col("finished") & pl.col("retention_rate").is_not_null())
 
 
 def last_finished(study: Study) -> dict[str, Any] | None:
@@ -99,18 +104,21 @@ def _bridge() -> list[pl.Expr]:
     ]
 
 
-def _known(cut: Calendar, begins_with_business: bool) -> list[pl.Expr]:
+def _known(cut: Calendar, *, begins_with_business: bool) -> list[pl.Expr]:
     """exact_new, and nulls where a count would rest on a time before the file."""
     first = 0 if begins_with_business else cut.first_finished
     place = pl.int_range(pl.len())
     if first is None:
-        return [pl.lit(False).alias("exact_new"), *_blanked(pl.lit(True), "at_start", *NEEDS_START, *NEEDS_TWO_BEFORE)]
-    exact = pl.lit(True) if begins_with_business else place >= first + UNSURE_PERIODS
-    unknown = pl.lit(False) if begins_with_business else place <= first
+        return [
+            pl.lit(value=False).alias("exact_new"),
+            *_blanked(pl.lit(value=True), "at_start", *NEEDS_START, *NEEDS_TWO_BEFORE),
+        ]
+    exact = pl.lit(value=True) if begins_with_business else place >= first + UNSURE_PERIODS
+    unknown = pl.lit(value=False) if begins_with_business else place <= first
     return [
         exact.alias("exact_new"),
         *_blanked(unknown, "at_start", *NEEDS_START),
-        *_blanked(pl.lit(False) if begins_with_business else place <= first + 1, *NEEDS_TWO_BEFORE),
+        *_blanked(pl.lit(value=False) if begins_with_business else place <= first + 1, *NEEDS_TWO_BEFORE),
     ]
 
 

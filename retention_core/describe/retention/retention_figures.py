@@ -17,8 +17,9 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
-Why = Callable[[Study], str | None]
+Why = Callable[[Study], WhyNull | None]
 
 
 def row_of(study: Study) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
-def _of_top(study: Study, percent: int, value: float | None, why_null: str) -> Figure:
+def _of_top(study: Study, percent: int, value: float | None, why_null: WhyNull) -> Figure:
     """A figure of the customers who spent most, with them behind it."""
     found = study(concentration)
     if found is None or not len(found.code):
-        return unknown(why_nothing(study) or ("no_amounts" if found is None else "nobody_spent"))
+        return unknown(why_nothing(study) or (WhyNull.NO_AMOUNTS if found is None else WhyNull.NOBODY_SPENT))
     inputs = _inputs(study, found, percent)
     if value is None:
         return unknown(why_null, **inputs)
@@ -40,7 +41,7 @@ def _inputs(study: Study, found: Concentration, percent: int) -> dict[str, Value
 
 def _share(study: Study, percent: int) -> Figure:
     found = study(concentration)
-    return _of_top(study, percent, found.top_share(percent) if found else None, "nobody_spent")
+    return _of_top(study, percent, found.top_share(percent) if found else None, WhyNull.NOBODY_SPENT)
 
 
 @figure(
@@ -80,4 +81,4 @@ def _top20(study: Study) -> Figure:
 )
 def _top10_ratio(study: Study) -> Figure:
     found = study(concentration)
-    return _of_top(study, 10, found.top_ratio(10) if found else None, "nobody_else_spent")
+    return _of_top(study, 10, found.top_ratio(10) if found else None, WhyNull.NOBODY_ELSE_SPENT)

@@ -7,6 +7,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 WORTH_TELLING = 0.05
 
@@ -23,9 +24,9 @@ def free_share(study: Study) -> Figure:
     log = study(log_so_far)
     orders = int(np.count_nonzero(log.bought))
     if not orders:
-        return unknown("no_orders")
+        return unknown(WhyNull.NO_ORDERS)
     if log.amount is None:
-        return unknown("no_amounts", orders=orders)
+        return unknown(WhyNull.NO_AMOUNTS, orders=orders)
     free = log.bought & (log.amount == 0)
     codes = np.unique(log.code[free])
     return Figure(

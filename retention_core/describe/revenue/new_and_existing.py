@@ -1,15 +1,28 @@
 """What first-time buyers bring against those who had bought before, in the same period."""
 
+from enum import StrEnum
+
 import numpy as np
 import polars as pl
 
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
 from retention_core.describe.retention.retention import periods, retention_by_period
+from retention_core.describe.retention.trends import ratio
 from retention_core.kernel.day_numbers import cut_positions
 from retention_core.kernel.study import Study
 
 SCHEMA = {"orders_new": pl.Int64, "order_revenue_new": pl.Int64}
+
+
+class Averaged(StrEnum):
+    """What money is divided among: the customers who bought, all they spent; or the orders, what those brought."""
+
+    CUSTOMER = "spend"
+    ORDER = "order"
+
+
+PARTS = {Averaged.CUSTOMER: ("revenue", "buyers"), Averaged.ORDER: ("order_revenue", "orders")}
 
 
 def new_against_existing(study: Study) -> pl.DataFrame:
@@ -32,6 +45,18 @@ def new_against_existing(study: Study) -> pl.DataFrame:
         (pl.col("revenue") - pl.col("revenue_existing")).alias("revenue_new"),
         "revenue_existing",
     )
+
+
+def average_of_new_and_existing(study: Study, among: Averaged) -> pl.DataFrame:
+    """What a customer, or an order, brings on each side.
+
+    One row per period.
+    first_day, finished   as in `retention_by_period`
+    existing, new         money of the side for each of its customers or orders; null without any     minor units
+    """
+    total, count = PARTS[among]
+    sides = (ratio(f"{total}_{side}", f"{count}_{side}").alias(side) for side in ("existing", "new"))
+    return study(new_against_existing).select("first_day", "finished", *sides)
 
 
 def _of_first_time_buyers(study: Study) -> pl.DataFrame:

@@ -14,8 +14,10 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 BEHIND = {"new": new_buyers, "existing": existing_buyers}
+NOBODY = {"new": WhyNull.NOBODY_NEW, "existing": WhyNull.NOBODY_EXISTING}
 
 
 def split_of(study: Study) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def _average(study: Study, total: str, count: str, whose: str) -> Figure:
         return unknown(why)
     inputs: dict[str, Value] = {"total": study.workbook.money(row[total]), "count": row[count]}
     if not row[count]:
-        return unknown(f"nobody_{whose}", **inputs)
+        return unknown(NOBODY[whose], **inputs)
     value = average_money(study, row[total], row[count])
     return Figure(value, inputs=inputs, customers=BEHIND[whose])
 

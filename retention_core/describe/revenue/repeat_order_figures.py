@@ -13,6 +13,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
 def first_orders(study: Study) -> Log:
@@ -62,5 +63,5 @@ def _share(study: Study) -> Figure:
     money = study.workbook.money
     inputs: dict[str, Value] = {"revenue": money(row["revenue"]), "first_orders": money(first)}
     if row["revenue"] <= 0:
-        return unknown("no_revenue", **inputs)
+        return unknown(WhyNull.NO_REVENUE, **inputs)
     return Figure((row["revenue"] - first) / row["revenue"], inputs=inputs, customers=repeat_buyers)

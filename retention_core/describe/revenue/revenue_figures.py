@@ -19,13 +19,14 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 AVERAGE_DECIMALS = 2
 
 
-def why_no_money(study: Study) -> str | None:
+def why_no_money(study: Study) -> WhyNull | None:
     """As for any figure of the last finished period; no_amounts where the files do not say what was paid."""
-    return why_no_period(study) or (None if study.workbook.has_amounts else "no_amounts")
+    return why_no_period(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS)
 
 
 def _inputs(study: Study) -> dict[str, Value]:
@@ -83,7 +84,7 @@ def spent_in_last_period(study: Study) -> NDArray[np.int64]:
     return study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"])).spend()
 
 
-def _average(study: Study, total: str, count: str, why_nobody: str) -> Figure:
+def _average(study: Study, total: str, count: str, why_nobody: WhyNull) -> Figure:
     """Money per something."""
     why = why_no_money(study)
     if why:
@@ -160,7 +161,7 @@ def _existing_share(study: Study) -> Figure:
     if why:
         return unknown(why)
     if row["revenue"] <= 0:
-        return unknown("no_revenue", **_inputs(study))
+        return unknown(WhyNull.NO_REVENUE, **_inputs(study))
     share = row["revenue_existing"] / row["revenue"]
     bound = None if row["exact_new"] else "at_least"
     return Figure(share, inputs=_inputs(study), bound=bound, customers=existing_buyers)
@@ -176,7 +177,7 @@ def _existing_share(study: Study) -> Figure:
     over_time=money_by_period(ratio("revenue", "buyers")),
 )
 def _spend_per_customer(study: Study) -> Figure:
-    found = _average(study, "revenue", "buyers", "nobody_bought")
+    found = _average(study, "revenue", "buyers", WhyNull.NOBODY_BOUGHT)
     if found.why_null:
         return found
     spent, row = study(spent_in_last_period)[two_periods(study)[0].rows.people()], row_of(study)
@@ -198,4 +199,4 @@ def _spend_per_customer(study: Study) -> Figure:
     over_time=money_by_period(ratio("order_revenue", "orders")),
 )
 def _order_value(study: Study) -> Figure:
-    return _average(study, "order_revenue", "orders", "nobody_bought")
+    return _average(study, "order_revenue", "orders", WhyNull.NOBODY_BOUGHT)

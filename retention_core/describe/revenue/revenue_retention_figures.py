@@ -12,6 +12,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
 def _by_period(rate: str) -> Callable[[Study], pl.DataFrame]:
@@ -31,7 +32,7 @@ def _rate(study: Study, *parts: str) -> Figure:
     inputs |= {name: money(-flow[name]) for name in ("contraction", "lost")}
     inputs |= {name: row_of(study)[name] for name in ("first_day", "last_day")}
     if not flow["start"]:
-        return unknown("no_revenue_before", **inputs)
+        return unknown(WhyNull.NO_REVENUE_BEFORE, **inputs)
     value = sum(flow[name] for name in ("start", *parts)) / flow["start"]
     return Figure(value, inputs=inputs, customers=lambda study: changed_customers(study, "start"))
 

@@ -3,7 +3,7 @@
 Money is in whatever unit it is given; a share is a part of 1.
 """
 
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 
 
 def retention_rate(at_start: int, gained: int, at_end: int) -> float:
@@ -13,11 +13,11 @@ def retention_rate(at_start: int, gained: int, at_end: int) -> float:
     """
     _not_negative(at_start=at_start, gained=gained, at_end=at_end)
     if at_start == 0:
-        raise WrongInput("nobody_at_start")
+        raise WrongInput(InputProblem.NOBODY_AT_START)
     if gained > at_end:
-        raise WrongInput("gained_more_than_end", gained=gained, at_end=at_end)
+        raise WrongInput(InputProblem.GAINED_MORE_THAN_END, gained=gained, at_end=at_end)
     if at_end - gained > at_start:
-        raise WrongInput("kept_more_than_start", kept=at_end - gained, at_start=at_start)
+        raise WrongInput(InputProblem.KEPT_MORE_THAN_START, kept=at_end - gained, at_start=at_start)
     return (at_end - gained) / at_start
 
 
@@ -28,9 +28,9 @@ def churn_rate(at_start: int, lost: int) -> float:
     """
     _not_negative(at_start=at_start, lost=lost)
     if at_start == 0:
-        raise WrongInput("nobody_at_start")
+        raise WrongInput(InputProblem.NOBODY_AT_START)
     if lost > at_start:
-        raise WrongInput("lost_more_than_start", lost=lost, at_start=at_start)
+        raise WrongInput(InputProblem.LOST_MORE_THAN_START, lost=lost, at_start=at_start)
     return lost / at_start
 
 
@@ -49,9 +49,9 @@ def net_revenue_retention(start: float, expansion: float, contraction: float, lo
     """
     _not_negative(start=start, expansion=expansion, contraction=contraction, lost=lost)
     if start == 0:
-        raise WrongInput("nothing_at_start")
+        raise WrongInput(InputProblem.NOTHING_AT_START)
     if contraction + lost > start:
-        raise WrongInput("lost_more_than_revenue", fallen=contraction + lost, start=start)
+        raise WrongInput(InputProblem.LOST_MORE_THAN_REVENUE, fallen=contraction + lost, start=start)
     return (start + expansion - contraction - lost) / start
 
 
@@ -62,7 +62,7 @@ def cost_per_customer(spending: float, gained: int) -> float:
     """
     _not_negative(spending=spending, gained=gained)
     if gained == 0:
-        raise WrongInput("nobody_gained")
+        raise WrongInput(InputProblem.NOBODY_GAINED)
     return spending / gained
 
 
@@ -79,7 +79,7 @@ def simple_lifetime_value(spend: float, churn: float, margin: float = 1.0) -> fl
     _not_negative(spend=spend)
     _a_share(churn=churn, margin=margin)
     if churn == 0:
-        raise WrongInput("nobody_leaves")
+        raise WrongInput(InputProblem.NOBODY_LEAVES)
     return spend * margin / churn
 
 
@@ -90,7 +90,7 @@ def times_the_cost(worth: float, cost: float) -> float:
     """
     _not_negative(cost=cost)
     if cost == 0:
-        raise WrongInput("nothing_spent")
+        raise WrongInput(InputProblem.NOTHING_SPENT)
     return worth / cost
 
 
@@ -109,17 +109,17 @@ def checked_lifetime_value(margin: float, rate: float, discount: float) -> float
     _a_share(rate=rate)
     worth = lifetime_value(margin, rate, discount)
     if worth is None:
-        raise WrongInput("nobody_leaves")
+        raise WrongInput(InputProblem.NOBODY_LEAVES)
     return worth
 
 
 def _not_negative(**numbers: float) -> None:
     for name, value in numbers.items():
         if value < 0:
-            raise WrongInput("negative_number", name=name, value=value)
+            raise WrongInput(InputProblem.NEGATIVE_NUMBER, name=name, value=value)
 
 
 def _a_share(**numbers: float) -> None:
     for name, value in numbers.items():
         if not 0 <= value <= 1:
-            raise WrongInput("not_a_share", name=name, value=value)
+            raise WrongInput(InputProblem.NOT_A_SHARE, name=name, value=value)

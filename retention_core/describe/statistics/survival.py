@@ -5,6 +5,7 @@ only seen for a while counts as long as they were seen. Kaplan and Meier (1958);
 on the scale of log(-log S), as they never leave 0 to 1.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +74,11 @@ class Survival:
         """The first time at which at most `share` stay."""
         gone = self.table.filter((pl.col(column) <= share + SAME) | (pl.col("staying") == 0))
         return None if gone.is_empty() else float(gone["time"][0])
+
+
+def curves_in_one_table(curves: Mapping[str, Survival]) -> pl.DataFrame:
+    """The tables of several curves below each other: line (the name of the curve), then as in `Survival.table`."""
+    return pl.concat(curve.table.select(pl.lit(name).alias("line"), pl.all()) for name, curve in curves.items())
 
 
 def kaplan_meier(time: Times, ended: Flags) -> Survival:

@@ -64,6 +64,11 @@ def churn_by_month(study: Study) -> pl.DataFrame:
     )
 
 
+def known_churn(study: Study) -> pl.DataFrame:
+    """The rows of `churn_by_month` that are finished and whose churn rate is known."""
+    return study(churn_by_month).filter(pl.col("finished") & pl.col("churn_rate").is_not_null())
+
+
 def churn_by(study: Study, column: str) -> pl.DataFrame:
     """How many subscribers leave in a month, by plan or any other trait, over the last twelve full months.
 

@@ -22,6 +22,7 @@ from retention_core.kernel.figure import Figure, Trend, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 MONTHS_A_YEAR = 12
 
@@ -31,28 +32,28 @@ def subscribers(study: Study, codes: CustomerCodes) -> pl.DataFrame:
     return people(from_contracts(study), codes)
 
 
-def why_no_contract_days(study: Study) -> str | None:
+def why_no_contract_days(study: Study) -> WhyNull | None:
     """no_contracts, or tenures_only where a list has no days; None where there are contracts with their days."""
     table = study.workbook.subscriptions
     if table is None or not table.height:
-        return "no_contracts"
+        return WhyNull.NO_CONTRACTS
     if not study(contracts).code.size:
-        return "tenures_only"
-    return "no_orders" if from_contracts(study)(horizon).first_day is None else None
+        return WhyNull.TENURES_ONLY
+    return WhyNull.NO_ORDERS if from_contracts(study)(horizon).first_day is None else None
 
 
-def why_no_month(study: Study, of: str) -> str | None:
+def why_no_month(study: Study, of: str) -> WhyNull | None:
     """Why the churn of the last full month, over the column `of`, cannot be known; None where it can."""
     if why := why_no_contract_days(study):
         return why
     row = last_month(study)
     if not row:
-        return "no_full_month"
+        return WhyNull.NO_FULL_MONTH
     if row["at_start"] is None:
-        return "first_full_month"
+        return WhyNull.FIRST_FULL_MONTH
     if row["at_start"] == 0:
-        return "no_subscribers_at_start"
-    return "no_fees" if of == "revenue_at_start" and not row[of] else None
+        return WhyNull.NO_SUBSCRIBERS_AT_START
+    return WhyNull.NO_FEES if of == "revenue_at_start" and not row[of] else None
 
 
 def last_month(study: Study) -> Mapping[str, Any]:
@@ -93,8 +94,8 @@ def _fees_range(study: Study) -> tuple[float, float] | None:
 
 def _year(monthly: Figure) -> Figure:
     """What a monthly churn makes of a year, if every month were like this one."""
-    if not isinstance(monthly.value, float):
-        return unknown(str(monthly.why_null))
+    if monthly.why_null or not isinstance(monthly.value, float):
+        return unknown(monthly.why_null or WhyNull.NO_FULL_MONTH)
     yearly = [
         None if share is None else _in_a_year(float(str(share))) for share in (monthly.value, monthly.low, monthly.high)
     ]
@@ -185,7 +186,7 @@ def _running(study: Study) -> Figure:
 )
 def _monthly_revenue(study: Study) -> Figure:
     table = study.workbook.subscriptions
-    why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else "no_fees")
+    why = why_no_contract_days(study) or (None if table is not None and FEE in table.columns else WhyNull.NO_FEES)
     if why:
         return unknown(why)
     as_of, signed = from_contracts(study)(horizon).as_of, study(contracts)

@@ -7,6 +7,7 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 
 @figure(
@@ -29,9 +30,9 @@ def _left_share(study: Study) -> Figure:
     )
 
 
-def _why_no_tenures(study: Study) -> str:
+def _why_no_tenures(study: Study) -> WhyNull:
     why = why_no_contract_days(study)
-    return "nobody_known_to_have_left" if why in (None, "tenures_only") else why
+    return WhyNull.NOBODY_KNOWN_TO_HAVE_LEFT if why in (None, WhyNull.TENURES_ONLY) else why
 
 
 @figure(
@@ -48,8 +49,8 @@ def _median_months(study: Study) -> Figure:
     found = study(subscriber_survival)
     inputs = {"seen": found.observed, "left": found.ended}
     if not found.observed:
-        return unknown(_why_no_tenures(study) if study(tenures).is_empty() else "no_tenure", **inputs)
+        return unknown(_why_no_tenures(study) if study(tenures).is_empty() else WhyNull.NO_TENURE, **inputs)
     middle = found.median()
     if middle.time is None:
-        return unknown("fewer_than_half_left", **inputs)
+        return unknown(WhyNull.FEWER_THAN_HALF_LEFT, **inputs)
     return Figure(middle.time, low=middle.low, high=middle.high, inputs=inputs | {"median": middle.time})

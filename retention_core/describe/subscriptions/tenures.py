@@ -36,6 +36,12 @@ def tenures(study: Study) -> pl.DataFrame:
     return told.select("customer_code", months.alias("months"), pl.col("churned").alias("left"), "row").cast(SCHEMA)  # type: ignore[arg-type]
 
 
+def left_so_far(study: Study) -> pl.DataFrame:
+    """One row per stay that has ended, the shortest first: customer_code, months (null: not told)."""
+    gone = study(tenures).filter("left").select("customer_code", "months")
+    return gone.sort("months", "customer_code")
+
+
 def subscriber_survival(study: Study) -> Survival:
     """How many of 100 subscribers stay how many months (Kaplan-Meier)."""
     return _survival(study(tenures))

@@ -11,7 +11,7 @@ from retention_core.ingest.columns.distinct_values import all_different
 from retention_core.ingest.rows.costs import COST
 from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 _ADDS_UP = 9.0e18
 _MONEY = ("amount", COST)
@@ -36,7 +36,9 @@ def order_lines(tables: Sequence[OrdersTable], decimals: int) -> pl.DataFrame:
     if not all(table.has_amounts for table in tables):
         lines = lines.drop(*_MONEY, strict=False)
     if "amount" in lines.columns and lines["amount"].cast(pl.Float64).abs().sum() > _ADDS_UP:
-        raise Refused("too_big_amounts", file=tables[0].body.table.file, column=tables[0].columns.get("amount", ""))
+        raise Refused(
+            Refusal.TOO_BIG_AMOUNTS, file=tables[0].body.table.file, column=tables[0].columns.get("amount", "")
+        )
     return _netted(_combined(lines)).sort("ordered_on", maintain_order=True)
 
 

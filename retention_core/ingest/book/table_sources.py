@@ -11,6 +11,7 @@ from retention_core.ingest.rows.line_items import LinesTable
 from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.kernel.questions import TableKind
+from retention_core.kernel.reading_codes import SetAside
 from retention_core.kernel.workbook import Source
 
 NOT_SHOWN = frozenset(
@@ -54,7 +55,7 @@ def _source(
 def unused_source(table: CellTable) -> Source:
     """A sheet or file that holds nothing known: none of its rows is used."""
     aside = pl.DataFrame(
-        {"row": table.rows, "reason": pl.repeat("not_known", len(table.rows), dtype=pl.String, eager=True)}
+        {"row": table.rows, "reason": pl.repeat(SetAside.NOT_KNOWN, len(table.rows), dtype=pl.String, eager=True)}
     )
     aside = aside.with_columns(pl.lit(None, dtype=pl.Int64).alias("amount")).hstack(table.cells)
     return Source(

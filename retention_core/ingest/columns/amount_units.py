@@ -8,6 +8,7 @@ from retention_core.ingest.columns.amounts import Amounts
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.words.header_spelling import HUNDREDTHS, aside_at_end, normalized
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
 _FEN = re.compile(r"[(（\[【](?:单位[:：]|單位[:：])?\s*分\s*[)）\]】]\s*$")
 _FACTORS: Mapping[int, str] = {
@@ -40,13 +41,13 @@ def names_unit(header: str) -> bool:
 def in_its_unit(amounts: Amounts, header: str, answers: Answers, field: str) -> Amounts:
     """Amounts as much as the unit in their header makes them; amounts with decimals are no hundredths."""
     if says_hundredths(header) and not amounts.decimals:
-        chosen = answers.decide("cents", "hundredths", ("hundredths", "whole"), field, column=header)
-        note = Note("cents", {"file": answers.file, "column": header})
+        chosen = answers.decide(DecisionCode.CENTS, "hundredths", ("hundredths", "whole"), field, column=header)
+        note = Note(NoteCode.CENTS, {"file": answers.file, "column": header})
         return replace(amounts, decimals=2, notes=(*amounts.notes, note)) if chosen == "hundredths" else amounts
     if (factor := _factor(header)) == 1:
         return amounts
     values = {"column": header, "factor": factor}
-    if answers.decide("unit", "times", ("times", "as_written"), field, **values) == "as_written":
+    if answers.decide(DecisionCode.UNIT, "times", ("times", "as_written"), field, **values) == "as_written":
         return amounts
-    note = Note("unit", {"file": answers.file, **values})
+    note = Note(NoteCode.UNIT, {"file": answers.file, **values})
     return replace(amounts, minor=amounts.minor * factor, notes=(*amounts.notes, note))

@@ -11,6 +11,7 @@ from retention_core.ingest.words.currencies import ALONGSIDE, SIGNS, WITHOUT_HUN
 from retention_core.ingest.words.date_formats import DIGITS
 from retention_core.kernel.quantities import MOST_DECIMALS
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode
 
 POINT, COMMA = "point", "comma"
 _MARK = {POINT: ".", COMMA: ","}
@@ -88,7 +89,11 @@ def _with_credit(parts: pl.DataFrame, answers: Answers, field: str) -> pl.DataFr
     if not sided.height:
         return parts
     chosen = answers.ask(
-        "credit_debit", ("credit_in", "debit_in"), field, rows=int(sided["n"].sum()), example=sided["text"][0]
+        QuestionCode.CREDIT_DEBIT,
+        ("credit_in", "debit_in"),
+        field,
+        rows=int(sided["n"].sum()),
+        example=sided["text"][0],
     )
     out = "dr" if chosen == "credit_in" else "cr"
     return parts.with_columns((pl.col("minus") != (pl.col("side") == out).fill_null(value=False)).alias("minus"))
@@ -113,14 +118,18 @@ def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str 
 
 def decided_mark(found: str, answers: Answers, field: str) -> str:
     """The decimal mark as it was found, or as the user says."""
-    return answers.decide("decimal_mark", found, tuple(_MARK), field)
+    return answers.decide(QuestionCode.DECIMAL_MARK, found, tuple(_MARK), field)
 
 
 def _asked_mark(ways: pl.DataFrame, answers: Answers, field: str) -> str:
     shown = ways.filter(pl.col("way") == "open").sort("n", descending=True)
     shown = shown if shown.height else ways.filter(pl.col("way").is_not_null())
     return answers.ask(
-        "decimal_mark", tuple(Choice(m) for m in _MARK), field, example=shown["text"][0], rows=int(shown["n"].sum())
+        QuestionCode.DECIMAL_MARK,
+        tuple(Choice(m) for m in _MARK),
+        field,
+        example=shown["text"][0],
+        rows=int(shown["n"].sum()),
     )
 
 
@@ -222,7 +231,9 @@ def _currency(parts: pl.DataFrame) -> str | None:
 
 
 def _notes(mark: str | None, rounded: int, decimals: int, field: str, answers: Answers) -> tuple[Note, ...]:
-    notes = [Note("decimal_mark", {"file": answers.file, "field": field, "mark": mark})] if mark else []
+    notes = [Note(NoteCode.DECIMAL_MARK, {"file": answers.file, "field": field, "mark": mark})] if mark else []
     if rounded:
-        notes.append(Note("rounded", {"file": answers.file, "field": field, "rows": rounded, "decimals": decimals}))
+        notes.append(
+            Note(NoteCode.ROUNDED, {"file": answers.file, "field": field, "rows": rounded, "decimals": decimals})
+        )
     return tuple(notes)

@@ -107,7 +107,9 @@ def with_consent(people: pl.DataFrame) -> pl.DataFrame:
         return people
     barred = _said(people, "no_contact", AGREES) | _said(people, "consent", REFUSES)
     consent = pl.DataFrame({"yes": _said(people, "consent", AGREES), "no": barred})
-    consent = consent.select(pl.when("no").then(False).when("yes").then(True).alias("consent"))
+    consent = consent.select(
+        pl.when("no").then(pl.lit(value=False)).when("yes").then(pl.lit(value=True)).alias("consent")
+    )
     return people.drop(wishes).hstack(consent)
 
 

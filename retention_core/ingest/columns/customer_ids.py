@@ -8,6 +8,7 @@ import polars as pl
 from retention_core.ingest.words.cell_kinds import EMAIL
 from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, equals_any
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 # Bits that numbers would have to share by chance to be what is left of longer ones.
@@ -75,5 +76,5 @@ def _one_spelling(clean: pl.DataFrame, file: str, field: str) -> tuple[pl.DataFr
     keyed = clean.with_columns(key.alias("key"))
     spelled = keyed.with_columns(pl.col("clean").first().over("key"))
     merged = clean["clean"].n_unique() - spelled["clean"].n_unique()
-    notes = (Note("one_spelling", {"file": file, "field": field, "merged": merged}),) if merged else ()
+    notes = (Note(NoteCode.ONE_SPELLING, {"file": file, "field": field, "merged": merged}),) if merged else ()
     return spelled.drop("key"), notes

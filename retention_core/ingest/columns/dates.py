@@ -8,14 +8,15 @@ from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.words.date_formats import as_integer, first_of_month, parsed_days, real_day, year
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 
 SINCE_1900, SINCE_1904, SINCE_1970, NO_DAYS = "since_1900", "since_1904", "since_1970", "no_days"
 COUNTED = {
-    "serial": (SINCE_1900, SINCE_1904, NO_DAYS),
-    "seconds": (SINCE_1970, NO_DAYS),
-    "milliseconds": (SINCE_1970, NO_DAYS),
+    "serial": (DecisionCode.DAYS_AS_SERIAL, NoteCode.DAYS_AS_SERIAL, (SINCE_1900, SINCE_1904, NO_DAYS)),
+    "seconds": (DecisionCode.DAYS_AS_SECONDS, NoteCode.DAYS_AS_SECONDS, (SINCE_1970, NO_DAYS)),
+    "milliseconds": (DecisionCode.DAYS_AS_MILLISECONDS, NoteCode.DAYS_AS_MILLISECONDS, (SINCE_1970, NO_DAYS)),
 }
 
 
@@ -53,11 +54,11 @@ def _weight(parsed: pl.DataFrame, which: pl.Expr) -> int:
 
 def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFrame:
     """Days written as a count, since 1900 or 1970 unless an answer says otherwise."""
-    for form, choices in COUNTED.items():
+    for form, (code, _, choices) in COUNTED.items():
         counted = pl.col("form") == form
         if not (rows := _weight(parsed, counted & _plausible(pl.col("day")).is_not_null())):
             continue
-        chosen = answers.decide(f"days_as_{form}", choices[0], choices, field, rows=rows)
+        chosen = answers.decide(code, choices[0], choices, field, rows=rows)
         day = {SINCE_1904: pl.col("day").dt.offset_by("1462d"), NO_DAYS: pl.lit(None, pl.Date)}.get(chosen)
         if day is not None:
             parsed = parsed.with_columns(pl.when(counted).then(day).otherwise("day").alias("day"))
@@ -88,7 +89,7 @@ def _order(numbers: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> s
     if certain is None and same:
         return _asked_order(numbers, answers, field, same)
     choices = _orders_shown(numbers)
-    return answers.decide("day_order", certain or DAY_FIRST, choices, field, rows=int(numbers["n"].sum()))
+    return answers.decide(QuestionCode.DAY_ORDER, certain or DAY_FIRST, choices, field, rows=int(numbers["n"].sum()))
 
 
 def _orders_shown(numbers: pl.DataFrame) -> list[Choice]:
@@ -139,7 +140,7 @@ def _asked_order(numbers: pl.DataFrame, answers: Answers, field: str, open_rows:
     shown = shown.head(1)
     as_day, as_month = (shown.select(reading(order)).item() for order in (DAY_FIRST, MONTH_FIRST))
     choices = (Choice(DAY_FIRST, {"example": as_day}), Choice(MONTH_FIRST, {"example": as_month}))
-    return answers.ask("day_order", choices, field, example=shown["text"].item(), rows=open_rows)
+    return answers.ask(QuestionCode.DAY_ORDER, choices, field, example=shown["text"].item(), rows=open_rows)
 
 
 def _with_era(parsed: pl.DataFrame, answers: Answers, field: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:
@@ -148,9 +149,9 @@ def _with_era(parsed: pl.DataFrame, answers: Answers, field: str) -> tuple[pl.Da
     total, ahead = _weight(parsed, pl.col("day").is_not_null()), _weight(parsed, thai)
     notes: tuple[Note, ...] = ()
     if ahead and ahead > total / 2:
-        answers.ask("thai_years", ("subtract_543",), field, example=parsed.filter(thai)["text"].min())
+        answers.ask(QuestionCode.THAI_YEARS, ("subtract_543",), field, example=parsed.filter(thai)["text"].min())
         moved = pl.when(thai).then(pl.col("day").dt.offset_by("-543y")).otherwise(pl.col("day"))
-        parsed, notes = parsed.with_columns(moved.alias("day")), (Note("thai_years", {"field": field}),)
+        parsed, notes = parsed.with_columns(moved.alias("day")), (Note(NoteCode.THAI_YEARS, {"field": field}),)
     return parsed.with_columns(_plausible(pl.col("day")).alias("day")), notes
 
 
@@ -161,10 +162,15 @@ def _with_months(parsed: pl.DataFrame, answers: Answers, field: str, *, months_d
     if not some:
         return parsed
     if not months_do and some * 20 > int(parsed["n"].sum()):
-        answers.ask("months_only", ("first_of_month",), field, example=parsed.filter(only)["text"].min(), rows=some)
+        answers.ask(
+            QuestionCode.MONTHS_ONLY, ("first_of_month",), field, example=parsed.filter(only)["text"].min(), rows=some
+        )
     elif not months_do:
         values = {"rows": some, "example": parsed.filter(only)["text"].min()}
-        if answers.decide("few_months", "leave_out", ("leave_out", "first_of_month"), field, **values) == "leave_out":
+        if (
+            answers.decide(DecisionCode.FEW_MONTHS, "leave_out", ("leave_out", "first_of_month"), field, **values)
+            == "leave_out"
+        ):
             return parsed
     return parsed.with_columns(pl.when(only).then(first_of_month()).otherwise(pl.col("day")).alias("day"))
 
@@ -181,7 +187,7 @@ def _unswapped(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFra
         return parsed
     shown = turned.filter(pl.col("day").dt.day() != pl.col("day").dt.month()).head(1)
     values = {"rows": int(turned["n"].sum()), "example": shown["day"][0] if shown.height else None}
-    if answers.ask("swapped_days", ("swap_back", "as_written"), field, **values) == "as_written":
+    if answers.ask(QuestionCode.SWAPPED_DAYS, ("swap_back", "as_written"), field, **values) == "as_written":
         return parsed
     back = real_day(pl.col("day").dt.year(), pl.col("day").dt.day(), pl.col("day").dt.month())
     return parsed.with_columns(pl.when(real).then(back).otherwise(pl.col("day")).alias("day"))
@@ -196,11 +202,11 @@ def _notes(parsed: pl.DataFrame, field: str, order: str | None, answers: Answers
         )
         example = deciding["text"].min()
         notes.append(
-            Note("day_order", {**common, "order": order, "example": example, "rows": int(deciding["n"].sum())})
+            Note(NoteCode.DAY_ORDER, {**common, "order": order, "example": example, "rows": int(deciding["n"].sum())})
         )
-    for form in ("serial", "seconds", "milliseconds"):
+    for form, (_, code, _) in COUNTED.items():
         if some := _weight(parsed, (pl.col("form") == form) & pl.col("day").is_not_null()):
-            notes.append(Note(f"days_as_{form}", {**common, "rows": some}))
+            notes.append(Note(code, {**common, "rows": some}))
     return tuple(notes)
 
 

@@ -10,6 +10,7 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode
 
 
 def after_discount(
@@ -24,10 +25,10 @@ def after_discount(
         return total, ()
     column = body.header(columns["discount"])
     choices = _sensible(off)
-    chosen = answers.ask("discount", choices, "amount", column=column)
+    chosen = answers.ask(QuestionCode.DISCOUNT, choices, "amount", column=column)
     if chosen == "ignore":
         return total, ()
-    return _less(total, off, chosen), (Note("discount", {"file": body.table.file, "column": column}),)
+    return _less(total, off, chosen), (Note(NoteCode.DISCOUNT, {"file": body.table.file, "column": column}),)
 
 
 def _sensible(off: Scaled) -> tuple[str, ...]:

@@ -32,8 +32,9 @@ from retention_core.ingest.words.cell_words import (
 )
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.ingest.words.header_spelling import normalized
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice
+from retention_core.kernel.reading_codes import DecisionCode, QuestionCode
 
 _ORDER_WORDS = (
     "order",
@@ -79,7 +80,9 @@ def order_columns(body: TableBody, found: Candidates, answers: Answers) -> Colum
     chosen = {**base, **picked}
     chosen = {field: at for field, at in chosen.items() if at != UNUSED}
     if platform and platform.instead and "customer_id" not in chosen:
-        raise Refused("export_without_customers", file=body.table.file, platform=platform.name, other=platform.instead)
+        raise Refused(
+            Refusal.EXPORT_WITHOUT_CUSTOMERS, file=body.table.file, platform=platform.name, other=platform.instead
+        )
     if "ordered_on" not in chosen:
         chosen["ordered_on"] = _day_column(body, found, answers, _taken(chosen))
     if "order_id" not in picked and "order_id" not in chosen and (order := _order_column(body, found, chosen)):
@@ -96,7 +99,7 @@ def order_columns(body: TableBody, found: Candidates, answers: Answers) -> Colum
 def _platform(body: TableBody, answers: Answers) -> Platform | None:
     """Whose export the table is, unless the user says that it is to be read like any other."""
     found = platform_of(body.named)
-    if found is None or answers.decide("platform", found.name, (found.name, "none")) == "none":
+    if found is None or answers.decide(DecisionCode.PLATFORM, found.name, (found.name, "none")) == "none":
         return None
     return found
 
@@ -133,7 +136,7 @@ def _day_column(body: TableBody, found: Candidates, answers: Answers, taken: set
     best = _best(dated, taken) or tuple(at for at in day_columns(body) if at not in taken)
     if not best:
         raise no_day(body)
-    return best[0] if _all_same(body, best) else _asked(body, best, "day_column", "ordered_on", answers)
+    return best[0] if _all_same(body, best) else _asked(body, best, QuestionCode.DAY_COLUMN, "ordered_on", answers)
 
 
 def could_be_days(cells: pl.Series) -> bool:
@@ -164,7 +167,11 @@ def _customer_column(body: TableBody, found: Candidates, answers: Answers, taken
     if best and {at: tier for tier, at in ranked}[best[0]] >= _WEAK:
         best = tuple(at for tier, at in ranked if tier >= _WEAK and at not in taken)
     if best:
-        return best[0] if _one_to_one(body, best) else _asked(body, best, "customer_column", "customer_id", answers)
+        return (
+            best[0]
+            if _one_to_one(body, best)
+            else _asked(body, best, QuestionCode.CUSTOMER_COLUMN, "customer_id", answers)
+        )
     mails = tuple(at for at in email_columns(body) if at not in taken)
     if len(mails) == 1:
         return mails[0]
@@ -175,13 +182,13 @@ def _customer_column(body: TableBody, found: Candidates, answers: Answers, taken
         raise _nobody(body)
     if len(free) == 1:
         return free[0] if body.header_row is None else _confirmed(body, free[0], answers)
-    return _asked(body, free, "customer_column", "customer_id", answers)
+    return _asked(body, free, QuestionCode.CUSTOMER_COLUMN, "customer_id", answers)
 
 
 def _confirmed(body: TableBody, at: str, answers: Answers) -> str:
     """The only column that could be it, once it is said not to be "none of them"."""
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}), Choice("none")]
-    if answers.ask("customer_column", choices, "customer_id", columns=[body.header(at)]) == "none":
+    if answers.ask(QuestionCode.CUSTOMER_COLUMN, choices, "customer_id", columns=[body.header(at)]) == "none":
         raise _nobody(body)
     return at
 
@@ -190,8 +197,8 @@ def _nobody(body: TableBody) -> Refused:
     """Why a table without people is refused: the column for them may be there, and empty."""
     if empty := empty_columns(body, "customer_id"):
         column = body.header(empty[0])
-        return Refused("empty_customer_column", file=body.table.file, column=column, rows=body.cells.height)
-    return Refused("no_customer_column", file=body.table.file, seen=_seen(body))
+        return Refused(Refusal.EMPTY_CUSTOMER_COLUMN, file=body.table.file, column=column, rows=body.cells.height)
+    return Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=_seen(body))
 
 
 def _row_number(cells: pl.Series) -> bool:
@@ -226,7 +233,7 @@ def _one_to_one(body: TableBody, positions: tuple[str, ...]) -> bool:
     return all(body.cells[at].n_unique() == both for at in positions)
 
 
-def _asked(body: TableBody, positions: tuple[str, ...], code: str, field: str, answers: Answers) -> str:
+def _asked(body: TableBody, positions: tuple[str, ...], code: QuestionCode, field: str, answers: Answers) -> str:
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in positions]
     chosen = body.position(answers.ask(code, choices, field, columns=[c.choice for c in choices]))
     return chosen if chosen is not None else positions[0]
@@ -255,10 +262,14 @@ def _money_columns(
     price = _best([] if "unit_price" in picked else found["unit_price"], taken)[:1]
     quantity = _best(found["quantity"], taken)[:1]
     if best and {at: tier for tier, at in numeric}[best[0]] < 2:
-        return {"amount": best[0] if _all_same(body, best) else _asked(body, best, "amount_column", "amount", answers)}
+        return {
+            "amount": best[0]
+            if _all_same(body, best)
+            else _asked(body, best, QuestionCode.AMOUNT_COLUMN, "amount", answers)
+        }
     if price and quantity:
         column, choices = body.header(price[0]), ("per_piece", "per_row")
-        means = answers.decide("price_means", "per_piece", choices, "amount", column=column)
+        means = answers.decide(QuestionCode.PRICE_MEANS, "per_piece", choices, "amount", column=column)
         return _priced(price[0], quantity[0], means)
     if best and quantity and _more_than_one(body.cells[quantity[0]]):
         return _price_or_amount(body, best[0], quantity[0], answers)
@@ -277,7 +288,7 @@ def _more_than_one(quantity: pl.Series) -> bool:
 
 
 def _price_or_amount(body: TableBody, price: str, quantity: str, answers: Answers) -> dict[str, str]:
-    choice = answers.ask("price_means", ("per_piece", "per_row"), "amount", column=body.header(price))
+    choice = answers.ask(QuestionCode.PRICE_MEANS, ("per_piece", "per_row"), "amount", column=body.header(price))
     return _priced(price, quantity, choice)
 
 
@@ -293,7 +304,7 @@ def _unnamed_amount(body: TableBody, found: Candidates, answers: Answers, taken:
     if len(free) == 1 and body.header_row is None:
         return {"amount": free[0]}
     choices = [Choice(body.header(at), {"example": _example(body.cells[at])}) for at in free] + [Choice("none")]
-    chosen = answers.ask("amount_column", choices, "amount", columns=[body.header(at) for at in free])
+    chosen = answers.ask(QuestionCode.AMOUNT_COLUMN, choices, "amount", columns=[body.header(at) for at in free])
     position = body.position(chosen)
     return {"amount": position} if position is not None and chosen != "none" else {}
 

@@ -10,13 +10,13 @@ from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.table.column_recognition import by_headers, share
 from retention_core.ingest.table.header_location import TableBody
-from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, equals_any
 from retention_core.ingest.words.header_spelling import normalized
 from retention_core.ingest.words.period_headers import DAY, Period, periods_of
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
 LEAST_PERIODS, _MOSTLY = 3, 0.95
 _NOTHING = r"^(?:[-–—/.]+|[+-]?0+(?:[.,]0+)?)$"
@@ -54,8 +54,13 @@ def unpivot(body: TableBody, shifted: pl.Series, answers: Answers) -> tuple[Tabl
     totals = _total_rows(wide)
     long = _long(wide, totals)
     if next(iter(wide.periods.values())).kind != DAY:
-        answers.ask("months_only", ("first_of_month",), "ordered_on", example=body.headers[first], rows=long.height)
-    notes = (Note("unfolded", {"file": body.table.file, "rows": len(wide.periods)}), *_sums(wide, totals, answers))
+        answers.ask(
+            QuestionCode.MONTHS_ONLY, ("first_of_month",), "ordered_on", example=body.headers[first], rows=long.height
+        )
+    notes = (
+        Note(NoteCode.UNFOLDED, {"file": body.table.file, "rows": len(wide.periods)}),
+        *_sums(wide, totals, answers),
+    )
     cells = long.drop("row", "reason").rename({name: str(at) for at, name in enumerate(long.columns[:-2])})
     headers = tuple(body.header(at) for at in wide.others)
     named = tuple(None if int(at) in _money_columns(body) else body.named[int(at)] for at in wide.others)
@@ -126,7 +131,7 @@ def _long(wide: _Wide, totals: pl.Series) -> pl.DataFrame:
     stated = pl.col(str(wide.totals[-1])) if wide.totals else pl.lit(None, dtype=pl.String)
     summed = summed.with_columns(stated.alias("money"), pl.lit(None, dtype=pl.String).alias("day"))
     kept = ["line", *wide.others, "day", "money", "row"]
-    none, total = pl.lit(None, dtype=pl.String).alias("reason"), pl.lit(TOTAL).alias("reason")
+    none, total = pl.lit(None, dtype=pl.String).alias("reason"), pl.lit(SetAside.TOTAL).alias("reason")
     both = pl.concat([long.select(*kept, none), summed.select(*kept, total)])
     return both.sort("line", "day", maintain_order=True, nulls_last=True).drop("line")
 
@@ -144,11 +149,11 @@ def _sums(wide: _Wide, totals: pl.Series, answers: Answers) -> tuple[Note, ...]:
         last = minor.filter(totals).tail(1).select(wide.cells)
         wrong += sum(last[at][0] is not None and last[at][0] != below[at][0] for at in wide.cells)
     if wrong:
-        return (Note("sums_differ", {"file": wide.body.table.file, "rows": wrong}),)
+        return (Note(NoteCode.SUMS_DIFFER, {"file": wide.body.table.file, "rows": wrong}),)
     if bool(wide.totals) == (below is not None):
         return ()
     whole = int(minor.filter(~totals).select(pl.sum_horizontal(pl.col(wide.cells).sum())).item())
-    return (Note("total_agrees", {"file": wide.body.table.file, "amount": Money(whole, decimals)}),)
+    return (Note(NoteCode.TOTAL_AGREES, {"file": wide.body.table.file, "amount": Money(whole, decimals)}),)
 
 
 def _minor(wide: _Wide, answers: Answers) -> tuple[pl.DataFrame, int]:

@@ -13,8 +13,9 @@ from retention_core.ingest.files.fixed_width import aligned_cells
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import WIDEST
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
 DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
 _SAMPLE_LINES = 400
@@ -39,21 +40,21 @@ def table_from_text(text: Text, answers: Answers) -> CellTable:
     body, hinted = _without_separator_line(text.text)
     body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))
     if not body.strip():
-        raise Refused("empty", file=answers.file)
+        raise Refused(Refusal.EMPTY, file=answers.file)
     dialect = decided_dialect(body, dialect_of(body, hinted), answers)
     body = _one_delimiter(body, dialect) if dialect else body
     aligned = aligned_cells(body) if dialect is None else None
     if aligned is not None:
         table = table_of(aligned, file=answers.file, encoding=text.encoding, delimiter=" ")
-        return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": " "}))
+        return table.noting(*text.notes, Note(NoteCode.DELIMITER, {"file": answers.file, "delimiter": " "}))
     if dialect is None:
-        raise Refused("no_columns", file=answers.file, seen=body.strip().split("\n")[0][:80])
+        raise Refused(Refusal.NO_COLUMNS, file=answers.file, seen=body.strip().split("\n")[0][:80])
     table = table_of(
         _cells(body, dialect, answers.file), file=answers.file, encoding=text.encoding, delimiter=dialect.delimiter
     )
     if table.width > WIDEST:
-        raise Refused("too_wide", file=answers.file, columns=table.width)
-    return table.noting(*text.notes, Note("delimiter", {"file": answers.file, "delimiter": dialect.delimiter}))
+        raise Refused(Refusal.TOO_WIDE, file=answers.file, columns=table.width)
+    return table.noting(*text.notes, Note(NoteCode.DELIMITER, {"file": answers.file, "delimiter": dialect.delimiter}))
 
 
 def _with_line_ends(text: str) -> str:
@@ -101,7 +102,7 @@ def decided_dialect(body: str, found: Dialect | None, answers: Answers) -> Diale
     if found is None:
         return None
     offered = [found.delimiter, *(d for d in _lined_up(body) if d != found.delimiter)]
-    chosen = answers.decide("delimiter", found.delimiter, offered)
+    chosen = answers.decide(DecisionCode.DELIMITER, found.delimiter, offered)
     return found if chosen == found.delimiter else Dialect(chosen)
 
 
@@ -150,7 +151,7 @@ def _careful_cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
     rows = careful_rows(body, dialect)
     width = max(map(len, rows), default=0)
     if width > WIDEST:
-        raise Refused("too_wide", file=file, columns=width)
+        raise Refused(Refusal.TOO_WIDE, file=file, columns=width)
     padded = [row + [""] * (width - len(row)) for row in rows]
     return pl.DataFrame(padded, schema=[str(at) for at in range(width)], orient="row") if width else pl.DataFrame()
 

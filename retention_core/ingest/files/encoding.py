@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from retention_core.ingest.files.encoding_by_headers import in_the_language_of_headers, with_known_headers
 from retention_core.ingest.files.mojibake import mojibake_score
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
 _MARKS = (
     (BOM_UTF32_LE, "utf-32-le"),
@@ -84,8 +85,8 @@ def decoded(content: bytes, answers: Answers) -> Text:
     body = content.rstrip(b"\x00\x1a")
     cut = len(content) - len(content.rstrip(b"\x00")) > 64
     if b"\x00" in body:
-        raise Refused("not_a_table", file=answers.file)
-    notes = (Note("cut_short", {"file": answers.file}),) if cut else ()
+        raise Refused(Refusal.NOT_A_TABLE, file=answers.file)
+    notes = (Note(NoteCode.CUT_SHORT, {"file": answers.file}),) if cut else ()
     if _SHIFTED_JAPANESE.search(body) and (shifted := _wide(body, b"", "iso2022_jp")):
         return _checked(shifted, answers)
     try:
@@ -99,7 +100,7 @@ def _checked(text: Text, answers: Answers) -> Text:
     head = text.text[: 1 << 16]
     controls = sum(c < " " and c not in "\t\r\n\f\v" for c in head)
     if controls * 50 > len(head):
-        raise Refused("not_a_table", file=answers.file)
+        raise Refused(Refusal.NOT_A_TABLE, file=answers.file)
     return text
 
 
@@ -126,9 +127,9 @@ def _wide(content: bytes, mark: bytes, encoding: str) -> Text | None:
 def _unmarked_wide(content: bytes) -> Text | None:
     """UTF-16 and UTF-32 without a mark: letters of tables are mostly ASCII, so zeros stand at regular places."""
     head = content[:4096]
-    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(b"\x00") * 3 < len(head):
+    if len(head) < 16 or len(content.rstrip(b"\x00")) < len(content) - 3 or head.count(0) * 3 < len(head):
         return None
-    if head.count(b"\x00") * 3 > 2 * len(head):
+    if head.count(0) * 3 > 2 * len(head):
         return _wide(content, b"", "utf-32-le" if head[:1] != b"\x00" else "utf-32-be")
     odd, even = head[1::2].count(0), head[::2].count(0)
     return _wide(content, b"", "utf-16-le" if odd > even else "utf-16-be")
@@ -144,9 +145,9 @@ def _repaired(text: Text, answers: Answers) -> Text:
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
         if mojibake_score(back) < mojibake_score(text.text):
-            if answers.decide("repaired_names", "repair", ("repair", "as_written")) == "as_written":
+            if answers.decide(DecisionCode.REPAIRED_NAMES, "repair", ("repair", "as_written")) == "as_written":
                 return text
-            return Text(back, text.encoding, (*text.notes, Note("repaired_names", {"file": answers.file})))
+            return Text(back, text.encoding, (*text.notes, Note(NoteCode.REPAIRED_NAMES, {"file": answers.file})))
     return text
 
 
@@ -165,7 +166,7 @@ def _mostly_utf8(body: bytes, answers: Answers) -> Text | None:
     if stray > max(3, good * 0.1) or good < 10 * stray:
         return None
     mended = body.decode("utf-8", "stray_as_cp1252")
-    return Text(mended, "utf-8", (Note("bad_bytes", {"file": answers.file, "count": stray}),))
+    return Text(mended, "utf-8", (Note(NoteCode.BAD_BYTES, {"file": answers.file, "count": stray}),))
 
 
 def _legacy(body: bytes, answers: Answers) -> Text:
@@ -173,7 +174,7 @@ def _legacy(body: bytes, answers: Answers) -> Text:
     weighed = sorted(_weighed(body), key=lambda found: found[0])
     weighed = list(with_known_headers(weighed))
     if not weighed:
-        raise Refused("not_a_table", file=answers.file)
+        raise Refused(Refusal.NOT_A_TABLE, file=answers.file)
     best, encoding, text = weighed[0]
     rivals = [found for found in weighed[1:] if found[0] <= best + _CLEARLY * max(best, 0.02) and found[2] != text]
     if rivals:
@@ -185,9 +186,9 @@ def _legacy(body: bytes, answers: Answers) -> Text:
     if rivals and chosen not in {name for _, name, _ in weighed}:
         _ask((best, encoding, text), rivals, answers)
     texts = {name: whole for _, name, whole in weighed}
-    encoding = answers.decide("encoding", encoding, _samples(encoding, texts))
+    encoding = answers.decide(QuestionCode.ENCODING, encoding, _samples(encoding, texts))
     text = texts[encoding]
-    return Text(text, encoding, (Note("encoding", {"file": answers.file, "encoding": encoding}),))
+    return Text(text, encoding, (Note(NoteCode.ENCODING, {"file": answers.file, "encoding": encoding}),))
 
 
 def _declared(body: bytes) -> str | None:
@@ -239,7 +240,7 @@ def _ask(best: tuple[float, str, str], rivals: list[tuple[float, str, str]], ans
     for encoding, words in found:
         shown.setdefault(", ".join([word for word in words if word not in alike][:4])[:80], encoding)
     if len(shown) > 1:
-        answers.ask("encoding", [Choice(encoding, {"sample": sample}) for sample, encoding in shown.items()])
+        answers.ask(QuestionCode.ENCODING, [Choice(encoding, {"sample": sample}) for sample, encoding in shown.items()])
 
 
 def _words(text: str) -> list[str]:

@@ -30,25 +30,25 @@ from retention_core.ingest.spreadsheets.zip_inspection import (
     looked_into,
     names_in,
 )
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 _NO_TABLES = (
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF87a", "picture"),
-    (b"GIF89a", "picture"),
-    (b"%PDF", "pdf"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
-    (b"\x00\x00\x00\x18ftyp", "picture"),
-    (b"SQLite format 3", "database"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x7fELF", "program"),
-    (b"{\\rtf", "document"),
+    (b"\x89PNG", Refusal.IS_PICTURE),
+    (b"\xff\xd8\xff", Refusal.IS_PICTURE),
+    (b"GIF87a", Refusal.IS_PICTURE),
+    (b"GIF89a", Refusal.IS_PICTURE),
+    (b"%PDF", Refusal.IS_PDF),
+    (b"II*\x00", Refusal.IS_PICTURE),
+    (b"MM\x00*", Refusal.IS_PICTURE),
+    (b"\x00\x00\x00\x18ftyp", Refusal.IS_PICTURE),
+    (b"SQLite format 3", Refusal.IS_DATABASE),
+    (b"Rar!", Refusal.IS_ARCHIVE),
+    (b"7z\xbc\xaf", Refusal.IS_ARCHIVE),
+    (b"\x7fELF", Refusal.IS_PROGRAM),
+    (b"{\\rtf", Refusal.IS_DOCUMENT),
 )
 # Marks that a text could begin with too, as in "BM Fashion": believed only where zeros follow, as no text has them.
-_NO_TEXTS = ((b"BM", "picture"), (b"RIFF", "picture"), (b"MZ", "program"))
+_NO_TEXTS = ((b"BM", Refusal.IS_PICTURE), (b"RIFF", Refusal.IS_PICTURE), (b"MZ", Refusal.IS_PROGRAM))
 _ZEROS_WITHIN = 64
 _FLAT_SHEET = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<office:document[\s>]")
 
@@ -70,18 +70,18 @@ def opened(file: File, answers: Answers) -> Opened:
     own = replace(answers, file=file.name)
     content = content_of(file)
     if not content.strip(b"\x00 \t\r\n"):
-        raise Refused("empty", file=file.name)
+        raise Refused(Refusal.EMPTY, file=file.name)
     return Opened(file.name, hashlib.sha256(content).digest(), _tables(content, own))
 
 
 def _tables(content: bytes, answers: Answers, depth: int = 0) -> tuple[CellTable, ...]:
     """The tables of a file, by the first bytes of its content."""
     binary = b"\x00" in content[:_ZEROS_WITHIN]
-    for mark, what in (*_NO_TABLES, *(_NO_TEXTS if binary else ())):
+    for mark, why in (*_NO_TABLES, *(_NO_TEXTS if binary else ())):
         if content.startswith(mark):
-            raise Refused(f"is_{what}", file=answers.file)
+            raise Refused(why, file=answers.file)
     if len(content) == LOCK_FILE_BYTES and content[0] < 55:
-        raise Refused("is_lock_file", file=answers.file)
+        raise Refused(Refusal.IS_LOCK_FILE, file=answers.file)
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content, answers, depth)
     if content.startswith(b"\x1f\x8b"):
@@ -109,7 +109,7 @@ def _zipped(content: bytes, answers: Answers, depth: int) -> tuple[CellTable, ..
         return tables_of_zip(content, answers.file, lambda: _looked_into(content, answers))
     look = _looked_into(content, answers)
     if any(name.lower().startswith(("word/", "ppt/")) for name in look.names):
-        raise Refused("is_document", file=answers.file)
+        raise Refused(Refusal.IS_DOCUMENT, file=answers.file)
     return _tables(_only_member(content, answers), answers, depth + 1) if not depth else _nested(answers)
 
 
@@ -120,7 +120,7 @@ def _is_workbook(names: tuple[str, ...]) -> bool:
 def _looked_into(content: bytes, answers: Answers) -> ZipInspection:
     look = looked_into(content, answers.file)
     if any(name.lower().endswith(".iwa") for name in look.names):
-        raise Refused("is_numbers", file=answers.file)
+        raise Refused(Refusal.IS_NUMBERS, file=answers.file)
     return look
 
 
@@ -130,7 +130,7 @@ def _only_member(content: bytes, answers: Answers) -> bytes:
         files = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
         files = [m for m in files if m.filename.rsplit("/", 1)[-1] not in {".DS_Store", "Thumbs.db", "desktop.ini"}]
         if len(files) != 1:
-            raise Refused("several_files_inside" if files else "empty", file=answers.file)
+            raise Refused(Refusal.SEVERAL_FILES_INSIDE if files else Refusal.EMPTY, file=answers.file)
         return archive.read(files[0])
 
 
@@ -140,14 +140,14 @@ def _unpacked(content: bytes, answers: Answers) -> bytes:
         with gzip.open(BytesIO(content)) as stream:
             unpacked = stream.read(LARGEST_UNZIPPED + 1)
     except (OSError, EOFError, zlib.error) as problem:
-        raise Refused("damaged", file=answers.file) from problem
+        raise Refused(Refusal.DAMAGED, file=answers.file) from problem
     if len(unpacked) > min(LARGEST_UNZIPPED, MOST_RATIO * len(content) + RATIO_LOOKED_AT):
-        raise Refused("too_large", file=answers.file)
+        raise Refused(Refusal.TOO_LARGE, file=answers.file)
     return unpacked
 
 
 def _nested(answers: Answers) -> tuple[CellTable, ...]:
-    raise Refused("is_archive", file=answers.file)
+    raise Refused(Refusal.IS_ARCHIVE, file=answers.file)
 
 
 def content_of(file: File) -> bytes:
@@ -157,4 +157,4 @@ def content_of(file: File) -> bytes:
     try:
         return file.path.read_bytes() if file.path else b""
     except OSError as problem:
-        raise Refused("unreadable_file", file=file.name, problem=type(problem).__name__) from problem
+        raise Refused(Refusal.UNREADABLE_FILE, file=file.name, problem=type(problem).__name__) from problem

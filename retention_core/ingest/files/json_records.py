@@ -12,7 +12,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import LARGEST_JSON, WIDEST
 from retention_core.ingest.words.header_spelling import normalized
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 _DEEPEST = 3
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
@@ -33,14 +33,14 @@ def looks_like_json(text: str) -> bool:
 def table_from_json(text: Text, answers: Answers) -> CellTable:
     """The records as a table: one column per key, keys of records within records joined by a space."""
     if len(text.text) > LARGEST_JSON:
-        raise Refused("too_large", file=answers.file)
+        raise Refused(Refusal.TOO_LARGE, file=answers.file)
     try:
         records = [dict(_flat(record)) for record in _records(text.text)]
     except (ValueError, RecursionError) as problem:
-        raise Refused("damaged", file=answers.file) from problem
+        raise Refused(Refusal.DAMAGED, file=answers.file) from problem
     names = list(dict.fromkeys(name for record in records for name in record))
     if not records or not names or len(names) > WIDEST:
-        raise Refused("no_columns", file=answers.file, seen=text.text.strip()[:80])
+        raise Refused(Refusal.NO_COLUMNS, file=answers.file, seen=text.text.strip()[:80])
     cells = {str(at): [name, *(record.get(name) for record in records)] for at, name in enumerate(names)}
     frame = _frame(cells)
     return table_of(frame, file=answers.file, encoding=text.encoding).noting(*text.notes)

@@ -11,7 +11,7 @@ from retention_core.ingest.files.encoding import Text
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.inputs.limits import MOST_CELLS, WIDEST
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 _MARKUP = re.compile(
     r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE
@@ -28,13 +28,13 @@ def looks_like_markup(text: str) -> bool:
 def tables_from_markup(text: Text, answers: Answers) -> tuple[CellTable, ...]:
     """One table per table (or worksheet) of the document; refuses one without any."""
     if _ENTITY.search(text.text):
-        raise Refused("unsafe", file=answers.file, problem="DTD")
+        raise Refused(Refusal.UNSAFE, file=answers.file, problem="DTD")
     reader = _Reader(answers.file)
     reader.feed(text.text)
     reader.close()
     grids = [grid for grid in reader.grids if any(any(row) for row in grid.rows)]
     if not grids:
-        raise Refused("is_web_page", file=answers.file)
+        raise Refused(Refusal.IS_WEB_PAGE, file=answers.file)
     tables = tuple(_table(grid, text, answers.file, alone=len(grids) == 1) for grid in grids)
     return tuple(table for table in tables if table.cells.height)
 
@@ -129,7 +129,7 @@ class _Reader(HTMLParser):
         self._at = self.grids[-1].cell(_number(given.get("ss:index")) or None, down, across)
         self.cells += across if across == 1 else across * _SPANNED_COST
         if self.cells > MOST_CELLS:
-            raise Refused("too_large", file=self.file)
+            raise Refused(Refusal.TOO_LARGE, file=self.file)
         self._words = []
 
     def handle_data(self, data: str) -> None:

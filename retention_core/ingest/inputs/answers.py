@@ -6,6 +6,7 @@ from pathlib import Path
 
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Choice, Decision, Question
+from retention_core.kernel.reading_codes import Overrulable, QuestionCode
 
 COLUMN = "column"
 UNUSED = ""
@@ -53,7 +54,9 @@ class Answers:
     given: tuple[Answer, ...] = ()
     file: str = ""
     sheet: str | None = None
-    decided: dict[tuple[str, str, str | None], Decision] = field(default_factory=dict, compare=False, repr=False)
+    decided: dict[tuple[Overrulable, str, str | None], Decision] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def about(self, file: str, sheet: str | None) -> "Answers":
         """The same answers, seen from one table."""
@@ -68,7 +71,9 @@ class Answers:
         """Columns picked by hand: field -> header, "" where the field is to stay unused."""
         return {a.field: a.choice for a in self.given if a.code == COLUMN and a.field}
 
-    def ask(self, code: str, choices: Sequence[str | Choice], field: str | None = None, **values: object) -> str:
+    def ask(
+        self, code: QuestionCode, choices: Sequence[str | Choice], field: str | None = None, **values: object
+    ) -> str:
         """The answer to a question; raises Asking where there is none yet, or none that the question offers."""
         offered = _offered(choices)
         chosen = self.choice(code, field)
@@ -78,7 +83,7 @@ class Answers:
 
     def decide(
         self,
-        code: str,
+        code: Overrulable,
         automatic: str,
         choices: Sequence[str | Choice],
         field: str | None = None,

@@ -8,11 +8,12 @@ import polars as pl
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.rows.costs import COST
-from retention_core.ingest.rows.line_items import LINE_TEXTS, TWICE, LinesTable, read_lines, with_line_reasons
+from retention_core.ingest.rows.line_items import LINE_TEXTS, LinesTable, read_lines, with_line_reasons
 from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.kernel.quantities import MOST_DECIMALS, Money
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
 _ONE_ORDER = ("customer_id", "ordered_on")
 _FAR_APART = 1.5
@@ -41,7 +42,7 @@ def with_line_items(orders: Sequence[OrdersTable], laid: Sequence[RecognisedTabl
     if priced and money:
         money, lines = _compared(heads, money, lines, answers)
     elif money:
-        lines = _noting(lines, money[0], "lines_summed", other=heads[0].body.table.called)
+        lines = _noting(lines, money[0], NoteCode.LINES_SUMMED, other=heads[0].body.table.called)
     told = [_with_texts(table, lines) if "order_id" in table.frame.columns else table for table in orders]
     if money:
         told = [_with_amounts(table, money, answers) if "order_id" in table.frame.columns else table for table in told]
@@ -55,7 +56,12 @@ def _numbers(heads: Sequence[OrdersTable]) -> pl.DataFrame:
     ).filter(pl.col("key").is_not_null())
     used = pl.col("reason").is_null()
     several = pl.struct(*_ONE_ORDER).filter(used).n_unique() > 1
-    why = pl.when(several).then(pl.lit(TWICE)).when(~used.any()).then(pl.col("reason").drop_nulls().first())
+    why = (
+        pl.when(several)
+        .then(pl.lit(SetAside.ORDER_ID_TWICE))
+        .when(~used.any())
+        .then(pl.col("reason").drop_nulls().first())
+    )
     return rows.group_by("key").agg(why.alias("why"))
 
 
@@ -72,7 +78,7 @@ def _with_money(lines: Sequence[LinesTable], answers: Answers) -> list[LinesTabl
     file = several[0][0].body.table.file
     choices = [Choice(_name(group[0])) for group in several]
     own = replace(answers.about(file, None), file=file)
-    chosen = own.ask("lines_money", choices, "amount", columns=[choice.choice for choice in choices])
+    chosen = own.ask(QuestionCode.LINES_MONEY, choices, "amount", columns=[choice.choice for choice in choices])
     return next(group for group in several if _name(group[0]) == chosen)
 
 
@@ -107,12 +113,12 @@ def _compared(
     files = {"file": money[0].body.table.file, "other": heads[0].body.table.called}
     counts = {"rows": differ, "of": both.height, "amount": total, "sum": summed}
     if not differ:
-        return [], _noting(lines, money[0], "lines_agree", **files, **counts)
+        return [], _noting(lines, money[0], NoteCode.LINES_AGREE, **files, **counts)
     if _far_apart(total, summed):
         own = replace(answers.about(files["file"], None), file=files["file"])
-        if own.ask("lines_or_orders", ("orders", "lines"), "amount", **files, **counts) == "lines":
+        if own.ask(QuestionCode.LINES_OR_ORDERS, ("orders", "lines"), "amount", **files, **counts) == "lines":
             return money, lines
-    return [], _noting(lines, money[0], "lines_differ", **files, **counts)
+    return [], _noting(lines, money[0], NoteCode.LINES_DIFFER, **files, **counts)
 
 
 def _far_apart(total: Money, summed: Money) -> bool:
@@ -126,7 +132,7 @@ def _used_totals(table: OrdersTable) -> pl.DataFrame:
     return keyed.filter(pl.col("reason").is_null() & pl.col("key").is_not_null()).select("key", scaled.alias("total"))
 
 
-def _noting(lines: list[LinesTable], one: LinesTable, code: str, **values: object) -> list[LinesTable]:
+def _noting(lines: list[LinesTable], one: LinesTable, code: NoteCode, **values: object) -> list[LinesTable]:
     note = Note(code, {**values, "file": one.body.table.called})
     return [replace(table, notes=(*table.notes, note)) if table is one else table for table in lines]
 
@@ -155,7 +161,7 @@ def _check_lines(table: OrdersTable, used: pl.DataFrame, lines: LinesTable, answ
         example = alone["order_id"].drop_nulls().head(1).to_list()
         values = {"rows": alone.height, "of": used.height, "other": lines.body.table.called}
         own = replace(answers.about(file, None), file=file)
-        own.ask("without_lines", ("set_aside",), "amount", **values, example=example[0] if example else "")
+        own.ask(QuestionCode.WITHOUT_LINES, ("set_aside",), "amount", **values, example=example[0] if example else "")
 
 
 def _with_amounts(table: OrdersTable, money: Sequence[LinesTable], answers: Answers) -> OrdersTable:
@@ -168,9 +174,11 @@ def _with_amounts(table: OrdersTable, money: Sequence[LinesTable], answers: Answ
     _check_lines(table, frame.filter(used), money[0], answers)
     again = used & ~pl.struct("key", *_ONE_ORDER, used).is_first_distinct() & pl.col("key").is_not_null()
     frame = frame.with_columns(pl.when(again).then(0).otherwise("amount").alias("amount"))
-    unpaid = pl.when(pl.col("amount").is_null()).then(pl.coalesce("reason", pl.lit("no_lines"))).otherwise("reason")
+    unpaid = (
+        pl.when(pl.col("amount").is_null()).then(pl.coalesce("reason", pl.lit(SetAside.NO_LINES))).otherwise("reason")
+    )
     currencies = {part.currency for part in money} - {None}
     currency = currencies.pop() if len(currencies) == 1 else table.currency
-    notes = tuple(note for note in table.notes if note.code not in {"no_amounts", "empty_amounts"})
+    notes = tuple(note for note in table.notes if note.code not in {NoteCode.NO_AMOUNTS, NoteCode.EMPTY_AMOUNTS})
     frame = frame.with_columns(unpaid.alias("reason")).drop("key")
     return replace(table, frame=frame, decimals=decimals, currency=currency, notes=notes)

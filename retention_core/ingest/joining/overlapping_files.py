@@ -11,8 +11,8 @@ from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.kernel.quantities import MOST_DECIMALS
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
-ELSEWHERE = "in_other_file"
 _CORE = ("order_id", "customer_id", "ordered_on", "amount", "unit_price", "quantity", "currency", "status", "refunded")
 _MOSTLY = 0.5
 _ROW = ("customer_id", "ordered_on", "amount")
@@ -40,12 +40,12 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
     choices = [Choice("all"), *(Choice(name) for name in names)]
     own = replace(answers.about(file, None), file=file)
     if len({frozenset(_core(table).items()) for table in sheets}) == 1 and not _share_rows(sheets):
-        chosen = own.decide("sheets", "all", choices, None, sheets=names)
+        chosen = own.decide(QuestionCode.SHEETS, "all", choices, None, sheets=names)
         if chosen != "all":
             return [sheets[names.index(chosen)]]
-        note = Note("sheets_together", {"file": file, "sheets": ", ".join(names)})
+        note = Note(NoteCode.SHEETS_TOGETHER, {"file": file, "sheets": ", ".join(names)})
         return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
-    chosen = own.ask("sheets", choices, None, sheets=names)
+    chosen = own.ask(QuestionCode.SHEETS, choices, None, sheets=names)
     return sheets if chosen == "all" else [sheets[names.index(chosen)]]
 
 
@@ -87,7 +87,10 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
         return table
     double = pl.int_range(pl.len()).is_in(again.to_list())
     reason = table.frame.select(
-        pl.when(double & pl.col("reason").is_null()).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason")
+        pl.when(double & pl.col("reason").is_null())
+        .then(pl.lit(SetAside.IN_OTHER_FILE))
+        .otherwise("reason")
+        .alias("reason")
     )
     return with_reasons(table, reason["reason"])
 
@@ -109,7 +112,7 @@ def _named_otherwise(table: OrdersTable, earlier: Sequence[OrdersTable]) -> Orde
         return table
     by_mail, other = (table, others[0]) if mails[0] else (others[0], table)
     values = {"file": by_mail.body.table.file, "other": other.body.table.file}
-    return replace(table, notes=(*table.notes, Note("named_otherwise", values)))
+    return replace(table, notes=(*table.notes, Note(NoteCode.NAMED_OTHERWISE, values)))
 
 
 def _without_other_exports(table: OrdersTable, earlier: Sequence[OrdersTable]) -> OrdersTable:
@@ -119,7 +122,7 @@ def _without_other_exports(table: OrdersTable, earlier: Sequence[OrdersTable]) -
         return table
     numbers = pl.concat([_used(other)["order_id"] for other in others]).drop_nulls().unique()
     again = pl.col("order_id").is_in(numbers.implode()) & pl.col("reason").is_null()
-    reason = table.frame.select(pl.when(again).then(pl.lit(ELSEWHERE)).otherwise("reason").alias("reason"))
+    reason = table.frame.select(pl.when(again).then(pl.lit(SetAside.IN_OTHER_FILE)).otherwise("reason").alias("reason"))
     return with_reasons(table, reason["reason"])
 
 
@@ -145,5 +148,5 @@ def _once(table: OrdersTable, other: OrdersTable, rows: int, answers: Answers, *
     own = replace(answers.about(file, None), file=file)
     values = {"rows": rows, "other": other.body.table.file}
     if numbered:
-        return own.decide("same_orders", "once", ("once", "all"), None, **values) == "once"
-    return own.ask("same_orders", ("once", "all"), None, **values) == "once"
+        return own.decide(QuestionCode.SAME_ORDERS, "once", ("once", "all"), None, **values) == "once"
+    return own.ask(QuestionCode.SAME_ORDERS, ("once", "all"), None, **values) == "once"

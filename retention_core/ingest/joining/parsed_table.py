@@ -20,11 +20,12 @@ from retention_core.ingest.table.header_location import locate_table
 from retention_core.ingest.table.merged_cells import with_merged
 from retention_core.ingest.table.recognised_table import RecognisedTable
 from retention_core.ingest.table.stacked_tables import combine, in_one_order
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note, TableKind
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
-_MAY_BE_UNUSED = frozenset({"export_without_customers", "no_known_table"})
-_NO_ORDERS = frozenset({"no_known_table", "no_day_column", "no_customer_column"})
+_MAY_BE_UNUSED = frozenset({Refusal.EXPORT_WITHOUT_CUSTOMERS, Refusal.NO_KNOWN_TABLE})
+_NO_ORDERS = frozenset({Refusal.NO_KNOWN_TABLE, Refusal.NO_DAY_COLUMN, Refusal.NO_CUSTOMER_COLUMN})
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def place_of(one: ParsedTable | RecognisedTable) -> tuple[str, str | None]:
 def passed_over(file: Opened, answers: Answers) -> list[Unused]:
     """Files that were dropped twice, and hidden sheets beside visible ones unless they are wanted."""
     if file.same_as:
-        why = Note("same_file", {"file": file.name, "other": file.same_as})
+        why = Note(NoteCode.SAME_FILE, {"file": file.name, "other": file.same_as})
         return [Unused(table, why) for table in file.tables]
     if all(table.hidden for table in file.tables):
         return []
@@ -60,9 +61,9 @@ def passed_over(file: Opened, answers: Answers) -> list[Unused]:
     if not hidden:
         return []
     own, names = answers.about(file.name, None), ", ".join(str(table.sheet) for table in hidden)
-    if own.decide("hidden_sheets", "leave_out", ("leave_out", "use"), sheets=names) == "use":
+    if own.decide(DecisionCode.HIDDEN_SHEETS, "leave_out", ("leave_out", "use"), sheets=names) == "use":
         return []
-    return [Unused(table, Note("hidden_sheet", {"file": file.name, "sheet": table.sheet})) for table in hidden]
+    return [Unused(table, Note(NoteCode.HIDDEN_SHEET, {"file": file.name, "sheet": table.sheet})) for table in hidden]
 
 
 def recognise_table(table: CellTable, answers: Answers, *, alone: bool) -> RecognisedTable | Unused:
@@ -84,7 +85,7 @@ def parse_table(laid: RecognisedTable, *, alone: bool) -> ParsedTable:
     except Refused as refused:
         if alone and refused.code in _NO_ORDERS and could_be_lines(laid):
             seen = ", ".join(laid.body.headers[:12])
-            raise Refused("lines_alone", file=laid.body.table.file, seen=seen) from refused
+            raise Refused(Refusal.LINES_ALONE, file=laid.body.table.file, seen=seen) from refused
         return _left_unused(laid.body.table, refused, alone=alone)
 
 
@@ -96,14 +97,14 @@ def _left_unused(table: CellTable, refused: Refused, *, alone: bool) -> Unused:
 
 def nothing_known(table: CellTable) -> Unused:
     """A sheet or file left out because nothing in it is known."""
-    code = "other_sheet" if table.sheet is not None else "other_file"
+    code = NoteCode.OTHER_SHEET if table.sheet is not None else NoteCode.OTHER_FILE
     return Unused(table, Note(code, {"file": table.file, "sheet": table.sheet}))
 
 
 def _known(laid: RecognisedTable) -> ParsedTable:
     body, seen, own = laid.body, laid.seen, laid.answers
     if seen.kind is TableKind.OTHER:
-        raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
+        raise Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=", ".join(body.headers[:12]))
     report_step("columns", body.table.file)
     if seen.kind is not TableKind.ORDERS:
         facts = read_facts(body, laid.shifted, seen.kind, seen.candidates, own)

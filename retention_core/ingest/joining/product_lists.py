@@ -14,8 +14,8 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.kernel.questions import Note, TableKind
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
-NO_PRICE = "no_price"
 _MOSTLY = 0.5
 _NAMED = {"unit_price": "unit price", "product": "product name", "category": "category"}
 _SURELY_PERSON, _ONLY_NUMBERED = 2, 5
@@ -138,7 +138,7 @@ def _joined(one: RecognisedTable, fit: _List) -> tuple[RecognisedTable, Products
 def _notes(one: RecognisedTable, fit: _List) -> tuple[Note, ...]:
     """What was joined with what, and by which column."""
     table = fit.products.body.table
-    code = "prices_joined" if "unit_price" in fit.gives else "products_joined"
+    code = NoteCode.PRICES_JOINED if "unit_price" in fit.gives else NoteCode.PRODUCTS_JOINED
     values = {"file": table.called, "other": one.body.table.called, "column": one.body.header(fit.ordered)}
     return (*table.notes, Note(code, values))
 
@@ -146,7 +146,7 @@ def _notes(one: RecognisedTable, fit: _List) -> tuple[Note, ...]:
 def _priceless(reason: pl.Series, price: Amounts, cells: pl.Series) -> pl.Series:
     """Why products are of no use: nothing in the place of the price, or something that cannot be read."""
     frame = pl.DataFrame({"reason": reason, "price": price.minor, "cell": cells})
-    why = pl.when(pl.col("cell").is_null()).then(pl.lit("no_amount")).otherwise(pl.lit("bad_amount"))
+    why = pl.when(pl.col("cell").is_null()).then(pl.lit(SetAside.NO_AMOUNT)).otherwise(pl.lit(SetAside.BAD_AMOUNT))
     return frame.select(pl.coalesce("reason", pl.when(pl.col("price").is_null()).then(why)).alias("reason"))["reason"]
 
 
@@ -176,13 +176,13 @@ def _repeated(fit: _List) -> pl.Series:
     several = several.filter(pl.col("price") > 1)
     last = bool(several.height) and _last_counts(fit.products.answers, several)
     once = pl.col("key").is_last_distinct() if last else pl.col("key").is_first_distinct()
-    again = pl.when(known & ~once).then(pl.lit("duplicate")).when(~known).then(pl.lit("no_value"))
+    again = pl.when(known & ~once).then(pl.lit(SetAside.DUPLICATE)).when(~known).then(pl.lit(SetAside.NO_VALUE))
     return frame.select(again.alias("reason"))["reason"].cast(pl.String)
 
 
 def _last_counts(answers: Answers, several: pl.DataFrame) -> bool:
     values = {"rows": several.height, "example": several["key"][0]}
-    return answers.ask("two_prices", ("first", "last"), "unit_price", **values) == "last"
+    return answers.ask(QuestionCode.TWO_PRICES, ("first", "last"), "unit_price", **values) == "last"
 
 
 def _with_columns(body: TableBody, fit: _List, listed: pl.DataFrame) -> tuple[TableBody, pl.Series]:
@@ -211,6 +211,8 @@ def _without_price(one: RecognisedTable, fit: _List, found: pl.Series) -> pl.Ser
     if missing.sum() > UNREADABLE_SHARE * cells.height:
         example, other = cells[fit.ordered].filter(missing)[0], fit.products.body.table.called
         values = {"rows": int(missing.sum()), "of": cells.height, "example": example, "other": other}
-        one.answers.ask("not_in_list", ("set_aside",), "product", **values)
+        one.answers.ask(QuestionCode.NOT_IN_LIST, ("set_aside",), "product", **values)
     frame = pl.DataFrame({"reason": one.shifted, "missing": missing})
-    return frame.select(pl.when("missing").then(pl.lit(NO_PRICE)).otherwise("reason").alias("reason"))["reason"]
+    return frame.select(pl.when("missing").then(pl.lit(SetAside.NO_PRICE)).otherwise("reason").alias("reason"))[
+        "reason"
+    ]

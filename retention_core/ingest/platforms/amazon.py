@@ -1,11 +1,12 @@
 """Amazon: the reports of orders that name the buyer, and those that do not."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _ASIDES = (
-    Aside("order-status", "cancelled", says="cancel"),
-    Aside("item-status", "cancelled", says="cancel"),
-    Aside("order-status", "unpaid", says="^pending"),
+    Aside("order-status", SetAside.CANCELLED, says="cancel"),
+    Aside("item-status", SetAside.CANCELLED, says="cancel"),
+    Aside("order-status", SetAside.UNPAID, says="^pending"),
 )
 _NAMED = "Amazon Fulfilled Shipments / Order Reports"
 

@@ -1,6 +1,7 @@
 """eBay: the orders report (rows of orders and of their items, lines below), and the transaction report."""
 
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _NUMBER = "Order Number|Bestellnummer|Numéro de commande|Número de pedido|Numero ordine"
 _WHO = (
@@ -31,7 +32,7 @@ EBAY = (
             "city": "Buyer City|Ort des Käufers|Ship To City",
             "country": "Buyer Country|Land des Käufers|Ship To Country",
         },
-        (Aside("Paid On Date|Zahlungsdatum|Bezahlt am|Date du paiement", "unpaid", unless=r"\d"),),
+        (Aside("Paid On Date|Zahlungsdatum|Bezahlt am|Date du paiement", SetAside.UNPAID, unless=r"\d"),),
         lines=True,
     ),
     Platform(

@@ -1,6 +1,7 @@
 """Etsy: sold orders, and sold order items."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 ETSY = (
     Platform(
@@ -18,7 +19,7 @@ ETSY = (
             "city": "Ship City",
             "country": "Ship Country",
         },
-        (Aside("Quantity", "no_sale", unless="."),),
+        (Aside("Quantity", SetAside.NO_SALE, unless="."),),
         days="month_first",
     ),
     Platform(

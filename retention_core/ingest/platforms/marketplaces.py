@@ -1,6 +1,7 @@
 """Marketplaces of Asia: TikTok Shop, Shopee, Lazada, Taobao and Tmall, JD."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _GONE = "cancel|^cancelado|^batal|dibatalkan|đã hủy|不成立|已取消"
 _WAITING = r"^(?:unpaid|não pago|belum bayar|chờ thanh toán|尚未付款)"
@@ -31,9 +32,9 @@ MARKETPLACES = (
             "country": "Country",
         },
         (
-            Aside("Order Status", "cancelled", says=_GONE),
-            Aside("Cancelation/Return Type|Cancellation/Return Type", "cancelled", says="^cancel"),
-            Aside("Order Status", "unpaid", says=_WAITING),
+            Aside("Order Status", SetAside.CANCELLED, says=_GONE),
+            Aside("Cancelation/Return Type|Cancellation/Return Type", SetAside.CANCELLED, says="^cancel"),
+            Aside("Order Status", SetAside.UNPAID, says=_WAITING),
         ),
         repeats=True,
     ),
@@ -64,8 +65,8 @@ MARKETPLACES = (
             "city": "City|Kota/Kabupaten|Tỉnh/Thành phố|Cidade|城市",
         },
         (
-            Aside(_STATUS, "cancelled", says=_GONE),
-            Aside(_STATUS, "unpaid", says=_WAITING),
+            Aside(_STATUS, SetAside.CANCELLED, says=_GONE),
+            Aside(_STATUS, SetAside.UNPAID, says=_WAITING),
         ),
         repeats=True,
     ),
@@ -85,9 +86,9 @@ MARKETPLACES = (
             "country": "billingCountry|shippingCountry",
         },
         (
-            Aside("status", "cancelled", says="cancel|lost|damaged|^failed"),
-            Aside("status", "refunded", says="^(?:returned|package returned)"),
-            Aside("status", "unpaid", says="^(?:unpaid|pending payment)$"),
+            Aside("status", SetAside.CANCELLED, says="cancel|lost|damaged|^failed"),
+            Aside("status", SetAside.REFUNDED, says="^(?:returned|package returned)"),
+            Aside("status", SetAside.UNPAID, says="^(?:unpaid|pending payment)$"),
         ),
     ),
     Platform(
@@ -103,9 +104,9 @@ MARKETPLACES = (
             "product": "宝贝标题|商品标题",
         },
         (
-            Aside("订单状态", "cancelled", says="关闭|取消"),
-            Aside("订单状态", "unpaid", says="等待买家付款"),
-            Aside("订单付款时间", "unpaid", unless=r"\d"),
+            Aside("订单状态", SetAside.CANCELLED, says="关闭|取消"),
+            Aside("订单状态", SetAside.UNPAID, says="等待买家付款"),
+            Aside("订单付款时间", SetAside.UNPAID, unless=r"\d"),
         ),
     ),
     Platform(
@@ -120,7 +121,10 @@ MARKETPLACES = (
             "status": "订单状态",
             "product": "商品名称",
         },
-        (Aside("订单状态", "cancelled", says="取消|删除"), Aside("订单状态", "unpaid", says="等待付款")),
+        (
+            Aside("订单状态", SetAside.CANCELLED, says="取消|删除"),
+            Aside("订单状态", SetAside.UNPAID, says="等待付款"),
+        ),
         repeats=True,
     ),
 )

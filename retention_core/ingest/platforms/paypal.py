@@ -1,6 +1,7 @@
 """PayPal: activity and statement, in the language of the account. Refunds, holds, conversions, withdrawals are rows."""
 
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _DAY = "Date|Datum|Fecha|Data|Dátum"
 _ZONE = "TimeZone|Time Zone|Zeitzone|Fuseau horaire|Zona horaria|Fuso horário|Fuso orario|Időzóna"
@@ -75,7 +76,7 @@ PAYPAL = (
         "Gross of payments received, before fees, and of refunds paid",
         (_DAY, _ZONE, _TYPE, _STATE, _CURRENCY, _GROSS, _NUMBER),
         {**_FIELDS, "status": _STATE},
-        (Aside(_STATE, "unpaid", says=_WAITING), Aside(_IMPACT, "no_sale", says=_NO_EFFECT)),
+        (Aside(_STATE, SetAside.UNPAID, says=_WAITING), Aside(_IMPACT, SetAside.NO_SALE, says=_NO_EFFECT)),
         Moves(_TYPE, _SALES, _REFUNDS, _OTHERS),
         kept="refunded|reversed|erstattet|remboursé|reembols|devuelto|estornad|rimborsat|visszatérít",
         once=True,

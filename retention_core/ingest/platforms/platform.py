@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from retention_core.kernel.reading_codes import SetAside
+
 
 @dataclass(frozen=True)
 class Aside:
@@ -13,7 +15,7 @@ class Aside:
     """
 
     headers: str
-    reason: str
+    reason: SetAside
     says: str | None = None
     unless: str | None = None
 

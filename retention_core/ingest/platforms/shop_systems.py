@@ -1,6 +1,7 @@
 """Shop systems: Magento, PrestaShop, Squarespace, Wix, BigCommerce; Gumroad and Lemon Squeezy."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _PRESTA_STATES = "Status|État|Etat|Estado|Stato|Állapot"
 _PRESTA_WAITING = (
@@ -24,8 +25,8 @@ SHOP_SYSTEMS = (
             "channel": "Purchase Point",
         },
         (
-            Aside("Status", "unpaid", says="^pending[ _](?:payment|paypal)$|payment[ _]review"),
-            Aside("Status", "failed", says="fraud"),
+            Aside("Status", SetAside.UNPAID, says="^pending[ _](?:payment|paypal)$|payment[ _]review"),
+            Aside("Status", SetAside.FAILED, says="fraud"),
         ),
         once=True,
     ),
@@ -42,9 +43,9 @@ SHOP_SYSTEMS = (
             "channel": "Purchased From (Store)",
         },
         (
-            Aside("Status", "unpaid", says="^pending[ _](?:payment|paypal)$|payment[ _]review"),
-            Aside("Status", "refunded", says="^closed$"),
-            Aside("Status", "failed", says="fraud"),
+            Aside("Status", SetAside.UNPAID, says="^pending[ _](?:payment|paypal)$|payment[ _]review"),
+            Aside("Status", SetAside.REFUNDED, says="^closed$"),
+            Aside("Status", SetAside.FAILED, says="fraud"),
         ),
         once=True,
     ),
@@ -70,8 +71,12 @@ SHOP_SYSTEMS = (
             "country": "Delivery|Livraison|Lieferung|Entrega|Consegna|Szállítás",
         },
         (
-            Aside(_PRESTA_STATES, "unpaid", says=_PRESTA_WAITING),
-            Aside(_PRESTA_STATES, "failed", says="payment error|erreur de paiement|zahlungsfehler|error (?:de|en)"),
+            Aside(_PRESTA_STATES, SetAside.UNPAID, says=_PRESTA_WAITING),
+            Aside(
+                _PRESTA_STATES,
+                SetAside.FAILED,
+                says="payment error|erreur de paiement|zahlungsfehler|error (?:de|en)",
+            ),
         ),
         once=True,
     ),
@@ -86,10 +91,10 @@ SHOP_SYSTEMS = (
             "amount": "total_paid_real|total_paid_tax_incl|total_paid",
         },
         (
-            Aside("valid", "unpaid", says="^0$"),
-            Aside("current_state", "cancelled", says="^6$"),
-            Aside("current_state", "refunded", says="^7$"),
-            Aside("current_state", "failed", says="^8$"),
+            Aside("valid", SetAside.UNPAID, says="^0$"),
+            Aside("current_state", SetAside.CANCELLED, says="^6$"),
+            Aside("current_state", SetAside.REFUNDED, says="^7$"),
+            Aside("current_state", SetAside.FAILED, says="^8$"),
         ),
         once=True,
     ),
@@ -112,7 +117,7 @@ SHOP_SYSTEMS = (
             "city": "Billing City|Shipping City",
             "country": "Billing Country|Shipping Country",
         },
-        (Aside("Cancelled at", "cancelled", says="."),),
+        (Aside("Cancelled at", SetAside.CANCELLED, says="."),),
         lines=True,
         repeats=True,
     ),
@@ -134,8 +139,8 @@ SHOP_SYSTEMS = (
             "country": "Billing country|Delivery country",
         },
         (
-            Aside("Fulfillment status", "cancelled", says="cancel"),
-            Aside("Payment status", "unpaid", says="^pending$"),
+            Aside("Fulfillment status", SetAside.CANCELLED, says="cancel"),
+            Aside("Payment status", SetAside.UNPAID, says="^pending$"),
         ),
         lines=True,
         repeats=True,
@@ -158,7 +163,10 @@ SHOP_SYSTEMS = (
             "city": "Billing City|Delivery City|Shipping City",
             "country": "Billing Country|Delivery Country|Shipping Country",
         },
-        (Aside("Fulfillment", "cancelled", says="cancel"), Aside("Payment", "unpaid", says="^(?:pending|unpaid)$")),
+        (
+            Aside("Fulfillment", SetAside.CANCELLED, says="cancel"),
+            Aside("Payment", SetAside.UNPAID, says="^(?:pending|unpaid)$"),
+        ),
         lines=True,
         repeats=True,
     ),
@@ -180,7 +188,7 @@ SHOP_SYSTEMS = (
             "city": "Billing Suburb|Shipping Suburb",
             "country": "Billing Country|Shipping Country",
         },
-        (Aside("Order Status", "unpaid", says="^pending$"),),
+        (Aside("Order Status", SetAside.UNPAID, says="^pending$"),),
         once=True,
     ),
     Platform(
@@ -199,8 +207,8 @@ SHOP_SYSTEMS = (
             "country": "Country",
         },
         (
-            Aside("Purchase Date", "total", unless=r"\d"),
-            Aside("Fully Refunded?", "refunded", says="^(?:1|true|yes)$"),
+            Aside("Purchase Date", SetAside.TOTAL, unless=r"\d"),
+            Aside("Fully Refunded?", SetAside.REFUNDED, says="^(?:1|true|yes)$"),
         ),
         once=True,
     ),
@@ -226,9 +234,9 @@ SHOP_SYSTEMS = (
             "product": "attributes first_order_item product_name",
         },
         (
-            Aside("attributes test_mode", "test", says="^true$"),
-            Aside("attributes status", "failed", says="^(?:failed|fraudulent)$"),
-            Aside("attributes status", "unpaid", says="^pending$"),
+            Aside("attributes test_mode", SetAside.TEST, says="^true$"),
+            Aside("attributes status", SetAside.FAILED, says="^(?:failed|fraudulent)$"),
+            Aside("attributes status", SetAside.UNPAID, says="^pending$"),
         ),
         cents=True,
         once=True,

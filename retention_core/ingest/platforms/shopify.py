@@ -1,6 +1,7 @@
 """Shopify: orders, one row per line; totals and state stand on the first row of each order."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 SHOPIFY = (
     Platform(
@@ -23,7 +24,7 @@ SHOPIFY = (
             "city": "Billing City|Shipping City",
             "country": "Billing Country|Shipping Country",
         },
-        (Aside("Cancelled at", "cancelled", says="."),),
+        (Aside("Cancelled at", SetAside.CANCELLED, says="."),),
         lines=True,
         repeats=True,
     ),
@@ -46,7 +47,7 @@ SHOPIFY = (
             "city": "Billing City|Shipping City",
             "country": "Billing Country|Shipping Country",
         },
-        (Aside("Cancelled at", "cancelled", says="."),),
+        (Aside("Cancelled at", SetAside.CANCELLED, says="."),),
         lines=True,
         repeats=True,
     ),
@@ -67,7 +68,7 @@ SHOPIFY = (
             "city": "billing_address city|shipping_address city",
             "country": "billing_address country|shipping_address country",
         },
-        (Aside("cancelled_at", "cancelled", says="."), Aside("test", "test", says="^true$")),
+        (Aside("cancelled_at", SetAside.CANCELLED, says="."), Aside("test", SetAside.TEST, says="^true$")),
         once=True,
     ),
     Platform(

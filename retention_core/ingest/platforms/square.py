@@ -1,9 +1,10 @@
 """Square: transactions, and their items."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _WHO = "Customer ID|Customer Name|Customer Reference ID"
-_NOT_DONE = Aside("Transaction Status", "cancelled", says="void|cancel")
+_NOT_DONE = Aside("Transaction Status", SetAside.CANCELLED, says="void|cancel")
 
 SQUARE = (
     Platform(

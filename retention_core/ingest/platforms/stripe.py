@@ -1,11 +1,12 @@
 """Stripe: payments as the dashboard exports them, charges as its interface gives them, and the balance."""
 
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.kernel.reading_codes import SetAside
 
-_UNPAID = Aside("Status", "unpaid", says="^(?:pending|requires_.*|incomplete|uncaptured|processing)$")
-_FAILED = Aside("Status", "failed", says="^failed$")
-_NOT_CAPTURED = Aside("Captured", "unpaid", says="^(?:false|no)$")
-_LOST = Aside("Dispute Status", "failed", says="lost")
+_UNPAID = Aside("Status", SetAside.UNPAID, says="^(?:pending|requires_.*|incomplete|uncaptured|processing)$")
+_FAILED = Aside("Status", SetAside.FAILED, says="^failed$")
+_NOT_CAPTURED = Aside("Captured", SetAside.UNPAID, says="^(?:false|no)$")
+_LOST = Aside("Dispute Status", SetAside.FAILED, says="lost")
 
 _PAYMENT = {
     "order_id": "id",
@@ -70,7 +71,7 @@ STRIPE = (
             "currency": "currency",
             "status": "status",
         },
-        (Aside("paid", "failed", says="^(?:false|no|0)$"), _UNPAID, _NOT_CAPTURED),
+        (Aside("paid", SetAside.FAILED, says="^(?:false|no|0)$"), _UNPAID, _NOT_CAPTURED),
         cents=True,
         once=True,
     ),
@@ -89,7 +90,7 @@ STRIPE = (
             "currency": "currency",
             "status": "status",
         },
-        (_FAILED, Aside("paid", "failed", says="^(?:false|no|0)$"), _UNPAID, _NOT_CAPTURED),
+        (_FAILED, Aside("paid", SetAside.FAILED, says="^(?:false|no|0)$"), _UNPAID, _NOT_CAPTURED),
         cents=True,
         once=True,
     ),

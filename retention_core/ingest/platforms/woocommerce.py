@@ -1,12 +1,13 @@
 """WooCommerce: its own list of orders, and the three export plugins that most shops use."""
 
 from retention_core.ingest.platforms.platform import Aside, Platform
+from retention_core.kernel.reading_codes import SetAside
 
 _STATES = (
-    Aside("Order Status|status", "unpaid", says=r"^(?:wc-)?(?:pending(?: payment)?|checkout-draft|draft)$"),
-    Aside("Order Status|status", "cancelled", says=r"^(?:wc-cancelled|trash)$"),
-    Aside("Order Status|status", "failed", says=r"^wc-failed$"),
-    Aside("Order Status|status", "refunded", says=r"^wc-refunded$"),
+    Aside("Order Status|status", SetAside.UNPAID, says=r"^(?:wc-)?(?:pending(?: payment)?|checkout-draft|draft)$"),
+    Aside("Order Status|status", SetAside.CANCELLED, says=r"^(?:wc-cancelled|trash)$"),
+    Aside("Order Status|status", SetAside.FAILED, says=r"^wc-failed$"),
+    Aside("Order Status|status", SetAside.REFUNDED, says=r"^wc-refunded$"),
 )
 
 WOOCOMMERCE = (

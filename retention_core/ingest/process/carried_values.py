@@ -7,26 +7,32 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
 
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answer
 from retention_core.ingest.process.frame_files import FrameFolder
-from retention_core.kernel.errors import Refused, RetainError, Stopped, WrongAnswer
+from retention_core.kernel.errors import Refusal, Refused, RetainError, Stopped
 from retention_core.kernel.questions import Choice, Decision, Note, Question, TableKind
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode, SetAside
 from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-_RECORDS = {kind.__name__: kind for kind in (Answer, Choice, Decision, Note, Question, ReadResult, Source, Workbook)}
-_ERRORS = {kind.__name__: kind for kind in (Refused, Stopped, WrongAnswer)}
+_RECORDS: Mapping[str, Callable[..., object]] = {
+    kind.__name__: kind for kind in (Answer, Choice, Decision, Note, Question, ReadResult, Source, Workbook)
+}
+_ERRORS = {kind.__name__: kind for kind in (Refused, Stopped)}
+_WORDS = {kind.__name__: kind for kind in (DecisionCode, NoteCode, QuestionCode, Refusal, SetAside, TableKind)}
+Known = TypeVar("Known")
 
 
 def packed(value: object, frames: FrameFolder) -> Json:
     """A value as JSON; raises TypeError for a kind that is not on the list."""
     name = type(value).__name__
-    if isinstance(value, TableKind):
-        return {"kind": value.value}
+    if isinstance(value, StrEnum):
+        return {"word": [_known(name, _WORDS).__name__, value.value]}
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if name in _RECORDS:
@@ -51,9 +57,14 @@ def _packed_many(value: Iterable, frames: FrameFolder) -> Json:
 
 def _packed_error(value: RetainError, frames: FrameFolder) -> Json:
     """An error that reading may end with; any other is our own fault."""
-    if type(value).__name__ not in _ERRORS:
-        raise TypeError(type(value).__name__)
-    return {"error": [type(value).__name__, value.code, packed(value.values, frames)]}
+    kind = _known(type(value).__name__, _ERRORS)
+    return {"error": [kind.__name__, packed(value.code, frames), packed(value.values, frames)]}
+
+
+def _known(name: str, kinds: Mapping[str, Known]) -> Known:
+    if name not in kinds:
+        raise TypeError(name)
+    return kinds[name]
 
 
 # A datetime is a date too: the first kind that fits counts.
@@ -77,7 +88,7 @@ def _many(told: list, frames: FrameFolder) -> list:
 def _error(told: list, frames: FrameFolder) -> RetainError:
     kind, code, values = told
     named = unpacked(values, frames)
-    return _ERRORS[kind](str(code), **named)  # type: ignore[arg-type]
+    return _ERRORS[kind](unpacked(code, frames), **named)  # type: ignore[arg-type]
 
 
 def _record(told: list, frames: FrameFolder) -> object:
@@ -86,7 +97,7 @@ def _record(told: list, frames: FrameFolder) -> object:
 
 
 _UNPACK: Mapping[str, Callable] = {
-    "kind": lambda told, _: TableKind(told),
+    "word": lambda told, _: _WORDS[told[0]](told[1]),
     "tuple": lambda told, frames: tuple(_many(told, frames)),
     "list": _many,
     "frozenset": lambda told, frames: frozenset(_many(told, frames)),

@@ -22,7 +22,7 @@ from retention_core.ingest.process.budget import Budget, budget_for
 from retention_core.ingest.process.carried_values import unpacked
 from retention_core.ingest.process.frame_files import FrameFolder
 from retention_core.ingest.process.read_request import ReadRequest
-from retention_core.kernel.errors import Refused, RetainError, Stopped
+from retention_core.kernel.errors import Refusal, Refused, RetainError, Stopped
 from retention_core.kernel.workbook import ReadResult
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -86,7 +86,7 @@ class Reader:
                 _failed(told["failed"], asked.names)
             found = unpacked(told["error"] if "error" in told else told["result"], frames)
         except (KeyError, TypeError, ValueError, OSError) as problem:
-            raise Refused("reader_ended", file=asked.names) from problem
+            raise Refused(Refusal.READER_ENDED, file=asked.names) from problem
         if isinstance(found, RetainError):
             raise found
         return found
@@ -96,7 +96,7 @@ class Reader:
             self._process.stdin.write(json.dumps(request).encode("ascii") + b"\n")  # type: ignore[union-attr]
             self._process.stdin.flush()  # type: ignore[union-attr]
         except OSError as problem:
-            raise Refused("reader_ended", file=names) from problem
+            raise Refused(Refusal.READER_ENDED, file=names) from problem
 
     def _answer(self, asked: ReadRequest, budget: Budget) -> dict:
         """The answer to what was asked; its steps are noted on the way."""
@@ -130,11 +130,11 @@ class Reader:
             self.end()
             raise Stopped("stopped", file=asked.names)
         if time.monotonic() > end:
-            self._give_up("too_slow", asked.names)
+            self._give_up(Refusal.TOO_SLOW, asked.names)
         if _memory(self.pid) > budget.memory:
-            self._give_up("too_much_memory", asked.names)
+            self._give_up(Refusal.TOO_MUCH_MEMORY, asked.names)
 
-    def _give_up(self, code: str, names: str, problem: Exception | None = None) -> NoReturn:
+    def _give_up(self, code: Refusal, names: str, problem: Exception | None = None) -> NoReturn:
         self.end()
         raise Refused(code, file=names) from problem
 
@@ -155,18 +155,18 @@ def _failed(told: list, names: str) -> NoReturn:
     """Our own fault: told to the log with the place, and to the user by its name."""
     name, trace = told
     logging.getLogger("retain").error("Reading failed\n%s", trace)
-    raise Refused("internal", file=names, seen=str(name))
+    raise Refused(Refusal.INTERNAL, file=names, seen=str(name))
 
 
-def _why_ended(process: subprocess.Popen[bytes]) -> str:
+def _why_ended(process: subprocess.Popen[bytes]) -> Refusal:
     """What compiled code does without memory is to abort; what the system does is to kill."""
     with suppress(subprocess.TimeoutExpired):
         code = process.wait(5)
         if sys.platform != "win32" and code in (-signal.SIGABRT, -signal.SIGKILL):
-            return "too_much_memory"
+            return Refusal.TOO_MUCH_MEMORY
         if sys.platform != "win32" and code == -signal.SIGXCPU:
-            return "too_slow"
-    return "reader_ended"
+            return Refusal.TOO_SLOW
+    return Refusal.READER_ENDED
 
 
 def _memory(pid: int) -> int:

@@ -28,7 +28,7 @@ from retention_core.ingest.process.budget import Budget, limit_this_process
 from retention_core.ingest.process.carried_values import Json, packed, unpacked
 from retention_core.ingest.process.frame_files import FrameFolder
 from retention_core.ingest.reading import read_files
-from retention_core.kernel.errors import Refused, RetainError
+from retention_core.kernel.errors import Refusal, Refused, RetainError
 
 _A_FEW_ROWS = b"customer,date,amount\n" + b"\n".join(b"c%d,2024-01-%02d,%d.50" % (n % 3, n + 1, n) for n in range(9))
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -103,7 +103,7 @@ def _answered(request: dict) -> dict[str, Json]:
     except RetainError as error:
         return {"error": packed(error, frames)}
     except MemoryError:
-        return {"error": packed(Refused("too_much_memory", file=_names(request)), frames)}
+        return {"error": packed(Refused(Refusal.TOO_MUCH_MEMORY, file=_names(request)), frames)}
     except BaseException as failure:  # a panic of a compiled part is not an Exception
         if refused := _of_the_disk(failure, request):
             return {"error": packed(refused, frames)}
@@ -114,9 +114,9 @@ def _of_the_disk(failure: BaseException, request: dict) -> Refused | None:
     """The refusal for a disk that is full, or a file written longer than may be; null for any other failure."""
     number, words = getattr(failure, "errno", None), str(failure)
     if number in _FULL or any(word in words for word in _FULL_WORDS):
-        return Refused("disk_full", file=_names(request))
+        return Refused(Refusal.DISK_FULL, file=_names(request))
     if number == errno.EFBIG or any(word in words for word in _OVER_WORDS):
-        return Refused("too_large", file=_names(request))
+        return Refused(Refusal.TOO_LARGE, file=_names(request))
     return None
 
 

@@ -19,6 +19,7 @@ from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.quantities import MOST_DECIMALS
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 COST, UNIT_COST, PROFIT = COSTS
 _MOSTLY = 0.9
@@ -44,7 +45,7 @@ def row_costs(
     amounts = Scaled(money.minor, money.decimals)
     read = _cost(body, columns, field, reason, amounts)
     if read is None or not _sensible(amounts, read, field):
-        return replace(money, notes=(*money.notes, Note("costs_unused", column))), None
+        return replace(money, notes=(*money.notes, Note(NoteCode.COSTS_UNUSED, column))), None
     cost = rounded(read, MOST_DECIMALS)
     decimals = max(amounts.decimals, cost.decimals)
     back = None if money.given_back is None else money.given_back * 10 ** (decimals - money.decimals)
@@ -53,7 +54,7 @@ def row_costs(
         minor=at_decimals(amounts, decimals).alias("amount"),
         decimals=decimals,
         given_back=back,
-        notes=(*money.notes, Note("costs_read", {**column, "field": field})),
+        notes=(*money.notes, Note(NoteCode.COSTS_READ, {**column, "field": field})),
     )
     return finer, RowCosts(_as_refunds_go(at_decimals(cost, decimals), amounts.minor), field)
 

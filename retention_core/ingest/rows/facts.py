@@ -18,8 +18,9 @@ from retention_core.ingest.table.column_recognition import Candidates
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note, TableKind
+from retention_core.kernel.reading_codes import QuestionCode, SetAside
 
 DAYS = frozenset(
     {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}
@@ -36,8 +37,12 @@ NEEDED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.SPENDING: ("spent_on", "amount"),
     TableKind.CARTS: ("customer_id", "created_on"),
 }
-MISSING = {"customer_id": "no_customer", "amount": "no_amount", "score": "no_value"}
-UNREADABLE = {"amount": "bad_amount", "score": "bad_score"}
+MISSING = {
+    "customer_id": SetAside.NO_CUSTOMER,
+    "amount": SetAside.NO_AMOUNT,
+    "score": SetAside.NO_VALUE,
+}
+UNREADABLE = {"amount": SetAside.BAD_AMOUNT, "score": SetAside.BAD_SCORE}
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Cand
     columns = _columns(body, kind, found, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
     if missing:
-        raise Refused("no_known_table", file=body.table.file, seen=", ".join(body.headers[:12]))
+        raise Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=", ".join(body.headers[:12]))
     day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
     reason = _structure(body, columns, day).zip_with(shifted.is_null(), shifted)
     read = {
@@ -142,15 +147,17 @@ def _filled(cells: pl.Series, reason: pl.Series) -> pl.Series:
 def _flags(cells: pl.Series) -> pl.Series:
     yes, no = equals_any(cells, YES), equals_any(cells, NO)
     frame = pl.DataFrame({"yes": yes, "no": no})
-    return frame.select(pl.when("yes").then(True).when("no").then(False).alias(cells.name))[cells.name]
+    return frame.select(pl.when("yes").then(pl.lit(value=True)).when("no").then(pl.lit(value=False)).alias(cells.name))[
+        cells.name
+    ]
 
 
 def _reasoned(frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind) -> pl.DataFrame:
     found = [pl.col("reason")]
     for name in NEEDED[kind]:
         written = pl.lit(body.cells[columns[name]].is_not_null())
-        unreadable = UNREADABLE.get(name, "bad_day" if name in DAYS else "no_customer")
-        missing = MISSING.get(name, "no_day")
+        unreadable = UNREADABLE.get(name, SetAside.BAD_DAY if name in DAYS else SetAside.NO_CUSTOMER)
+        missing = MISSING.get(name, SetAside.NO_DAY)
         why = pl.when(written).then(pl.lit(unreadable)).otherwise(pl.lit(missing))
         found.append(pl.when(pl.col(name).is_null()).then(why))
     return frame.with_columns(pl.coalesce(found).alias("reason"))
@@ -160,8 +167,10 @@ def _check_unreadable(
     frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind, answers: Answers
 ) -> None:
     for name in NEEDED[kind]:
-        code = UNREADABLE.get(name, "bad_day" if name in DAYS else None)
+        code = UNREADABLE.get(name, SetAside.BAD_DAY if name in DAYS else None)
         bad = (frame["reason"] == code).fill_null(value=False) if code else pl.Series([False])
         if bad.sum() > UNREADABLE_SHARE * frame.height:
             example = body.cells[columns[name]].filter(bad)[0]
-            answers.ask("unreadable", ("set_aside",), name, rows=int(bad.sum()), of=frame.height, example=example)
+            answers.ask(
+                QuestionCode.UNREADABLE, ("set_aside",), name, rows=int(bad.sum()), of=frame.height, example=example
+            )

@@ -19,9 +19,9 @@ from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note, TableKind
+from retention_core.kernel.reading_codes import SetAside
 
 LINE_TEXTS = ("product", "category")
-TWICE = "order_id_twice"
 _NAMED_PERSON = 4
 _MOSTLY = 0.5
 _GIVEN_BACK = (
@@ -101,7 +101,7 @@ def read_lines(one: RecognisedTable, *, money_counts: bool) -> LinesTable:
     currency = None
     if money_counts:
         frame, currency = one_currency(frame, body, columns, money, answers)
-        check_unreadable(frame, body, columns, answers)
+        check_unreadable(frame, answers)
     shown = {name: body.header(at) for name, at in columns.of.items()}
     notes = (*body.table.notes, *(money.notes if money else ()))
     frame = frame.drop("money_cell", "status", strict=False)
@@ -143,9 +143,9 @@ def _frame(
     why = (
         pl.col("reason"),
         pl.col("state"),
-        pl.when(pl.col("key").is_null()).then(pl.lit("no_order")),
-        pl.when(missing & unread).then(pl.lit("bad_amount")),
-        pl.when(missing).then(pl.lit("no_amount")),
+        pl.when(pl.col("key").is_null()).then(pl.lit(SetAside.NO_ORDER)),
+        pl.when(missing & unread).then(pl.lit(SetAside.BAD_AMOUNT)),
+        pl.when(missing).then(pl.lit(SetAside.NO_AMOUNT)),
     )
     return frame.with_columns(pl.coalesce(why).alias("reason")).drop("state")
 
@@ -161,9 +161,9 @@ def with_line_reasons(lines: LinesTable, orders: pl.DataFrame, earlier: Sequence
     joined = lines.frame.join(known, on="key", how="left", maintain_order="left")
     own = pl.coalesce(
         "reason",
-        pl.when(pl.col("known").is_null()).then(pl.lit("order_not_found")),
-        pl.when(pl.col("key").is_in(brought.implode())).then(pl.lit("in_other_file")),
-        pl.when(pl.col("why") == TWICE).then("why"),
+        pl.when(pl.col("known").is_null()).then(pl.lit(SetAside.ORDER_NOT_FOUND)),
+        pl.when(pl.col("key").is_in(brought.implode())).then(pl.lit(SetAside.IN_OTHER_FILE)),
+        pl.when(pl.col("why") == SetAside.ORDER_ID_TWICE).then("why"),
     )
     reasoned = joined.with_columns(own.is_null().alias("counts"), pl.coalesce(own, "why").alias("reason"))
     return replace(lines, frame=reasoned.drop("known", "why"))

@@ -18,6 +18,7 @@ from retention_core.ingest.words.cell_words import REFUND, equals_any
 from retention_core.ingest.words.currencies import WITHOUT_CENTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
 _PIECES = (
     r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
@@ -67,7 +68,7 @@ def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answe
         "column": body.header(columns["sale_kind"]),
         "example": body.cells[columns["sale_kind"]].filter(back)[0],
     }
-    if answers.ask("refund_rows", ("below_zero", "as_written"), "amount", **values) == "as_written":
+    if answers.ask(QuestionCode.REFUND_ROWS, ("below_zero", "as_written"), "amount", **values) == "as_written":
         return money
     return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
 
@@ -116,13 +117,13 @@ def _after_refunds(
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
             *notes,
-            Note("refunds_taken_off", {"file": body.table.file, "column": body.header(columns["refunded"])}),
+            Note(NoteCode.REFUNDS_TAKEN_OFF, {"file": body.table.file, "column": body.header(columns["refunded"])}),
         )
     if columns.platform and columns.platform.cents and _in_cents(body, columns, answers):
         whole = _in_whole_units(body, columns)
         given_back = given_back.zip_with(~whole, given_back * 100) if given_back is not None else None
         scaled = Scaled(scaled.minor.zip_with(~whole, scaled.minor * 100), scaled.decimals + 2)
-        notes = (*notes, Note("cents", {"file": body.table.file, "column": body.header(columns["amount"])}))
+        notes = (*notes, Note(NoteCode.CENTS, {"file": body.table.file, "column": body.header(columns["amount"])}))
     minor = scaled.minor.alias("amount")
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
 
@@ -150,12 +151,18 @@ def without_pieces(body: TableBody, at: str) -> TableBody:
 
 def _refunds_count(body: TableBody, columns: Columns, answers: Answers) -> bool:
     column = body.header(columns["refunded"])
-    return answers.decide("refunds_taken_off", "take_off", ("take_off", "leave"), "amount", column=column) == "take_off"
+    return (
+        answers.decide(DecisionCode.REFUNDS_TAKEN_OFF, "take_off", ("take_off", "leave"), "amount", column=column)
+        == "take_off"
+    )
 
 
 def _in_cents(body: TableBody, columns: Columns, answers: Answers) -> bool:
     column = body.header(columns["amount"])
-    return answers.decide("cents", "hundredths", ("hundredths", "whole"), "amount", column=column) == "hundredths"
+    return (
+        answers.decide(DecisionCode.CENTS, "hundredths", ("hundredths", "whole"), "amount", column=column)
+        == "hundredths"
+    )
 
 
 def _price_times_quantity(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
@@ -172,5 +179,5 @@ def _price_times_quantity(body: TableBody, columns: Columns, answers: Answers, r
     names = {"price": body.header(columns["unit_price"]), "quantity": body.header(columns["quantity"])}
     own = () if columns["unit_price"] in body.added else price.notes
     notes = (*own, *quantity.notes, *discount_notes)
-    notes = (*notes, Note("price_times_quantity", {"file": body.table.file, **names}))
+    notes = (*notes, Note(NoteCode.PRICE_TIMES_QUANTITY, {"file": body.table.file, **names}))
     return RowMoney(total.minor.alias("amount"), total.decimals, price.currency, cells, price.signs, notes)

@@ -8,6 +8,7 @@ from retention_core.ingest.platforms.platform import Moves
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import is_placeholder
+from retention_core.kernel.reading_codes import SetAside
 
 
 def column_of(body: TableBody, columns: Columns, name: str) -> pl.Series:
@@ -35,7 +36,7 @@ def structure_of(body: TableBody, columns: Columns) -> pl.Series:
 
 def among_orders(cells: pl.Series, reason: pl.Series) -> pl.Series:
     """The cells of rows that may be orders; null elsewhere, and for marks that stand for nothing."""
-    kept = reason.is_null() | reason.is_in([kinds_of_rows.TOTAL])
+    kept = reason.is_null() | reason.is_in([SetAside.TOTAL])
     kept &= ~is_placeholder(cells)
     if kept.all():
         return cells

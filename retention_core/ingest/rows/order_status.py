@@ -23,16 +23,16 @@ from retention_core.ingest.words.cell_words import (
     contains_any,
     equals_any,
 )
+from retention_core.kernel.reading_codes import DecisionCode, QuestionCode, SetAside
 
-STATES: Mapping[str, frozenset[str]] = {
-    "cancelled": CANCELLED,
-    "failed": FAILED,
-    "test": TEST,
-    "unpaid": UNPAID,
-    "refunded": REFUNDED,
+STATES: Mapping[SetAside, frozenset[str]] = {
+    SetAside.CANCELLED: CANCELLED,
+    SetAside.FAILED: FAILED,
+    SetAside.TEST: TEST,
+    SetAside.UNPAID: UNPAID,
+    SetAside.REFUNDED: REFUNDED,
 }
-_SAID_WHOLE = frozenset({"refunded"})
-NO_SALE = "no_sale"
+_SAID_WHOLE = frozenset({SetAside.REFUNDED})
 
 
 def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.Series:
@@ -41,7 +41,9 @@ def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answe
     if "status" in frame.columns:
         reason = _with_open_ones(reason, frame["status"], answers)
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
-        if answers.decide(name, "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
+        if name == SetAside.TOTAL:  # by its shape no order, as a platform writes it: nothing to overrule
+            continue
+        if answers.decide(DecisionCode(name), "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
 
@@ -52,9 +54,9 @@ def _with_open_ones(reason: pl.Series, status: pl.Series, answers: Answers) -> p
     if not open_.any():
         return reason
     values = {"rows": int(open_.sum()), "example": status.filter(open_)[0]}
-    if answers.ask("asked_to_cancel", ("count", "set_aside"), None, **values) == "count":
+    if answers.ask(QuestionCode.ASKED_TO_CANCEL, ("count", "set_aside"), None, **values) == "count":
         return reason
-    return _where(reason, open_, "cancelled")
+    return _where(reason, open_, SetAside.CANCELLED)
 
 
 def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
@@ -68,7 +70,7 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Serie
             found = equals_any if whole or name in _SAID_WHOLE else contains_any
             said = found(frame["status"], words) & ~_kept(frame, name, columns.platform)
             reason = _where(reason, said & ~stands, name)
-    for column, name in (("cancelled_on", "cancelled"), ("test_flag", "test")):
+    for column, name in (("cancelled_on", SetAside.CANCELLED), ("test_flag", SetAside.TEST)):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
@@ -76,7 +78,7 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Serie
 
 def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: TableBody, platform: Platform) -> pl.Series:
     if platform.moves and "amount" in frame.columns:
-        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), NO_SALE)
+        reason = _where(reason, ~_moved(frame["amount"], body, platform.moves), SetAside.NO_SALE)
     for aside in platform.asides:
         if at := columns_named(aside.headers, body.named):
             reason = _where(reason, _set_aside(body.cells[at[0]], aside), aside.reason)

@@ -29,6 +29,7 @@ from retention_core.ingest.words.cell_words import is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     whole = frame
     frame = once_per_order(frame, columns, answers)
     frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
-    check_unreadable(frame, body, columns, answers)
+    check_unreadable(frame, answers)
     notes = (
         *remarks(frame, body, columns, money.decimals if money else 0, answers),
         *days.notes,
@@ -108,7 +109,7 @@ def _certain_order(cells: pl.Series) -> str | None:
         days = read_days(cells, Answers(), "hint")
     except Asking:
         return None
-    decided = [note for note in days.notes if note.code == "day_order" and note.values["rows"]]
+    decided = [note for note in days.notes if note.code == NoteCode.DAY_ORDER and note.values["rows"]]
     return days.order if decided else None
 
 
@@ -173,7 +174,7 @@ def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     if not grouped or names[0] is None:
         return frame
     values = {"rows": names.null_count(), "example": written[0]}
-    if answers.ask("written_once", ("fill_down", "leave_out"), "customer_id", **values) == "leave_out":
+    if answers.ask(QuestionCode.WRITTEN_ONCE, ("fill_down", "leave_out"), "customer_id", **values) == "leave_out":
         return frame
     return frame.with_columns(
         pl.when(pl.col("reason").is_null()).then(pl.col("customer_id").forward_fill()).alias("customer_id")

@@ -8,9 +8,9 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.set_aside_reasons import decide_identical
 from retention_core.ingest.table.column_recognition import empty_columns
 from retention_core.ingest.table.header_location import TableBody
-from retention_core.ingest.table.row_structure import TOTAL
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode, SetAside
 
 _MOST_ROWS_COMPARED = 2_000_000
 
@@ -36,33 +36,37 @@ def remarks(
 def _no_amounts(body: TableBody) -> Note:
     """Nothing about money, or a column for it that is empty: formulas that were never calculated look like that."""
     if empty := empty_columns(body, "amount"):
-        return Note("empty_amounts", {"file": body.table.file, "column": body.header(empty[0])})
-    return Note("no_amounts", {"file": body.table.file})
+        return Note(NoteCode.EMPTY_AMOUNTS, {"file": body.table.file, "column": body.header(empty[0])})
+    return Note(NoteCode.NO_AMOUNTS, {"file": body.table.file})
 
 
 def _whose(body: TableBody, columns: Columns, platform: str) -> Note:
     column = body.header(columns["amount"]) if "amount" in columns else None
-    return Note("platform", {"file": body.table.file, "platform": platform, "column": column})
+    return Note(NoteCode.PLATFORM, {"file": body.table.file, "platform": platform, "column": column})
 
 
 def _total_line(frame: pl.DataFrame, file: str, decimals: int) -> list[Note]:
     """Whether the last line with a total says what the rows add up to."""
-    totals = frame.filter((pl.col("reason") == TOTAL) & pl.col("amount").is_not_null())["amount"]
+    totals = frame.filter((pl.col("reason") == SetAside.TOTAL) & pl.col("amount").is_not_null())["amount"]
     if not len(totals):
         return []
-    rows = frame.filter(pl.col("reason").ne_missing(TOTAL))
+    rows = frame.filter(pl.col("reason").ne_missing(SetAside.TOTAL))
     sums = {int(rows["amount"].sum()), int(rows.filter(pl.col("reason").is_null())["amount"].sum())}
     stated = Money(int(totals[-1]), decimals)
     if stated.minor in sums:
-        return [Note("total_agrees", {"file": file, "amount": stated})]
+        return [Note(NoteCode.TOTAL_AGREES, {"file": file, "amount": stated})]
     if subtotals := _subtotals(frame):
-        return [Note("subtotals_agree", {"file": file, "rows": subtotals})]
-    return [Note("total_differs", {"file": file, "amount": stated, "sum": Money(int(rows["amount"].sum()), decimals)})]
+        return [Note(NoteCode.SUBTOTALS_AGREE, {"file": file, "rows": subtotals})]
+    return [
+        Note(
+            NoteCode.TOTAL_DIFFERS, {"file": file, "amount": stated, "sum": Money(int(rows["amount"].sum()), decimals)}
+        )
+    ]
 
 
 def _subtotals(frame: pl.DataFrame) -> int:
     """How many totals there are, where each is the sum of the rows since the one before; 0 where one is not."""
-    total = (pl.col("reason") == TOTAL).fill_null(value=False)
+    total = (pl.col("reason") == SetAside.TOTAL).fill_null(value=False)
     blocks = frame.with_columns(
         total.alias("total"), total.cast(pl.Int64).cum_sum().shift(1, fill_value=0).alias("block")
     )
@@ -80,7 +84,7 @@ def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
         return []
     lines = used.select("order_id", "customer_id").drop_nulls("order_id").unique()
     several = lines.height - lines["order_id"].n_unique() and shared(lines, "order_id")["order_id"].n_unique()
-    return [Note("order_id_shared", {"file": file, "rows": several})] if several else []
+    return [Note(NoteCode.ORDER_ID_SHARED, {"file": file, "rows": several})] if several else []
 
 
 def _identical_rows(frame: pl.DataFrame, body: TableBody, answers: Answers) -> list[Note]:
@@ -92,4 +96,4 @@ def _identical_rows(frame: pl.DataFrame, body: TableBody, answers: Answers) -> l
     if not alike:
         return []
     decide_identical(answers, alike)
-    return [Note("identical_rows", {"file": body.table.file, "rows": alike})]
+    return [Note(NoteCode.IDENTICAL_ROWS, {"file": body.table.file, "rows": alike})]

@@ -7,6 +7,7 @@ import polars as pl
 from retention_core.ingest.columns.distinct_values import shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
+from retention_core.kernel.reading_codes import QuestionCode
 
 _LEAST_ORDERS = 2
 _KEY = ("order_id", "customer_id", "ordered_on")
@@ -57,5 +58,5 @@ def _is_repeated(several: pl.DataFrame, answers: Answers, *, known: bool) -> boo
     values = {"rows": int(several["lines"].sum()), "orders": several.height, "example": several["order_id"][0]}
     choices = ("per_order", "per_line")
     if known:
-        return answers.decide("amount_repeats", "per_order", choices, "amount", **values) == "per_order"
-    return answers.ask("amount_repeats", choices, "amount", **values) == "per_order"
+        return answers.decide(QuestionCode.AMOUNT_REPEATS, "per_order", choices, "amount", **values) == "per_order"
+    return answers.ask(QuestionCode.AMOUNT_REPEATS, choices, "amount", **values) == "per_order"

@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 64 << 20
 _SHEET = re.compile(r"(?i)^xl/worksheets/[^/]+\.bin$")
 _ROW, _LONG, _SHORT, _LONGER, _RECORDS_LOOKED_AT = 0, range(1, 12), range(12, 19), 11, 50_000
+Span = tuple[int, int, int, int]
+"""A merged range: top, left, bottom, right; rows from 1, columns from 0, all inclusive."""
 _TALL = re.compile(rb"number-(?:rows|columns)-spanned=\"(?:[2-9]|\d\d)")
 
 
@@ -46,7 +49,7 @@ def _written(workbook: str, folder: Path) -> list[dict[str, object]]:
         raise EOFError
     book = fastexcel.read_excel(_with_places(workbook, folder))
     sheets: list[dict[str, object]] = []
-    merged = _merged_in_ods(workbook)
+    merged = _merged_in_ods(workbook) if zipfile.is_zipfile(workbook) else _merged_in_xls(workbook)
     for at, name in enumerate(book.sheet_names):
         cells, visible = _cells(book, at)
         with pyarrow.OSFile(str(folder / f"{at}.arrow"), "wb") as file, pyarrow.ipc.new_file(file, cells.schema) as out:
@@ -127,10 +130,20 @@ def _length(size: int) -> bytes:
             return bytes(found)
 
 
-def _merged_in_ods(workbook: str) -> dict[str, list[tuple[int, int, int, int]]]:
-    """Merged ranges of an OpenDocument sheet by its name: top, left, bottom, right; rows from 1, columns from 0."""
-    if not zipfile.is_zipfile(workbook):
-        return {}
+def _merged_in_xls(workbook: str) -> dict[str, list[Span]]:
+    """Merged ranges of an xls by the name of the sheet; none where a second reader cannot follow it."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+
+    found: dict[str, list[Span]] = {}
+    with suppress(CalamineError), CalamineWorkbook.from_path(workbook) as book:
+        for name in book.sheet_names:
+            ranges = book.get_sheet_by_name(name).merged_cell_ranges or []
+            found[name] = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+    return found
+
+
+def _merged_in_ods(workbook: str) -> dict[str, list[Span]]:
+    """Merged ranges of an OpenDocument sheet by its name."""
     with zipfile.ZipFile(workbook) as archive:
         if "content.xml" not in archive.namelist() or archive.getinfo("content.xml").file_size > _MOST_BYTES:
             return {}
@@ -141,9 +154,9 @@ def _merged_in_ods(workbook: str) -> dict[str, list[tuple[int, int, int, int]]]:
                 return {}
 
 
-def _spans(stream: IO[bytes]) -> dict[str, list[tuple[int, int, int, int]]]:
+def _spans(stream: IO[bytes]) -> dict[str, list[Span]]:
     stream.seek(0)
-    found: dict[str, list[tuple[int, int, int, int]]] = {}
+    found: dict[str, list[Span]] = {}
     name, row, column, pending = "", 1, 0, 1
     for when, element in ElementTree.iterparse(stream, ("start", "end")):
         kind = element.tag.rpartition("}")[2]

@@ -14,10 +14,10 @@ import polars as pl
 
 from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.spreadsheets.child_process import Child, started
-from retention_core.ingest.spreadsheets.merged_cells_xls import merged_in_xls, merged_in_xlsb
+from retention_core.ingest.spreadsheets.merged_cells_xlsb import merged_in_xlsb
 from retention_core.ingest.spreadsheets.merged_cells_xlsx import merged_by_sheet
 from retention_core.ingest.spreadsheets.zip_inspection import ZipInspection, first_look
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = Path(__file__).with_name("excel_program.py")
@@ -41,7 +41,7 @@ class Reader:
         most = min(_MEGABYTES + 30 * megabytes, _MOST_MEGABYTES)
         ended = self.child.go_on(seconds=_SECONDS + _SECONDS_PER_MB * megabytes, megabytes=most)
         if ended.passed:
-            raise Refused("too_slow" if ended.passed == "time" else "too_large", file=file)
+            raise Refused(Refusal.TOO_SLOW if ended.passed == "time" else Refusal.TOO_LARGE, file=file)
         if ended.code:
             raise Refused(_problem(self.folder / "problem.txt"), file=file)
         return _sheets(self.folder, file)
@@ -65,7 +65,7 @@ def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], ZipInspec
         try:
             tables = reader.tables(inflated, file)
         except Refused as refused:
-            if "content.xml" not in look.result().names or refused.code != "damaged":
+            if "content.xml" not in look.result().names or refused.code != Refusal.DAMAGED:
                 raise
             return _tables(content, inflated, file, _OPEN)
         merged = merged_by_sheet(content, look.result().merged) or merged_in_xlsb(content)
@@ -79,20 +79,20 @@ def _with_merged(tables: tuple[CellTable, ...], merged: Mapping[str, tuple[Merge
 def tables_of_flat_ods(content: bytes, file: str) -> tuple[CellTable, ...]:
     """The sheets of an OpenDocument sheet in one XML file; refuses declarations in it."""
     if _DECLARED.search(content):
-        raise Refused("unsafe", file=file, problem="DTD")
+        raise Refused(Refusal.UNSAFE, file=file, problem="DTD")
     return _tables(content, len(content) * 10, file, _OPEN)
 
 
 def tables_of_ole(content: bytes, file: str) -> tuple[CellTable, ...]:
     """The sheets of an xls; refuses other documents in that container, and encrypted ones."""
     if _utf16("EncryptedPackage") in content or _utf16("EncryptionInfo") in content:
-        raise Refused("password", file=file)
+        raise Refused(Refusal.PASSWORD, file=file)
     if _utf16("Workbook") not in content and _utf16("Book") not in content:
-        raise Refused("is_document", file=file)
+        raise Refused(Refusal.IS_DOCUMENT, file=file)
     fat, _, _, _, _, _, _, difat = struct.unpack_from("<8I", content.ljust(512, b"\0"), 44)
     if max(fat, difat) > len(content) // 128 + 8:
-        raise Refused("damaged", file=file)
-    return _with_merged(_tables(content, len(content) * 2, file), merged_in_xls(content))
+        raise Refused(Refusal.DAMAGED, file=file)
+    return _tables(content, len(content) * 2, file)
 
 
 def tables_of_columns(content: bytes, file: str) -> tuple[CellTable, ...]:
@@ -109,9 +109,9 @@ def _tables(content: bytes, inflated: int, file: str, program: Path = _PROGRAM) 
         return reader.tables(inflated, file)
 
 
-def _problem(written: Path) -> str:
+def _problem(written: Path) -> Refusal:
     text = written.read_text(encoding="utf-8").lower() if written.exists() else ""
-    return "password" if "password" in text or "encrypt" in text else "damaged"
+    return Refusal.PASSWORD if "password" in text or "encrypt" in text else Refusal.DAMAGED
 
 
 def _sheets(folder: Path, file: str) -> tuple[CellTable, ...]:
@@ -129,5 +129,5 @@ def _sheets(folder: Path, file: str) -> tuple[CellTable, ...]:
     ]
     filled = tuple(table for table in tables if table.cells.height)
     if not filled:
-        raise Refused("no_sheet", file=file)
+        raise Refused(Refusal.NO_SHEET, file=file)
     return filled

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 
 MOST_MEMBERS = 10_000
 MOST_INFLATED = 4 << 30
@@ -74,7 +74,7 @@ def _opened(content: bytes, file: str) -> Iterator[zipfile.ZipFile]:
         RuntimeError,
         ValueError,
     ) as problem:
-        raise Refused("password" if "encrypted" in str(problem) else "damaged", file=file) from problem
+        raise Refused(Refusal.PASSWORD if "encrypted" in str(problem) else Refusal.DAMAGED, file=file) from problem
 
 
 def names_in(content: bytes) -> tuple[str, ...]:
@@ -88,12 +88,12 @@ def names_in(content: bytes) -> tuple[str, ...]:
 
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
     if len(members) > MOST_MEMBERS:
-        raise Refused("unsafe", file=file, problem=f"{len(members)} members")
+        raise Refused(Refusal.UNSAFE, file=file, problem=f"{len(members)} members")
     if sum(m.file_size for m in members) > MOST_INFLATED:
-        raise Refused("too_large", file=file)
+        raise Refused(Refusal.TOO_LARGE, file=file)
     for member in members:
         if member.file_size > RATIO_LOOKED_AT and member.file_size > MOST_RATIO * max(member.compress_size, 1):
-            raise Refused("too_large", file=file)
+            raise Refused(Refusal.TOO_LARGE, file=file)
 
 
 def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def _check_head(head: bytes, member: zipfile.ZipInfo, file: str) -> None:
 
 def _check_xml(chunk: bytes, file: str) -> None:
     if b"!" in chunk and (_DTD.search(chunk) or _WIDE_DTD in chunk):
-        raise Refused("unsafe", file=file, problem="DTD")
+        raise Refused(Refusal.UNSAFE, file=file, problem="DTD")
 
 
 def _check_counts(head: bytes, member: zipfile.ZipInfo, file: str) -> None:
@@ -136,4 +136,4 @@ def _check_counts(head: bytes, member: zipfile.ZipInfo, file: str) -> None:
         return
     unique = _UNIQUE.search(head, head.index(b"<sst"))
     if unique and int(unique.group(1)) > member.file_size:
-        raise Refused("unsafe", file=file, problem=f"uniqueCount={int(unique.group(1))}")
+        raise Refused(Refusal.UNSAFE, file=file, problem=f"uniqueCount={int(unique.group(1))}")

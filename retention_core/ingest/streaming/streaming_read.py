@@ -50,12 +50,14 @@ from retention_core.ingest.table.stacked_tables import combine
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Note, TableKind
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode
 from retention_core.kernel.workbook import Source
 
+NEWLINE = b"\n"
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
 _MOST_MONTHS = 12
-_READ_HERE = frozenset({"decimal_mark", "day_order"})
+_READ_HERE = frozenset({NoteCode.DECIMAL_MARK, NoteCode.DAY_ORDER})
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "status")
 
 
@@ -189,22 +191,22 @@ def decide_forms(notes: tuple[Note, ...], answers: Answers) -> None:
     """Tells the decimal mark of the amounts and the order of the days, so that they can be overruled."""
     for note in notes:
         field = str(note.values.get("field"))
-        if note.code == "decimal_mark":
+        if note.code == NoteCode.DECIMAL_MARK:
             decided_mark(str(note.values["mark"]), answers, field)
-        elif note.code == "day_order":
+        elif note.code == NoteCode.DAY_ORDER:
             order = str(note.values["order"])
-            answers.decide("day_order", order, (DAY_FIRST, MONTH_FIRST), field, rows=note.values["rows"])
+            answers.decide(QuestionCode.DAY_ORDER, order, (DAY_FIRST, MONTH_FIRST), field, rows=note.values["rows"])
 
 
 def _hashed(path: Path) -> tuple[bytes, int]:
     """sha256 of a file, and how many lines it has."""
-    digest, lines, last = hashlib.sha256(), 0, b"\n"
+    digest, lines, last = hashlib.sha256(), 0, NEWLINE
     with path.open("rb") as stream:
         while chunk := stream.read(1 << 22):
             digest.update(chunk)
-            lines += chunk.count(b"\n")
+            lines += chunk.count(NEWLINE)
             last = chunk[-1:]
-    return digest.digest(), lines + (last != b"\n")
+    return digest.digest(), lines + (last != NEWLINE)
 
 
 def _streamed(plan: StreamingPlan, form: DayForm, path: Path) -> pl.DataFrame:
@@ -298,11 +300,11 @@ def source_without_doubt(plan: StreamingPlan, orders: pl.DataFrame, rows: int) -
 
 def _notes(plan: StreamingPlan, log: NumberedOrders, order: str) -> tuple[Note, ...]:
     file = plan.body.table.file
-    notes = [Note("delimiter", {"file": file, "delimiter": plan.delimiter})]
+    notes = [Note(NoteCode.DELIMITER, {"file": file, "delimiter": plan.delimiter})]
     if order:
         notes.append(_note_of_order(plan, log.orders["ordered_on"], order))
     if plan.mark.name:
-        notes.append(Note("decimal_mark", {"file": file, "field": "amount", "mark": plan.mark.name}))
+        notes.append(Note(NoteCode.DECIMAL_MARK, {"file": file, "field": "amount", "mark": plan.mark.name}))
     return tuple(notes)
 
 
@@ -313,4 +315,4 @@ def _note_of_order(plan: StreamingPlan, days: pl.Series, order: str) -> Note:
     mark = plan.body.cells[plan.columns["ordered_on"]][0][2]
     example = proving[0].strftime(shown.format(mark)) if len(proving) else None
     known = {"file": plan.body.table.file, "field": "ordered_on", "order": order}
-    return Note("day_order", {**known, "example": example, "rows": len(proving)})
+    return Note(NoteCode.DAY_ORDER, {**known, "example": example, "rows": len(proving)})

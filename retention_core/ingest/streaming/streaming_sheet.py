@@ -28,6 +28,7 @@ from retention_core.ingest.streaming.streaming_read import (
 )
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 LEAST_ROWS = 50_000
 _HEAD_ROWS = 5_000
@@ -105,4 +106,4 @@ def _days(cells: pl.Series) -> pl.Expr:
 def _notes(table: CellTable, plan: StreamingPlan) -> tuple[Note, ...]:
     amounts = table.cells[plan.columns["amount"]]
     decimal = amounts.str.contains(r"\.").any()
-    return (Note("decimal_mark", {"file": table.file, "field": "amount", "mark": "point"}),) if decimal else ()
+    return (Note(NoteCode.DECIMAL_MARK, {"file": table.file, "field": "amount", "mark": "point"}),) if decimal else ()

@@ -6,6 +6,7 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.column_names import tier_of
 from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 _SURELY = {"customer_id": 3, "ordered_on": 1}
 _MONEY = {"amount": 2, "unit_price": 0}
@@ -23,7 +24,7 @@ def single_table(body: TableBody) -> TableBody:
         return body
     named = tuple(None if at in apart else name for at, name in enumerate(body.named))
     columns = ", ".join(body.headers[at] for at in apart)
-    note = Note("stands_apart", {"file": body.table.file, "columns": columns})
+    note = Note(NoteCode.STANDS_APART, {"file": body.table.file, "columns": columns})
     return replace(body, named=named, table=body.table.noting(note))
 
 

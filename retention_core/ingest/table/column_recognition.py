@@ -12,8 +12,9 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email
 from retention_core.ingest.words.column_names import NAMES, tier_of
 from retention_core.ingest.words.header_spelling import spellings
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import TableKind
+from retention_core.kernel.reading_codes import DecisionCode
 
 _PERIOD = re.compile(
     r"^(?:\d{4}[-/. ]?(?:\d{1,2}|[Qq]\d)?|\d{1,2}[-/.]\d{4}|\d{4}年\d{0,2}月?|\d{1,2}月|[Qq][1-4][-/ ]?\d{2,4}"
@@ -44,7 +45,9 @@ def column_candidates(body: TableBody) -> ColumnCandidates:
 
 def as_decided(seen: ColumnCandidates, answers: Answers) -> ColumnCandidates:
     """The table as it was recognised, or as the kind that the user says it is."""
-    return replace(seen, kind=TableKind(answers.decide("kind", seen.kind.value, tuple(kind.value for kind in KINDS))))
+    return replace(
+        seen, kind=TableKind(answers.decide(DecisionCode.KIND, seen.kind.value, tuple(kind.value for kind in KINDS)))
+    )
 
 
 def by_headers(body: TableBody) -> Candidates:
@@ -138,15 +141,15 @@ def share(column: pl.Series, looks: object) -> float:
 def only_customers(body: TableBody) -> Refused:
     """Why a table that lists customers and no orders is refused when it is alone."""
     if _joined(body, by_headers(body)):
-        return Refused("customer_list", file=body.table.file)
+        return Refused(Refusal.CUSTOMER_LIST, file=body.table.file)
     return no_day(body)
 
 
 def no_day(body: TableBody) -> Refused:
     """Why a table without a column of days is refused: it may have one column per period instead."""
     if sums := summary_columns(body):
-        return Refused("customer_totals", file=body.table.file, seen=", ".join(sums[:4]))
+        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
     periods = [name for name in body.named if name and _PERIOD.match(name.strip())]
     if len(periods) >= _LEAST_PERIODS:
-        return Refused("wide_table", file=body.table.file, seen=", ".join(periods[:4]))
-    return Refused("no_day_column", file=body.table.file, seen=", ".join(body.headers[:12]))
+        return Refused(Refusal.WIDE_TABLE, file=body.table.file, seen=", ".join(periods[:4]))
+    return Refused(Refusal.NO_DAY_COLUMN, file=body.table.file, seen=", ".join(body.headers[:12]))

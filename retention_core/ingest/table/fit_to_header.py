@@ -10,8 +10,8 @@ from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
-SHIFTED = "shifted"
 _WHOLE, _HUNDREDTHS = r"^-?\d+$", r"^\d{2}$"
 _HEAD_OF_NUMBER, _TAIL_OF_NUMBER = r"^\p{Sc}?[-(]?\s?\d{1,3}$", r"^\d{3}(?:\.\d+)?\)?(?:\s?\p{Sc})?$"
 
@@ -34,10 +34,12 @@ def fit_to_header(body: TableBody, answers: Answers) -> tuple[TableBody, pl.Seri
     typed = _out_of_place(body, over, last) | (_split_numbers(body, over, last) & over)
     if typed.sum() > UNREADABLE_SHARE * body.cells.height:
         example = ", ".join(cell for cell in body.cells.filter(typed).row(0) if cell)[:80]
-        answers.ask("split_rows", ("set_aside",), None, rows=int(typed.sum()), example=example)
-    note = Note("ragged", {"file": body.table.file, "rows": int((over & ~typed).sum())})
+        answers.ask(QuestionCode.SPLIT_ROWS, ("set_aside",), None, rows=int(typed.sum()), example=example)
+    note = Note(NoteCode.RAGGED, {"file": body.table.file, "rows": int((over & ~typed).sum())})
     table = body.table.noting(note) if note.values["rows"] else body.table
-    reason = pl.DataFrame({"typed": typed}).select(pl.when("typed").then(pl.lit(SHIFTED)).alias("reason"))["reason"]
+    reason = pl.DataFrame({"typed": typed}).select(pl.when("typed").then(pl.lit(SetAside.SHIFTED)).alias("reason"))[
+        "reason"
+    ]
     return replace(_narrowed(body, last), table=table), reason.cast(pl.String)
 
 
@@ -79,7 +81,10 @@ def _number_columns(body: TableBody, last: int) -> list[int]:
 
 def _joined(body: TableBody, split: pl.Series, answers: Answers) -> bool:
     example = ", ".join(cell for cell in body.cells.filter(split).row(0) if cell)[:80]
-    return answers.ask("split_numbers", ("join", "set_aside"), None, rows=int(split.sum()), example=example) == "join"
+    return (
+        answers.ask(QuestionCode.SPLIT_NUMBERS, ("join", "set_aside"), None, rows=int(split.sum()), example=example)
+        == "join"
+    )
 
 
 def _with_joined(body: TableBody, split: pl.Series, last: int) -> TableBody:

@@ -15,10 +15,10 @@ from retention_core.ingest.words.column_names import NAMES
 from retention_core.ingest.words.currencies import SIGNS
 from retention_core.ingest.words.header_spelling import spellings
 from retention_core.ingest.words.period_headers import period_of, periods_of
-from retention_core.kernel.errors import Refused
+from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, Note
+from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
-NO_HEADER = "no_header"
 _MANY_PERIODS = 3
 _ROWS_OFFERED = 6
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0|年)?")
@@ -56,7 +56,7 @@ class TableBody:
 def locate_table(table: CellTable, answers: Answers) -> TableBody:
     """The table with its header found; asks where there is none; refuses a table without rows."""
     if not table.cells.height:
-        raise Refused("empty", file=table.file)
+        raise Refused(Refusal.EMPTY, file=table.file)
     head = table.cells.head(HEADER_SEARCH_ROWS)
     at = _header_at(head)
     pair = _pair_at(table, head, at)
@@ -68,7 +68,7 @@ def locate_table(table: CellTable, answers: Answers) -> TableBody:
         return _without_header(table)
     body = _below(table, *pair) if pair is not None and chosen == lowest else _below(table, chosen)
     if not body.cells.height:
-        raise Refused("header_only", file=table.file, seen=", ".join(filter(None, body.named))[:120])
+        raise Refused(Refusal.HEADER_ONLY, file=table.file, seen=", ".join(filter(None, body.named))[:120])
     return body
 
 
@@ -77,7 +77,7 @@ def _decided_row(table: CellTable, found: int, answers: Answers) -> int | None:
     places = sorted({found, *range(min(table.cells.height, _ROWS_OFFERED))})
     rows = {str(table.rows[place]): place for place in places}
     choices = [Choice(row, {"row": int(row), "example": _row_shown(table, place)}) for row, place in rows.items()]
-    chosen = answers.decide("header_row", str(table.rows[found]), (*choices, Choice("none")))
+    chosen = answers.decide(DecisionCode.HEADER_ROW, str(table.rows[found]), (*choices, Choice("none")))
     return rows.get(chosen)
 
 
@@ -197,13 +197,13 @@ def column_letters(at: int) -> str:
 def _headless(table: CellTable, answers: Answers) -> TableBody:
     periods = [cell for cell in table.cells.row(0) if cell and period_of(cell)]
     if len(periods) >= _MANY_PERIODS:
-        raise Refused("wide_table", file=table.file, seen=", ".join(periods[:4]))
+        raise Refused(Refusal.WIDE_TABLE, file=table.file, seen=", ".join(periods[:4]))
     if not any(_mostly_days(table.cells[name]) for name in table.cells.columns):
         raise Refused(
-            "no_known_table", file=table.file, seen=", ".join(cell for cell in table.cells.row(0) if cell)[:120]
+            Refusal.NO_KNOWN_TABLE, file=table.file, seen=", ".join(cell for cell in table.cells.row(0) if cell)[:120]
         )
     first = ", ".join(cell for cell in table.cells.row(0) if cell)[:80]
-    choice = answers.ask(NO_HEADER, ("no_header", "first_row"), first=first)
+    choice = answers.ask(QuestionCode.NO_HEADER, ("no_header", "first_row"), first=first)
     if choice == "first_row":
         return _below(table, 0)
     return _without_header(table)
@@ -212,7 +212,7 @@ def _headless(table: CellTable, answers: Answers) -> TableBody:
 def _without_header(table: CellTable) -> TableBody:
     names: tuple[str | None, ...] = (None,) * table.width
     headers = tuple(column_letters(at) for at in range(table.width))
-    return TableBody(table.noting(Note(NO_HEADER)), None, headers, names, table.cells, table.rows)
+    return TableBody(table.noting(Note(NoteCode.NO_HEADER)), None, headers, names, table.cells, table.rows)
 
 
 def _mostly_days(cells: pl.Series) -> bool:

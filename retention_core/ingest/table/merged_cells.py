@@ -10,6 +10,7 @@ from retention_core.ingest.table.column_recognition import by_headers
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 _MOST_ROWS = 2_000_000
 _BELONGS = (
@@ -35,7 +36,7 @@ def with_merged(body: TableBody) -> TableBody:
     if not told:
         return body
     cells = body.cells.with_columns(pl.Series(at, column) for at, column in filled.items())
-    table = body.table.noting(Note("merged_cells", {"file": body.table.file, "rows": told}))
+    table = body.table.noting(Note(NoteCode.MERGED_CELLS, {"file": body.table.file, "rows": told}))
     body = replace(body, table=table, cells=cells)
     once = {at: _once(body, at, below) for at in columns & places["amount"]}
     return replace(body, cells=body.cells.with_columns(pl.Series(at, column) for at, column in once.items()))

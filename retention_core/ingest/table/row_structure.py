@@ -9,15 +9,7 @@ from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_nu
 from retention_core.ingest.words.cell_words import TOTALS, equals_any
 from retention_core.ingest.words.column_names import NAMES, tier_of
 from retention_core.ingest.words.header_spelling import spellings
-
-REPEATED_HEADER, TOTAL, TEXT_LINE, ANOTHER_TABLE, DESCRIPTION = (
-    "repeated_header",
-    "total",
-    "text_line",
-    "another_table",
-    "description",
-)
-
+from retention_core.kernel.reading_codes import SetAside
 
 _LEAST_NAMES, _LONGEST_NAME, _MOST_HEADERS = 2, 60, 10_000
 _DAYS = frozenset({"ordered_on", "spent_on", "answered_on", "happened_at", "started_on", "joined_on"})
@@ -34,9 +26,10 @@ def structure(body: TableBody, day: str, money: str | None, keys: tuple[str, ...
     nobody = pl.all_horizontal([pl.col(key).is_null() for key in keys] or [pl.lit(value=True)])
     lone = pl.sum_horizontal(pl.all().is_not_null()) <= 1
     reasons: Mapping[str, pl.Expr] = {
-        REPEATED_HEADER: _repeats_header(body),
-        TOTAL: _labelled_total(cells, day),
-        TEXT_LINE: (dayless & moneyless & (lone | nobody)) | (lone & nobody & moneyless & pl.lit(money is not None)),
+        SetAside.REPEATED_HEADER: _repeats_header(body),
+        SetAside.TOTAL: _labelled_total(cells, day),
+        SetAside.TEXT_LINE: (dayless & moneyless & (lone | nobody))
+        | (lone & nobody & moneyless & pl.lit(money is not None)),
     }
     first = pl.coalesce(pl.when(found.fill_null(value=False)).then(pl.lit(reason)) for reason, found in reasons.items())
     reason = flat.select(first.alias("reason")).collect()["reason"].cast(pl.String)
@@ -66,8 +59,8 @@ def _under_other_headers(body: TableBody, reason: pl.Series, used: tuple[str, ..
     for place, until in zip(heads, [*heads[1:], len(found)], strict=True):
         row = body.cells.row(place)
         same = all(fields_named(row[int(at)]) & fields[at] for at in used)
-        found[place] = REPEATED_HEADER if same else ANOTHER_TABLE
-        found[place + 1 : until] = found[place + 1 : until] if same else [ANOTHER_TABLE] * (until - place - 1)
+        found[place] = SetAside.REPEATED_HEADER if same else SetAside.ANOTHER_TABLE
+        found[place + 1 : until] = found[place + 1 : until] if same else [SetAside.ANOTHER_TABLE] * (until - place - 1)
     return pl.Series("reason", found, dtype=pl.String)
 
 
@@ -121,7 +114,7 @@ def _tables_below(body: TableBody, reason: pl.Series, day: str) -> pl.Series:
     known = frame.with_columns(pl.lit(reason).alias("reason"))
     return known.with_columns(
         pl.when(below & (pl.col("block").len().over("block") >= 2))
-        .then(pl.lit(ANOTHER_TABLE))
+        .then(pl.lit(SetAside.ANOTHER_TABLE))
         .otherwise("reason")
         .alias("reason")
     )["reason"]
@@ -134,7 +127,7 @@ def _described(body: TableBody, reason: pl.Series, day: str, money: str | None) 
     shaped = body.cells.select(looks_like_day(pl.col(day)) | pl.col(day).str.contains(r"^\d{5,13}$")).to_series()
     counted = body.cells.head(1).select(looks_like_number(pl.col(money))).item() if money else False
     if shaped[0] is False and shaped.slice(1).any() and counted in {False, None}:
-        return pl.concat([pl.Series("reason", [DESCRIPTION], dtype=pl.String), reason.slice(1)])
+        return pl.concat([pl.Series("reason", [SetAside.DESCRIPTION], dtype=pl.String), reason.slice(1)])
     return reason
 
 

@@ -10,6 +10,7 @@ from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.row_structure import fields_named, is_header
 from retention_core.ingest.words.header_spelling import normalized
 from retention_core.kernel.questions import Note
+from retention_core.kernel.reading_codes import NoteCode
 
 _MOST_HEADERS = 1_000
 _NEEDED = ("customer_id", "ordered_on", "amount")
@@ -45,7 +46,7 @@ def in_one_order(body: TableBody) -> TableBody:
         parts += [body.cells[since:place], _reordered(body.cells[place : ends[place]], moves)]
         since = ends[place]
     rows = sum(ends[place] - place - 1 for place in moved)
-    note = Note("read_as_one", {"file": body.table.file, "rows": rows})
+    note = Note(NoteCode.READ_AS_ONE, {"file": body.table.file, "rows": rows})
     return replace(body, cells=pl.concat([*parts, body.cells[since:]]), table=body.table.noting(note))
 
 
@@ -101,5 +102,5 @@ def _below_each_other(body: TableBody, blocks: list[list[int]]) -> TableBody:
     return replace(
         body, headers=tuple(body.headers[at] for at in first), named=tuple(body.named[at] for at in first),
         cells=whole.drop("row"), rows=whole["row"],
-        table=body.table.noting(Note("read_as_one", {"file": body.table.file, "rows": moved})),
+        table=body.table.noting(Note(NoteCode.READ_AS_ONE, {"file": body.table.file, "rows": moved})),
     )  # fmt: skip

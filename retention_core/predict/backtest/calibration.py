@@ -43,3 +43,9 @@ def calibration(study: Study) -> pl.DataFrame:
         pl.col("did").mean().alias("bought"),
     )
     return counted.sort("band").select((pl.col("band") / 10).alias("from_chance"), "customers", "expected", "bought")
+
+
+def mean_distance(bands: pl.DataFrame) -> float:
+    """How far the chances were off on average, each customer counted once, as a share; bands as in `calibration`."""
+    off = (pl.col("expected") - pl.col("bought")).abs() * pl.col("customers")
+    return float(bands.select(off.sum() / pl.col("customers").sum()).item())

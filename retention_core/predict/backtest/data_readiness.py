@@ -17,6 +17,7 @@ from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_number, day_of, months_back
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.backtest import LEAST_DAYS, PART, Rule, back_test
 from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use
 from retention_core.predict.fitting.customer_histories import histories, repeat_spend
@@ -37,21 +38,40 @@ class Verdict(StrEnum):
     CANNOT = "cannot"
 
 
+class ReadyReason(StrEnum):
+    """Why a number can be told, or only with caution, beside the reasons of figures."""
+
+    ENOUGH = "enough"
+    FEW_IN_A_SHARE = "few_in_a_share"
+    FEW_RHYTHMS = "few_rhythms"
+    FEW_BUYERS = "few_buyers"
+    FEW_CAME_AGAIN = "few_came_again"
+    SIMPLE_RULE = "simple_rule"
+    WIDE_RANGES = "wide_ranges"
+    SPEND_GOES_WITH_FREQUENCY = "spend_goes_with_frequency"
+    FEW_MONTHS = "few_months"
+    LESS_THAN_A_YEAR = "less_than_a_year"
+    LESS_THAN_THREE_YEARS = "less_than_three_years"
+    NO_SEASON_SEEN = "no_season_seen"
+    FEW_LEFT = "few_left"
+    NOT_TESTED = "not_tested"
+
+
 @dataclass(frozen=True)
 class Ready:
-    """One kind of number: `what` it is, the verdict, and the code of the reason with what it speaks of.
+    """One kind of number: `what` it is, the verdict, and the reason with what it speaks of.
 
     values   numbers and days for the sentence: what there is, and what would be enough
     """
 
     what: str
     verdict: Verdict
-    why: str
+    why: WhyNull | ReadyReason
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-Answer = tuple[Verdict, str, Mapping[str, object]]
-FINE: Answer = (Verdict.CAN, "enough", NOBODY_NAMED)
+Answer = tuple[Verdict, WhyNull | ReadyReason, Mapping[str, object]]
+FINE: Answer = (Verdict.CAN, ReadyReason.ENOUGH, NOBODY_NAMED)
 
 
 def readiness(study: Study) -> list[Ready]:
@@ -67,50 +87,50 @@ def _kept(study: Study) -> Answer:
     row = study(last_finished)
     there = int(row["at_start"]) if row else 0
     values = {"there": there, "enough": FEW_IN_A_SHARE}
-    return FINE if there >= FEW_IN_A_SHARE else (Verdict.CAUTION, "few_in_a_share", values)
+    return FINE if there >= FEW_IN_A_SHARE else (Verdict.CAUTION, ReadyReason.FEW_IN_A_SHARE, values)
 
 
 def _rhythm(study: Study) -> Answer:
     there = len(study(rhythms).code)
     if not there:
-        return Verdict.CANNOT, "nobody_bought_twice", NOBODY_NAMED
+        return Verdict.CANNOT, WhyNull.NOBODY_BOUGHT_TWICE, NOBODY_NAMED
     values = {"there": there, "enough": FEW_RHYTHMS}
-    return FINE if there >= FEW_RHYTHMS else (Verdict.CAUTION, "few_rhythms", values)
+    return FINE if there >= FEW_RHYTHMS else (Verdict.CAUTION, ReadyReason.FEW_RHYTHMS, values)
 
 
 def _tiers(study: Study) -> Answer:
     there = int((study(last_year).measure > 0).sum())
     values = {"there": there, "enough": FEW_BUYERS}
-    return FINE if there >= FEW_BUYERS else (Verdict.CANNOT, "few_buyers", values)
+    return FINE if there >= FEW_BUYERS else (Verdict.CANNOT, ReadyReason.FEW_BUYERS, values)
 
 
 def _who_is_here(study: Study) -> Answer:
     """Chances of single customers, and what they will buy."""
     again = int(study(histories).came_again.sum())
     if again < FEWEST_AGAIN:
-        return Verdict.CANNOT, "few_came_again", {"there": again, "more": FEWEST_AGAIN - again}
+        return Verdict.CANNOT, ReadyReason.FEW_CAME_AGAIN, {"there": again, "more": FEWEST_AGAIN - again}
     test = study(back_test)
     if test is None:
-        return Verdict.CANNOT, "too_short_to_test", {"day": _tested_from(study)}
+        return Verdict.CANNOT, WhyNull.TOO_SHORT_TO_TEST, {"day": _tested_from(study)}
     if test.best is not Rule.MODEL:
-        return Verdict.CAUTION, "simple_rule", NOBODY_NAMED
+        return Verdict.CAUTION, ReadyReason.SIMPLE_RULE, NOBODY_NAMED
     values = {"there": again, "enough": ENOUGH_AGAIN}
-    return FINE if again >= ENOUGH_AGAIN else (Verdict.CAUTION, "wide_ranges", values)
+    return FINE if again >= ENOUGH_AGAIN else (Verdict.CAUTION, ReadyReason.WIDE_RANGES, values)
 
 
 def _spend(study: Study) -> Answer:
     if not study.workbook.has_amounts:
-        return Verdict.CANNOT, "no_amounts", NOBODY_NAMED
+        return Verdict.CANNOT, WhyNull.NO_AMOUNTS, NOBODY_NAMED
     seen = study(repeat_spend)
     there = len(seen.code)
     if there < FEWEST_AGAIN:
-        return Verdict.CANNOT, "few_came_again", {"there": there, "more": FEWEST_AGAIN - there}
+        return Verdict.CANNOT, ReadyReason.FEW_CAME_AGAIN, {"there": there, "more": FEWEST_AGAIN - there}
     spread = seen.x.std() > 0 and seen.z.std() > 0
     goes_with = float(np.corrcoef(seen.x, seen.z)[0, 1]) if spread else 0.0
     if abs(goes_with) > GOES_WITH:
-        return Verdict.CAUTION, "spend_goes_with_frequency", {"correlation": round(goes_with, 2)}
+        return Verdict.CAUTION, ReadyReason.SPEND_GOES_WITH_FREQUENCY, {"correlation": round(goes_with, 2)}
     values = {"there": there, "enough": ENOUGH_AGAIN}
-    return FINE if there >= ENOUGH_AGAIN else (Verdict.CAUTION, "wide_ranges", values)
+    return FINE if there >= ENOUGH_AGAIN else (Verdict.CAUTION, ReadyReason.WIDE_RANGES, values)
 
 
 def _year(study: Study) -> Answer:
@@ -119,10 +139,10 @@ def _year(study: Study) -> Answer:
         return here
     coming = study(arrivals)
     if coming is None:
-        return Verdict.CANNOT, "few_months", {"day": _months_from_start(study, LEAST_MONTHS)}
+        return Verdict.CANNOT, ReadyReason.FEW_MONTHS, {"day": _months_from_start(study, LEAST_MONTHS)}
     first = _months_from_start(study, MONTHS)
     if first > study(horizon).as_of:
-        return Verdict.CAUTION, "less_than_a_year", {"day": first}
+        return Verdict.CAUTION, ReadyReason.LESS_THAN_A_YEAR, {"day": first}
     return here
 
 
@@ -131,8 +151,8 @@ def _season(study: Study) -> Answer:
     if coming is not None and coming.season_error is not None:
         return FINE
     if first > study(horizon).as_of:
-        return Verdict.CANNOT, "less_than_three_years", {"day": first}
-    return Verdict.CAUTION, "no_season_seen", NOBODY_NAMED
+        return Verdict.CANNOT, ReadyReason.LESS_THAN_THREE_YEARS, {"day": first}
+    return Verdict.CAUTION, ReadyReason.NO_SEASON_SEEN, NOBODY_NAMED
 
 
 def _renewals(study: Study) -> Answer:
@@ -140,13 +160,13 @@ def _renewals(study: Study) -> Answer:
         return Verdict.CANNOT, why, NOBODY_NAMED
     use = study(contract_model_in_use)
     if use is None:
-        return Verdict.CANNOT, "model_not_told", NOBODY_NAMED
+        return Verdict.CANNOT, WhyNull.MODEL_NOT_TOLD, NOBODY_NAMED
     if use.rule is not Rule.MODEL:
-        return Verdict.CAUTION, "simple_rule", NOBODY_NAMED
+        return Verdict.CAUTION, ReadyReason.SIMPLE_RULE, NOBODY_NAMED
     left = int(study(tenures)["left"].sum())
     if left < ENOUGH_LEFT:
-        return Verdict.CAUTION, "few_left", {"there": left, "enough": ENOUGH_LEFT}
-    return FINE if study(contract_back_test).height else (Verdict.CAUTION, "not_tested", NOBODY_NAMED)
+        return Verdict.CAUTION, ReadyReason.FEW_LEFT, {"there": left, "enough": ENOUGH_LEFT}
+    return FINE if study(contract_back_test).height else (Verdict.CAUTION, ReadyReason.NOT_TESTED, NOBODY_NAMED)
 
 
 def _tested_from(study: Study) -> date:

@@ -1,7 +1,5 @@
 """The models fitted to a study: each once, or the reason why there is none."""
 
-from enum import StrEnum
-
 import numpy as np
 
 from retention_core.describe.presence.presence_data import presence_source
@@ -9,6 +7,7 @@ from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.fitting.customer_histories import histories, repeat_spend
 from retention_core.predict.models.bg_nbd_likelihood import Histories, NbdLikelihood, Whole
 from retention_core.predict.models.gamma_gamma import SpendLikelihood
@@ -19,43 +18,30 @@ FEWEST_AGAIN = 10
 MANY = 20_000
 
 
-class WhyNoModel(StrEnum):
-    """Why a model cannot be fitted, or not be trusted."""
-
-    CONTRACTS = "contracts"
-    TOO_FEW_AGAIN = "too_few_came_again"
-    NO_AMOUNTS = "no_amounts"
-    NOT_TOLD = "model_not_told"
-    NO_TENURE = "no_tenure"
-    NO_CONTRACTS = "no_contracts"
-    TOO_SHORT = "too_short_to_test"
-    SIMPLE_RULE = "simple_rule_nearer"
-
-
-def why_no_bg_nbd(study: Study) -> str | None:
+def why_no_bg_nbd(study: Study) -> WhyNull | None:
     """no_orders, contracts or too_few_came_again; None where the buying models can be tried."""
     if why := why_nothing(study):
         return why
     if study(presence_source) is PresenceSource.CONTRACTS:
-        return WhyNoModel.CONTRACTS
-    return WhyNoModel.TOO_FEW_AGAIN if int(study(histories).came_again.sum()) < FEWEST_AGAIN else None
+        return WhyNull.CONTRACTS
+    return WhyNull.TOO_FEW_CAME_AGAIN if int(study(histories).came_again.sum()) < FEWEST_AGAIN else None
 
 
-def why_no_gamma_gamma(study: Study) -> str | None:
+def why_no_gamma_gamma(study: Study) -> WhyNull | None:
     """As for the buying models, or no_amounts."""
     why = why_no_bg_nbd(study)
     if why or study.workbook.has_amounts:
-        return why or (WhyNoModel.TOO_FEW_AGAIN if len(study(repeat_spend).code) < FEWEST_AGAIN else None)
-    return WhyNoModel.NO_AMOUNTS
+        return why or (WhyNull.TOO_FEW_CAME_AGAIN if len(study(repeat_spend).code) < FEWEST_AGAIN else None)
+    return WhyNull.NO_AMOUNTS
 
 
-def why_no_sbg(study: Study) -> str | None:
+def why_no_sbg(study: Study) -> WhyNull | None:
     """no_contracts or no_tenure; None where contracts and their lengths are known."""
     stays = study(tenures)
     if stays.is_empty():
-        return WhyNoModel.NO_CONTRACTS
+        return WhyNull.NO_CONTRACTS
     known = stays.drop_nulls("months")
-    return None if known.height >= FEWEST_AGAIN and known["left"].any() else WhyNoModel.NO_TENURE
+    return None if known.height >= FEWEST_AGAIN and known["left"].any() else WhyNull.NO_TENURE
 
 
 def bg_nbd(study: Study) -> Maximum | None:

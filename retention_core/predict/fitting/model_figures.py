@@ -9,8 +9,8 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.fitting.fitted_models import (
-    WhyNoModel,
     bg_nbd,
     gamma_gamma,
     mbg_nbd,
@@ -22,7 +22,7 @@ from retention_core.predict.fitting.fitted_models import (
 from retention_core.predict.models.maximum_likelihood import Maximum
 
 Fit = Callable[[Study], Maximum | None]
-Why = Callable[[Study], str | None]
+Why = Callable[[Study], WhyNull | None]
 BUYING = (
     (
         "r",
@@ -74,7 +74,7 @@ def _parameter(fit: Fit, why: Why, place: int) -> Callable[[Study], Figure]:
     def read(study: Study) -> Figure:
         found = study(fit)
         if found is None or found.held:
-            return unknown(why(study) or WhyNoModel.NOT_TOLD)
+            return unknown(why(study) or WhyNull.MODEL_NOT_TOLD)
         value, error = float(found.parameters[place]), float(found.standard_errors[place])
         low, high = value * np.exp(np.array([-1, 1]) * NORMAL_95 * error / value)
         return Figure(value, low=float(low), high=float(high), inputs={"value": value, "error": error})
@@ -86,7 +86,7 @@ def _fit_value(fit: Fit, why: Why) -> Callable[[Study], Figure]:
     def read(study: Study) -> Figure:
         found = study(fit)
         if found is None:
-            return unknown(why(study) or WhyNoModel.NOT_TOLD)
+            return unknown(why(study) or WhyNull.MODEL_NOT_TOLD)
         inputs: dict[str, Value] = {"value": found.log_likelihood}
         return Figure(found.log_likelihood, inputs=inputs)
 

@@ -6,6 +6,8 @@ each t. Expected time is counted within the coming three years: beyond, a model 
 back-test finds the simple rule nearer, all are taken to leave alike, at the loss of the last three months.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -23,6 +25,7 @@ from retention_core.predict.backtest.contract_backtest import (
     later,
     running,
 )
+from retention_core.predict.forecast.customer_forecast import ValueWithRange
 from retention_core.predict.models.bg_nbd import Numbers
 from retention_core.predict.models.sbg import SbgParameters, renewal
 
@@ -33,6 +36,18 @@ SHOWN = (
     *("renews", "renews_low", "renews_high", "there_in_12"),
     *("months_ahead", "months_ahead_low", "months_ahead_high"),
 )
+
+
+@dataclass(frozen=True)
+class ContractForecast:
+    """What one running contract is expected to do.
+
+    renews   chance to pass the next monthly renewal
+    months   still to run, within 36
+    """
+
+    renews: ValueWithRange
+    months: ValueWithRange
 
 
 def contracts_ahead(study: Study) -> pl.DataFrame | None:
@@ -72,6 +87,34 @@ def running_ahead(study: Study) -> pl.DataFrame | None:
     expected = counts[passed] @ later(SbgParameters(*use.parameters), passed, ahead)
     limits = {name: np.quantile(drawn, share, axis=0) for name, share in ENDS.items()}
     return pl.DataFrame({"month": ahead, "expected": expected, **limits})
+
+
+def contract_ahead_of(study: Study, code: int) -> ContractForecast | None:
+    """One subscriber; None where no model can be fitted, or for somebody without a contract on as_of."""
+    table = study(contracts_ahead)
+    row = None if table is None else table.filter(pl.col("customer_code") == code)
+    if row is None or row.is_empty():
+        return None
+    one = row.row(0, named=True)
+    renews, months = (
+        ValueWithRange(one[name], one[f"{name}_low"], one[f"{name}_high"]) for name in ("renews", "months_ahead")
+    )
+    return ContractForecast(renews, months)
+
+
+def likeliest_to_leave(study: Study) -> pl.DataFrame | None:
+    """The rows of `contracts_ahead`, those with the least chance to renew first; without worth where no fee is told."""
+    table = study(contracts_ahead)
+    if table is None:
+        return None
+    ordered = table.sort("renews", "customer_code")
+    return ordered.drop("worth") if ordered["worth"].is_null().all() else ordered
+
+
+def todays_subscribers_ahead(study: Study) -> pl.DataFrame | None:
+    """The rows of `running_ahead` named as in a forecast: existing in place of expected, and new, of whom none come."""
+    found = study(running_ahead)
+    return None if found is None else found.rename({"expected": "existing"}).with_columns(new=pl.lit(0.0))
 
 
 def _by_renewals(use: ContractModelChoice, most: int, discount_rate: float) -> pl.DataFrame:

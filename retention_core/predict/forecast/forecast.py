@@ -63,6 +63,11 @@ class Forecast:
     total: Total
     bought: Total
 
+    def of(self, kind: str) -> pl.DataFrame:
+        """One kind of number: first_day, last_day, then existing, new, low80, high80, low95, high95 in its own unit."""
+        names = ("existing", "new", *(f"{side}{share}" for share in NORMAL for side in ("low", "high")))
+        return self.table.select("first_day", "last_day", *(pl.col(f"{kind}_{name}").alias(name) for name in names))
+
 
 def forecast(study: Study) -> Forecast | None:
     """The coming twelve months; null where the history is too short for a back-test or for three months of new ones."""

@@ -10,8 +10,9 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.backtest import BackTest, Rule, back_test
-from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_bg_nbd, why_no_sbg
+from retention_core.predict.fitting.fitted_models import why_no_bg_nbd, why_no_sbg
 from retention_core.predict.forecast.contract_forecast import YEAR, contracts_ahead, running_ahead
 from retention_core.predict.forecast.customer_forecast import customers_ahead
 from retention_core.predict.forecast.forecast import forecast
@@ -20,14 +21,14 @@ from retention_core.predict.futures.new_customers import Arrivals
 Read = Callable[[BackTest], Figure]
 
 
-def _why_no_test(study: Study) -> str | None:
+def _why_no_test(study: Study) -> WhyNull | None:
     if why := why_no_bg_nbd(study):
         return why
-    return None if study(back_test) else WhyNoModel.TOO_SHORT
+    return None if study(back_test) else WhyNull.TOO_SHORT_TO_TEST
 
 
-def _why_no_forecast(study: Study) -> str | None:
-    return _why_no_test(study) or (None if study(forecast) else WhyNoModel.TOO_SHORT)
+def _why_no_forecast(study: Study) -> WhyNull | None:
+    return _why_no_test(study) or (None if study(forecast) else WhyNull.TOO_SHORT_TO_TEST)
 
 
 def _of_test(
@@ -35,8 +36,8 @@ def _of_test(
 ) -> None:
     def compute(study: Study) -> Figure:
         test = study(back_test)
-        why = _why_no_test(study) or (None if test and test.bought else "nobody_bought")
-        return unknown(why or WhyNoModel.TOO_SHORT) if why or test is None else read(test)
+        why = _why_no_test(study) or (None if test and test.bought else WhyNull.NOBODY_BOUGHT)
+        return unknown(why or WhyNull.TOO_SHORT_TO_TEST) if why or test is None else read(test)
 
     figure(f"back_test.{name}", title=title, meaning=meaning, formula=formula, unit=unit)(compute)
 
@@ -118,7 +119,7 @@ _of_test(
 def _revenue(study: Study) -> Figure:
     found = study(forecast)
     if found is None or not study.workbook.has_amounts:
-        return unknown(_why_no_forecast(study) or "no_amounts")
+        return unknown(_why_no_forecast(study) or WhyNull.NO_AMOUNTS)
     total = found.total
     inputs = {who: _money(study, float(found.table[f"revenue_{who}"].sum())) for who in ("existing", "new")}
     value, low, high = (_money(study, minor) for minor in (total.value, total.low95, total.high95))
@@ -135,7 +136,7 @@ def _revenue(study: Study) -> Figure:
 def _purchases(study: Study) -> Figure:
     found = study(forecast)
     if found is None:
-        return unknown(_why_no_forecast(study) or WhyNoModel.TOO_SHORT)
+        return unknown(_why_no_forecast(study) or WhyNull.TOO_SHORT_TO_TEST)
     inputs: dict[str, Value] = {who: float(found.table[f"purchases_{who}"].sum()) for who in ("existing", "new")}
     return Figure(found.bought.value, low=found.bought.low95, high=found.bought.high95, inputs=inputs)
 
@@ -150,7 +151,7 @@ def _purchases(study: Study) -> Figure:
 def _active(study: Study) -> Figure:
     found = study(forecast)
     if found is None:
-        return unknown(_why_no_forecast(study) or WhyNoModel.TOO_SHORT)
+        return unknown(_why_no_forecast(study) or WhyNull.TOO_SHORT_TO_TEST)
     row = found.table.row(-1, named=True)
     inputs = {"existing": row["active_existing"], "new": row["active_new"]}
     days = {name: row[name] for name in ("first_day", "last_day")}
@@ -168,7 +169,7 @@ def _active(study: Study) -> Figure:
 def _new(study: Study) -> Figure:
     found = study(forecast)
     if found is None:
-        return unknown(_why_no_forecast(study) or WhyNoModel.TOO_SHORT)
+        return unknown(_why_no_forecast(study) or WhyNull.TOO_SHORT_TO_TEST)
     return _rate(found.coming)
 
 
@@ -187,7 +188,7 @@ def _rate(coming: Arrivals) -> Figure:
 def _still(study: Study) -> Figure:
     table = study(customers_ahead)
     if table is None:
-        return unknown(_why_no_test(study) or WhyNoModel.SIMPLE_RULE)
+        return unknown(_why_no_test(study) or WhyNull.SIMPLE_RULE_NEARER)
     still = float(table["p_alive"].sum())
     return Figure(still, inputs={"customers": table.height, "still": still})
 
@@ -206,7 +207,7 @@ def _still(study: Study) -> Figure:
 def _worth(study: Study) -> Figure:
     table = study(customers_ahead)
     if table is None or "worth" not in table.columns:
-        return unknown(_why_no_test(study) or ("no_amounts" if table is not None else WhyNoModel.SIMPLE_RULE))
+        return unknown(_why_no_test(study) or (WhyNull.NO_AMOUNTS if table is not None else WhyNull.SIMPLE_RULE_NEARER))
     whole = float(table["worth"].sum())
     inputs = {"customers": table.height, "all": _money(study, whole)}
     return Figure(_money(study, whole / max(table.height, 1)), inputs=inputs)
@@ -222,7 +223,7 @@ def _worth(study: Study) -> Figure:
 def _subscribers(study: Study) -> Figure:
     found, table = study(running_ahead), study(contracts_ahead)
     if found is None or table is None:
-        return unknown(why_no_sbg(study) or WhyNoModel.NOT_TOLD)
+        return unknown(why_no_sbg(study) or WhyNull.MODEL_NOT_TOLD)
     row: dict[str, Any] = found.row(YEAR - 1, named=True)
     low, high = min(row["low95"], row["expected"]), max(row["high95"], row["expected"])
     return Figure(row["expected"], low=low, high=high, inputs={"running": table.height, "there": row["expected"]})
@@ -238,7 +239,7 @@ def _subscribers(study: Study) -> Figure:
 def _renewal(study: Study) -> Figure:
     table = study(contracts_ahead)
     if table is None or table.is_empty():
-        return unknown(why_no_sbg(study) or WhyNoModel.NOT_TOLD)
+        return unknown(why_no_sbg(study) or WhyNull.MODEL_NOT_TOLD)
     renews = float(table["renews"].to_numpy().mean())
     return Figure(renews, inputs={"running": table.height, "renews": Share(renews)})
 

@@ -30,8 +30,10 @@ from retention_core.prescribe.customers.unprofitable import without_poor_fit
 from retention_core.prescribe.tiers.tiers import tier_members
 
 YEAR_DAYS = 365
+EVEN = 0.5
 BANDS = (0.0, 0.25, 0.5, 0.75)
 BEFORE = {"from_risk": pl.Float64, "customers": pl.Int64, "risk": pl.Float64, "left": pl.Int64}
+BEFORE |= {"left_share": pl.Float64}
 LEAST_GAPS, OVERDUE = 2, 2
 SCHEMA = {
     "customer_code": pl.UInt32,
@@ -59,6 +61,26 @@ class RiskList:
     test: BackTest | None
     table: pl.DataFrame
 
+    @property
+    def likely_gone(self) -> pl.DataFrame:
+        """The rows of those whose chance of being gone is even or more; nobody without the model."""
+        return self.table.filter(pl.col("risk") >= EVEN)
+
+    def among(self, least: float = 0.0, tier: str | None = None) -> pl.DataFrame:
+        """The rows with a chance of at least so much, where chances are given, and of one tier; null: of any."""
+        likely = self.table.filter(pl.col("risk") >= least) if self.rule is Rule.MODEL else self.table
+        return likely if tier is None else likely.filter(pl.col("tier") == tier)
+
+
+def value_at_stake(listed: pl.DataFrame) -> int:
+    """What a year earns less if rows of a risk list are gone, minor units; needs amounts."""
+    return int(listed["value_at_stake"].sum())
+
+
+def tiers_among(listed: pl.DataFrame) -> list[str]:
+    """The tiers of rows of a risk list, in their order."""
+    return listed["tier"].drop_nulls().unique(maintain_order=True).to_list()
+
 
 def at_risk(study: Study) -> RiskList:
     """Active customers by the money at stake; those who cost more than they bring are not among them."""
@@ -79,6 +101,7 @@ def at_risk_before(study: Study) -> pl.DataFrame:
     customers   how many were in it
     risk        their mean chance of being gone; null likewise
     left        how many of them have not bought since
+    left_share  left / customers
     Empty where no back-test is possible.
     """
     test = study(back_test)
@@ -91,7 +114,8 @@ def at_risk_before(study: Study) -> pl.DataFrame:
     counted = listed.group_by(band.alias("from_risk")).agg(
         pl.len().cast(pl.Int64).alias("customers"), pl.col("risk").mean(), away.sum().cast(pl.Int64).alias("left")
     )
-    return counted.sort("from_risk").select(*BEFORE)
+    shared = counted.with_columns(left_share=pl.col("left") / pl.col("customers"))
+    return shared.sort("from_risk").select(*BEFORE)
 
 
 def _by_model(study: Study, active: CustomerHistories, model: BgNbdParameters) -> pl.DataFrame:

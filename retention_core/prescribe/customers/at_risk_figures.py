@@ -8,12 +8,10 @@ from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.fitting.fitted_models import WhyNoModel, why_no_bg_nbd
-from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
-
-LIKELY = 0.5
-EVEN = 0.5
+from retention_core.predict.fitting.fitted_models import why_no_bg_nbd
+from retention_core.prescribe.customers.at_risk import EVEN, at_risk, at_risk_before, value_at_stake
 
 
 @figure(
@@ -27,7 +25,7 @@ def _listed(study: Study) -> Figure:
     if why := why_no_orders(study):
         return unknown(why)
     table = study(at_risk).table
-    return Figure(table.height, inputs={"customers": table.height}, customers=lambda study: _worth(table))
+    return Figure(table.height, inputs={"customers": table.height}, customers=lambda _study: _worth(table))
 
 
 @figure(
@@ -42,9 +40,9 @@ def _likely(study: Study) -> Figure:
         return unknown(why)
     found = study(at_risk)
     if found.rule is not Rule.MODEL:
-        return unknown("no_risk_model")
-    likely = found.table.filter(pl.col("risk") >= LIKELY)
-    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda study: _worth(likely))
+        return unknown(WhyNull.NO_RISK_MODEL)
+    likely = found.likely_gone
+    return Figure(likely.height, inputs={"customers": likely.height}, customers=lambda _study: _worth(likely))
 
 
 @figure(
@@ -55,11 +53,11 @@ def _likely(study: Study) -> Figure:
     unit=Unit.MONEY,
 )
 def _at_stake(study: Study) -> Figure:
-    if why := why_no_orders(study) or (None if study.workbook.has_amounts else "no_amounts"):
+    if why := why_no_orders(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS):
         return unknown(why)
     table = study(at_risk).table
-    money = study.workbook.money(int(table["value_at_stake"].sum()))
-    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda study: _worth(table))
+    money = study.workbook.money(value_at_stake(table))
+    return Figure(money, inputs={"customers": table.height, "at_stake": money}, customers=lambda _study: _worth(table))
 
 
 @figure(
@@ -74,7 +72,7 @@ def _left_since(study: Study) -> Figure:
     listed = bands.filter(pl.col("from_risk").is_null() | (pl.col("from_risk") >= EVEN))
     left, customers = int(listed["left"].sum()), int(listed["customers"].sum())
     if not customers:
-        return unknown(why_no_bg_nbd(study) or ("nobody_at_risk" if bands.height else WhyNoModel.TOO_SHORT))
+        return unknown(why_no_bg_nbd(study) or (WhyNull.NOBODY_AT_RISK if bands.height else WhyNull.TOO_SHORT_TO_TEST))
     low, high = share_range(left, customers) or (None, None)
     return Figure(left / customers, low=low, high=high, inputs={"left": left, "customers": customers})
 

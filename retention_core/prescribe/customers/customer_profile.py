@@ -17,7 +17,8 @@ from retention_core.kernel.day_numbers import day_number, month_end, months_back
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
-from retention_core.prescribe.customers.at_risk import OVERDUE, own_rhythms
+from retention_core.predict.forecast.customer_forecast import ahead_of, next_days
+from retention_core.prescribe.customers.at_risk import EVEN, OVERDUE, own_rhythms
 from retention_core.prescribe.segments.segments import ORDER, segments
 from retention_core.prescribe.tiers.tiers import OTHERS, rank_by_customer, rules_in_use, tier_members
 
@@ -163,6 +164,30 @@ def segments_over_time(study: Study, code: int) -> pl.DataFrame:
     places = [int(study(segment_places, day)[code]) for day in days]
     schema = {"day": pl.Date, "segment": pl.String}
     return pl.DataFrame([days, [str(ORDER[place - 1]) if place else None for place in places]], schema=schema)
+
+
+def standing_over_time(study: Study, code: int) -> list[tuple[date, str | None, str | None]]:
+    """Day, tier and segment at the end of each of the last quarters and on as_of, the latest first.
+
+    tier      null: not yet known so far back, or not yet a customer
+    segment   null: not yet a customer
+    """
+    were = dict(tiers_over_time(study, code).rows())
+    days = segments_over_time(study, code).reverse().rows()
+    return [(day, None if segment is None else were.get(day), segment) for day, segment in days]
+
+
+def expected_on(study: Study, found: Profile) -> date | None:
+    """When the next purchase is expected; null where none is, and for who has never bought.
+
+    By the model where it is in use, as long as they are a customer more likely than not; else by their own rhythm.
+    """
+    if found.segment is None:
+        return None
+    ahead = ahead_of(study, found.code)
+    if ahead is None:
+        return found.expected_on
+    return next_days(study, ahead)[0] if ahead.p_alive.value >= EVEN else None
 
 
 def segment_places(study: Study, day: date) -> NDArray[np.uint8]:

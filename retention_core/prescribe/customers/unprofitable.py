@@ -12,18 +12,19 @@ from retention_core.describe.presence.customers import customer_summary, log_so_
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import CustomerCodes
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 
 SEVERAL = 2
 HALF = 0.5
 
 
-def why_no_costs(study: Study) -> str | None:
+def why_no_costs(study: Study) -> WhyNull | None:
     """no_orders, no_amounts, no_costs; None where margins can be known customer by customer."""
     if why := why_no_orders(study):
         return why
     if not study.workbook.has_amounts:
-        return "no_amounts"
-    return None if has_costs(study) else "no_costs"
+        return WhyNull.NO_AMOUNTS
+    return None if has_costs(study) else WhyNull.NO_COSTS
 
 
 def unprofitable(study: Study) -> pl.DataFrame:
@@ -56,6 +57,16 @@ def unprofitable(study: Study) -> pl.DataFrame:
     )
     losing = told.filter(pl.col("margin") < 0).with_columns(reason.alias("reason"))
     return losing.select("customer_code", *(name for name, _ in REST)).sort("margin", "customer_code")
+
+
+def with_several_purchases(listed: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `unprofitable` of which it is not too early to judge."""
+    return listed.filter(pl.col("purchase_days") >= SEVERAL)
+
+
+def earned_by(listed: pl.DataFrame) -> int:
+    """What rows of `unprofitable` earned in all, minor units; a loss is below zero."""
+    return int(listed["margin"].sum())
 
 
 def without_poor_fit(study: Study, who: CustomerCodes) -> CustomerCodes:

@@ -1,12 +1,15 @@
 """Figures of customers who cost more than they bring."""
 
-import polars as pl
-
 from retention_core.kernel.figure import Figure, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.prescribe.customers.unprofitable import SEVERAL, unprofitable, why_no_costs
+from retention_core.prescribe.customers.unprofitable import (
+    earned_by,
+    unprofitable,
+    why_no_costs,
+    with_several_purchases,
+)
 
 
 @figure(
@@ -20,7 +23,7 @@ def _customers(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
     found = study(unprofitable)
-    return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
+    return Figure(found.height, inputs={"customers": found.height}, customers=lambda _study: found)
 
 
 @figure(
@@ -33,8 +36,8 @@ def _customers(study: Study) -> Figure:
 def _to_look_at(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
-    found = study(unprofitable).filter(pl.col("purchase_days") >= SEVERAL)
-    return Figure(found.height, inputs={"customers": found.height}, customers=lambda study: found)
+    found = with_several_purchases(study(unprofitable))
+    return Figure(found.height, inputs={"customers": found.height}, customers=lambda _study: found)
 
 
 @figure(
@@ -48,5 +51,5 @@ def _margin(study: Study) -> Figure:
     if why := why_no_costs(study):
         return unknown(why)
     found = study(unprofitable)
-    margin = study.workbook.money(int(found["margin"].sum()))
-    return Figure(margin, inputs={"customers": found.height, "margin": margin}, customers=lambda study: found)
+    margin = study.workbook.money(earned_by(found))
+    return Figure(margin, inputs={"customers": found.height, "margin": margin}, customers=lambda _study: found)

@@ -8,20 +8,20 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.study import Study
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.calendar_plays import coming_week
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 
 # the most pressing first: a customer who is in several is asked for one thing only
 PRESSING = (
-    "put_right",
-    "abandoned_carts",
-    "birthday",
-    "slipping_away",
-    "gone_quiet",
-    "left_lately",
-    "welcome",
-    "second_purchase",
-    "anniversary",
-    "next_tier",
+    PlayCode.PUT_RIGHT,
+    PlayCode.ABANDONED_CARTS,
+    PlayCode.BIRTHDAY,
+    PlayCode.SLIPPING_AWAY,
+    PlayCode.GONE_QUIET,
+    PlayCode.LEFT_LATELY,
+    PlayCode.WELCOME,
+    PlayCode.SECOND_PURCHASE,
+    PlayCode.ANNIVERSARY,
+    PlayCode.NEXT_TIER,
 )
 SCHEMA = {"customer_code": pl.UInt32, "due_on": pl.Date, "code": pl.String}
 
@@ -46,6 +46,22 @@ def due_this_week(study: Study) -> pl.DataFrame:
     return _on_their_day(study, dated, week).sort("due_on", "code", "customer_code")
 
 
+def due_by_day(due: pl.DataFrame) -> dict[date, int]:
+    """How many customers are due on each day of the week that anybody is, in their order."""
+    return dict(due.group_by("due_on").len().sort("due_on").rows())
+
+
+def due_on(due: pl.DataFrame, day: date | None) -> pl.DataFrame:
+    """What is due on one day; null: on any."""
+    return due if day is None else due.filter(pl.col("due_on") == day)
+
+
+def due_together(due: pl.DataFrame) -> list[tuple[date, str, list[int]]]:
+    """Day, code of the play and codes of its customers, one for each day and play, in their order."""
+    parts = due.group_by("due_on", "code", maintain_order=True).agg("customer_code")
+    return parts.select("due_on", "code", "customer_code").rows()
+
+
 def _rows(play: Play, place: int) -> pl.DataFrame:
     return (
         pl.DataFrame({"customer_code": play.who})
@@ -56,7 +72,7 @@ def _rows(play: Play, place: int) -> pl.DataFrame:
 
 def _on_their_day(study: Study, due: pl.DataFrame, week: list[date]) -> pl.DataFrame:
     """Birthdays fall on their own day of the week to come."""
-    if "birthday" not in study.workbook.customers.columns or not (due["code"] == "birthday").any():
+    if "birthday" not in study.workbook.customers.columns or not (due["code"] == PlayCode.BIRTHDAY).any():
         return due
     born = study.workbook.customers["birthday"].cast(pl.Date)[due["customer_code"]]
     days = {day.month * 100 + day.day: day for day in week}
@@ -64,5 +80,8 @@ def _on_their_day(study: Study, due: pl.DataFrame, week: list[date]) -> pl.DataF
         days, default=None, return_dtype=pl.Date
     )
     return due.with_columns(
-        pl.when(pl.col("code") == "birthday").then(pl.coalesce(own, "due_on")).otherwise("due_on").alias("due_on")
+        pl.when(pl.col("code") == PlayCode.BIRTHDAY)
+        .then(pl.coalesce(own, "due_on"))
+        .otherwise("due_on")
+        .alias("due_on")
     )

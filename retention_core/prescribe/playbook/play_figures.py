@@ -7,13 +7,14 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.calendar_plays import anniversary, birthday, welcome
 from retention_core.prescribe.plays.cross_sell import cross_sell
 from retention_core.prescribe.plays.exit_survey import exit_survey
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.longer_contract import longer_contract
 from retention_core.prescribe.plays.next_tier import next_tier
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 from retention_core.prescribe.plays.second_purchase import second_purchase
 from retention_core.prescribe.plays.segment_plays import ask_review, community, early_access, gone_quiet, thank_best
 from retention_core.prescribe.plays.service_recovery import abandoned_carts, ask_leavers, service_recovery
@@ -38,7 +39,7 @@ def _at_stake(play: Callable[[Study], Play]) -> Callable[[Study], Figure]:
         if found.why_null:
             return unknown(found.why_null)
         if found.at_stake is None:
-            return unknown("money_not_told", customers=found.customers)
+            return unknown(WhyNull.MONEY_NOT_TOLD, customers=found.customers)
         money = study.workbook.money(found.at_stake)
         inputs: dict[str, Value] = {**found.values, "customers": found.customers, "at_stake": money}
         return Figure(money, inputs=inputs, customers=lambda study: people(study, found.who))
@@ -134,83 +135,97 @@ figure(
     unit=Unit.MONEY,
 )(_at_stake(exit_survey))
 
+# by the code of the play, which is part of a figure's name: what the function is called may change
 MORE = {
-    welcome: (
+    PlayCode.WELCOME: (
+        welcome,
         N_("New customers to welcome"),
         N_("Customers who bought for the first time in the last two weeks."),
         N_("What new customers have spent"),
     ),
-    gone_quiet: (
+    PlayCode.GONE_QUIET: (
+        gone_quiet,
         N_("Good customers gone quiet"),
         N_("Customers of the segments At risk and Cannot lose."),
         N_("What good customers gone quiet spent in two years"),
     ),
-    thank_best: (
+    PlayCode.THANK_BEST: (
+        thank_best,
         N_("Best customers to thank"),
         N_("Active customers of the best tier."),
         N_("What the best customers spent in twelve months"),
     ),
-    early_access: (
+    PlayCode.EARLY_ACCESS: (
+        early_access,
         N_("Customers to see new things first"),
         N_("Customers of the segments Champions and Loyal."),
         N_("What champions and loyal customers spent in twelve months"),
     ),
-    birthday: (
+    PlayCode.BIRTHDAY: (
+        birthday,
         N_("Birthdays in the coming week"),
         N_("Customers whose birthday falls in the seven days after the last day looked at."),
         N_("What customers with a birthday spent in twelve months"),
     ),
-    anniversary: (
+    PlayCode.ANNIVERSARY: (
+        anniversary,
         N_("Anniversaries in the coming week"),
         N_("Customers who first bought on a day of the coming week, a year or more ago."),
         N_("What customers with an anniversary spent in twelve months"),
     ),
-    abandoned_carts: (
+    PlayCode.ABANDONED_CARTS: (
+        abandoned_carts,
         N_("Carts left behind: customers"),
         N_("Customers with a cart of the last 30 days that was not bought."),
         N_("What carts left behind hold"),
     ),
-    ask_review: (
+    PlayCode.ASK_REVIEW: (
+        ask_review,
         N_("Customers to ask for a review"),
         N_("Champions and loyal customers who bought in the last two weeks."),
         N_("What customers to ask for a review spent in twelve months"),
     ),
-    ask_leavers: (
+    PlayCode.ASK_LEAVERS: (
+        ask_leavers,
         N_("Lost customers to ask why"),
         N_("Customers lost in the last finished period."),
         N_("What lost customers spent in two years"),
     ),
-    service_recovery: (
+    PlayCode.PUT_RIGHT: (
+        service_recovery,
         N_("Customers with whom something went wrong"),
         N_("Customers with a refund or an unhappy answer in the last 30 days."),
         N_("What customers with whom something went wrong spent in twelve months"),
     ),
-    cross_sell: (
+    PlayCode.CROSS_SELL: (
+        cross_sell,
         N_("Customers to offer what is bought next"),
         N_("Customers who have the first product of the pair that goes together most, and not the second."),
         N_("What the second product would bring"),
     ),
-    longer_contract: (
+    PlayCode.LONGER_CONTRACT: (
+        longer_contract,
         N_("Subscribers to offer a longer contract"),
         N_("Subscribers who have stayed for six months or more."),
         N_("A year's fees of subscribers who have stayed"),
     ),
-    community: (
+    PlayCode.COMMUNITY: (
+        community,
         N_("Regulars to bring together"),
         N_("Active customers with ten purchase days or more."),
         N_("What regulars spent in twelve months"),
     ),
 }
-for _play, (_title, _meaning, _stake) in MORE.items():
+for _code, (_play, _title, _meaning, _stake) in MORE.items():
     figure(
-        f"todo.{_play.__name__}.customers",
+        f"todo.{_code}.customers",
         title=_title,
         meaning=_meaning,
         formula=N_("customers for whom this holds now = {customers}"),
         unit=Unit.COUNT,
     )(_customers(_play))
     figure(
-        f"todo.{_play.__name__}.at_stake",
+        f"todo.{_code}.at_stake",
         title=_stake,
         meaning=_meaning,
         formula=N_("money of {customers} customers = {at_stake}"),

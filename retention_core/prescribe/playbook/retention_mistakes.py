@@ -20,6 +20,7 @@ from retention_core.describe.presence.reachable import contactable_customers
 from retention_core.describe.presence.why_unknown import why_no_orders, why_no_repeats, why_nothing
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.customers.at_risk import OVERDUE, own_rhythms
 from retention_core.prescribe.plays.service_recovery import UNHAPPY
 
@@ -56,7 +57,7 @@ class MistakeCheck:
     look: bool | None = None
     compared: float | None = None
     who: CustomerCodes = field(default_factory=NOBODY.copy)
-    why_null: str | None = None
+    why_null: WhyNull | None = None
 
     @property
     def share(self) -> float | None:
@@ -67,11 +68,11 @@ class MistakeCheck:
 def no_contact(study: Study) -> MistakeCheck:
     """Of the active customers, those who can be written or spoken to: an e-mail, not refused, or a phone number."""
     active = NOBODY if why_nothing(study) else study(active_customers)
-    if why := why_nothing(study) or (None if len(active) else "nobody_active_now"):
+    if why := why_nothing(study) or (None if len(active) else WhyNull.NOBODY_ACTIVE_NOW):
         return MistakeCheck(RetentionMistake.NO_CONTACT, why_null=why)
     ways = contactable_customers(study.workbook)
     if not ways["email"].count() and not ways["phone"].count():
-        return MistakeCheck(RetentionMistake.NO_CONTACT, why_null="no_contacts")
+        return MistakeCheck(RetentionMistake.NO_CONTACT, why_null=WhyNull.NO_CONTACTS)
     can = ways.select((pl.col("email").is_not_null() & pl.col("agreed")) | pl.col("phone").is_not_null())
     reached = can.to_series().to_numpy()[active]
     return _checked(RetentionMistake.NO_CONTACT, reached, active, lambda share: share < REACHED, who=~reached)
@@ -79,12 +80,12 @@ def no_contact(study: Study) -> MistakeCheck:
 
 def promises(study: Study) -> MistakeCheck:
     """Refunds for each purchase of the last 90 days, against the year before them."""
-    if why := why_no_orders(study) or (None if study.workbook.has_amounts else "no_amounts"):
+    if why := why_no_orders(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS):
         return MistakeCheck(RetentionMistake.PROMISES, why_null=why)
     as_of = day_number(study(horizon).as_of)
     part, whole, who = _refunds(study, as_of - LATELY_DAYS + 1, as_of)
     if not whole:
-        return MistakeCheck(RetentionMistake.PROMISES, why_null="nobody_bought_lately")
+        return MistakeCheck(RetentionMistake.PROMISES, why_null=WhyNull.NOBODY_BOUGHT_LATELY)
     before, bought, _ = _refunds(study, as_of - LATELY_DAYS - 364, as_of - LATELY_DAYS)
     usual = before / bought if bought else None
     return MistakeCheck(RetentionMistake.PROMISES, part, whole, part / whole > GIVEN_BACK, usual, who)
@@ -99,10 +100,10 @@ def _refunds(study: Study, first: int, last: int) -> tuple[int, int, CustomerCod
 def nothing_personal(study: Study) -> MistakeCheck:
     """Of the active customers, those whose name the files know."""
     active = NOBODY if why_nothing(study) else study(active_customers)
-    if why := why_nothing(study) or (None if len(active) else "nobody_active_now"):
+    if why := why_nothing(study) or (None if len(active) else WhyNull.NOBODY_ACTIVE_NOW):
         return MistakeCheck(RetentionMistake.NOTHING_PERSONAL, why_null=why)
     if "name" not in study.workbook.customers.columns:
-        return MistakeCheck(RetentionMistake.NOTHING_PERSONAL, why_null="no_names")
+        return MistakeCheck(RetentionMistake.NOTHING_PERSONAL, why_null=WhyNull.NO_NAMES)
     named = study.workbook.customers["name"].is_not_null().to_numpy()[active]
     return _checked(RetentionMistake.NOTHING_PERSONAL, named, active, lambda share: share < NAMED, who=~named)
 
@@ -111,7 +112,7 @@ def feedback(study: Study) -> MistakeCheck:
     """Of those who answered unhappily at least 30 days ago, those who have bought since; against the others."""
     answers = study.workbook.feedback
     if answers is None or not {"customer_code", "score", "answered_on"} <= set(answers.columns):
-        return MistakeCheck(RetentionMistake.FEEDBACK, why_null="no_feedback")
+        return MistakeCheck(RetentionMistake.FEEDBACK, why_null=WhyNull.NO_FEEDBACK)
     if why := why_no_repeats(study):
         return MistakeCheck(RetentionMistake.FEEDBACK, why_null=why)
     until = study(horizon).as_of - timedelta(days=TIME_TO_COME_BACK)
@@ -122,7 +123,7 @@ def feedback(study: Study) -> MistakeCheck:
     back = study(last_days)[code] > last["answered_on"].cast(pl.Date).to_physical().to_numpy()
     unhappy = (last["score"] <= UNHAPPY).to_numpy()
     if not unhappy.any():
-        return MistakeCheck(RetentionMistake.FEEDBACK, why_null="nobody_unhappy")
+        return MistakeCheck(RetentionMistake.FEEDBACK, why_null=WhyNull.NOBODY_UNHAPPY)
     others = float(back[~unhappy].mean()) if (~unhappy).any() else None
     part, whole = int(back[unhappy].sum()), int(unhappy.sum())
     look = others is not None and part / whole < others - BACK
@@ -137,7 +138,7 @@ def irregular(study: Study) -> MistakeCheck:
     rhythm = own_rhythms(study, active)
     with_rhythm = ~np.isnan(rhythm)
     if not with_rhythm.any():
-        return MistakeCheck(RetentionMistake.IRREGULAR, why_null="nobody_has_a_rhythm")
+        return MistakeCheck(RetentionMistake.IRREGULAR, why_null=WhyNull.NOBODY_HAS_A_RHYTHM)
     who = active[with_rhythm]
     late = as_of - study(last_days)[who].astype(np.int64) > OVERDUE * rhythm[with_rhythm]
     return _checked(RetentionMistake.IRREGULAR, late, who, lambda share: share > LATE, who=late)

@@ -12,7 +12,8 @@ from retention_core.describe.presence.why_unknown import why_no_orders, why_no_r
 from retention_core.describe.repeat_purchase.first_time_buyers import first_purchases
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play, spent_by
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode, spent_by
 
 NEW_DAYS, WEEK = 14, 7
 
@@ -20,30 +21,32 @@ NEW_DAYS, WEEK = 14, 7
 def welcome(study: Study) -> Play:
     """Customers who bought for the first time in the last two weeks. At stake is what they have spent so far."""
     if why := why_no_repeats(study):
-        return Play("welcome", why_null=why)
+        return Play(PlayCode.WELCOME, why_null=why)
     code, first, _ = study(first_purchases)
     as_of = day_number(study(horizon).as_of)
     who = np.sort(code[(first > as_of - NEW_DAYS) & (first <= as_of)])
-    return Play("welcome", who, spent_by(study(last_year), who))
+    return Play(PlayCode.WELCOME, who, spent_by(study(last_year), who))
 
 
 def birthday(study: Study) -> Play:
     """Customers whose birthday falls in the seven days after as_of. At stake is what they spent in twelve months."""
-    if why := why_no_orders(study) or (None if "birthday" in study.workbook.customers.columns else "no_birthdays"):
-        return Play("birthday", why_null=why)
+    if why := why_no_orders(study) or (
+        None if "birthday" in study.workbook.customers.columns else WhyNull.NO_BIRTHDAYS
+    ):
+        return Play(PlayCode.BIRTHDAY, why_null=why)
     born = study.workbook.customers.with_row_index("customer_code").select("customer_code", day="birthday")
     who = _with_day_in_week(born.cast({"day": pl.Date}), study(horizon).as_of)
-    return Play("birthday", who, spent_by(study(last_year), who))
+    return Play(PlayCode.BIRTHDAY, who, spent_by(study(last_year), who))
 
 
 def anniversary(study: Study) -> Play:
     """Customers of a year or more who first bought on a day of the coming week. At stake is a year's spend."""
     if why := why_no_repeats(study):
-        return Play("anniversary", why_null=why)
+        return Play(PlayCode.ANNIVERSARY, why_null=why)
     as_of = study(horizon).as_of
     begun = study(customer_summary).select("customer_code", day="first_day")
     who = _with_day_in_week(begun.filter(pl.col("day") < as_of - timedelta(days=180)), as_of)
-    return Play("anniversary", who, spent_by(study(last_year), who))
+    return Play(PlayCode.ANNIVERSARY, who, spent_by(study(last_year), who))
 
 
 def coming_week(as_of: date) -> list[date]:

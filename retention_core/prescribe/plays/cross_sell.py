@@ -19,9 +19,9 @@ from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import NEVER, CustomerCodes, DayNumbers, day_number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode
 
-CODE = "cross_sell"
 FEWEST, MOST_PRODUCTS = 10, 200
 DENSE = 1 << 26
 SCHEMA = {
@@ -172,15 +172,15 @@ def cross_sell(study: Study) -> Play:
 
     At stake is one more purchase from each at the mean of the last twelve months, times the confidence of the pair.
     """
-    if why := why_no_orders(study) or (None if study(product_columns) else "no_products"):
-        return Play(CODE, why_null=why)
+    if why := why_no_orders(study) or (None if study(product_columns) else WhyNull.NO_PRODUCTS):
+        return Play(PlayCode.CROSS_SELL, why_null=why)
     pairs = study(bought_next)
     if pairs.is_empty():
-        return Play(CODE, why_null="no_pair")
+        return Play(PlayCode.CROSS_SELL, why_null=WhyNull.NO_PAIR)
     pair = pairs.row(0, named=True)
     who = owners_without(study, pair["first"], pair["then"])
     values = {"first": pair["first"], "then": pair["then"], "confidence": Share(pair["confidence"])}
-    return Play(CODE, who, _worth(study, len(who) * pair["confidence"]), values)
+    return Play(PlayCode.CROSS_SELL, who, _worth(study, len(who) * pair["confidence"]), values)
 
 
 def owners_without(study: Study, first: str, then: str) -> CustomerCodes:

@@ -8,9 +8,9 @@ from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode
 
-CODE = "left_lately"
 MONTHS_A_YEAR = 12
 
 
@@ -20,12 +20,12 @@ def exit_survey(study: Study) -> Play:
     At stake are a year's fees of theirs.
     """
     if study(presence_source) is not PresenceSource.CONTRACTS:
-        return Play(CODE, why_null="no_contracts")
+        return Play(PlayCode.LEFT_LATELY, why_null=WhyNull.NO_CONTRACTS)
     if why := why_no_start(study):
-        return Play(CODE, why_null=why)
+        return Play(PlayCode.LEFT_LATELY, why_null=why)
     who, row = lost_customers(study), row_of(study)
     values = {"first_day": row["first_day"], "last_day": row["last_day"]}
-    return Play(CODE, who, _fees_of_a_year(study, who), values)
+    return Play(PlayCode.LEFT_LATELY, who, _fees_of_a_year(study, who), values)
 
 
 def _fees_of_a_year(study: Study, who: CustomerCodes) -> int | None:

@@ -12,10 +12,10 @@ from retention_core.describe.revenue.concentration import Concentration
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play, spent_by
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode, spent_by
 from retention_core.prescribe.plays.win_back import a_year_ago, year_before_last
 
-CODE = "key_accounts"
 HALF, MOST_PERCENT = 0.5, 10
 
 
@@ -24,20 +24,20 @@ def key_accounts(study: Study) -> Play:
 
     At stake is as large a part of their revenue as those of a year ago have since spent less.
     """
-    if why := why_no_orders(study) or (None if study.workbook.has_amounts else "no_amounts"):
-        return Play(CODE, why_null=why)
+    if why := why_no_orders(study) or (None if study.workbook.has_amounts else WhyNull.NO_AMOUNTS):
+        return Play(PlayCode.KEY_ACCOUNTS, why_null=why)
     as_of, year = study(horizon).as_of, study(last_year)
     found = _most_first(study, year, as_of)
     if found.revenue <= 0:
-        return Play(CODE, why_null="nothing_earned" if len(found.code) else "nobody_spent")
+        return Play(PlayCode.KEY_ACCOUNTS, why_null=WhyNull.NOTHING_EARNED if len(found.code) else WhyNull.NOBODY_SPENT)
     who = half_of_it(found)
     revenue = spent_by(year, who) or 0
     share = Share(int(found.spend[np.isin(found.code, who)].sum()) / found.revenue)
     if day_number(study(horizon).known_from) > twelve_months(a_year_ago(study))[0]:
-        return Play(CODE, who, values={"revenue": study.workbook.money(revenue), "share": share})
+        return Play(PlayCode.KEY_ACCOUNTS, who, values={"revenue": study.workbook.money(revenue), "share": share})
     gone = _gone(_most_first(study, study(year_before_last), a_year_ago(study)), study(year_before_last), year)
     values = {"revenue": study.workbook.money(revenue), "share": share, "gone": Share(gone)}
-    return Play(CODE, who, round(gone * revenue), values)
+    return Play(PlayCode.KEY_ACCOUNTS, who, round(gone * revenue), values)
 
 
 def _most_first(study: Study, year: TwelveMonths, day: date) -> Concentration:

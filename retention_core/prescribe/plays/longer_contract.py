@@ -9,20 +9,20 @@ from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.exit_survey import MONTHS_A_YEAR
-from retention_core.prescribe.plays.play import Play
+from retention_core.prescribe.plays.play import Play, PlayCode
 
-CODE = "longer_contract"
 MONTHS = 6
 
 
 def longer_contract(study: Study) -> Play:
     """Subscribers there now who have stayed for six months or more. At stake are a year's fees of theirs."""
     if study(presence_source) not in {PresenceSource.CONTRACTS, PresenceSource.TENURES}:
-        return Play(CODE, why_null="no_contracts")
+        return Play(PlayCode.LONGER_CONTRACT, why_null=WhyNull.NO_CONTRACTS)
     staying = study(tenures).filter(~pl.col("left") & (pl.col("months") >= MONTHS))
     who = staying["customer_code"].unique().sort().to_numpy()
-    return Play(CODE, who, _fees_of_a_year(study, staying))
+    return Play(PlayCode.LONGER_CONTRACT, who, _fees_of_a_year(study, staying))
 
 
 def _fees_of_a_year(study: Study, staying: pl.DataFrame) -> int | None:

@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.last_year import TwelveMonths
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode
 from retention_core.prescribe.tiers.tier_thresholds import ranks
 from retention_core.prescribe.tiers.tiers import tier_year, tiers
-
-CODE = "next_tier"
 
 
 def next_tier(study: Study) -> Play:
@@ -20,12 +19,12 @@ def next_tier(study: Study) -> Play:
     At stake is what they lack in all.
     """
     if why := why_no_orders(study):
-        return Play(CODE, why_null=why)
+        return Play(PlayCode.NEXT_TIER, why_null=why)
     if study(tiers).ranked_list:
-        return Play(CODE, why_null="too_few_for_tiers")
+        return Play(PlayCode.NEXT_TIER, why_null=WhyNull.TOO_FEW_FOR_TIERS)
     near = study(just_below)
     money = int(near["missing"].sum()) if study.workbook.has_amounts else None
-    return Play(CODE, near["customer_code"].sort().to_numpy(), money)
+    return Play(PlayCode.NEXT_TIER, near["customer_code"].sort().to_numpy(), money)
 
 
 def just_below(study: Study) -> pl.DataFrame:
@@ -54,6 +53,17 @@ def just_below(study: Study) -> pl.DataFrame:
         }
     )
     return table.sort("missing", "customer_code")
+
+
+def just_below_tier(study: Study, tier: str | None) -> pl.DataFrame:
+    """The rows of `just_below` of those who would reach one tier; null: any."""
+    near = study(just_below)
+    return near if tier is None else near.filter(pl.col("next_tier") == tier)
+
+
+def tiers_within_reach(study: Study) -> list[str]:
+    """The tiers that anybody of `just_below` would reach, who lacks least first."""
+    return study(just_below)["next_tier"].unique(maintain_order=True).to_list()
 
 
 def missing_to_next_tier(study: Study) -> NDArray[np.int64]:

@@ -9,9 +9,8 @@ from retention_core.describe.repeat_purchase.first_time_buyers import first_purc
 from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.play import Play
-
-CODE = "second_purchase"
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.plays.play import Play, PlayCode
 
 
 def second_purchase(study: Study) -> Play:
@@ -20,14 +19,14 @@ def second_purchase(study: Study) -> Play:
     At stake is one usual purchase from each of them.
     """
     if why := why_no_repeats(study):
-        return Play(CODE, why_null=why)
+        return Play(PlayCode.SECOND_PURCHASE, why_null=why)
     within = study(days_to_come_back)
     if within is None:
-        return Play(CODE, why_null="nobody_bought_twice")
+        return Play(PlayCode.SECOND_PURCHASE, why_null=WhyNull.NOBODY_BOUGHT_TWICE)
     code, first, second = study(first_purchases)
     as_of = day_number(study(horizon).as_of)
     who = np.sort(code[(first <= as_of) & (second > as_of) & (as_of - first <= within)])
-    return Play(CODE, who, _once_more(study, len(who)), {"days": DurationDays(within)})
+    return Play(PlayCode.SECOND_PURCHASE, who, _once_more(study, len(who)), {"days": DurationDays(within)})
 
 
 def days_to_come_back(study: Study) -> int | None:

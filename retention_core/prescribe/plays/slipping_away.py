@@ -12,9 +12,7 @@ from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.quantities import DurationDays
 from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.unprofitable import without_poor_fit
-from retention_core.prescribe.plays.play import Play, spent_by
-
-CODE = "slipping_away"
+from retention_core.prescribe.plays.play import Play, PlayCode, spent_by
 
 
 def slipping_away(study: Study) -> Play:
@@ -23,10 +21,10 @@ def slipping_away(study: Study) -> Play:
     At stake is what they spent in the last twelve months.
     """
     if why := why_no_repeats(study):
-        return Play(CODE, why_null=why)
+        return Play(PlayCode.SLIPPING_AWAY, why_null=why)
     half = study(chosen_period).kind.days // 2
     active, as_of = study(active_customers), day_number(study(horizon).as_of)
     came_again = study(last_year).purchase_days[active] > 1
     silent = active[came_again & (as_of - study(last_days)[active].astype(np.int64) > half)]
     who = without_poor_fit(study, silent)
-    return Play(CODE, who, spent_by(study(last_year), who), {"days": DurationDays(half)})
+    return Play(PlayCode.SLIPPING_AWAY, who, spent_by(study(last_year), who), {"days": DurationDays(half)})

@@ -76,6 +76,15 @@ class Baseline:
     back_test: BaselineCheck | None
 
     @property
+    def has_money(self) -> bool:
+        """Whether it is known what customers pay."""
+        return self.everybody.revenue is not None
+
+    def lines_of(self, ranks: tuple[int, ...] | None) -> list[CustomerGroup]:
+        """The lines of some tiers or segments, empty where the history cannot tell them apart; null: everybody's."""
+        return [self.everybody] if ranks is None else [line for line in self.tiers if line.rank in ranks]
+
+    @property
     def periods(self) -> int:
         """How many full periods it is measured over."""
         return len(self.past)

@@ -78,6 +78,16 @@ class Lever:
         """The discount rate for one period."""
         return (1 + self.discount_rate) ** (1 / kind.per_year) - 1
 
+    @property
+    def spend_factor(self) -> float:
+        """How many times as much those it works on spend in a period."""
+        return (1 + self.spend) * (1 + self.frequency)
+
+    @property
+    def gained_factor(self) -> float:
+        """How many times as many customers are gained in a period."""
+        return 1 + self.new_customers
+
     def strength(self, kind: PeriodKind) -> NDArray[np.float64]:
         """How much of the lift works in each period: 0 before it starts, 1 after the ramp."""
         since = np.arange(1, self.periods(kind) + 1) - self.from_period + 1
@@ -92,6 +102,16 @@ def lifted(rate: Rate, lift: Rate | float, reading: LiftDefinition) -> Rate:
         case LiftDefinition.RELATIVE:
             return rate * (1 + lift)
     return 1 - (1 - rate) * (1 - lift)
+
+
+def kept_after(rate: float, lift: float, reading: LiftDefinition) -> float:
+    """The retention rate after a lift, held at 1."""
+    return min(1.0, lifted(rate, lift, reading))
+
+
+def months_of(kind: PeriodKind) -> int:
+    """How many whole months a period has, at least one: in such steps a horizon can be chosen."""
+    return max(1, round(MONTHS / kind.per_year))
 
 
 def largest_lift(rate: float, reading: LiftDefinition) -> float:

@@ -110,7 +110,7 @@ class Programme:
 
     @cached_property
     def _more_spend(self) -> float:
-        return (1 + self.lever.spend) * (1 + self.lever.frequency) - 1
+        return self.lever.spend_factor - 1
 
     def _cost(self, lines: TargetedGroups, strength: float, held: Flags, there: Numbers, spent: Numbers) -> Numbers:
         """Of one period and case, but for what it costs to gain customers."""

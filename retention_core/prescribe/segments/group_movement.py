@@ -5,8 +5,11 @@ from datetime import date
 
 import polars as pl
 
+from retention_core.describe.presence.observation_window import horizon
+from retention_core.kernel.day_numbers import CustomerCodes, months_back
 from retention_core.kernel.study import Study
 
+MONTHS, LEAST_DAYS = 12, 2
 NOWHERE = "nowhere"
 SIDES = ("before", "after")
 
@@ -49,3 +52,22 @@ def flows(moves: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
     )
     counted = moves.group_by(SIDES).agg(pl.len().cast(pl.Int64).alias("customers"))
     return counted.with_columns(direction.alias("direction")).sort(before, after, nulls_last=True)
+
+
+def who_changed(counted: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `flows` of those who changed their group, the most customers first."""
+    return counted.filter(pl.col("direction") != "same").sort("customers", descending=True)
+
+
+def movers(moves: pl.DataFrame, before: str, after: str) -> CustomerCodes:
+    """Who of `grouped` went from one group to another, as customer codes."""
+    went = (pl.col("before") == before) & (pl.col("after") == after)
+    return moves.filter(went)["customer_code"].to_numpy()
+
+
+def usual_earlier_day(study: Study) -> date | None:
+    """The day to compare as_of with: a year before, or the middle of a shorter history; null where there is no room."""
+    first, last = study(horizon).known_from, study(horizon).as_of
+    if (last - first).days < LEAST_DAYS:
+        return None
+    return max(months_back(last, MONTHS), first + (last - first) / 2)

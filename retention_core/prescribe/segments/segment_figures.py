@@ -9,7 +9,9 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments.segments import Segment, segment_table, segments
+from retention_core.kernel.why_null import WhyNull
+from retention_core.prescribe.segments.segment_members import segment_members
+from retention_core.prescribe.segments.segments import Segment, segment_table
 
 TITLES = {
     Segment.CHAMPIONS: (N_("Champions: customers"), N_("Champions: spend")),
@@ -33,19 +35,13 @@ def _segment(segment: Segment, column: str) -> Callable[[Study], Figure]:
         row = study(segment_table).row(by_predicate=pl.col("segment") == segment, named=True)
         inputs: dict[str, Value] = {"customers": row["customers"]}
         if column == "customers":
-            return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, segment))
+            return Figure(row["customers"], inputs=inputs, customers=lambda study: segment_members(study, segment))
         if not study.workbook.has_amounts:
-            return unknown("no_amounts", **inputs)
+            return unknown(WhyNull.NO_AMOUNTS, **inputs)
         inputs["spend"] = study.workbook.money(row["spend"])
-        return Figure(inputs["spend"], inputs=inputs, customers=lambda study: _members(study, segment))
+        return Figure(inputs["spend"], inputs=inputs, customers=lambda study: segment_members(study, segment))
 
     return read
-
-
-def _members(study: Study, segment: Segment) -> pl.DataFrame:
-    found = study(segments).filter(pl.col("segment") == segment).drop("segment", "fm", "active")
-    by = "spend" if "spend" in found.columns else "purchase_days"
-    return found.sort(by, "customer_code", descending=[True, False])
 
 
 for _one, (_customers, _spend) in TITLES.items():

@@ -177,11 +177,6 @@ def segment_cells(study: Study) -> pl.DataFrame:
     return rows.with_columns(pl.col("spend").fill_null(0)) if study.workbook.has_amounts else rows
 
 
-def cell_members(study: Study, *, r: int, fm: int) -> pl.DataFrame:
-    """The customers of one cell of the map, as `segments` has them; fm 0: one-time buyers."""
-    return study(segments).filter((pl.col("r") == r) & (pl.col("fm").fill_null(0) == fm))
-
-
 def _buyers(study: Study) -> pl.DataFrame:
     """Customers with a purchase day; who only ever gave something back has no recency."""
     return study(customer_summary).filter(pl.col("last_day").is_not_null())

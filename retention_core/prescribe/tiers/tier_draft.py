@@ -15,8 +15,11 @@ from retention_core.describe.presence.last_year import twelve_months, twelve_mon
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.tiers.tier_thresholds import checked, suggested_lines
+from retention_core.prescribe.tiers.tier_thresholds import DIGITS, checked, suggested_lines
 from retention_core.prescribe.tiers.tiers import Tier, tiers_of
+
+NAMES = ("platinum", "gold", "silver", "bronze", "fifth", "sixth")
+SHARES = {2: (0.2,), 3: (0.1, 0.3), 4: (0.1, 0.2, 0.3), 5: (0.05, 0.1, 0.2, 0.3), 6: (0.05, 0.1, 0.15, 0.2, 0.25)}
 
 Sums = NDArray[np.int64]
 
@@ -52,6 +55,20 @@ def _summed(values: NDArray[np.integer]) -> Sums:
     return np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
 
 
+def resized(now: TierRules, count: int, months: int) -> TierRules:
+    """The rules at another number of tiers (2 to 6) or months: what does not fit any more is suggested anew."""
+    if (count, months) == (len(now.names), now.months):
+        return now
+    more = [name for name in NAMES if name not in now.names]
+    shares = now.shares if count == len(now.names) else SHARES[count]
+    return TierRules((*now.names, *more)[:count], shares, None, months)
+
+
+def step_of_line(line: int) -> int:
+    """By how much a line is moved at a time: one of its second digit, at least one; in the unit of the line."""
+    return 10 ** max(0, len(str(line)) - DIGITS)
+
+
 def with_lines(study: Study, rules: TierRules) -> TierRules:
     """The rules with the lines that their shares give, where they have none. WrongInput: as `checked`."""
     checked(rules)
@@ -72,6 +89,11 @@ def tried(study: Study, rules: TierRules) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").with_columns(
         _part("customers").alias("customer_share"), _part("revenue").alias("revenue_share")
     )
+
+
+def somebody_in(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `tried` that anybody would be in."""
+    return table.filter(pl.col("customers") > 0)
 
 
 SCHEMA = {

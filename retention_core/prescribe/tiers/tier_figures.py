@@ -10,6 +10,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.tiers.tiers import LAPSED, tier_members, tier_table, tiers
 
 PLACES = {
@@ -34,18 +35,18 @@ def _row(study: Study, rank: int) -> dict[str, Any] | None:
     return rows.row(0, named=True) if rows.height else None
 
 
-def _why_no_tier(study: Study, rank: int) -> str | None:
+def _why_no_tier(study: Study, rank: int) -> WhyNull | None:
     """no_orders, nobody_spent, no_such_tier, tier_merged or tier_empty; None where the tier is there."""
     if study(horizon).first_day is None:
-        return "no_orders"
+        return WhyNull.NO_ORDERS
     if rank == LAPSED or _row(study, rank):
         return None
     known = study(tiers)
     if not known.buyers:
-        return "nobody_spent"
+        return WhyNull.NOBODY_SPENT
     if rank > len(known.rules.names):
-        return "no_such_tier"
-    return "tier_empty" if rank == len(known.rules.names) else "tier_merged"
+        return WhyNull.NO_SUCH_TIER
+    return WhyNull.TIER_EMPTY if rank == len(known.rules.names) else WhyNull.TIER_MERGED
 
 
 def _members(study: Study, rank: int) -> pl.DataFrame:
@@ -59,7 +60,7 @@ def _money(study: Study, minor: int | None) -> Value:
 def _figure(study: Study, rank: int, column: str) -> Figure:
     why, row = _why_no_tier(study, rank), _row(study, rank)
     if why or row is None:
-        return unknown(why or "no_such_tier")
+        return unknown(why or WhyNull.NO_SUCH_TIER)
     year = study(tiers)
     inputs: dict[str, Value] = {"customers": row["customers"], "first_day": year.first, "last_day": year.last}
     if study.workbook.has_amounts:
@@ -67,9 +68,9 @@ def _figure(study: Study, rank: int, column: str) -> Figure:
     if column == "customers":
         return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, rank))
     if not study.workbook.has_amounts:
-        return unknown("no_amounts", **inputs)
+        return unknown(WhyNull.NO_AMOUNTS, **inputs)
     if row[column] is None:
-        return unknown("lapsed_has_no_line" if rank == LAPSED else "no_line", **inputs)
+        return unknown(WhyNull.LAPSED_HAS_NO_LINE if rank == LAPSED else WhyNull.NO_LINE, **inputs)
     return Figure(inputs[column], inputs=inputs)
 
 

@@ -1,5 +1,6 @@
 """What a tier costs if its members get a reward, and how much more they must buy for it to pay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,26 @@ def reward_costs(tiers: pl.DataFrame, reward: Reward) -> pl.DataFrame:
         pl.when(margin > 0).then(pl.col("cost") / margin).alias("margin_share"),
         pl.when(left > 0).then(pl.col("cost") / left).alias("more"),
     )
+
+
+@dataclass(frozen=True)
+class RewardInAll:
+    """What a reward costs in several tiers together; each part as in `reward_costs`."""
+
+    cost: int
+    margin_share: float | None
+    more: float | None
+
+
+def tiers_rewarded(tiers: pl.DataFrame, ranks: Sequence[int]) -> pl.DataFrame:
+    """The rows of `tried` or `tier_table` of some tiers."""
+    return tiers.filter(pl.col("rank").is_in(ranks))
+
+
+def reward_in_all(tiers: pl.DataFrame, reward: Reward) -> RewardInAll:
+    """What a reward costs in all of these tiers if members buy as they did, and how much more they must buy."""
+    whole = reward_costs(tiers.sum(), reward).row(0, named=True)
+    return RewardInAll(whole["cost"], whole["margin_share"], whole["more"])
 
 
 def _cost(reward: Reward) -> pl.Expr:

@@ -9,7 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import TierRules
 
 FEWEST_BUYERS = 40
@@ -60,11 +60,11 @@ def checked(rules: TierRules) -> TierRules:
     """The same rules. WrongInput: tier_count, tier_names, tier_months, tier_shares, tier_thresholds."""
     count = len(rules.names)
     if not FEWEST_TIERS <= count <= MOST_TIERS:
-        raise WrongInput("tier_count", count=count, fewest=FEWEST_TIERS, most=MOST_TIERS)
+        raise WrongInput(InputProblem.TIER_COUNT, count=count, fewest=FEWEST_TIERS, most=MOST_TIERS)
     if len(set(rules.names)) < count or not all(name.strip() for name in rules.names):
-        raise WrongInput("tier_names", names=rules.names)
+        raise WrongInput(InputProblem.TIER_NAMES, names=rules.names)
     if not FEWEST_MONTHS <= rules.months <= MOST_MONTHS:
-        raise WrongInput("tier_months", months=rules.months, fewest=FEWEST_MONTHS, most=MOST_MONTHS)
+        raise WrongInput(InputProblem.TIER_MONTHS, months=rules.months, fewest=FEWEST_MONTHS, most=MOST_MONTHS)
     if rules.thresholds is None:
         _check_shares(rules)
     else:
@@ -75,10 +75,10 @@ def checked(rules: TierRules) -> TierRules:
 def _check_shares(rules: TierRules) -> None:
     exact = [Fraction(str(share)) for share in rules.shares]
     if len(exact) != len(rules.names) - 1 or min(exact) <= 0 or sum(exact) > 1:
-        raise WrongInput("tier_shares", shares=rules.shares)
+        raise WrongInput(InputProblem.TIER_SHARES, shares=rules.shares)
 
 
 def _check_lines(lines: Sequence[int], tiers: int) -> None:
     falling = all(upper >= lower for upper, lower in pairwise(lines))
     if len(lines) not in (0, tiers - 1) or not falling or (lines and lines[-1] <= 0):
-        raise WrongInput("tier_thresholds", thresholds=lines)
+        raise WrongInput(InputProblem.TIER_THRESHOLDS, thresholds=lines)

@@ -50,6 +50,15 @@ class Split:
         """The share for keeping that earns most."""
         return float(self.shares[int(np.argmax(self.profits))])
 
+    @property
+    def most(self) -> float:
+        """What it earns."""
+        return float(self.profits.max())
+
+    def is_best(self, share: float) -> bool:
+        """Whether a share for keeping lies within a step of the best one."""
+        return abs(self.best - share) <= 1 / len(self.shares)
+
 
 Responses = tuple[Response, Response]
 

@@ -5,6 +5,7 @@ from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.what_if.what_if_figures import worth_before
 
 
@@ -23,7 +24,7 @@ def _to_cac(study: Study) -> Figure:
     worth, cost = study(worth_before), study(blended_cost)
     inputs: dict[str, Value] = {"worth": worth.value, "cost": cost.value}
     if not isinstance(cost.value, Money) or not isinstance(worth.value, Money):
-        return unknown(cost.why_null or worth.why_null or "no_spending", **inputs)
+        return unknown(cost.why_null or worth.why_null or WhyNull.NO_SPENDING, **inputs)
     if not cost.value.minor:
-        return unknown("no_acquisition_spending", **inputs)
+        return unknown(WhyNull.NO_ACQUISITION_SPENDING, **inputs)
     return Figure(float(worth.value) / float(cost.value), inputs=inputs, bound="at_most" if cost.bound else None)

@@ -10,6 +10,7 @@ from retention_core.prescribe.what_if.profit_bridge import extra_profit, without
 from retention_core.prescribe.what_if.what_if import programme_on
 
 MOST_LIFT = 0.2
+HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class MostCost:
     per_period: float | None
     per_member: float | None
     discount: float | None
+
+    @property
+    def discount_held(self) -> float | None:
+        """The discount, at most all of what they spend; null likewise."""
+        return None if self.discount is None else min(1.0, self.discount)
+
+
+def usual_wish(extra_profit: float | None) -> float:
+    """An extra profit to begin wishing with: that of the levers as they are, in hundreds, at least one; whole money."""
+    return float(max(HUNDRED, round(max(0.0, extra_profit or 0.0), -2)))
 
 
 def lift_for_profit(baseline: Baseline, lever: Lever, wished: float) -> float | None:

@@ -49,7 +49,7 @@ MEASURES = ("baseline_customers", "customers", "baseline_revenue", "revenue", "b
 def outcome_ranges(baseline: Baseline, lever: Lever) -> OutcomeRanges:
     """The ranges of `outcome`'s table and result, from the same walk over 10,000 drawn shops."""
     shop, programme = Programme.on([baseline.everybody], lever, baseline.kind), programme_on(baseline, lever)
-    theirs = programme.walk(drawn=drawn(baseline, _lines(baseline, lever), programme))
+    theirs = programme.walk(drawn=drawn(baseline, baseline.lines_of(lever.tiers), programme))
     as_it_is = shop.walk(drawn=drawn(baseline, [baseline.everybody], shop)) if lever.tiers else theirs
     profits, extra = shop.profits_without(as_it_is), programme.extra_profits(theirs)
     more, sold_more = theirs.customers - theirs.customers_without, theirs.sold - theirs.sold_without
@@ -84,12 +84,6 @@ def drawn(baseline: Baseline, lines: Sequence[CustomerGroup], programme: Program
         _factor([period.revenue for period in baseline.past], spend, spend_level, wide_spend),
         _factor([period.gained for period in baseline.past], gained, gained_level, wide_gained),
     )
-
-
-def _lines(baseline: Baseline, lever: Lever) -> list[CustomerGroup]:
-    if lever.tiers is None:
-        return [baseline.everybody]
-    return [line for line in baseline.tiers if line.rank in lever.tiers]
 
 
 def _chance_of_few(line: CustomerGroup, periods: int) -> Draws:

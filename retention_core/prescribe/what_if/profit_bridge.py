@@ -1,5 +1,6 @@
 """From the profit as it is to the profit with a programme, lever by lever."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from retention_core.prescribe.programme.baseline import Baseline
@@ -36,6 +37,11 @@ def profit_bridge(baseline: Baseline, lever: Lever) -> dict[str, float]:
     added["cost"] = extra_profit(baseline, lever) - before
     changed = {name for name, off in OFF.items() if any(getattr(lever, field) for field in off)}
     return {name: amount for name, amount in added.items() if name in changed or (name == "cost" and amount)}
+
+
+def profit_with(before: float, parts: Mapping[str, float]) -> float:
+    """The profit with the programme: that without it and what each lever adds."""
+    return before + sum(parts.values())
 
 
 def extra_profit(baseline: Baseline, lever: Lever) -> float:

@@ -1,18 +1,40 @@
 """What keeping more customers is worth: S_t = S_{t-1} r + n, with a lift of r, after its cost."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
 from retention_core.describe.statistics.formulas import lifetime_value
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, lifted
 from retention_core.prescribe.programme.programme import Floats, Numbers, Programme, Projection
 
 MONEY = ("baseline_revenue", "revenue", "cost", "baseline_profit", "profit", "extra_profit")
+
+
+class ResultKind(StrEnum):
+    """What a result is about, so that it can be said in a sentence.
+
+    nothing          no lever changes anything
+    no_money         more customers; the files tell no amounts
+    loss             keeping more costs more than it earns
+    with_cost        keeping more earns more than its cost
+    no_cost          keeping more earns, at no cost
+    same_rate        as many kept as before, and more earned by other levers
+    same_rate_loss   likewise, and less earned
+    """
+
+    NOTHING = "nothing"
+    NO_MONEY = "no_money"
+    LOSS = "loss"
+    WITH_COST = "with_cost"
+    NO_COST = "no_cost"
+    SAME_RATE = "same_rate"
+    SAME_RATE_LOSS = "same_rate_loss"
 
 
 @dataclass(frozen=True)
@@ -39,6 +61,19 @@ class Result:
     extra_profit: float | None
     percent: float | None
     break_even_lift: float | None
+
+    @property
+    def kind(self) -> ResultKind:
+        """What it is about."""
+        if not (self.extra_customers or self.extra_profit):
+            return ResultKind.NOTHING
+        if self.extra_profit is None:
+            return ResultKind.NO_MONEY
+        if self.rate_after == self.rate_before:
+            return ResultKind.SAME_RATE if self.extra_profit >= 0 else ResultKind.SAME_RATE_LOSS
+        if self.extra_profit < 0:
+            return ResultKind.LOSS
+        return ResultKind.WITH_COST if self.cost else ResultKind.NO_COST
 
 
 @dataclass(frozen=True)
@@ -79,7 +114,7 @@ def outcome(baseline: Baseline, lever: Lever) -> Outcome:
     """
     programme = programme_on(baseline, lever)
     shop = Programme.on([baseline.everybody], lever, baseline.kind)
-    known, as_it_is = _has_money(baseline), shop.walk()
+    known, as_it_is = baseline.has_money, shop.walk()
     profits = shop.profits_without(as_it_is)[:, 0] if known else None
     profit = None if profits is None else float(profits.sum())
     readings = {reading: _result(_read_as(programme, reading), profit) for reading in LiftDefinition}
@@ -102,12 +137,11 @@ def outcome(baseline: Baseline, lever: Lever) -> Outcome:
 
 def programme_on(baseline: Baseline, lever: Lever) -> Programme:
     """The lever at work on everybody, or on today's customers of some tiers. WrongInput as `outcome`."""
-    if lever.tiers is None:
-        return Programme.on([baseline.everybody], lever, baseline.kind)
-    lines = [line for line in baseline.tiers if line.rank in lever.tiers]
+    lines = baseline.lines_of(lever.tiers)
     if not lines:
-        raise WrongInput("no_tier_history", tiers=lever.tiers)
-    return Programme.on(lines, lever, baseline.kind, newcomers=baseline.everybody)
+        raise WrongInput(InputProblem.NO_TIER_HISTORY, tiers=lever.tiers)
+    newcomers = None if lever.tiers is None else baseline.everybody
+    return Programme.on(lines, lever, baseline.kind, newcomers)
 
 
 def worth(programme: Programme, *, with_programme: bool) -> float | None:
@@ -116,16 +150,12 @@ def worth(programme: Programme, *, with_programme: bool) -> float | None:
     A longer contract is not in it: it is about the customers of today only.
     """
     lever, lines, discount = programme.lever, programme.lines, programme.lever.discount(programme.kind)
-    lift, more = (lever.lift, (1 + lever.spend) * (1 + lever.frequency)) if with_programme else (0.0, 1.0)
+    lift, more = (lever.lift, lever.spend_factor) if with_programme else (0.0, 1.0)
     rates = np.clip(lifted(lines.rate, lift, lever.reading), 0.0, 1.0).tolist()
     earned = (lever.margin * lines.revenue * more).tolist()
     values = [lifetime_value(margin, rate, discount) for margin, rate in zip(earned, rates, strict=True)]
     known = [0.0 if value is None else value for value in values]
     return None if None in values else _mean(programme, np.array(known))
-
-
-def _has_money(baseline: Baseline) -> bool:
-    return baseline.everybody.revenue is not None
 
 
 def _read_as(programme: Programme, reading: LiftDefinition) -> Programme:

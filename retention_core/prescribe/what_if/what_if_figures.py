@@ -11,8 +11,10 @@ from retention_core.kernel.figure import Compute, Figure, Value, as_meant, figur
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, baseline, baseline_with_segments
 from retention_core.prescribe.programme.group_history import SEGMENTS
+from retention_core.prescribe.programme.group_sums import customers_in, gained_in, revenue_of
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition
 from retention_core.prescribe.what_if.goal_seek import MostCost, most_cost
 from retention_core.prescribe.what_if.monte_carlo import OutcomeRanges, outcome_ranges
@@ -39,8 +41,7 @@ class Case:
     @property
     def lines(self) -> Sequence[CustomerGroup]:
         """Those the programme works on."""
-        ranks = self.outcome.lever.tiers
-        return [self.shop.everybody] if ranks is None else [line for line in self.shop.tiers if line.rank in ranks]
+        return self.shop.lines_of(self.outcome.lever.tiers)
 
     def money(self, value: float | None) -> Money | None:
         """A calculated amount, to the cent."""
@@ -71,9 +72,9 @@ def default_case(study: Study) -> Case | None:
     return case_of(study, study(default_lever))
 
 
-def shop_for(study: Study, lever: Lever) -> Baseline | None:
-    """The shop as it is, with lines of its segments where the lever works on some of them."""
-    of_segments = any(rank >= SEGMENTS for rank in lever.tiers or ())
+def shop_for(study: Study, *levers: Lever) -> Baseline | None:
+    """The shop as it is, with lines of its segments where one of the levers works on some of them; None without one."""
+    of_segments = any(rank >= SEGMENTS for lever in levers for rank in lever.tiers or ())
     return study(baseline_with_segments if of_segments else baseline)
 
 
@@ -104,10 +105,10 @@ def _what_if(name: str, *, title: str, meaning: str, formula: str, unit: Unit) -
 
 def _told(study: Study, case: Case | None, tell: Tell) -> Figure:
     if case is None:
-        return unknown(why_no_rate(study) or "nobody_at_start")
+        return unknown(why_no_rate(study) or WhyNull.NOBODY_AT_START)
     found = tell(case)
     if found.value is None and found.why_null is None:
-        return unknown("no_amounts", **_inputs(case))
+        return unknown(WhyNull.NO_AMOUNTS, **_inputs(case))
     return replace(found, inputs=_inputs(case))
 
 
@@ -116,11 +117,11 @@ def _inputs(case: Case) -> dict[str, Value]:
     shop, found, lever = case.shop, case.outcome, case.outcome.lever
     result, money, lines = found.result, case.money, case.lines
     return {
-        "start": round(sum(line.start for line in lines)),
-        "gained": round(sum(line.gained for line in lines), 1),
+        "start": customers_in(lines),
+        "gained": round(gained_in(lines), 1),
         "rate_before": Share(result.rate_before),
         "rate_after": Share(result.rate_after),
-        "spend": money(_spend(lines)),
+        "spend": money(revenue_of(lines)),
         "margin": Share(lever.margin),
         "discount": Share(lever.discount(shop.kind)),
         "periods": found.periods,
@@ -141,25 +142,15 @@ def _inputs(case: Case) -> dict[str, Value]:
     }
 
 
-def _spend(lines: Sequence[CustomerGroup]) -> float | None:
-    """Revenue per customer and period of some lines together; null without amounts."""
-    there = sum(line.start for line in lines)
-    known = [line.start * line.revenue for line in lines if line.revenue is not None]
-    if len(known) < len(lines):
-        return None
-    return sum(known) / there if there else lines[0].revenue
-
-
 def _ranged(case: Case, value: float | None, ends: tuple[float, float] | None) -> Figure:
     """An amount with its range; neither without amounts."""
     low, high = ends or (None, None)
     return Figure(case.money(value), low=case.money(low), high=case.money(high))
 
 
-def _or_why(value: Value, case: Case, why: str) -> Figure:
+def _or_why(value: Value, case: Case, why: WhyNull) -> Figure:
     """A value; where it is null though amounts are known, the reason."""
-    known = case.shop.everybody.revenue is not None
-    return Figure(value) if value is not None or not known else unknown(why)
+    return Figure(value) if value is not None or not case.shop.has_money else unknown(why)
 
 
 @_what_if(
@@ -223,7 +214,7 @@ def _profit(case: Case) -> Figure:
     unit=Unit.SHARE,
 )
 def _percent(case: Case) -> Figure:
-    return _or_why(case.outcome.result.percent, case, "no_profit")
+    return _or_why(case.outcome.result.percent, case, WhyNull.NO_PROFIT)
 
 
 @_what_if(
@@ -248,7 +239,7 @@ def _cost(case: Case) -> Figure:
     unit=Unit.POINTS,
 )
 def _break_even(case: Case) -> Figure:
-    return _or_why(case.outcome.result.break_even_lift, case, "never_pays")
+    return _or_why(case.outcome.result.break_even_lift, case, WhyNull.NEVER_PAYS)
 
 
 @_what_if(
@@ -259,7 +250,7 @@ def _break_even(case: Case) -> Figure:
     unit=Unit.COUNT,
 )
 def _payback(case: Case) -> Figure:
-    return _or_why(case.outcome.payback_period, case, "not_within_horizon")
+    return _or_why(case.outcome.payback_period, case, WhyNull.NOT_WITHIN_HORIZON)
 
 
 @_what_if(
@@ -270,7 +261,7 @@ def _payback(case: Case) -> Figure:
     unit=Unit.RATIO,
 )
 def _return(case: Case) -> Figure:
-    return _or_why(case.outcome.return_on_cost, case, "no_cost")
+    return _or_why(case.outcome.return_on_cost, case, WhyNull.NO_COST)
 
 
 @_what_if(
@@ -284,7 +275,7 @@ def _return(case: Case) -> Figure:
 )
 def worth_before(case: Case) -> Figure:
     """What a customer is worth from here on if nothing changes."""
-    return _or_why(case.money(case.outcome.clv_before), case, "no_end")
+    return _or_why(case.money(case.outcome.clv_before), case, WhyNull.NO_END)
 
 
 @_what_if(
@@ -297,7 +288,7 @@ def worth_before(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _clv_after(case: Case) -> Figure:
-    return _or_why(case.money(case.outcome.clv_after), case, "no_end")
+    return _or_why(case.money(case.outcome.clv_after), case, WhyNull.NO_END)
 
 
 @_what_if(
@@ -319,8 +310,7 @@ def _chance(case: Case) -> Figure:
     unit=Unit.MONEY,
 )
 def _most(case: Case) -> Figure:
-    known = case.shop.everybody.revenue is not None
-    return Figure(case.money(case.most.in_all) if known else None)
+    return Figure(case.money(case.most.in_all) if case.shop.has_money else None)
 
 
 @_what_if(
@@ -331,4 +321,4 @@ def _most(case: Case) -> Figure:
     unit=Unit.SHARE,
 )
 def _most_discount(case: Case) -> Figure:
-    return _or_why(case.most.discount, case, "nothing_earned")
+    return _or_why(case.most.discount, case, WhyNull.NOTHING_EARNED)

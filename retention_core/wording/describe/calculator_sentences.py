@@ -2,7 +2,7 @@
 
 from retention_core.describe.statistics.calculator import Worked
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.messages import N_
 
 NAMES = {
@@ -23,22 +23,24 @@ NAMES = {
 }
 
 WRONG = {
-    "negative_number": N_("{what} cannot be below zero, but {value} was typed in."),
-    "not_a_share": N_("{what} must lie between 0% and 100%."),
-    "nobody_at_start": N_("With nobody at the start there was nobody to keep. Type in at least one customer."),
-    "gained_more_than_end": N_(
+    InputProblem.NEGATIVE_NUMBER: N_("{what} cannot be below zero, but {value} was typed in."),
+    InputProblem.NOT_A_SHARE: N_("{what} must lie between 0% and 100%."),
+    InputProblem.NOBODY_AT_START: N_(
+        "With nobody at the start there was nobody to keep. Type in at least one customer."
+    ),
+    InputProblem.GAINED_MORE_THAN_END: N_(
         "{gained} gained cannot be right with {at_end} at the end: those gained are among them."
     ),
-    "kept_more_than_start": N_(
+    InputProblem.KEPT_MORE_THAN_START: N_(
         "{kept} of the customers at the end would be old ones, but only {at_start} were there at the start."
         " Check all three numbers."
     ),
-    "lost_more_than_start": N_("{lost} lost cannot be right with {at_start} at the start."),
-    "nothing_at_start": N_("With no revenue before there was none to keep."),
-    "lost_more_than_revenue": N_("{fallen} less cannot be right: there was only {start} before."),
-    "nobody_gained": N_("With nobody won there is no cost per customer. Type in at least one customer."),
-    "nobody_leaves": N_("If nobody ever leaves, the worth of a customer has no end."),
-    "nothing_spent": N_("If gaining a customer costs nothing, there is nothing to compare with."),
+    InputProblem.LOST_MORE_THAN_START: N_("{lost} lost cannot be right with {at_start} at the start."),
+    InputProblem.NOTHING_AT_START: N_("With no revenue before there was none to keep."),
+    InputProblem.LOST_MORE_THAN_REVENUE: N_("{fallen} less cannot be right: there was only {start} before."),
+    InputProblem.NOBODY_GAINED: N_("With nobody won there is no cost per customer. Type in at least one customer."),
+    InputProblem.NOBODY_LEAVES: N_("If nobody ever leaves, the worth of a customer has no end."),
+    InputProblem.NOTHING_SPENT: N_("If gaining a customer costs nothing, there is nothing to compare with."),
 }
 
 

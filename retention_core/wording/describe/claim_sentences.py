@@ -1,9 +1,13 @@
 """Sentences of the claims: what they say, what the user's data says, and how the two agree."""
 
+from collections.abc import Mapping
+
+from retention_core.catalog.claim_measures import WhyNoClaim
 from retention_core.catalog.published_claims import ClaimCard
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
-from retention_core.wording.describe.figure_sentences import WHY_NULL
+from retention_core.kernel.why_null import WhyNull
+from retention_core.wording.describe.figure_sentences import why_null
 
 THEIRS = {
     "gaining_costs_more": N_("Gaining a customer costs {least} to {most} times as much as keeping one."),
@@ -30,22 +34,24 @@ SOURCES = {
     "cost_per_action": N_("WordStream: Google AdWords Industry Benchmarks, about 2016, search network, USA"),
 }
 
-ENOUGH = {
-    "no_products": N_("Enough would be a column with the product in the orders."),
-    "no_new_products": N_("Enough would be a period in which you began to sell something new."),
-    "no_reasons": N_(
+ENOUGH: Mapping[WhyNull | WhyNoClaim, str] = {
+    WhyNull.NO_PRODUCTS: N_("Enough would be a column with the product in the orders."),
+    WhyNoClaim.NO_NEW_PRODUCTS: N_("Enough would be a period in which you began to sell something new."),
+    WhyNoClaim.NO_REASONS: N_(
         "Enough would be 20 reasons: a column in the list of contracts, or a file with a question to those who left."
     ),
-    "too_few_customers": N_("Enough would be a longer period, or a file that covers more customers."),
-    "no_spending": N_("Enough would be a spending file for the last full period."),
-    "no_keeping_spending": N_("Enough would be a column in the spending file with the words gaining and keeping."),
-    "no_clicks": N_("Enough would be a column with the clicks in the spending file."),
-    "no_actions": N_("Enough would be a column with the orders or registrations in the spending file."),
-    "no_full_period": N_("Enough would be two full periods."),
-    "first_full_period": N_("Enough would be one more full period."),
-    "contracts": N_("Enough would be a file with single orders."),
-    "no_orders": N_("Enough would be a file with single orders: who bought, when, and for how much."),
-    "tenures_only": N_("Enough would be a file with single orders: who bought, when, and for how much."),
+    WhyNoClaim.TOO_FEW_CUSTOMERS: N_("Enough would be a longer period, or a file that covers more customers."),
+    WhyNull.NO_SPENDING: N_("Enough would be a spending file for the last full period."),
+    WhyNull.NO_KEEPING_SPENDING: N_(
+        "Enough would be a column in the spending file with the words gaining and keeping."
+    ),
+    WhyNull.NO_CLICKS: N_("Enough would be a column with the clicks in the spending file."),
+    WhyNull.NO_ACTIONS: N_("Enough would be a column with the orders or registrations in the spending file."),
+    WhyNull.NO_FULL_PERIOD: N_("Enough would be two full periods."),
+    WhyNull.FIRST_FULL_PERIOD: N_("Enough would be one more full period."),
+    WhyNull.CONTRACTS: N_("Enough would be a file with single orders."),
+    WhyNull.NO_ORDERS: N_("Enough would be a file with single orders: who bought, when, and for how much."),
+    WhyNull.TENURES_ONLY: N_("Enough would be a file with single orders: who bought, when, and for how much."),
 }
 
 YOURS = {
@@ -92,20 +98,22 @@ VERDICTS = {
     "other_way": N_("In your data it is the other way round."),
 }
 
-MISSING = {
-    "no_file_tells": N_(
+MISSING: Mapping[WhyNull | WhyNoClaim, str] = {
+    WhyNoClaim.NO_FILE_TELLS: N_(
         "Not enough data: this would need what was spent on each single customer until they bought like the old ones."
     ),
-    "new_not_sure": N_(
+    WhyNoClaim.NEW_NOT_SURE: N_(
         "Not enough data: in the first three periods of a file old customers still look new. If the file begins with"
         " your business, say so in the settings."
     ),
-    "too_few_customers": N_("Not enough data: this needs at least 40 customers on each side."),
-    "no_products": N_("Not enough data: the orders do not say which product was bought."),
-    "no_new_products": N_("Not enough data: nothing was sold for the first time in the last finished period."),
-    "needs_two_years": N_("Not enough data: this needs two years of orders."),
-    "no_reasons": N_("Not enough data: no file tells why customers left."),
-    "too_few_reasons": N_("Not enough data: this needs at least 20 answers with a reason, and there are {answers}."),
+    WhyNoClaim.TOO_FEW_CUSTOMERS: N_("Not enough data: this needs at least 40 customers on each side."),
+    WhyNull.NO_PRODUCTS: N_("Not enough data: the orders do not say which product was bought."),
+    WhyNoClaim.NO_NEW_PRODUCTS: N_("Not enough data: nothing was sold for the first time in the last finished period."),
+    WhyNull.NEEDS_TWO_YEARS: N_("Not enough data: this needs two years of orders."),
+    WhyNoClaim.NO_REASONS: N_("Not enough data: no file tells why customers left."),
+    WhyNoClaim.TOO_FEW_REASONS: N_(
+        "Not enough data: this needs at least 20 answers with a reason, and there are {answers}."
+    ),
 }
 
 
@@ -116,10 +124,10 @@ def what_they_say(card: ClaimCard, speech: Speech) -> str:
 
 def what_your_data_says(card: ClaimCard, speech: Speech) -> list[str]:
     """The user's own number and what to keep in mind, or what is missing to tell."""
-    if card.why_null in MISSING:
+    if card.why_null and card.why_null in MISSING:
         return [speech.say(MISSING[card.why_null], **card.values)]
-    if card.why_null or card.verdict is None:
-        return [speech.say("Not enough data: {reason}", reason=speech.say(WHY_NULL[str(card.why_null)]))]
+    if card.why_null:
+        return [speech.say("Not enough data: {reason}", reason=why_null(WhyNull(card.why_null), speech))]
     values = {**card.values, "yours": card.yours, "low": card.low, "high": card.high}
     note = NOTES.get(card.code)
     return [speech.say(YOURS[card.code], **values), *([speech.say(note)] if note else [])]
@@ -137,5 +145,5 @@ def source_of(card: ClaimCard, speech: Speech) -> str:
 
 def what_would_be_enough(card: ClaimCard, speech: Speech) -> str | None:
     """Which data could tell; null where the card can, or where the sentence on what is missing says it already."""
-    code = ENOUGH.get(str(card.why_null))
-    return speech.say(code) if code else None
+    message = ENOUGH.get(card.why_null) if card.why_null else None
+    return speech.say(message) if message else None

@@ -10,108 +10,117 @@ from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
+from retention_core.kernel.why_null import WhyNull
 
 WHY_NULL = {
-    "no_orders": N_("There is no order up to the chosen day."),
-    "no_amounts": N_("The file does not say what was paid. Add a column with amounts."),
-    "no_costs": N_(
+    WhyNull.NO_ORDERS: N_("There is no order up to the chosen day."),
+    WhyNull.NO_AMOUNTS: N_("The file does not say what was paid. Add a column with amounts."),
+    WhyNull.NO_COSTS: N_(
         "The file does not say what the goods cost. Add a column with the cost, the cost of one piece, or the profit."
     ),
-    "no_contacts": N_("No file holds e-mail addresses or phone numbers. Add a list of customers with them."),
-    "no_names": N_("No file holds names of customers. Add a list of customers with them."),
-    "no_feedback": N_(
+    WhyNull.NO_CONTACTS: N_("No file holds e-mail addresses or phone numbers. Add a list of customers with them."),
+    WhyNull.NO_NAMES: N_("No file holds names of customers. Add a list of customers with them."),
+    WhyNull.NO_FEEDBACK: N_(
         "No file holds answers of customers. Add one with a customer, a day and a score from 0 to 10 in each line."
     ),
-    "nobody_unhappy": N_("Nobody answered unhappily long enough ago."),
-    "nobody_active_now": N_("Nobody is active at the moment."),
-    "nobody_bought_lately": N_("Nobody bought in the last 90 days."),
-    "nobody_has_a_rhythm": N_("No active customer has bought on three days or more, so nobody has a rhythm yet."),
-    "no_risk_model": N_("No model fits better than the rule of silence here, so nobody has a chance of being gone."),
-    "nothing_earned": N_("In the last twelve months nothing was earned after costs."),
-    "no_full_period": N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
-    "first_full_period": N_(
+    WhyNull.NOBODY_UNHAPPY: N_("Nobody answered unhappily long enough ago."),
+    WhyNull.NOBODY_ACTIVE_NOW: N_("Nobody is active at the moment."),
+    WhyNull.NOBODY_BOUGHT_LATELY: N_("Nobody bought in the last 90 days."),
+    WhyNull.NOBODY_HAS_A_RHYTHM: N_("No active customer has bought on three days or more, so nobody has a rhythm yet."),
+    WhyNull.NO_RISK_MODEL: N_(
+        "No model fits better than the rule of silence here, so nobody has a chance of being gone."
+    ),
+    WhyNull.NOTHING_EARNED: N_("In the last twelve months nothing was earned after costs."),
+    WhyNull.NO_FULL_PERIOD: N_("The file does not cover a whole period yet. Choose a shorter one or add more data."),
+    WhyNull.FIRST_FULL_PERIOD: N_(
         "This is the first full period of the file, so nobody knows who was there before it. One more period is needed."
     ),
-    "second_full_period": N_("Two full periods before this one are needed to tell who was lost and came back."),
-    "nobody_at_start": N_("Nobody bought in the period before, so there was nobody to keep."),
-    "nobody_bought": N_("Nobody bought in the period."),
-    "nobody_bought_twice": N_("No customer has bought on two different days yet."),
-    "no_regulars": N_("At the start of the period no customer had bought on two days or more."),
-    "nobody_lost_before": N_("Nobody was lost in the period before."),
-    "too_early_to_come_back": N_("It is too early: no group of first-time buyers has had enough time to come back."),
-    "no_revenue": N_("After refunds there was no revenue in the period."),
-    "nobody_spent": N_("In the last twelve months nobody bought anything that was not given back."),
-    "no_such_tier": N_("Your rules have fewer tiers."),
-    "tier_merged": N_("This tier starts at the same amount as the one above it, so they are one tier."),
-    "tier_empty": N_("Everybody belongs to a higher tier, so this one is left out."),
-    "no_line": N_("The lowest tier has no amount of its own: it takes everybody below the others."),
-    "lapsed_has_no_line": N_("Customers without a purchase in twelve months are not sorted by an amount."),
-    "no_profit": N_("There is no profit to compare with."),
-    "never_pays": N_("No lift pays for this cost."),
-    "not_within_horizon": N_("It is not paid back within the horizon."),
-    "no_cost": N_("The programme has no cost yet."),
-    "nobody_new": N_("Nobody bought for the first time in the period."),
-    "nobody_existing": N_("Nobody who bought in the period had bought before it."),
-    "nobody_else_spent": N_("Only one customer spent anything, so there is no rest to compare with."),
-    "no_revenue_before": N_("After refunds there was no revenue in the period before."),
-    "nobody_bought_ever": N_("Nobody has bought anything yet; the file holds refunds only."),
-    "no_spending": N_(
+    WhyNull.SECOND_FULL_PERIOD: N_("Two full periods before this one are needed to tell who was lost and came back."),
+    WhyNull.NOBODY_AT_START: N_("Nobody bought in the period before, so there was nobody to keep."),
+    WhyNull.NOBODY_BOUGHT: N_("Nobody bought in the period."),
+    WhyNull.NOBODY_BOUGHT_TWICE: N_("No customer has bought on two different days yet."),
+    WhyNull.NO_REGULARS: N_("At the start of the period no customer had bought on two days or more."),
+    WhyNull.NOBODY_LOST_BEFORE: N_("Nobody was lost in the period before."),
+    WhyNull.TOO_EARLY_TO_COME_BACK: N_(
+        "It is too early: no group of first-time buyers has had enough time to come back."
+    ),
+    WhyNull.NO_REVENUE: N_("After refunds there was no revenue in the period."),
+    WhyNull.NOBODY_SPENT: N_("In the last twelve months nobody bought anything that was not given back."),
+    WhyNull.NO_SUCH_TIER: N_("Your rules have fewer tiers."),
+    WhyNull.TIER_MERGED: N_("This tier starts at the same amount as the one above it, so they are one tier."),
+    WhyNull.TIER_EMPTY: N_("Everybody belongs to a higher tier, so this one is left out."),
+    WhyNull.NO_LINE: N_("The lowest tier has no amount of its own: it takes everybody below the others."),
+    WhyNull.LAPSED_HAS_NO_LINE: N_("Customers without a purchase in twelve months are not sorted by an amount."),
+    WhyNull.NO_PROFIT: N_("There is no profit to compare with."),
+    WhyNull.NEVER_PAYS: N_("No lift pays for this cost."),
+    WhyNull.NOT_WITHIN_HORIZON: N_("It is not paid back within the horizon."),
+    WhyNull.NO_COST: N_("The programme has no cost yet."),
+    WhyNull.NOBODY_NEW: N_("Nobody bought for the first time in the period."),
+    WhyNull.NOBODY_EXISTING: N_("Nobody who bought in the period had bought before it."),
+    WhyNull.NOBODY_ELSE_SPENT: N_("Only one customer spent anything, so there is no rest to compare with."),
+    WhyNull.NO_REVENUE_BEFORE: N_("After refunds there was no revenue in the period before."),
+    WhyNull.NOBODY_BOUGHT_EVER: N_("Nobody has bought anything yet; the file holds refunds only."),
+    WhyNull.NO_SPENDING: N_(
         "No file says what was spent on marketing. Add one with a day or month and an amount in each line."
     ),
-    "spending_elsewhere": N_("The spending file covers none of the finished periods of the orders."),
-    "no_keeping_spending": N_(
+    WhyNull.SPENDING_ELSEWHERE: N_("The spending file covers none of the finished periods of the orders."),
+    WhyNull.NO_KEEPING_SPENDING: N_(
         "The spending file names nothing that was spent on keeping customers. Add a column that tells keeping from"
         " gaining."
     ),
-    "nobody_kept": N_("Nobody was kept in the period."),
-    "no_acquisition_spending": N_("Nothing was spent on gaining customers in the months that both files know."),
-    "not_paid_back": N_("Customers have not yet earned what it cost to gain them."),
-    "no_clicks": N_("The spending file does not tell the clicks."),
-    "no_actions": N_("The spending file does not tell the actions."),
-    "fewer_than_half_came_back": N_(
+    WhyNull.NOBODY_KEPT: N_("Nobody was kept in the period."),
+    WhyNull.NO_ACQUISITION_SPENDING: N_("Nothing was spent on gaining customers in the months that both files know."),
+    WhyNull.NOT_PAID_BACK: N_("Customers have not yet earned what it cost to gain them."),
+    WhyNull.NO_CLICKS: N_("The spending file does not tell the clicks."),
+    WhyNull.NO_ACTIONS: N_("The spending file does not tell the actions."),
+    WhyNull.FEWER_THAN_HALF_CAME_BACK: N_(
         "Fewer than half have come back so far, so there is no day by which half are back."
     ),
-    "too_early_for_cohorts": N_("It is too early: no group of new customers could be seen for so long."),
-    "no_contracts": N_("No file holds contracts. Add one with a customer and the day on which each contract began."),
-    "no_full_month": N_("The contracts do not cover a whole month yet."),
-    "first_full_month": N_("This is the first full month of the contracts. One more is needed."),
-    "no_subscribers_at_start": N_("No contract ran at the start of the month, so nobody could be lost."),
-    "no_fees": N_("The file does not say what the contracts cost in a month."),
-    "nobody_known_to_have_left": N_(
+    WhyNull.TOO_EARLY_FOR_COHORTS: N_("It is too early: no group of new customers could be seen for so long."),
+    WhyNull.NO_CONTRACTS: N_(
+        "No file holds contracts. Add one with a customer and the day on which each contract began."
+    ),
+    WhyNull.NO_FULL_MONTH: N_("The contracts do not cover a whole month yet."),
+    WhyNull.FIRST_FULL_MONTH: N_("This is the first full month of the contracts. One more is needed."),
+    WhyNull.NO_SUBSCRIBERS_AT_START: N_("No contract ran at the start of the month, so nobody could be lost."),
+    WhyNull.NO_FEES: N_("The file does not say what the contracts cost in a month."),
+    WhyNull.NOBODY_KNOWN_TO_HAVE_LEFT: N_(
         "The list does not tell who has left. Add a column with the day, or with yes or no."
     ),
-    "no_tenure": N_("The list does not tell how long customers stayed. Add a column with the months."),
-    "fewer_than_half_left": N_("Fewer than half have left so far, so there is no month by which half had left."),
-    "no_activity": N_("No file says when customers were active. Add one with a customer and a day in each line."),
-    "fewer_than_30_days": N_("The activity covers fewer than 30 days."),
-    "nobody_active": N_("Nobody was active in the last 30 days."),
-    "too_early_to_activate": N_("It is too early: no new customer has had that many days yet."),
-    "contracts": N_(
+    WhyNull.NO_TENURE: N_("The list does not tell how long customers stayed. Add a column with the months."),
+    WhyNull.FEWER_THAN_HALF_LEFT: N_("Fewer than half have left so far, so there is no month by which half had left."),
+    WhyNull.NO_ACTIVITY: N_("No file says when customers were active. Add one with a customer and a day in each line."),
+    WhyNull.FEWER_THAN_30_DAYS: N_("The activity covers fewer than 30 days."),
+    WhyNull.NOBODY_ACTIVE: N_("Nobody was active in the last 30 days."),
+    WhyNull.TOO_EARLY_TO_ACTIVATE: N_("It is too early: no new customer has had that many days yet."),
+    WhyNull.CONTRACTS: N_(
         "The file holds contracts. They run on by themselves, so there are no repeated purchases to count."
     ),
-    "tenures_only": N_(
+    WhyNull.TENURES_ONLY: N_(
         "The list says how long customers have stayed, but not from which day to which, so there are no periods."
         " Add a column with the day on which each contract began."
     ),
-    "too_few_for_tiers": N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
-    "no_birthdays": N_("No file says when customers were born. Add a list of customers with a birthday."),
-    "no_carts": N_("No file holds carts. Add one with a customer, a day and, if it is known, whether it was bought."),
-    "no_products": N_("The orders do not say what was bought. Add a column with the product or its category."),
-    "no_pair": N_(
+    WhyNull.TOO_FEW_FOR_TIERS: N_("Fewer than 40 customers bought in the last twelve months; too few for tiers."),
+    WhyNull.NO_BIRTHDAYS: N_("No file says when customers were born. Add a list of customers with a birthday."),
+    WhyNull.NO_CARTS: N_(
+        "No file holds carts. Add one with a customer, a day and, if it is known, whether it was bought."
+    ),
+    WhyNull.NO_PRODUCTS: N_("The orders do not say what was bought. Add a column with the product or its category."),
+    WhyNull.NO_PAIR: N_(
         "No two products are bought one after the other more often than by chance, by ten customers or more."
     ),
-    "needs_two_years": N_("This needs two years of data."),
-    "money_not_told": N_("The files do not say how much money this is about."),
-    "too_few_came_again": N_(
+    WhyNull.NEEDS_TWO_YEARS: N_("This needs two years of data."),
+    WhyNull.MONEY_NOT_TOLD: N_("The files do not say how much money this is about."),
+    WhyNull.TOO_FEW_CAME_AGAIN: N_(
         "Fewer than ten customers have come again, too few to learn from how customers come and leave."
     ),
-    "nobody_at_risk": N_("Before the last weeks nobody was more likely gone than not."),
-    "too_short_to_test": N_("This takes ten weeks of history, three months of it with new customers."),
-    "simple_rule_nearer": N_(
+    WhyNull.NOBODY_AT_RISK: N_("Before the last weeks nobody was more likely gone than not."),
+    WhyNull.TOO_SHORT_TO_TEST: N_("This takes ten weeks of history, three months of it with new customers."),
+    WhyNull.SIMPLE_RULE_NEARER: N_(
         "On your own past a simple rule came nearer than the model, so nothing is said of single customers."
     ),
-    "model_not_told": N_("The customers are too much alike, or too few, for this number to be learnt from them."),
-    "no_end": N_("At this share kept nobody would ever leave, so the worth has no end."),
+    WhyNull.MODEL_NOT_TOLD: N_("The customers are too much alike, or too few, for this number to be learnt from them."),
+    WhyNull.NO_END: N_("At this share kept nobody would ever leave, so the worth has no end."),
 }
 
 HEADLINES = {
@@ -183,7 +192,7 @@ TIERS = {
 }
 
 
-def why_null(code: str, speech: Speech) -> str:
+def why_null(code: WhyNull, speech: Speech) -> str:
     """Why a figure is not known, and what would help."""
     return speech.say(WHY_NULL[code])
 

@@ -44,21 +44,22 @@ def who_brings(share: Figure, kind: PeriodKind, speech: Speech) -> str:
 
 def who_spends_more(existing: Figure, new: Figure, speech: Speech) -> str:
     """An existing customer against a first-time buyer."""
-    if existing.why_null or new.why_null:
-        return why_null(existing.why_null or new.why_null or "", speech)
+    if why := existing.why_null or new.why_null:
+        return why_null(why, speech)
     old, fresh = float(existing.value), float(new.value)  # type: ignore[arg-type]
     values = {"existing": existing.value, "new": new.value}
     if existing.value == new.value or fresh <= 0:
         code = "same" if existing.value == new.value else "more" if old > fresh else "less"
         return speech.say(SPEND[code], change=speech.money(_apart(existing, new)), **values)
-    return speech.say(SPEND["more" if old > fresh else "less"], change=Share(abs(old / fresh - 1)), **values)
+    more_or_less = SPEND["more" if old > fresh else "less"]
+    return speech.say(more_or_less, change=Share(abs(old / fresh - 1)), **values)
 
 
 def what_was_kept(rates: tuple[Figure, Figure], losses: tuple[Figure, Figure], speech: Speech) -> list[str]:
     """How much came in again, without and with growth; and where most of the loss is: left, or spent less."""
     (gross, net), (lost, less) = rates, losses
-    if gross.why_null or net.why_null:
-        return [why_null(gross.why_null or net.why_null or "", speech)]
+    if why := gross.why_null or net.why_null:
+        return [why_null(why, speech)]
     said = [speech.say(KEPT, gross=speech.figure(gross), net=speech.figure(net))]
     if isinstance(lost.value, Money) and isinstance(less.value, Money) and max(lost.value, less.value).minor > 0:
         larger = "lost" if lost.value >= less.value else "less"

@@ -10,6 +10,7 @@ from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
 from retention_core.kernel.settings import PeriodKind
+from retention_core.kernel.why_null import WhyNull
 from retention_core.kernel.workbook import TRAIT
 from retention_core.wording.describe.figure_sentences import why_null
 from retention_core.wording.reading.reading_sentences import field_name
@@ -95,9 +96,9 @@ def which_group_stays(nearest: Mapping[str, float], kind: PeriodKind, speech: Sp
 
 def who_comes_back(back: Figure, middle: Figure, speech: Speech) -> str:
     """How many of 100 first-time buyers came back, and after how long half are back."""
-    if back.why_null or not isinstance(back.value, float):
-        return why_null(back.why_null or "", speech)
-    said = [speech.say(BACK, back=_of_100(back.value, speech), days=back.inputs["days"])]
+    if back.why_null:
+        return why_null(back.why_null, speech)
+    said = [speech.say(BACK, back=_of_100(float(str(back.value)), speech), days=back.inputs["days"])]
     if not middle.why_null:
         said.append(speech.say(HALF_BACK, days=_days(float(str(middle.value)))))
     return " ".join(said)
@@ -148,7 +149,7 @@ def what_moves(periods: pl.DataFrame, speech: Speech) -> str:
 
 def who_left(monthly: Figure, yearly: Figure, left: Figure, speech: Speech) -> list[str]:
     """The churn of the last full month and of a year; of a list without days, the share that has left."""
-    if monthly.why_null == "tenures_only" and not left.why_null:
+    if monthly.why_null == WhyNull.TENURES_ONLY and not left.why_null:
         share = {"share": speech.figure(left)}
         return [speech.say(LEFT, subscribers=left.inputs["subscribers"], left=left.inputs["left"], **share)]
     if monthly.why_null:
@@ -165,7 +166,7 @@ def how_long_they_stay(curve: Survival, speech: Speech) -> str:
         half_year, year = (_of_100(share, speech) for share in shares.values() if share is not None)
         return speech.say(STAY, half_year=half_year, year=year)
     if curve.seen_until is None:
-        return why_null("no_tenure", speech)
+        return why_null(WhyNull.NO_TENURE, speech)
     months = int(curve.seen_until)
     share = curve.staying_at(months)
     return speech.say(STAY_SHORT, share=_of_100(share or 0.0, speech), months=months)
@@ -190,7 +191,8 @@ def who_leaves_most(groups: pl.DataFrame, speech: Speech) -> str:
 def why_they_leave(reasons: pl.DataFrame, speech: Speech) -> str:
     """The reason named most; reasons: as `describe.leaving_reasons.leaving_reasons` gives them."""
     first, answers = reasons.row(0, named=True), int(reasons["answers"].sum())
-    return speech.say(REASON, reason=speech.say(REASONS[first["reason"]]), share=Share(first["share"]), answers=answers)
+    named_most = REASONS[first["reason"]]
+    return speech.say(REASON, reason=speech.say(named_most), share=Share(first["share"]), answers=answers)
 
 
 def who_is_active(monthly: Figure, stickiness: Figure, speech: Speech) -> str:

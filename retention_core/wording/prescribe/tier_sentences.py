@@ -1,17 +1,20 @@
 """Sentences of the loyalty tiers: rules that cannot be, what a reward costs, and who is just below a line."""
 
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share
 from retention_core.wording.describe.figure_sentences import tier_name
 
 WRONG = {
-    "tier_count": N_("There can be {fewest} to {most} tiers."),
-    "tier_names": N_("Each tier needs a name of its own."),
-    "tier_months": N_("Tiers can look back over {fewest} to {most} months."),
-    "tier_shares": N_("Each share must be above 0%, and together they cannot pass 100%."),
-    "tier_thresholds": N_("Each line must be above zero, and none above the line of a better tier."),
+    InputProblem.TIER_COUNT: N_("There can be {fewest} to {most} tiers."),
+    InputProblem.TIER_NAMES: N_("Each tier needs a name of its own."),
+    InputProblem.TIER_MONTHS: N_("Tiers can look back over {fewest} to {most} months."),
+    InputProblem.TIER_SHARES: N_("Each share must be above 0%, and together they cannot pass 100%."),
+    InputProblem.NO_TIER_HISTORY: N_(
+        "The file is too short to tell these tiers or segments apart. Choose everybody, or add earlier orders."
+    ),
+    InputProblem.TIER_THRESHOLDS: N_("Each line must be above zero, and none above the line of a better tier."),
 }
 
 

@@ -5,364 +5,382 @@ from datetime import date
 from decimal import Decimal
 
 from retention_core.i18n.speech import Speech
-from retention_core.kernel.errors import RetainError
+from retention_core.kernel.errors import Refusal, RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
+from retention_core.kernel.reading_codes import NoteCode, Overrulable, QuestionCode, SetAside
 
-REFUSALS: Mapping[str, str] = {
-    "no_files": N_("No file was given. Choose a file with your orders."),
-    "empty": N_(
+REFUSALS: Mapping[Refusal, str] = {
+    Refusal.NO_FILES: N_("No file was given. Choose a file with your orders."),
+    Refusal.EMPTY: N_(
         "{file} is empty: there is nothing in it. If it lies in a cloud folder, open it once so that it is downloaded, "
         "then try again."
     ),
-    "header_only": N_(
+    Refusal.HEADER_ONLY: N_(
         "{file} holds column names ({seen}) but no rows below them. Export it again with the orders included."
     ),
-    "no_columns": N_(
+    Refusal.NO_COLUMNS: N_(
         "{file} is text without columns. It begins with: {seen}. Save it as CSV or Excel with one row per order."
     ),
-    "not_a_table": N_(
+    Refusal.NOT_A_TABLE: N_(
         "{file} is not a table: its content is not text that can be read. Export the orders as CSV or Excel."
     ),
-    "no_day_column": N_(
+    Refusal.NO_DAY_COLUMN: N_(
         "{file} has no column with the day of an order. Columns seen: {seen}. Add the order date to the export, or "
         "pick the column yourself."
     ),
-    "no_customer_column": N_(
+    Refusal.NO_CUSTOMER_COLUMN: N_(
         "{file} has no column that says who bought. Columns seen: {seen}. Add a customer number, e-mail or name to the "
         "export, or pick the"
         " column yourself."
     ),
-    "export_without_customers": N_(
+    Refusal.EXPORT_WITHOUT_CUSTOMERS: N_(
         "{file} is a report of {platform} that does not say who bought. Export {other} from there and drop that file."
     ),
-    "customer_totals": N_(
+    Refusal.CUSTOMER_TOTALS: N_(
         "{file} is a list of customers with what they bought in all ({seen}), not of orders. Export the orders, one "
         "row per order, and drop that file; this one can be dropped beside it."
     ),
-    "customer_list": N_(
+    Refusal.CUSTOMER_LIST: N_(
         "{file} is a list of customers without their orders. Export the orders, one row per order, and drop that file; "
         "this one can be dropped beside it."
     ),
-    "empty_customer_column": N_(
+    Refusal.EMPTY_CUSTOMER_COLUMN: N_(
         "The column {column} of {file} should say who bought, but it is empty in all {rows} rows. Export the orders "
         "with the customers filled in, or pick another column yourself."
     ),
-    "no_known_table": N_(
+    Refusal.NO_KNOWN_TABLE: N_(
         "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of "
         "each order."
     ),
-    "no_usable_rows": N_(
+    Refusal.NO_USABLE_ROWS: N_(
         "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop "
         "it again."
     ),
-    "unreadable_file": N_(
+    Refusal.UNREADABLE_FILE: N_(
         "{file} cannot be opened. Check that it still exists and that no other program has locked it."
     ),
-    "too_wide": N_(
+    Refusal.TOO_WIDE: N_(
         "{file} has {columns} columns, more than a table of orders can have. Delete the columns that are not needed "
         "and try again."
     ),
-    "is_picture": N_("{file} is a picture, whatever its name says. Export the orders as CSV or Excel."),
-    "is_pdf": N_("{file} is a PDF document. Export the orders as CSV or Excel from the program that made it."),
-    "is_database": N_("{file} is a database. Export the table with the orders as CSV or Excel."),
-    "is_archive": N_("{file} is an archive. Unpack it first and drop the file inside it."),
-    "is_program": N_("{file} is a program, not a table. Nothing was run. Choose a CSV or Excel file."),
-    "is_document": N_("{file} is a text document. Copy the table into a spreadsheet and save it as CSV or Excel."),
-    "is_web_page": N_(
+    Refusal.IS_PICTURE: N_("{file} is a picture, whatever its name says. Export the orders as CSV or Excel."),
+    Refusal.IS_PDF: N_("{file} is a PDF document. Export the orders as CSV or Excel from the program that made it."),
+    Refusal.IS_DATABASE: N_("{file} is a database. Export the table with the orders as CSV or Excel."),
+    Refusal.IS_ARCHIVE: N_("{file} is an archive. Unpack it first and drop the file inside it."),
+    Refusal.IS_PROGRAM: N_("{file} is a program, not a table. Nothing was run. Choose a CSV or Excel file."),
+    Refusal.IS_DOCUMENT: N_(
+        "{file} is a text document. Copy the table into a spreadsheet and save it as CSV or Excel."
+    ),
+    Refusal.IS_WEB_PAGE: N_(
         "{file} is a web page without a table of orders, perhaps a log-in page. Log in to the shop and export again."
     ),
-    "is_numbers": N_(
+    Refusal.IS_NUMBERS: N_(
         "{file} is an Apple Numbers document. In Numbers choose File, Export To, Excel, and drop that file."
     ),
-    "is_lock_file": N_(
+    Refusal.IS_LOCK_FILE: N_(
         "{file} is the mark that Excel leaves while a workbook is open. Choose the workbook itself, without ~$ in its "
         "name."
     ),
-    "password": N_(
+    Refusal.PASSWORD: N_(
         "{file} is protected by a password. Open it in Excel, remove the password and save it under another name."
     ),
-    "damaged": N_("{file} is damaged or cut short. Download or export it again."),
-    "unsafe": N_(
+    Refusal.DAMAGED: N_("{file} is damaged or cut short. Download or export it again."),
+    Refusal.UNSAFE: N_(
         "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from "
         "the shop."
     ),
-    "too_large": N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
-    "too_slow": N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
-    "too_much_memory": N_(
+    Refusal.TOO_LARGE: N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
+    Refusal.TOO_SLOW: N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
+    Refusal.TOO_MUCH_MEMORY: N_(
         "{file} needs more memory than reading may take here. Use fewer rows or columns, or save the sheet with the "
         "orders alone, as CSV."
     ),
-    "reader_ended": N_(
+    Refusal.READER_ENDED: N_(
         "The program that reads {file} ended before it was done, so the file may be damaged. Nothing else was touched. "
         "Export it again, or save it as CSV."
     ),
-    "disk_full": N_(
+    Refusal.DISK_FULL: N_(
         "There is not enough room on the disk of this computer to copy and read these files. Free some space and drop "
         "them again. What was open stays as it is."
     ),
-    "internal": N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed."),
-    "too_big_amounts": N_("The amounts in {file} are too large to add up exactly. Check the amount column {column}."),
-    "several_files_inside": N_("{file} holds several files. Unpack it and drop those with the orders."),
-    "no_sheet": N_("{file} has no sheet with cells in it."),
-    "wide_table": N_(
+    Refusal.TOO_BIG_AMOUNTS: N_(
+        "The amounts in {file} are too large to add up exactly. Check the amount column {column}."
+    ),
+    Refusal.SEVERAL_FILES_INSIDE: N_("{file} holds several files. Unpack it and drop those with the orders."),
+    Refusal.NO_SHEET: N_("{file} has no sheet with cells in it."),
+    Refusal.WIDE_TABLE: N_(
         "{file} has one column per period ({seen}). Needed is one row per order: customer, day, amount. Export the "
         "orders themselves."
     ),
-    "lines_alone": N_(
+    Refusal.LINES_ALONE: N_(
         "{file} holds the lines of orders ({seen}), but not who bought or when. Drop the file with the orders (order "
         "number, customer, day) together with it."
     ),
-    "no_orders": N_(
+    Refusal.NO_ORDERS: N_(
         "No file holds orders, subscriptions, activity or answers of customers. Add the orders and drop both files "
         "together."
     ),
 }
 
-QUESTIONS: Mapping[str, str] = {
-    "total_rows": N_(
+QUESTIONS: Mapping[QuestionCode, str] = {
+    QuestionCode.TOTAL_ROWS: N_(
         "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
     ),
-    "asked_to_cancel": N_(
+    QuestionCode.ASKED_TO_CANCEL: N_(
         "Of {rows} orders in {file} it says {example}: somebody asked to cancel them, and the file does not say "
         "whether they were. Do they count?"
     ),
-    "rows_apart": N_(
+    QuestionCode.ROWS_APART: N_(
         "Below the orders of {file}, under {example}, stand {rows} rows by nobody who bought before. Are they orders?"
     ),
-    "refund_rows": N_(
+    QuestionCode.REFUND_ROWS: N_(
         "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that "
         "money given back?"
     ),
-    "amount_repeats": N_(
+    QuestionCode.AMOUNT_REPEATS: N_(
         "In {file} all lines of an order carry the same amount ({orders} orders such as {example}). Is it the total of "
         "the order, repeated on"
         " each line, or the amount of each line?"
     ),
-    "no_header": N_("{file} begins with {first}. Is that already an order, or are those the names of the columns?"),
-    "day_order": N_(
+    QuestionCode.NO_HEADER: N_(
+        "{file} begins with {first}. Is that already an order, or are those the names of the columns?"
+    ),
+    QuestionCode.DAY_ORDER: N_(
         "How is {example} in {file} meant? {rows} rows can be read both ways, and nothing else in the file decides."
     ),
-    "decimal_mark": N_(
+    QuestionCode.DECIMAL_MARK: N_(
         "How is {example} in {file} meant? {rows} amounts can be read both ways, and nothing else in the file decides."
     ),
-    "swapped_days": N_(
+    QuestionCode.SWAPPED_DAYS: N_(
         "In {file} a spreadsheet program seems to have turned round day and month in {rows} dates, such as {example}: "
         "they all could be turned,"
         " and the others stayed text. Turn them back?"
     ),
-    "thai_years": N_("The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"),
-    "months_only": N_(
+    QuestionCode.THAI_YEARS: N_(
+        "The years in {file} look like {example}. Are they years of the Thai calendar, 543 ahead?"
+    ),
+    QuestionCode.MONTHS_ONLY: N_(
         "{file} gives months or other periods such as {example}, not days, in {rows} rows. Count them as the first day "
         "of the period?"
     ),
-    "credit_debit": N_(
+    QuestionCode.CREDIT_DEBIT: N_(
         "{rows} amounts in {file} end in CR or DR, such as {example}. Which of them is money you received?"
     ),
-    "day_column": N_("Which column of {file} is the day of the order?"),
-    "customer_column": N_("Which column of {file} says who bought?"),
-    "amount_column": N_("Which column of {file} is the amount paid?"),
-    "price_means": N_("Is {column} in {file} the price of one piece, or of the whole row?"),
-    "written_once": N_(
+    QuestionCode.DAY_COLUMN: N_("Which column of {file} is the day of the order?"),
+    QuestionCode.CUSTOMER_COLUMN: N_("Which column of {file} says who bought?"),
+    QuestionCode.AMOUNT_COLUMN: N_("Which column of {file} is the amount paid?"),
+    QuestionCode.PRICE_MEANS: N_("Is {column} in {file} the price of one piece, or of the whole row?"),
+    QuestionCode.WRITTEN_ONCE: N_(
         "In {file} the customer stands only above each block of rows, such as {example}; {rows} rows have none. Do "
         "those belong to the customer above?"
     ),
-    "currency": N_(
+    QuestionCode.CURRENCY: N_(
         "{file} mixes currencies, which cannot be added up. Which one shall be used? The other rows are set aside."
     ),
-    "duplicates": N_(
+    QuestionCode.DUPLICATES: N_(
         "{rows} rows of {file} repeat another row completely, with the same order number (such as {example}), while "
         "all other orders stand on one"
         " row. Count them once?"
     ),
-    "unreadable": N_(
+    QuestionCode.UNREADABLE: N_(
         "{rows} of {of} rows of {file} hold something in {field} that cannot be read, such as {example}. Set those "
         "rows aside?"
     ),
-    "split_numbers": N_(
+    QuestionCode.SPLIT_NUMBERS: N_(
         "In {rows} rows of {file} an amount seems to be split into two cells by the comma for thousands, such as "
         "{example}. Put them together?"
     ),
-    "split_rows": N_(
+    QuestionCode.SPLIT_ROWS: N_(
         "{rows} rows of {file} have more cells than there are columns, so that their cells have moved, such as"
         " {example}. Set them aside?"
     ),
-    "encoding": N_("Which of these names from {file} is written correctly?"),
-    "sheets": N_("Several sheets of {file} hold orders. Which shall be used?"),
-    "same_orders": N_(
+    QuestionCode.ENCODING: N_("Which of these names from {file} is written correctly?"),
+    QuestionCode.SHEETS: N_("Several sheets of {file} hold orders. Which shall be used?"),
+    QuestionCode.SAME_ORDERS: N_(
         "{rows} rows of {file} also stand in {other}, and have no order number. Are they the same orders?"
     ),
-    "discount": N_("{file} has prices, quantities and a column {column}. How does {column} change the price?"),
-    "not_in_list": N_(
+    QuestionCode.DISCOUNT: N_(
+        "{file} has prices, quantities and a column {column}. How does {column} change the price?"
+    ),
+    QuestionCode.NOT_IN_LIST: N_(
         "{rows} of {of} rows of {file} name a product without a price in {other}, such as {example}. Set those rows "
         "aside?"
     ),
-    "two_prices": N_("{rows} products of {file} have more than one price, such as {example}. Which price counts?"),
-    "without_lines": N_(
+    QuestionCode.TWO_PRICES: N_(
+        "{rows} products of {file} have more than one price, such as {example}. Which price counts?"
+    ),
+    QuestionCode.WITHOUT_LINES: N_(
         "{rows} of {of} orders in {file} have no line in {other}, such as {example}. Set those orders aside?"
     ),
-    "lines_money": N_("Several files hold money of the same orders, and it differs. Which of them shall be added up?"),
-    "lines_or_orders": N_(
+    QuestionCode.LINES_MONEY: N_(
+        "Several files hold money of the same orders, and it differs. Which of them shall be added up?"
+    ),
+    QuestionCode.LINES_OR_ORDERS: N_(
         "The totals of the orders in {other} add up to {amount}, their lines in {file} to {sum}. Which of them is the "
         "money you received?"
     ),
 }
 
-CHOICES: Mapping[tuple[str, str], str] = {
-    ("no_header", "no_header"): N_("It is an order; the file has no column names"),
-    ("no_header", "first_row"): N_("They are the names of the columns"),
-    ("day_order", "day_first"): N_("The day comes first: {example}"),
-    ("day_order", "month_first"): N_("The month comes first: {example}"),
-    ("day_order", "year_first"): N_("The year comes first: {example}"),
-    ("decimal_mark", "point"): N_("The point begins the decimals: 1,234.56"),
-    ("decimal_mark", "comma"): N_("The comma begins the decimals: 1.234,56"),
-    ("swapped_days", "swap_back"): N_("Yes, turn day and month back"),
-    ("swapped_days", "as_written"): N_("No, the dates are right as they are"),
-    ("thai_years", "subtract_543"): N_("Yes, 2566 is 2023"),
-    ("months_only", "first_of_month"): N_("Yes, the first day of each period"),
-    ("credit_debit", "credit_in"): N_("CR is money received, DR is money given back"),
-    ("credit_debit", "debit_in"): N_("DR is money received, CR is money given back"),
-    ("price_means", "per_piece"): N_("The price of one piece: times the quantity"),
-    ("price_means", "per_row"): N_("The price of the whole row"),
-    ("written_once", "fill_down"): N_("Yes, they belong to the customer above"),
-    ("written_once", "leave_out"): N_("No, set rows without a customer aside"),
-    ("duplicates", "once"): N_("Once"),
-    ("duplicates", "all"): N_("Every time: they are different orders"),
-    ("total_rows", "totals"): N_("Totals: set them aside"),
-    ("total_rows", "orders"): N_("A customer: count the rows"),
-    ("asked_to_cancel", "count"): N_("Yes, count them"),
-    ("asked_to_cancel", "set_aside"): N_("No, set them aside as cancelled"),
-    ("rows_apart", "orders"): N_("Yes, count them"),
-    ("rows_apart", "leave_out"): N_("No, they are another table: set them aside"),
-    ("refund_rows", "below_zero"): N_("Yes, take it off"),
-    ("refund_rows", "as_written"): N_("No, count the amounts as they are"),
-    ("amount_repeats", "per_order"): N_("The total of the order: count it once"),
-    ("amount_repeats", "per_line"): N_("The amount of each line: add them up"),
-    ("unreadable", "set_aside"): N_("Yes, set them aside"),
-    ("split_numbers", "join"): N_("Yes, put them together"),
-    ("split_numbers", "set_aside"): N_("No, set those rows aside"),
-    ("split_rows", "set_aside"): N_("Yes, set them aside"),
-    ("customer_column", "none"): N_("None of them"),
-    ("amount_column", "none"): N_("None of them"),
-    ("not_in_list", "set_aside"): N_("Yes, set them aside"),
-    ("without_lines", "set_aside"): N_("Yes, set them aside"),
-    ("two_prices", "first"): N_("The first one in the list"),
-    ("two_prices", "last"): N_("The last one in the list"),
-    ("lines_or_orders", "orders"): N_("The totals of the orders"),
-    ("lines_or_orders", "lines"): N_("The lines, added up"),
-    ("sheets", "all"): N_("All of them together"),
-    ("same_orders", "once"): N_("Yes, count them once"),
-    ("same_orders", "all"): N_("No, they are different orders"),
-    ("discount", "share"): N_("It is a share of the price: 0.2 is 20% off"),
-    ("discount", "percent"): N_("It is a percentage: 20 is 20% off"),
-    ("discount", "amount"): N_("It is money taken off the row"),
-    ("discount", "ignore"): N_("It does not change the price"),
+CHOICES: Mapping[tuple[Overrulable, str], str] = {
+    (QuestionCode.NO_HEADER, "no_header"): N_("It is an order; the file has no column names"),
+    (QuestionCode.NO_HEADER, "first_row"): N_("They are the names of the columns"),
+    (QuestionCode.DAY_ORDER, "day_first"): N_("The day comes first: {example}"),
+    (QuestionCode.DAY_ORDER, "month_first"): N_("The month comes first: {example}"),
+    (QuestionCode.DAY_ORDER, "year_first"): N_("The year comes first: {example}"),
+    (QuestionCode.DECIMAL_MARK, "point"): N_("The point begins the decimals: 1,234.56"),
+    (QuestionCode.DECIMAL_MARK, "comma"): N_("The comma begins the decimals: 1.234,56"),
+    (QuestionCode.SWAPPED_DAYS, "swap_back"): N_("Yes, turn day and month back"),
+    (QuestionCode.SWAPPED_DAYS, "as_written"): N_("No, the dates are right as they are"),
+    (QuestionCode.THAI_YEARS, "subtract_543"): N_("Yes, 2566 is 2023"),
+    (QuestionCode.MONTHS_ONLY, "first_of_month"): N_("Yes, the first day of each period"),
+    (QuestionCode.CREDIT_DEBIT, "credit_in"): N_("CR is money received, DR is money given back"),
+    (QuestionCode.CREDIT_DEBIT, "debit_in"): N_("DR is money received, CR is money given back"),
+    (QuestionCode.PRICE_MEANS, "per_piece"): N_("The price of one piece: times the quantity"),
+    (QuestionCode.PRICE_MEANS, "per_row"): N_("The price of the whole row"),
+    (QuestionCode.WRITTEN_ONCE, "fill_down"): N_("Yes, they belong to the customer above"),
+    (QuestionCode.WRITTEN_ONCE, "leave_out"): N_("No, set rows without a customer aside"),
+    (QuestionCode.DUPLICATES, "once"): N_("Once"),
+    (QuestionCode.DUPLICATES, "all"): N_("Every time: they are different orders"),
+    (QuestionCode.TOTAL_ROWS, "totals"): N_("Totals: set them aside"),
+    (QuestionCode.TOTAL_ROWS, "orders"): N_("A customer: count the rows"),
+    (QuestionCode.ASKED_TO_CANCEL, "count"): N_("Yes, count them"),
+    (QuestionCode.ASKED_TO_CANCEL, "set_aside"): N_("No, set them aside as cancelled"),
+    (QuestionCode.ROWS_APART, "orders"): N_("Yes, count them"),
+    (QuestionCode.ROWS_APART, "leave_out"): N_("No, they are another table: set them aside"),
+    (QuestionCode.REFUND_ROWS, "below_zero"): N_("Yes, take it off"),
+    (QuestionCode.REFUND_ROWS, "as_written"): N_("No, count the amounts as they are"),
+    (QuestionCode.AMOUNT_REPEATS, "per_order"): N_("The total of the order: count it once"),
+    (QuestionCode.AMOUNT_REPEATS, "per_line"): N_("The amount of each line: add them up"),
+    (QuestionCode.UNREADABLE, "set_aside"): N_("Yes, set them aside"),
+    (QuestionCode.SPLIT_NUMBERS, "join"): N_("Yes, put them together"),
+    (QuestionCode.SPLIT_NUMBERS, "set_aside"): N_("No, set those rows aside"),
+    (QuestionCode.SPLIT_ROWS, "set_aside"): N_("Yes, set them aside"),
+    (QuestionCode.CUSTOMER_COLUMN, "none"): N_("None of them"),
+    (QuestionCode.AMOUNT_COLUMN, "none"): N_("None of them"),
+    (QuestionCode.NOT_IN_LIST, "set_aside"): N_("Yes, set them aside"),
+    (QuestionCode.WITHOUT_LINES, "set_aside"): N_("Yes, set them aside"),
+    (QuestionCode.TWO_PRICES, "first"): N_("The first one in the list"),
+    (QuestionCode.TWO_PRICES, "last"): N_("The last one in the list"),
+    (QuestionCode.LINES_OR_ORDERS, "orders"): N_("The totals of the orders"),
+    (QuestionCode.LINES_OR_ORDERS, "lines"): N_("The lines, added up"),
+    (QuestionCode.SHEETS, "all"): N_("All of them together"),
+    (QuestionCode.SAME_ORDERS, "once"): N_("Yes, count them once"),
+    (QuestionCode.SAME_ORDERS, "all"): N_("No, they are different orders"),
+    (QuestionCode.DISCOUNT, "share"): N_("It is a share of the price: 0.2 is 20% off"),
+    (QuestionCode.DISCOUNT, "percent"): N_("It is a percentage: 20 is 20% off"),
+    (QuestionCode.DISCOUNT, "amount"): N_("It is money taken off the row"),
+    (QuestionCode.DISCOUNT, "ignore"): N_("It does not change the price"),
 }
 
-REASONS: Mapping[str, str] = {
-    "no_customer": N_("no customer"),
-    "damaged_customer": N_("customer number damaged by a spreadsheet program"),
-    "no_day": N_("no day"),
-    "bad_day": N_("the day cannot be read"),
-    "no_amount": N_("no amount"),
-    "bad_amount": N_("the amount cannot be read"),
-    "repeated_header": N_("column names repeated"),
-    "total": N_("a total, not an order"),
-    "text_line": N_("a line of text, not an order"),
-    "another_table": N_("another table below the orders"),
-    "description": N_("a line that describes the columns"),
-    "cancelled": N_("cancelled"),
-    "failed": N_("payment failed"),
-    "test": N_("a test order"),
-    "unpaid": N_("not paid"),
-    "refunded": N_("refunded in full"),
-    "duplicate": N_("repeats another row"),
-    "other_currency": N_("another currency"),
-    "in_other_file": N_("already in another file"),
-    "no_sale": N_("not a sale"),
-    "no_value": N_("nothing in this cell"),
-    "no_price": N_("its product is not in the price list"),
-    "no_order": N_("no order number"),
-    "no_lines": N_("none of its lines says what was paid"),
-    "order_not_found": N_("its order is in none of the files"),
-    "order_id_twice": N_("several orders have this number"),
-    "bad_score": N_("the score cannot be read"),
-    "shifted": N_("more cells than columns"),
-    "not_known": N_("nothing known here"),
+REASONS: Mapping[SetAside, str] = {
+    SetAside.NO_CUSTOMER: N_("no customer"),
+    SetAside.DAMAGED_CUSTOMER: N_("customer number damaged by a spreadsheet program"),
+    SetAside.NO_DAY: N_("no day"),
+    SetAside.BAD_DAY: N_("the day cannot be read"),
+    SetAside.NO_AMOUNT: N_("no amount"),
+    SetAside.BAD_AMOUNT: N_("the amount cannot be read"),
+    SetAside.REPEATED_HEADER: N_("column names repeated"),
+    SetAside.TOTAL: N_("a total, not an order"),
+    SetAside.TEXT_LINE: N_("a line of text, not an order"),
+    SetAside.ANOTHER_TABLE: N_("another table below the orders"),
+    SetAside.DESCRIPTION: N_("a line that describes the columns"),
+    SetAside.CANCELLED: N_("cancelled"),
+    SetAside.FAILED: N_("payment failed"),
+    SetAside.TEST: N_("a test order"),
+    SetAside.UNPAID: N_("not paid"),
+    SetAside.REFUNDED: N_("refunded in full"),
+    SetAside.DUPLICATE: N_("repeats another row"),
+    SetAside.OTHER_CURRENCY: N_("another currency"),
+    SetAside.IN_OTHER_FILE: N_("already in another file"),
+    SetAside.NO_SALE: N_("not a sale"),
+    SetAside.NO_VALUE: N_("nothing in this cell"),
+    SetAside.NO_PRICE: N_("its product is not in the price list"),
+    SetAside.NO_ORDER: N_("no order number"),
+    SetAside.NO_LINES: N_("none of its lines says what was paid"),
+    SetAside.ORDER_NOT_FOUND: N_("its order is in none of the files"),
+    SetAside.ORDER_ID_TWICE: N_("several orders have this number"),
+    SetAside.BAD_SCORE: N_("the score cannot be read"),
+    SetAside.SHIFTED: N_("more cells than columns"),
+    SetAside.NOT_KNOWN: N_("nothing known here"),
 }
 
-NOTES: Mapping[str, str] = {
-    "delimiter": N_("Columns of {file} are separated by {delimiter}."),
-    "encoding": N_("{file} was read as {encoding}."),
-    "decimal_mark": N_("Amounts in {field} of {file} are written with a decimal {mark}."),
-    "rounded": N_("{rows} amounts in {field} of {file} have more than {decimals} decimals and were rounded."),
-    "costs_read": N_("What you earn is counted from the column {column} of {file}."),
-    "costs_unused": N_(
+NOTES: Mapping[NoteCode, str] = {
+    NoteCode.DELIMITER: N_("Columns of {file} are separated by {delimiter}."),
+    NoteCode.ENCODING: N_("{file} was read as {encoding}."),
+    NoteCode.DECIMAL_MARK: N_("Amounts in {field} of {file} are written with a decimal {mark}."),
+    NoteCode.ROUNDED: N_("{rows} amounts in {field} of {file} have more than {decimals} decimals and were rounded."),
+    NoteCode.COSTS_READ: N_("What you earn is counted from the column {column} of {file}."),
+    NoteCode.COSTS_UNUSED: N_(
         "The column {column} of {file} was not used: its numbers cannot be what the goods cost or what you earn."
     ),
-    "price_times_quantity": N_("Amounts of {file} are {price} times {quantity}."),
-    "day_order": N_("Dates in {file} are read with the {order} first; {rows} rows leave no other reading."),
-    "days_as_serial": N_("{rows} dates in {file} are day numbers of a spreadsheet program."),
-    "days_as_seconds": N_("{rows} dates in {file} are seconds since 1970 and were read in universal time."),
-    "days_as_milliseconds": N_("{rows} dates in {file} are milliseconds since 1970 and were read in universal time."),
-    "thai_years": N_("Years in {field} are 543 ahead and were moved back."),
-    "no_header": N_("The table has no column names; its columns are called A, B, C."),
-    "one_spelling": N_("{merged} customers in {file} were written in two ways and count as one."),
-    "refunds_taken_off": N_("{column} of {file} was taken off the amounts."),
-    "unit": N_("{column} of {file} names the unit of its amounts: each was taken {factor} times."),
-    "cents": N_("{column} of {file} is written in hundredths."),
-    "platform": N_("{file} is an export of {platform} and was read by its rules. The amount is {column}."),
-    "no_amounts": N_("{file} says nothing about money."),
-    "empty_amounts": N_(
+    NoteCode.PRICE_TIMES_QUANTITY: N_("Amounts of {file} are {price} times {quantity}."),
+    NoteCode.DAY_ORDER: N_("Dates in {file} are read with the {order} first; {rows} rows leave no other reading."),
+    NoteCode.DAYS_AS_SERIAL: N_("{rows} dates in {file} are day numbers of a spreadsheet program."),
+    NoteCode.DAYS_AS_SECONDS: N_("{rows} dates in {file} are seconds since 1970 and were read in universal time."),
+    NoteCode.DAYS_AS_MILLISECONDS: N_(
+        "{rows} dates in {file} are milliseconds since 1970 and were read in universal time."
+    ),
+    NoteCode.THAI_YEARS: N_("Years in {field} are 543 ahead and were moved back."),
+    NoteCode.NO_HEADER: N_("The table has no column names; its columns are called A, B, C."),
+    NoteCode.ONE_SPELLING: N_("{merged} customers in {file} were written in two ways and count as one."),
+    NoteCode.REFUNDS_TAKEN_OFF: N_("{column} of {file} was taken off the amounts."),
+    NoteCode.UNIT: N_("{column} of {file} names the unit of its amounts: each was taken {factor} times."),
+    NoteCode.CENTS: N_("{column} of {file} is written in hundredths."),
+    NoteCode.PLATFORM: N_("{file} is an export of {platform} and was read by its rules. The amount is {column}."),
+    NoteCode.NO_AMOUNTS: N_("{file} says nothing about money."),
+    NoteCode.EMPTY_AMOUNTS: N_(
         "{file} says nothing about money: the column {column} is empty in all rows. If it holds formulas, open the "
         "file in Excel, save it and drop it again."
     ),
-    "repaired_names": N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
-    "bad_bytes": N_("{file} holds {count} damaged letters; names with them may not be right."),
-    "order_id_shared": N_(
+    NoteCode.REPAIRED_NAMES: N_("Names in {file} had been damaged by being saved in the wrong way and were repaired."),
+    NoteCode.BAD_BYTES: N_("{file} holds {count} damaged letters; names with them may not be right."),
+    NoteCode.ORDER_ID_SHARED: N_(
         "{rows} order numbers in {file} are used by several customers; each customer's order counts by itself."
     ),
-    "identical_rows": N_(
+    NoteCode.IDENTICAL_ROWS: N_(
         "{rows} rows of {file} are identical to another row and were counted, since nothing says that they are the same"
         " order."
     ),
-    "total_agrees": N_("The total line of {file} ({amount}) agrees with its rows."),
-    "total_differs": N_("The total line of {file} says {amount}, its rows add up to {sum}."),
-    "hidden_sheet": N_("The hidden sheet {sheet} of {file} was not used."),
-    "other_sheet": N_("The sheet {sheet} of {file} holds no orders and was not used."),
-    "other_file": N_("{file} holds nothing that is known here and was not used."),
-    "same_file": N_("{file} is the same as {other} and was used once."),
-    "sheets_together": N_("The sheets {sheets} of {file} were read together."),
-    "ragged": N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
-    "discount": N_("{column} of {file} was taken off the price."),
-    "prices_joined": N_("Prices of {file} were put beside the orders of {other} by {column}."),
-    "products_joined": N_("What {file} says about products was put beside the orders of {other} by {column}."),
-    "lines_agree": N_(
+    NoteCode.TOTAL_AGREES: N_("The total line of {file} ({amount}) agrees with its rows."),
+    NoteCode.TOTAL_DIFFERS: N_("The total line of {file} says {amount}, its rows add up to {sum}."),
+    NoteCode.HIDDEN_SHEET: N_("The hidden sheet {sheet} of {file} was not used."),
+    NoteCode.OTHER_SHEET: N_("The sheet {sheet} of {file} holds no orders and was not used."),
+    NoteCode.OTHER_FILE: N_("{file} holds nothing that is known here and was not used."),
+    NoteCode.SAME_FILE: N_("{file} is the same as {other} and was used once."),
+    NoteCode.SHEETS_TOGETHER: N_("The sheets {sheets} of {file} were read together."),
+    NoteCode.RAGGED: N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
+    NoteCode.DISCOUNT: N_("{column} of {file} was taken off the price."),
+    NoteCode.PRICES_JOINED: N_("Prices of {file} were put beside the orders of {other} by {column}."),
+    NoteCode.PRODUCTS_JOINED: N_("What {file} says about products was put beside the orders of {other} by {column}."),
+    NoteCode.LINES_AGREE: N_(
         "The lines in {file} add up to the totals in {other} ({amount}) for all {of} orders; the money counts once."
     ),
-    "lines_differ": N_(
+    NoteCode.LINES_DIFFER: N_(
         "The lines in {file} add up to {sum}, the same orders in {other} to {amount}; they differ in {rows} of {of} "
         "orders, as with shipping or discounts. The totals of the orders count."
     ),
-    "lines_summed": N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
-    "subtotals_agree": N_("All {rows} subtotals of {file} agree with the rows above them."),
-    "stands_apart": N_("Columns of {file} that stand apart behind an empty column were not used: {columns}."),
-    "named_otherwise": N_(
+    NoteCode.LINES_SUMMED: N_("{other} says nothing about money; each order is worth the sum of its lines in {file}."),
+    NoteCode.SUBTOTALS_AGREE: N_("All {rows} subtotals of {file} agree with the rows above them."),
+    NoteCode.STANDS_APART: N_("Columns of {file} that stand apart behind an empty column were not used: {columns}."),
+    NoteCode.NAMED_OTHERWISE: N_(
         "{file} names customers by e-mail, {other} by something else: whoever stands in both counts as two people. "
         "Export both with the same column, or drop a list of customers with numbers and e-mails beside them."
     ),
-    "read_as_one": N_(
+    NoteCode.READ_AS_ONE: N_(
         "{file} has tables with the same columns below or beside each other. They were read as one; {rows} rows stand "
         "under a header of their own."
     ),
-    "merged_cells": N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
-    "unfolded": N_(
+    NoteCode.MERGED_CELLS: N_("{rows} cells of {file} are parts of merged cells and say what the whole cell says."),
+    NoteCode.UNFOLDED: N_(
         "{file} has one column for each of {rows} periods; each amount counts as one order on the first day of its "
         "period, empty and zero cells as none."
     ),
-    "sums_differ": N_("{rows} totals of {file} differ from the sum of their periods; the amounts themselves count."),
-    "cut_short": N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
+    NoteCode.SUMS_DIFFER: N_(
+        "{rows} totals of {file} differ from the sum of their periods; the amounts themselves count."
+    ),
+    NoteCode.CUT_SHORT: N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
 }  # fmt: skip
 
 FIELD_NAMES: Mapping[str, str] = {
@@ -373,6 +391,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "quantity": N_("quantity"),
     "unit_price": N_("price of one piece"),
     "refunded": N_("given back"),
+    "adjusted": N_("corrected amount"),
     "discount": N_("discount"),
     "cost": N_("cost of the goods"),
     "unit_cost": N_("cost of one piece"),
@@ -456,7 +475,7 @@ def choice_label(asked: Question | Decision, choice: str, speech: Speech) -> str
     message = CHOICES.get((asked.code, choice))
     if message:
         return speech.say(message, **_spoken(values, speech))
-    if asked.code == "encoding":
+    if asked.code == QuestionCode.ENCODING:
         return str(values.get("sample") or choice)
     example = values.get("example") or values.get("sample")
     return speech.say(N_("{name} (such as {example})"), name=choice, example=example) if example else choice
@@ -495,7 +514,7 @@ def note(noted: Note, speech: Speech) -> str:
 
 def reason(code: str, speech: Speech) -> str:
     """Why rows were set aside."""
-    return speech.say(REASONS[code])
+    return speech.say(REASONS[SetAside(code)])
 
 
 def field_name(field: str, speech: Speech) -> str:

@@ -16,7 +16,7 @@ from retention_core.describe.activity.usage import (
     not_activated,
     time_to_activation,
 )
-from retention_core.describe.activity.usage_figures import activation_figure
+from retention_core.describe.activity.usage_figures import activation_figure, activation_members
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.settings import Settings
 from retention_core.kernel.study import Study
@@ -186,3 +186,11 @@ def test_new_customers_have_begun_or_have_not(events: list[tuple[int, int]], wit
     study = app(*[(f"c{who}", day) for who, day in events])
     found, others = activation(study, None, within), not_activated(study, None, within)
     assert len(found.activated) + len(others) == found.new_customers
+
+
+def test_new_customers_who_have_begun_and_who_have_not():
+    """Ann comes again after 3 days, Bob after 20, Cy came too lately to tell; as of day 30 and within 14 days."""
+    study = app(("Ann", 0), ("Ann", 3), ("Bob", 1), ("Bob", 21), ("Cy", 29), ("Dan", 30))
+    begun, missing = activation_members(study, None, 14)
+    assert (begun["customer_code"].to_list(), missing["customer_code"].to_list()) == ([0], [1])
+    assert begun["purchase_days"].to_list() == [2]

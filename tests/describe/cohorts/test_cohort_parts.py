@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retention_core.describe.cohorts.cohort_curves import average_curve, cells_of_group, curves_by, group_sizes
+from retention_core.describe.cohorts.cohort_curves import (
+    after_the_beginning,
+    average_curve,
+    cells_of_group,
+    curves_by,
+    curves_by_cohort,
+    group_sizes,
+    large_groups,
+    shares_one_period_later,
+)
 from retention_core.describe.cohorts.cohort_members import cell_members
 from retention_core.describe.cohorts.cohorts import cohorts
 from retention_core.describe.statistics.confidence_ranges import share_range
@@ -87,3 +96,24 @@ def test_who_came_and_who_did_not_are_the_cohort_and_the_cell(events: list, kind
 def test_the_average_lies_in_its_range(events: list, kind: PeriodKind) -> None:
     for row in average_curve(study_from(events, period=kind)).drop_nulls("share").rows(named=True):
         assert row["low"] - 1e-12 <= row["share"] <= row["high"] + 1e-12
+
+
+def test_only_groups_of_forty_are_looked_at_alone() -> None:
+    assert large_groups(plans(), "plan").rows() == [("Basic", False), ("Plus", False)]
+    assert group_sizes(plans(), "plan").height == 3
+
+
+def test_cohorts_seen_for_two_periods_are_curves_the_latest_first() -> None:
+    """January is seen for two periods after it, February for one only: a point is no curve."""
+    found = curves_by_cohort(shop())
+    assert found.select("cohort", "age", "share").rows() == [(JANUARY, 0, 1.0), (JANUARY, 1, 0.5), (JANUARY, 2, 0.5)]
+    assert found["low"].null_count() == found["high"].null_count() == 3
+
+
+def test_curves_after_their_beginning_and_one_period_later() -> None:
+    curves = average_curve(shop())
+    later = after_the_beginning(curves)
+    assert later["age"].to_list() == curves["age"].to_list()[1:]
+    named = curves.with_columns(line=pl.lit("all"))
+    assert shares_one_period_later(named, "line") == {"all": later["share"][0]}
+    assert shares_one_period_later(named.filter(pl.col("age") == 0), "line") == {}

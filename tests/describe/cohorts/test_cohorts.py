@@ -8,8 +8,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retention_core.describe.cohorts.cohorts import average_by_age, cohorts, cohorts_by
-from retention_core.describe.presence.customer_groups import groups_by, traits
+from retention_core.describe.cohorts.cohorts import (
+    ages_seen,
+    average_by_age,
+    cohorts,
+    cohorts_by,
+    cohorts_seen_later,
+    with_revenue_each,
+)
+from retention_core.describe.presence.customer_groups import groups_by, telling_traits, traits
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.ingest import File, read_files
@@ -223,3 +230,27 @@ def test_two_halves_of_the_customers_add_up_to_the_whole(events, kind):
     one, other, both = (study(cohorts) for study in [*halves, whole])
     for name in ("customers", "present", "revenue"):
         assert (one[name] + other[name]).to_list() == both[name].to_list()
+
+
+def test_revenue_of_a_customer_of_a_cell_and_of_an_age():
+    """January's 30.00 are of two customers, February's 40.00 of one; 70.00 of three together."""
+    found = with_revenue_each(table())
+    assert row(found, date(2024, 1, 1), "each")[0] == 1500 and row(found, date(2024, 2, 1), "each")[0] == 4000
+    assert with_revenue_each(average_by_age(table()))["each"][0] == pytest.approx(7000 / 3)
+
+
+def test_what_is_known_of_cohorts_later_the_latest_first():
+    """April is not finished: of January's cohort one and two periods later are known, of February's one."""
+    found = table()
+    assert cohorts_seen_later(found) == [date(2024, 2, 1), date(2024, 1, 1)]
+    assert ages_seen(found, date(2024, 1, 1)) == [1, 2]
+    assert ages_seen(found, date(2024, 2, 1)) == [1]
+
+
+def test_customers_are_told_apart_by_what_tells_something():
+    book = contracts_of("Ann 2024-01-05 - Basic 20")
+    assert book.subscriptions is not None
+    rows = book.subscriptions.with_columns(pl.lit("x").alias("trait: club"), pl.lit("late").alias("cancel_reason"))
+    study = Study(replace(book, subscriptions=rows))
+    assert set(traits(study)) == {"plan", "trait: club", "cancel_reason"}
+    assert set(telling_traits(study)) == {"plan", "trait: club"}

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.customer_value.cac import cac_by_channel, cac_by_period
-from retention_core.describe.customer_value.clv import clv_by_cohort, cohort_revenue
-from retention_core.describe.customer_value.clv_curves import clv_curves, curve_kind
+from retention_core.describe.customer_value.cac import cac_by_channel, cac_by_period, channels_with_cost
+from retention_core.describe.customer_value.clv import clv_by_cohort, cohort_revenue, seen_clv
+from retention_core.describe.customer_value.clv_curves import MOST_CURVES, clv_curves, curve_kind, latest_clv_curves
 from retention_core.describe.customer_value.marketing_spending import spending, spending_kind
-from retention_core.describe.customer_value.payback import payback, payback_by_cohort, payback_curve
+from retention_core.describe.customer_value.payback import payback, payback_by_cohort, payback_curve, payback_each
 from retention_core.export.spending_template import COLUMNS, TO_SAY, spending_example
 from retention_core.export.tables import csv_bytes
 from retention_core.i18n import speech
@@ -247,7 +247,7 @@ def test_the_curve_of_payback_holds_what_payback_is_read_from():
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_the_example_of_a_spending_file_is_read_as_one(language, tmp_path):
+def test_the_example_of_a_spending_file_is_read_as_one(language):
     say = speech(language).say
     table = study_of(SHOP, **MONTH)(spending_example)
     words = {message: say(message) for message in TO_SAY}
@@ -263,3 +263,42 @@ def test_the_example_of_a_spending_file_is_read_as_one(language, tmp_path):
     assert book is not None and book.spending is not None
     assert int(book.spending["amount"].sum()) == 3 * (300 + 50) * 10**book.decimals
     assert Study(book)(spending).keeping.sum() == 3
+
+
+def test_earned_and_spent_of_one_customer():
+    """January cost 90 for Ann and Bob, who earn half of 160 by its end, 200 by February, 210 by March."""
+    table = payback_each(advertised("2024-01-01 90"))
+    assert table.select("month", "customers", "earned", "cost").rows() == [
+        (0, 2, 4000.0, 4500.0),
+        (1, 2, 5000.0, 4500.0),
+        (2, 2, 5250.0, 4500.0),
+    ]
+
+
+def test_earned_and_spent_are_followed_for_three_years():
+    """The last month of the file has only begun."""
+    lines = "\n".join(f"Ann {2020 + month // 12}-{month % 12 + 1:02}-01 10" for month in range(49))
+    study = advertised("2020-01-01 90", lines)
+    assert (payback_curve(study)["month"].max(), payback_each(study)["month"].max()) == (47, 36)
+
+
+def test_only_the_latest_curves_are_drawn():
+    """Somebody new in each of eleven years: years where not even half a year gives so few curves."""
+    study = study_of("\n".join(f"c{year} {year}-03-01 10" for year in range(2010, 2022)), **MONTH)
+    years = [day.year for day in clv_curves(study)["joined"].unique().sort()]
+    shown = [day.year for day in latest_clv_curves(study)["joined"].unique().sort()]
+    assert len(years) > MOST_CURVES and shown == years[-MOST_CURVES:]
+
+
+def test_what_has_been_seen_of_a_cohort():
+    found = clv_by_cohort(study_of(SHOP, **MONTH))
+    assert seen_clv(study_of(SHOP, **MONTH)).height == found["revenue_so_far"].count() <= found.height
+    assert seen_clv(study_of(SHOP, **MONTH))["revenue_so_far"].null_count() == 0
+
+
+def test_a_channel_that_won_nobody_has_no_cost():
+    study = advertised("2024-03-01 30 web\n2024-03-01 20 radio")
+    orders = study.workbook.orders.with_columns(pl.lit("web").alias("channel"))
+    known = study.with_workbook(replace(study.workbook, orders=orders))
+    assert cac_by_channel(known)["channel"].to_list() == ["web", "radio"]
+    assert channels_with_cost(known)["channel"].to_list() == ["web"]

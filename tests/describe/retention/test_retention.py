@@ -8,7 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.retention.retention import before_last_finished, last_finished, retention_by_period
+from retention_core.describe.retention.retention import (
+    before_last_finished,
+    known_rates,
+    last_finished,
+    retention_by_period,
+)
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe import sets
@@ -256,3 +261,10 @@ def test_two_halves_of_the_customers_add_up_to_the_whole(events, kind):
     one, other, both = (study(retention_by_period) for study in [*halves, whole])
     for name in [*BRIDGE, "orders", "revenue", "repeat_buyers", "came_back"]:
         assert (one[name] + other[name]).to_list() == both[name].to_list()
+
+
+def test_rates_are_known_of_finished_periods_with_one_before_them():
+    """January has none before it; the file ends in the middle of May."""
+    study = study_of(f"{SHOP}\nAnn 2024-05-09 10\nAnn 2024-05-10 10", as_of=date(2024, 5, 10), **MONTH)
+    assert study(retention_by_period).height == 5
+    assert [day.month for day in known_rates(study)["first_day"]] == [2, 3, 4]

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
 from retention_core.describe.retention.retention import retention_by_period
-from retention_core.describe.revenue.new_and_existing import new_against_existing
+from retention_core.describe.revenue.new_and_existing import (
+    Averaged,
+    average_of_new_and_existing,
+    new_against_existing,
+)
 from retention_core.describe.revenue.revenue_bridge import changed_customers, last_parts, money_flow
 from retention_core.describe.statistics.formulas import gross_revenue_retention, net_revenue_retention
 from retention_core.kernel.errors import WrongInput
@@ -228,3 +232,17 @@ def test_one_customer_alone():
     study = study_of("Ann 2024-01-01 5\nAnn 2024-02-01 10\nAnn 2024-03-31 5", **MONTH)
     assert (compute("money.grr", study).value, compute("money.nrr", study).value) == (0.5, 0.5)
     assert compute("money.spend_new", study).why_null == "nobody_new"
+
+
+@pytest.mark.parametrize("among", Averaged)
+def test_what_a_customer_or_an_order_brings_on_each_side(among):
+    """March: Ann, Bob, Cyd and Old brought 85 less Dan's 2; Eve and Fay 13 by two orders of 9 and 5."""
+    study = study_of(SHOP, **MONTH)
+    row = average_of_new_and_existing(study, among).row(-1, named=True)
+    customers = {"existing": (8500 - 200) / 4, "new": 1300 / 2}
+    orders = {"existing": 8500 / 4, "new": 1400 / 2}
+    assert {side: row[side] for side in ("existing", "new")} == (customers if among is Averaged.CUSTOMER else orders)
+
+
+def test_a_side_without_anybody_has_no_average():
+    assert average_of_new_and_existing(study_of("Ann 2024-01-01 5", **MONTH), Averaged.CUSTOMER)["existing"][0] is None

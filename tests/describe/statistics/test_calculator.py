@@ -7,7 +7,7 @@ import pytest
 
 from retention_core.describe.statistics import calculator, formulas
 from retention_core.i18n import speech
-from retention_core.kernel.errors import WrongInput
+from retention_core.kernel.errors import InputProblem, WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.wording.describe.calculator_sentences import NAMES, WRONG, what_is_wrong, worked_out
 
@@ -91,6 +91,6 @@ def test_the_sentence_names_the_number_that_cannot_be_right(call, sentence):
 def test_every_code_and_name_of_the_rates_has_words():
     tree = ast.parse(Path(str(formulas.__file__)).read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    codes = {call.args[0].value for call in calls if call.func.id == "WrongInput"}  # type: ignore[union-attr]
+    codes = {InputProblem[call.args[0].attr] for call in calls if call.func.id == "WrongInput"}  # type: ignore[union-attr]
     named = {word.arg for call in calls if call.func.id in ("_not_negative", "_a_share") for word in call.keywords}  # type: ignore[union-attr]
     assert (codes, named) == (set(WRONG), set(NAMES))

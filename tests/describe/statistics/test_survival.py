@@ -1,11 +1,14 @@
 """The Kaplan-Meier curve: published examples to the last printed digit, and laws."""
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import CensoredData, ecdf
 
-from retention_core.describe.statistics.survival import Survival, kaplan_meier
+from retention_core.describe.statistics.survival import Survival, curves_in_one_table, kaplan_meier
 
 
 def curve(times: str) -> Survival:
@@ -122,3 +125,21 @@ def test_the_curve_only_falls_and_lies_between_its_limits(times):
     inside = table.drop_nulls()
     assert ((inside["low"] <= inside["staying"]) & (inside["staying"] <= inside["high"])).all()
     assert inside["low"].is_between(0, 1).all() and inside["high"].is_between(0, 1).all()
+
+
+@given(TIMES)
+def test_the_curve_and_its_limits_are_those_of_scipy(times):
+    seen, ended = np.array([time for time, _ in times]), np.array([end for _, end in times])
+    table = kaplan_meier(seen, ended).table[1:].drop_nulls()
+    theirs = ecdf(CensoredData.right_censored(seen, ~ended)).sf
+    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+        limits = theirs.confidence_interval(method="log-log")
+    for column, curve in (("staying", theirs), ("low", limits.low), ("high", limits.high)):
+        assert table[column].to_numpy() == pytest.approx(curve.evaluate(table["time"].to_numpy()), abs=1e-9)
+
+
+def test_several_curves_are_one_table_each_row_named():
+    one, other = kaplan_meier(np.array([3]), np.array([True])), kaplan_meier(np.array([5, 7]), np.array([True, False]))
+    table = curves_in_one_table({"one": one, "other": other})
+    assert table["line"].to_list() == ["one"] * one.table.height + ["other"] * other.table.height
+    assert table.drop("line").equals(one.table.vstack(other.table))

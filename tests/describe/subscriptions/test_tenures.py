@@ -8,10 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.catalog.all_figures import compute
-from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure
+from retention_core.describe.subscriptions.churn import churn_by, churn_by_month, churn_by_tenure, known_churn
+from retention_core.describe.subscriptions.leavers import (
+    has_contract_days,
+    leave_most,
+    leavers_by,
+    leavers_by_tenure,
+)
 from retention_core.describe.subscriptions.tenures import (
     left_by,
     left_by_tenure,
+    left_so_far,
     subscriber_survival,
     subscriber_survival_by,
     subscriber_traits,
@@ -227,3 +234,35 @@ def test_fees_from_month_to_month_add_up(rows):
             new = sum(paid for who, paid in now.items() if not before[who])
             moved = row["revenue_added"] - row["revenue_lost"]
             assert row["revenue_at_start"] + moved + new == row["revenue_at_end"]
+
+
+def listed() -> Study:
+    """Ann left after 3 months, Bob has been there for 5, of Cy nothing is told, Dan left nobody knows when."""
+    rows = {"customer_id": ["Ann", "Bob", "Cy", "Dan"], "tenure_months": [3.0, 5.0, 7.0, None]}
+    rows |= {"churned": [True, False, None, True], "plan": ["Plus", "Plus", "Plus", "Basic"]}
+    return Study(facts_of("subscriptions", pl.DataFrame(rows)))
+
+
+def test_churn_is_known_of_full_months_after_the_first():
+    assert known_churn(gym())["churn_rate"].to_list() == [0.0, 0.25, 0.0, 0.0]
+
+
+def test_who_leaves_a_month_where_days_are_told_else_who_has_left():
+    assert has_contract_days(gym()) and not has_contract_days(listed())
+    assert leavers_by(gym(), "plan").rename({"share": "churn_rate"}).equals(churn_by(gym(), "plan"))
+    assert leavers_by(listed(), "plan").equals(left_by(listed(), "plan"))
+    assert leavers_by_tenure(gym()).rename({"share": "churn_rate"}).equals(churn_by_tenure(gym()))
+    assert leavers_by_tenure(listed()).equals(left_by_tenure(listed()))
+
+
+def test_of_the_twelve_largest_groups_those_who_leave_most_come_first():
+    shares = [None, *(n / 100 for n in range(12)), 0.9]
+    groups = pl.DataFrame({"group": [str(n) for n in range(14)], "share": shares})
+    assert leave_most(groups)["group"].to_list() == [str(n) for n in range(11, -1, -1)]
+
+
+def test_stays_that_have_ended_the_shortest_first():
+    """Bob from 10 January to 15 March, Eve from 5 January to 31 May; Cyd's two contracts are one stay and still run."""
+    names = gym().workbook.customers["customer_id"]
+    assert [names[code] for code in left_so_far(gym())["customer_code"]] == ["Bob", "Eve"]
+    assert left_so_far(listed()).rows() == [(3, None), (0, 3.0)]

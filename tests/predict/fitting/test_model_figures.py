@@ -38,7 +38,7 @@ def cdnow_study(cdnow) -> Study:
     ],
 )
 def test_published_parameters_come_out_of_a_study(cdnow_study, name, published, within):
-    """Sources in test_nbd.py and test_gamma_gamma.py. Orders of zero count, and time is in weeks."""
+    """Sources in test_bg_nbd.py and test_gamma_gamma.py. Orders of zero count, and time is in weeks."""
     found = compute(name, cdnow_study)
     assert found.value == pytest.approx(published, abs=within)
     if found.low is not None:

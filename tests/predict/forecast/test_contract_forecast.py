@@ -1,5 +1,6 @@
 """What comes of contracts: against sums written out, drawn leavers, and the simple rule where it is nearer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,7 +12,13 @@ from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
 from retention_core.predict.backtest.contract_backtest import contract_back_test, contract_model_in_use, errors
 from retention_core.predict.fitting.fitted_models import sbg
-from retention_core.predict.forecast.contract_forecast import contracts_ahead, running_ahead
+from retention_core.predict.forecast.contract_forecast import (
+    contract_ahead_of,
+    contracts_ahead,
+    likeliest_to_leave,
+    running_ahead,
+    todays_subscribers_ahead,
+)
 from retention_core.predict.models.sbg import SbgParameters, survival
 from tests.workbooks import facts_of, workbook_of
 
@@ -111,3 +118,44 @@ def test_a_list_of_tenures_has_chances_and_no_test():
 def test_without_contracts_there_is_nothing():
     study = Study(workbook_of("Ann 2024-01-01 5"))
     assert (contracts_ahead(study), running_ahead(study), contract_model_in_use(study)) == (None, None, None)
+
+
+def test_one_contract_is_its_row(gym: Study) -> None:
+    table = contracts_ahead(gym)
+    assert table is not None
+    row = table.row(3, named=True)
+    found = contract_ahead_of(gym, row["customer_code"])
+    assert found is not None
+    assert (found.renews.value, found.renews.low, found.renews.high) == (
+        *(row["renews"], row["renews_low"], row["renews_high"]),
+    )
+    assert (found.months.low, found.months.value, found.months.high) == (
+        *(row["months_ahead_low"], row["months_ahead"], row["months_ahead_high"]),
+    )
+    gone = set(range(gym.workbook.customers.height)) - set(table["customer_code"])
+    assert contract_ahead_of(gym, min(gone)) is None
+
+
+def test_the_likeliest_to_leave_come_first(gym: Study) -> None:
+    found = likeliest_to_leave(gym)
+    assert found is not None and found["renews"].is_sorted() and "worth" in found.columns
+
+
+def test_without_fees_nobody_has_a_worth(gym: Study) -> None:
+    listed = gym.workbook.subscriptions
+    assert listed is not None
+    free = gym.with_workbook(replace(gym.workbook, subscriptions=listed.drop("amount_per_month")))
+    found = likeliest_to_leave(free)
+    assert found is not None and "worth" not in found.columns
+
+
+def test_the_subscribers_of_today_are_a_forecast_in_which_nobody_comes(gym: Study) -> None:
+    ahead, found = running_ahead(gym), todays_subscribers_ahead(gym)
+    assert ahead is not None and found is not None
+    assert found["existing"].equals(ahead["expected"]) and found["new"].sum() == 0.0
+
+
+def test_without_a_model_there_is_nothing_ahead_of_anybody() -> None:
+    few = Study(workbook_of("Ann 2024-01-05 5"))
+    assert contract_ahead_of(few, 0) is None
+    assert likeliest_to_leave(few) is None and todays_subscribers_ahead(few) is None

@@ -4,11 +4,18 @@ import numpy as np
 import polars as pl
 import pytest
 
+from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import back_test, model_in_use
 from retention_core.predict.fitting.customer_histories import CustomerHistories, histories
 from retention_core.predict.forecast import customer_forecast as ahead
-from retention_core.predict.forecast.customer_forecast import QUARTERS, ahead_of, by_worth, worth_drawn
+from retention_core.predict.forecast.customer_forecast import (
+    QUARTERS,
+    ahead_of,
+    by_worth,
+    next_days,
+    worth_drawn,
+)
 from retention_core.predict.forecast.naive_rule import naive_forecast
 from retention_core.predict.futures.expected_future import ExpectedFuture
 from retention_core.predict.futures.simulated_futures import Spent, drawn_futures
@@ -130,3 +137,11 @@ def test_without_amounts_there_are_purchases_and_no_worth(cdnow):
     assert "worth" not in table.columns
     assert table["purchases_12"].is_sorted(descending=True)
     assert ahead_of(study, int(table["customer_code"][0])).worth is None
+
+
+def test_the_day_of_the_next_purchase_is_counted_from_the_last_day_looked_at(shop):
+    found = ahead_of(shop, 0)
+    as_of, ends = shop(horizon).as_of, found.next_in_days
+    day, low, high = next_days(shop, found)
+    assert low <= day <= high
+    assert [(one - as_of).days for one in (day, low, high)] == [round(end) for end in (ends.value, ends.low, ends.high)]

@@ -9,7 +9,7 @@ import pytest
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule
-from retention_core.predict.backtest.calibration import calibration
+from retention_core.predict.backtest.calibration import calibration, mean_distance
 from retention_core.predict.forecast.forecast import forecast
 from retention_core.predict.futures.new_customers import arrivals
 from tests.workbooks import workbook_from, workbook_of
@@ -134,3 +134,17 @@ def test_chances_given_come_true_on_average(shop):
     weight = bands["customers"] / bands["customers"].sum()
     assert ((bands["expected"] - bands["bought"]).abs() * weight).sum() < 0.08
     assert bands["from_chance"].is_sorted()
+
+
+def test_chances_are_off_by_their_mean_distance_each_customer_counted_once():
+    """Three customers by 0.1, one by 0.5: 0.8 / 4."""
+    bands = pl.DataFrame({"customers": [3, 1], "expected": [0.2, 0.5], "bought": [0.1, 1.0]})
+    assert mean_distance(bands) == pytest.approx(0.2)
+
+
+def test_one_kind_of_number_of_the_forecast(shop):
+    found = forecast(shop)
+    months = found.of("purchases")
+    assert months.columns == ["first_day", "last_day", "existing", "new", "low80", "high80", "low95", "high95"]
+    assert months["existing"].equals(found.table["purchases_existing"])
+    assert months["high95"].equals(found.table["purchases_high95"])

@@ -9,7 +9,13 @@ from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.backtest import Rule, back_test
-from retention_core.prescribe.customers.at_risk import at_risk, at_risk_before
+from retention_core.prescribe.customers.at_risk import (
+    RiskList,
+    at_risk,
+    at_risk_before,
+    tiers_among,
+    value_at_stake,
+)
 from tests.predict.backtest.test_backtest import regulars
 from tests.predict.forecast.test_forecast import made_up
 from tests.workbooks import workbook_from, workbook_of
@@ -83,3 +89,28 @@ def test_by_the_simple_rule_those_listed_before_are_told_without_a_chance():
 
 def test_a_short_file_tells_nothing_of_those_before():
     assert at_risk_before(Study(workbook_of("Ann 2024-01-01 5"))).is_empty()
+
+
+LISTED = pl.DataFrame(
+    {"risk": [0.9, 0.5, 0.3, 0.1], "value_at_stake": [90, 50, 30, 10], "tier": ["gold", None, "silver", "gold"]}
+)
+
+
+def test_a_list_is_narrowed_by_chance_and_tier():
+    found = RiskList(Rule.MODEL, None, LISTED)
+    assert found.likely_gone["risk"].to_list() == [0.9, 0.5]
+    assert found.among(0.25)["risk"].to_list() == [0.9, 0.5, 0.3]
+    assert found.among(0.25, "gold")["risk"].to_list() == [0.9]
+    assert found.among().height == 4
+    assert (value_at_stake(found.likely_gone), tiers_among(LISTED)) == (140, ["gold", "silver"])
+
+
+def test_where_no_chance_is_given_none_is_asked_for():
+    quiet = RiskList(Rule.AS_BEFORE, None, LISTED.with_columns(risk=pl.lit(None, pl.Float64)))
+    assert quiet.likely_gone.is_empty()
+    assert quiet.among(0.75, "gold").height == 2
+
+
+def test_who_stayed_away_as_a_share_of_each_band(shop):
+    bands = at_risk_before(shop)
+    assert bands["left_share"].to_list() == [left / all_ for left, all_ in bands.select("left", "customers").rows()]

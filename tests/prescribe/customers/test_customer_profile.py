@@ -11,9 +11,11 @@ from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.customer_profile import (
     bought_by,
     customers_like,
+    expected_on,
     orders_of,
     profile,
     segments_over_time,
+    standing_over_time,
     tiers_over_time,
 )
 from retention_core.prescribe.segments.segments import segments
@@ -83,3 +85,21 @@ def test_what_somebody_buys_comes_most_often_first_without_what_was_given_back()
 
 def test_what_somebody_has_earned_stands_with_what_they_spent():
     assert profile(STUDY, ANN).margin == 6_500
+
+
+@pytest.mark.parametrize("code", [ANN, BOB])
+def test_tier_and_segment_day_by_day_are_those_of_each_alone(code):
+    standing = standing_over_time(STUDY, code)
+    assert [day for day, _, _ in standing] == segments_over_time(STUDY, code)["day"].to_list()[::-1]
+    assert [segment for _, _, segment in standing] == segments_over_time(STUDY, code)["segment"].to_list()[::-1]
+    tiers = dict(tiers_over_time(STUDY, code).rows())
+    assert [tier for _, tier, _ in standing] == [tiers.get(day) if seen else None for day, _, seen in standing]
+
+
+def test_the_next_purchase_is_expected_by_the_own_rhythm_where_no_model_is_in_use():
+    assert [expected_on(STUDY, profile(STUDY, code)) for code in (ANN, BOB)] == [None, date(2023, 7, 10)]
+
+
+def test_nothing_is_expected_of_who_only_ever_gave_something_back():
+    study = Study(workbook_of("Ann 2024-01-01 -5\nBob 2024-01-01 5"))
+    assert expected_on(study, profile(study, ANN)) is None

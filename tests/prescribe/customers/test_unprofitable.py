@@ -10,7 +10,12 @@ from retention_core.ingest import File, read_files
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.customers.at_risk import at_risk
-from retention_core.prescribe.customers.unprofitable import unprofitable, without_poor_fit
+from retention_core.prescribe.customers.unprofitable import (
+    earned_by,
+    unprofitable,
+    with_several_purchases,
+    without_poor_fit,
+)
 from retention_core.prescribe.plays.key_accounts import key_accounts
 from retention_core.prescribe.plays.slipping_away import slipping_away
 from retention_core.prescribe.segments.segment_figures import TITLES
@@ -97,3 +102,10 @@ def test_poor_fit_equals_a_plain_recomputation(name: str):
     assert dict(zip(ids, found["margin"], strict=True)) == {
         who: int(loss * 10_000) for who, loss in profit.select("Customer ID", "Profit").rows()
     }
+
+
+def test_what_they_cost_together_and_who_can_be_judged():
+    """Bob brought 100 for 115, Cid 10 for 50, Dan 30 for 31 on one day, which is too early to judge."""
+    found = unprofitable(with_costs(study_of(SHOP), COSTS))
+    assert earned_by(found) == -(15_00 + 40_00 + 1_00)
+    assert sorted(with_several_purchases(found)["customer_code"]) == [1, 2]

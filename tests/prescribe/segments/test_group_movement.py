@@ -3,12 +3,20 @@
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
-from retention_core.prescribe.segments.group_movement import NOWHERE, flows, grouped
+from retention_core.prescribe.segments.group_movement import (
+    NOWHERE,
+    flows,
+    grouped,
+    movers,
+    usual_earlier_day,
+    who_changed,
+)
 from retention_core.prescribe.segments.segments import ORDER, segments
 from tests.workbooks import workbook_from, workbook_of
 
@@ -55,3 +63,23 @@ def test_the_sides_of_a_movement_are_the_segments_of_the_two_days(orders):
     found = flows(grouped(study, segments, "segment", then), ORDER)
     after = found.filter(pl.col("after") != NOWHERE)["customers"].sum()
     assert after == study(segments).height
+
+
+def test_who_changed_most_first_and_who_they_are():
+    pairs = [("last", "best"), ("best", "best"), ("best", "last"), ("last", "best")]
+    changed = who_changed(flows(moves(pairs), GROUPS))
+    assert changed.select("before", "after", "customers").rows() == [("last", "best", 2), ("best", "last", 1)]
+    assert movers(moves(pairs), "last", "best").tolist() == [0, 3]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "usual"),
+    [
+        ("2022-01-01", "2024-03-31", date(2023, 3, 31)),
+        ("2024-01-01", "2024-01-31", date(2024, 1, 16)),
+        ("2024-01-01", "2024-01-02", None),
+    ],
+)
+def test_the_usual_day_to_compare_with_is_a_year_before_or_the_middle(first: str, last: str, usual: date | None):
+    study = Study(workbook_of(f"Ann {first} 5\nAnn {last} 5"), Settings(as_of=date.fromisoformat(last)))
+    assert usual_earlier_day(study) == usual

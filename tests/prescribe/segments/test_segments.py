@@ -9,12 +9,17 @@ from hypothesis import strategies as st
 
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
+from retention_core.prescribe.segments.segment_members import (
+    cell_members,
+    gone_quiet,
+    segment_members,
+    segments_in_use,
+)
 from retention_core.prescribe.segments.segments import (
     ONE_TIME,
     ORDER,
     SEVERAL_TIMES,
     Segment,
-    cell_members,
     segment_cells,
     segment_cut_points,
     segment_table,
@@ -129,5 +134,19 @@ def test_every_customer_is_in_one_segment_and_in_one_cell_of_it(orders):
     assert table["spend"].sum() == cells["spend"].sum() == everybody["spend"].sum()
     for cell in cells.filter(pl.col("customers") > 0).iter_rows(named=True):
         inside = cell_members(study, r=cell["r"], fm=cell["fm"])
-        assert set(inside["segment"]) == {cell["segment"]}
+        assert set(everybody.join(inside, on="customer_code", how="semi")["segment"]) == {cell["segment"]}
         assert (inside.height, inside["spend"].sum()) == (cell["customers"], cell["spend"])
+
+
+@given(ORDERS)
+def test_the_lists_of_segments_are_the_table_and_begin_with_who_spent_most(orders):
+    study = study_of_orders(orders)
+    used = segments_in_use(study)
+    assert used["customers"].sum() == study(segments).height and (used["customers"] > 0).all()
+    for segment, customers in used.select("segment", "customers").rows():
+        listed = segment_members(study, Segment(segment))
+        assert listed.height == customers
+        assert listed["spend"].is_sorted(descending=True)
+        assert not {"segment", "fm", "active"} & set(listed.columns)
+    quiet = study(segment_table).filter(pl.col("segment").is_in(["at_risk", "cannot_lose"]))
+    assert gone_quiet(study) == (quiet["customers"].sum(), quiet["spend_share"].sum())

@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import Settings, TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.next_tier import just_below
-from retention_core.prescribe.tiers.tier_draft import tried, with_lines
-from retention_core.prescribe.tiers.tier_reward import Reward, RewardKind, reward_costs
-from retention_core.prescribe.tiers.tiers import NOTHING_LEFT, tier_table
+from retention_core.prescribe.plays.next_tier import just_below, just_below_tier, tiers_within_reach
+from retention_core.prescribe.tiers.tier_draft import NAMES, resized, somebody_in, step_of_line, tried, with_lines
+from retention_core.prescribe.tiers.tier_lists import members_of_tier, tiers_of_buyers, tiers_with_members
+from retention_core.prescribe.tiers.tier_reward import (
+    Reward,
+    RewardKind,
+    reward_costs,
+    reward_in_all,
+    tiers_rewarded,
+)
+from retention_core.prescribe.tiers.tiers import LAPSED, NOTHING_LEFT, tier_members, tier_table
 from tests.workbooks import study_of
 
 SHOP = "\n".join(
@@ -110,3 +117,49 @@ def test_who_is_just_below_a_line_lacks_at_most_a_usual_purchase():
     near = study(just_below)
     assert near.select("tier", "next_tier", "missing").rows() == [("rest", "silver", 100), ("silver", "gold", 1_000)]
     assert near["customer_code"].to_list() == [1, 0]
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_rules_at_another_number_of_tiers_keep_their_names_and_can_be_used(shop: Study, count: int):
+    found = resized(TierRules(("best", "gold"), (0.3,), (900,)), count, 24)
+    assert (found.names[:2], len(found.names), found.months) == (("best", "gold"), count, 24)
+    assert found.names[2:] == tuple(name for name in NAMES if name != "gold")[: count - 2]
+    assert found.thresholds is None
+    assert tried(shop, found).height
+
+
+def test_rules_at_other_months_keep_their_shares_and_not_their_lines():
+    now = TierRules(("a", "b", "c"), (0.2, 0.4), (900, 300))
+    assert resized(now, 3, 12) is now
+    assert (resized(now, 3, 6).shares, resized(now, 3, 6).thresholds) == ((0.2, 0.4), None)
+
+
+@pytest.mark.parametrize(("line", "step"), [(0, 1), (7, 1), (42, 1), (420, 10), (42_317, 1_000)])
+def test_a_line_is_moved_by_its_second_digit(line: int, step: int):
+    assert step_of_line(line) == step
+
+
+def test_a_reward_for_several_tiers_is_that_of_one_tier_with_all_of_them(shop: Study):
+    table = somebody_in(tried(shop, THREE))
+    both, reward = tiers_rewarded(table, [1, 2]), Reward(RewardKind.PERCENT, 10.0)
+    whole, each = reward_in_all(both, reward), reward_costs(both, reward)
+    assert both["rank"].to_list() == [1, 2]
+    assert whole.cost == pytest.approx(each["cost"].sum(), abs=1)
+    assert whole.margin_share == pytest.approx(whole.cost / both["margin"].sum())
+    assert whole.more == pytest.approx(whole.cost / (both["margin"].sum() - whole.cost))
+
+
+def test_lists_of_tiers(shop: Study):
+    used = tiers_with_members(shop)
+    assert (used["customers"] > 0).all() and used["customers"].sum() == tier_members(shop).height
+    assert tiers_of_buyers(shop)["rank"].max() < NOTHING_LEFT < LAPSED
+    for rank, customers in used.select("rank", "customers").rows():
+        listed = members_of_tier(shop, rank)
+        assert listed.height == customers and listed["spend"].is_sorted(descending=True)
+
+
+def test_who_would_reach_a_tier(shop: Study):
+    near = just_below(shop)
+    assert set(tiers_within_reach(shop)) == set(near["next_tier"]) and near.height
+    assert sum(just_below_tier(shop, tier).height for tier in tiers_within_reach(shop)) == near.height
+    assert just_below_tier(shop, None).equals(near)

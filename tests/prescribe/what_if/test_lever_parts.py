@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, largest_lift
-from retention_core.prescribe.what_if.budget_split import Response, all_splits, split_profit, usual_responses
-from retention_core.prescribe.what_if.goal_seek import cost_map, lift_for_profit, most_cost
-from retention_core.prescribe.what_if.profit_bridge import extra_profit, profit_bridge, without_cost
+from retention_core.prescribe.what_if.budget_guess import price_of_gaining
+from retention_core.prescribe.what_if.budget_split import (
+    Response,
+    Split,
+    all_splits,
+    split_profit,
+    usual_responses,
+)
+from retention_core.prescribe.what_if.goal_seek import MostCost, cost_map, lift_for_profit, most_cost, usual_wish
+from retention_core.prescribe.what_if.profit_bridge import extra_profit, profit_bridge, profit_with, without_cost
 from retention_core.prescribe.what_if.sensitivity import tornado
 from retention_core.prescribe.what_if.what_if import outcome
+from tests.workbooks import study_of, with_spending
 
 TIERS = (CustomerGroup(1, 100.0, 0.9, 0.0, 120.0, 400), CustomerGroup(2, 300.0, 0.7, 0.0, 60.0, 1200))
 SHOP = Baseline(
@@ -24,6 +32,7 @@ SHOP = Baseline(
     (PastPeriod(800, 520, 210, 45.0),) * 4,
     None,
 )
+MONTH = {"period": PeriodKind.MONTH, "begins_with_business": True}
 PART = st.floats(-0.5, 0.5).filter(lambda part: abs(part) > 1e-6)
 LEVERS = st.builds(
     Lever,
@@ -175,3 +184,40 @@ def test_a_longer_contract_holds_its_signers_and_then_lets_them_go():
 def test_rewards_go_to_the_tiers_they_are_for():
     lever = Lever(lift=0.0, tiers=(1, 2), rewards=((2, 1.0),), discount_rate=0.0, horizon_months=3)
     assert extra_profit(SHOP, lever) == pytest.approx(-300 * 0.7)
+
+
+def test_the_best_split_and_what_it_earns():
+    found = Split(np.array([0.0, 0.5, 1.0]), np.array([1.0, 7.0, 3.0]))
+    assert (found.best, found.most) == (0.5, 7.0)
+    assert found.is_best(0.5) and found.is_best(0.8) and not found.is_best(0.9)
+
+
+def test_gaining_costs_what_the_spending_file_tells_else_half_of_what_one_brings():
+    """January: 90 for two new customers."""
+    shop = study_of("Ann 2024-01-01 100\nBob 2024-01-31 60\nAnn 2024-02-10 40\nBob 2024-02-29 1", **MONTH)
+    told, guess = price_of_gaining(with_spending(shop, "2024-01-01 90"), SHOP), price_of_gaining(shop, SHOP)
+    assert (told.price, told.measured, told.budget) == (45.0, True, 900.0)
+    assert (guess.price, guess.measured, guess.budget) == (22.5, False, 450.0)
+
+
+def test_a_guess_is_at_least_one_and_a_budget_never_nothing():
+    cheap = replace(SHOP, everybody=replace(SHOP.everybody, revenue=0.1))
+    found = price_of_gaining(study_of("Ann 2024-01-01 1", **MONTH), cheap)
+    assert (found.price, found.budget) == (1.0, 20.0)
+    assert replace(found, price=0.1).budget == 100.0
+
+
+@pytest.mark.parametrize(("profit", "wish"), [(None, 100), (-50.0, 100), (149.0, 100), (1_260.0, 1_300)])
+def test_wishing_begins_at_what_the_levers_earn_in_hundreds(profit: float | None, wish: float):
+    assert usual_wish(profit) == wish
+
+
+@pytest.mark.parametrize(("discount", "held"), [(None, None), (0.4, 0.4), (1.7, 1.0)])
+def test_nobody_is_given_more_than_all_they_spend(discount: float | None, held: float | None):
+    assert MostCost(1.0, None, None, discount).discount_held == held
+
+
+def test_the_bridge_ends_at_the_profit_with_the_programme():
+    lever = Lever(lift=0.1, spend=0.1, cost_per_period=20.0)
+    found, before = outcome(SHOP, lever), outcome(SHOP, lever).baseline_profit or 0.0
+    assert profit_with(before, profit_bridge(SHOP, lever)) == pytest.approx(before + (found.result.extra_profit or 0.0))

@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention_core.describe.statistics.formulas import lifetime_value
+from retention_core.i18n import speech
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.settings import PeriodKind
 from retention_core.prescribe.programme.baseline import Baseline, CustomerGroup, PastPeriod
 from retention_core.prescribe.programme.levers import Lever, LiftDefinition, largest_lift, lifted
 from retention_core.prescribe.programme.programme import Programme
-from retention_core.prescribe.what_if.what_if import Outcome, outcome
+from retention_core.prescribe.what_if.monte_carlo import outcome_ranges
+from retention_core.prescribe.what_if.two_futures import Followed, two_futures
+from retention_core.prescribe.what_if.what_if import Outcome, Result, ResultKind, outcome
+from retention_core.wording.prescribe.what_if_sentences import how_sure, what_it_brings
 
 QUARTER, YEAR, MONTH = PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.MONTH
 AS_IT_IS = Lever(margin=1.0, discount_rate=0.0)
@@ -372,3 +376,51 @@ def test_many_lifts_at_once_give_what_each_gives_alone():
     together = programme.extra_profits(programme.walk(lifts))
     alone = [programme.extra_profits(programme.walk(np.array([lift])))[:, 0] for lift in lifts]
     assert np.allclose(together, np.stack(alone, axis=1))
+
+
+# what a result is about
+
+
+@pytest.mark.parametrize(
+    ("customers", "profit", "rates", "cost", "kind"),
+    [
+        (0.0, 0.0, (0.8, 0.8), 0.0, ResultKind.NOTHING),
+        (0.0, None, (0.8, 0.8), None, ResultKind.NOTHING),
+        (5.0, None, (0.8, 0.85), None, ResultKind.NO_MONEY),
+        (5.0, -9.0, (0.8, 0.85), 20.0, ResultKind.LOSS),
+        (5.0, 9.0, (0.8, 0.85), 20.0, ResultKind.WITH_COST),
+        (5.0, 9.0, (0.8, 0.85), 0.0, ResultKind.NO_COST),
+        (0.0, 9.0, (0.8, 0.8), 5.0, ResultKind.SAME_RATE),
+        (0.0, -9.0, (0.8, 0.8), 5.0, ResultKind.SAME_RATE_LOSS),
+    ],
+)
+def test_what_a_result_is_about(customers, profit, rates, cost, kind):
+    more = {"extra_customers": customers, "extra_revenue": profit, "cost": cost, "extra_profit": profit}
+    found = Result(LiftDefinition.POINTS, *rates, cut=False, **more, percent=None, break_even_lift=None)
+    assert found.kind is kind
+    said = what_it_brings(replace(outcome(shop(), AS_IT_IS), result=found), "EUR", speech("en"))
+    assert "{" not in said
+
+
+@pytest.mark.parametrize(("lift", "lines"), [(0.0, 0), (0.05, 1)])
+def test_how_sure_it_is_is_said_once_something_is_changed(lift, lines):
+    lever = replace(AS_IT_IS, lift=lift)
+    said = how_sure(outcome(shop(), lever), outcome_ranges(shop(), lever), "EUR", speech("en"))
+    assert len(said) == lines
+    paid = replace(lever, cost_per_period=3.0)
+    assert len(how_sure(outcome(shop(), paid), outcome_ranges(shop(), paid), "EUR", speech("en"))) == 2
+
+
+# the two futures
+
+
+@pytest.mark.parametrize("followed", Followed)
+def test_two_futures_are_the_table_of_the_outcome_with_its_ranges(followed):
+    lever = replace(AS_IT_IS, lift=0.05)
+    found, drawn = outcome(shop(gained=100), lever), outcome_ranges(shop(gained=100), lever)
+    paths = two_futures(found, drawn, followed)
+    first = 1 if followed is Followed.REVENUE else 0
+    assert paths["step"].to_list() == list(range(first, found.periods + 1))
+    assert paths["before"].equals(found.table[f"baseline_{followed}"][first:])
+    assert paths["after"].equals(found.table[followed][first:])
+    assert paths["after_high"].to_list() == drawn.bands[f"{followed}_high"][first:].to_list()
