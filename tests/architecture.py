@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     _core("ingest.book"),
     _core("ingest.streaming"),
     _core("ingest"),
+    _core("ingest.process"),
     _core("describe.statistics", "describe.presence"),
     _core("describe.cycle"),
     _core("describe.retention"),
