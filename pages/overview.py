@@ -3,7 +3,8 @@
 from retention_core.catalog.headline import headline
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.retention.retention import last_finished, retention_by_period
+from retention_core.describe.retention.retention import retention_by_period
+from retention_core.describe.retention.retention_period import last_finished
 from ui.describe import overview_view, subscription_view
 from ui.kit import show, widgets
 from ui.session import session

@@ -14,7 +14,8 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.why_unknown import why_nothing
 from retention_core.describe.retention.period_presence import PresenceSlice
-from retention_core.describe.retention.retention import last_finished, periods, stretches
+from retention_core.describe.retention.retention import periods, stretches
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.describe.statistics.confidence_ranges import NORMAL_95
 from retention_core.describe.statistics.ranking import most_first
@@ -110,8 +111,7 @@ def _why_no_sides(study: Study) -> WhyNull | WhyNoClaim | None:
     why = why_no_start(study)
     if why:
         return why
-    row = study(last_finished) or {}
-    return None if row["exact_new"] else WhyNoClaim.NEW_NOT_SURE
+    return None if finished_period(study).exact_new else WhyNoClaim.NEW_NOT_SURE
 
 
 def _last(study: Study) -> PresenceSlice:

@@ -3,18 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import chain
 
 import polars as pl
 
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import presence_source
-from retention_core.describe.repeat_purchase.first_time_buyers import came_back_by_period, first_time_buyers
-from retention_core.describe.retention.retention import before_last_finished, last_finished
+from retention_core.describe.repeat_purchase.first_time_buyers import (
+    FirstTimePeriod,
+    came_back_by_period,
+    first_time_buyers,
+)
+from retention_core.describe.retention.retention_period import RetentionPeriod, before_last_finished, last_finished
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.quantities import DurationDays, Points, Share
+from retention_core.kernel.rows import known, rows_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 
@@ -73,20 +78,29 @@ def _left(study: Study) -> Headline:
 
 
 def _kept(study: Study) -> Headline:
-    kind, row = study(chosen_period).kind, study(last_finished)
-    if row is None:
+    kind, last = study(chosen_period).kind, study(last_finished)
+    if last is None:
         return Headline("no_full_period", {"kind": kind})
-    period = {"period": NamedPeriod(kind, row["first_day"])}
+    named = {"period": NamedPeriod(kind, last.first_day)}
     before = study(before_last_finished)
-    if row["at_start"] is None or (before is None and row["at_start"] == 0):
-        return Headline("first_full_period", period)
-    if row["at_start"] == 0:
-        return Headline("nobody_at_start", {"before": NamedPeriod(kind, before["first_day"])} if before else period)
-    values = period | {"kept": row["kept"], "at_start": row["at_start"], "share": Share(row["retention_rate"])}
-    code = "kept_share" if row["at_start"] >= ENOUGH_CUSTOMERS else "kept_count"
-    pair = _comparison(kind, row, before, "at_start", "retention_rate") if before else ()
-    once = () if study(presence_source) is PresenceSource.CONTRACTS else _one_time_losses(row)
-    return Headline(code, values, (*pair, *once))
+    if last.at_start is None or (before is None and last.at_start == 0):
+        return Headline("first_full_period", named)
+    if last.at_start == 0:
+        return Headline("nobody_at_start", {"before": NamedPeriod(kind, before.first_day)} if before else named)
+    values = named | {"kept": last.kept, "at_start": last.at_start, "share": Share(known(last.retention_rate))}
+    code = "kept_share" if last.at_start >= ENOUGH_CUSTOMERS else "kept_count"
+    once = () if study(presence_source) is PresenceSource.CONTRACTS else _one_time_losses(last)
+    return Headline(code, values, (*_kept_before(kind, last, before), *once))
+
+
+def _kept_before(
+    kind: PeriodKind, now: RetentionPeriod, before: RetentionPeriod | None
+) -> tuple[HeadlineSentence, ...]:
+    """The share kept against that of the period before, where it is known."""
+    if before is None:
+        return ()
+    shares = (now.at_start, now.retention_rate), (before.at_start, before.retention_rate)
+    return _comparison(NamedPeriod(kind, before.first_day), *shares)
 
 
 def _came_back(study: Study) -> Headline:
@@ -94,44 +108,49 @@ def _came_back(study: Study) -> Headline:
     seen = study(came_back_by_period).filter(pl.col("finished") & (pl.col("first_time_buyers") > 0))
     if not seen.height:
         return Headline("too_early_to_come_back", {"days": DurationDays(within)})
-    row, before = seen.row(-1, named=True), seen.row(-2, named=True) if seen.height > 1 else None
+    *earlier, last = rows_as(FirstTimePeriod, seen.tail(2))
     values = {
-        "period": NamedPeriod(kind, row["first_day"]),
+        "period": NamedPeriod(kind, last.first_day),
         "days": DurationDays(within),
-        "came_back": row["came_back"],
+        "came_back": last.came_back,
+        "buyers": last.first_time_buyers,
+        "of_100": round(100 * known(last.came_back_share)),
     }
-    values |= {"buyers": row["first_time_buyers"], "of_100": round(100 * row["came_back_share"])}
-    code = "came_back_share" if row["first_time_buyers"] >= ENOUGH_CUSTOMERS else "came_back_count"
-    pair = _comparison(kind, row, before, "first_time_buyers", "came_back_share") if before else ()
-    return Headline(code, values, (*pair, *_regulars_kept(study)))
+    code = "came_back_share" if last.first_time_buyers >= ENOUGH_CUSTOMERS else "came_back_count"
+    now = last.first_time_buyers, last.came_back_share
+    pairs = [
+        _comparison(NamedPeriod(kind, one.first_day), now, (one.first_time_buyers, one.came_back_share))
+        for one in earlier
+    ]
+    return Headline(code, values, (*chain(*pairs), *_regulars_kept(study)))
 
 
 def _comparison(
-    kind: PeriodKind, row: Mapping[str, Any], before: Mapping[str, Any], base: str, share: str
+    before: NamedPeriod, now: tuple[int | None, float | None], then: tuple[int | None, float | None]
 ) -> tuple[HeadlineSentence, ...]:
-    """More, fewer or as many as the period before; nothing where either is too small to speak in percent."""
-    if min(row[base] or 0, before[base] or 0) < ENOUGH_CUSTOMERS:
+    """More, fewer or as many as the period before; nothing where either is too small to speak in percent.
+
+    now, then   of how many the share is, and the share
+    """
+    if min(now[0] or 0, then[0] or 0) < ENOUGH_CUSTOMERS:
         return ()
-    change = row[share] - before[share]
-    values = {"before": NamedPeriod(kind, before["first_day"]), "points": Points(abs(change))}
+    change = known(now[1]) - known(then[1])
+    values = {"before": before, "points": Points(abs(change))}
     return (HeadlineSentence("same_share" if abs(change) < SAME else "more" if change > 0 else "fewer", values),)
 
 
-def _one_time_losses(row: Mapping[str, Any]) -> tuple[HeadlineSentence, ...]:
-    if not row["lost"] or row["lost_one_time"] * 2 <= row["lost"]:
+def _one_time_losses(period: RetentionPeriod) -> tuple[HeadlineSentence, ...]:
+    once = period.lost_one_time or 0
+    if not period.lost or once * 2 <= period.lost:
         return ()
-    return (HeadlineSentence("mostly_one_time_lost", {"one_time": row["lost_one_time"], "lost": row["lost"]}),)
+    return (HeadlineSentence("mostly_one_time_lost", {"one_time": once, "lost": period.lost}),)
 
 
 def _regulars_kept(study: Study) -> tuple[HeadlineSentence, ...]:
-    row = study(last_finished)
-    if row is None or not row["regulars_at_start"]:
+    last = study(last_finished)
+    if last is None or not last.regulars_at_start:
         return ()
-    values = {"kept": row["regulars_kept"], "at_start": row["regulars_at_start"]}
-    values |= {"period": NamedPeriod(study(chosen_period).kind, row["first_day"])}
-    values |= {"share": Share(row["regulars_kept"] / row["regulars_at_start"])}
-    return (
-        HeadlineSentence(
-            "regulars_kept_share" if row["regulars_at_start"] >= ENOUGH_CUSTOMERS else "regulars_kept_count", values
-        ),
-    )
+    kept, there = known(last.regulars_kept), last.regulars_at_start
+    values = {"kept": kept, "at_start": there, "share": Share(kept / there)}
+    values |= {"period": NamedPeriod(study(chosen_period).kind, last.first_day)}
+    return (HeadlineSentence("regulars_kept_share" if there >= ENOUGH_CUSTOMERS else "regulars_kept_count", values),)

@@ -43,6 +43,22 @@ class Frozen(StrEnum):
 
 
 @dataclass(frozen=True)
+class Driver:
+    """One value of a trait: one row of the table of `Drivers`."""
+
+    trait: str
+    value: str
+    customers: int
+    left: int
+    others: int
+    others_left: int
+    difference: float
+    low: float
+    high: float
+    sure: bool
+
+
+@dataclass(frozen=True)
 class Drivers:
     """What goes with leaving.
 

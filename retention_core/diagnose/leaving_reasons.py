@@ -1,6 +1,7 @@
 """Why people say they left, sorted into a few groups by words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -24,6 +25,15 @@ WORDS: Mapping[str, str] = {
     r"|service|disappoint|unzufrieden|qualität|schlecht|elégedetlen|minőség|rossz|insatisf|qualidade|ruim|calidad|malo|mécontent|qualité"
     r"|不满|不滿|质量|品質|差|服务|服務|慢",
 }
+
+
+@dataclass(frozen=True)
+class ReasonShare:
+    """One row of `leaving_reasons`."""
+
+    reason: str
+    answers: int
+    share: float
 
 
 def leaving_reasons(study: Study, words: Mapping[str, str] = WORDS) -> pl.DataFrame:

@@ -53,11 +53,18 @@ def test_a_file_opens_in_a_server_that_has_had_visitors_and_once_only(
         each.page.context.close()
 
 
-def test_a_second_file_opens_beside_the_first_and_replaces_nothing(
+def test_a_second_file_opens_beside_the_first_by_the_file_that_the_browser_is_started_with(
     browser: Browser, own: Start, tmp_path: Path
 ) -> None:
-    first, second = opened(browser, sent(tmp_path, FILE)), opened(browser, sent(tmp_path, OTHER))
+    first = opened(browser, sent(tmp_path, FILE))
+    sent(tmp_path, OTHER)
+    places = (tmp_path, PROJECT / ".venv")
+    (leading,) = (
+        page for place in places for page in place.rglob("retain-*.html") if str(own.port) in page.read_text()
+    )
+    second = opened(browser, leading.as_uri())
     assert FILE.name in first.go("Your data").text()
     assert OTHER.name in second.go("Your data").text()
+    assert not leading.exists()
     for each in (first, second):
         each.page.context.close()

@@ -1,7 +1,6 @@
 """The blocks of the page on the purchase cycle: how often customers buy, and the period that follows from it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from retention_core.catalog.all_figures import compute
 from retention_core.charts import curve_chart, histogram_chart, survival_points
@@ -19,10 +18,11 @@ from retention_core.describe.cycle.gap_curves import (
 from retention_core.describe.cycle.gap_steps import step_table
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.cycle.purchase_cycle import purchase_cycle
-from retention_core.describe.retention.period_comparison import period_comparison
+from retention_core.describe.retention.period_comparison import ComparedPeriod, period_comparison
 from retention_core.describe.statistics.survival import Survival
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
+from retention_core.kernel.rows import rows_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
@@ -97,7 +97,7 @@ def periods(study: Study) -> None:
     speech, table = session.speech(), study(period_comparison)
     show.sentence(sentences.what_moves(table, speech))
     widgets.period(study(chosen_period).kind)
-    rows = [_period_row(row) for row in table.rows(named=True)]
+    rows = [_period_row(period) for period in rows_as(ComparedPeriod, table)]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     show.quiet(speech.say("Three cycles are {days} here. An arrow marks the period in use.", days=_three_cycles(study)))
 
@@ -144,16 +144,16 @@ def _three_cycles(study: Study) -> DurationDays | None:
     return None if days is None else DurationDays(days)
 
 
-def _period_row(row: Mapping[str, Any]) -> tuple[object, ...]:
-    speech, kind = session.speech(), PeriodKind(row["kind"])
+def _period_row(period: ComparedPeriod) -> tuple[object, ...]:
+    speech, kind = session.speech(), PeriodKind(period.kind)
     name = speech.period_kind(kind).capitalize()
-    enough = {True: speech.say("yes"), False: speech.say("no"), None: None}[row["enough"]]
+    enough = {True: speech.say("yes"), False: speech.say("no"), None: None}[period.enough]
     return (
-        f"→ {name}" if row["chosen"] else name,
-        row["full_periods"],
+        f"→ {name}" if period.chosen else name,
+        period.full_periods,
         enough,
-        None if row["first_day"] is None else speech.period(kind, row["first_day"]),
-        row["at_start"],
-        row["kept"],
-        None if row["retention_rate"] is None else Share(row["retention_rate"]),
+        None if period.first_day is None else speech.period(kind, period.first_day),
+        period.at_start,
+        period.kept,
+        None if period.retention_rate is None else Share(period.retention_rate),
     )

@@ -1,7 +1,7 @@
 """The blocks of the overview."""
 
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -14,7 +14,8 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.held_data import holds_orders
 from retention_core.describe.presence.observation_window import days_to_look_from, horizon
 from retention_core.describe.presence.presence_data import presence_source
-from retention_core.describe.retention.retention import known_rates, last_finished
+from retention_core.describe.retention.retention import known_rates
+from retention_core.describe.retention.retention_period import RetentionPeriod, last_finished
 from retention_core.kernel.messages import N_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind
@@ -81,7 +82,7 @@ def has_days(study: Study) -> bool:
 def cards(study: Study) -> None:
     """The figures that tell most about this kind of business."""
     speech, period = session.speech(), study(last_finished) if has_days(study) else None
-    last = speech.period(study(chosen_period).kind, period["first_day"]) if period else None
+    last = speech.period(study(chosen_period).kind, period.first_day) if period else None
     show.heading(
         speech.say("In numbers"), speech.say("The last full period: {period}", period=last) if period else None
     )
@@ -172,16 +173,17 @@ def worth(study: Study) -> None:
     show.link("what_if", say("Try it with sliders"))
 
 
-def bridge(period: dict[str, Any] | None, study: Study) -> None:
+def bridge(period: RetentionPeriod | None, study: Study) -> None:
     """The last finished period from its start to its end; each number opens."""
     say = session.speech().say
     show.heading(say("How the last full period went"))
-    if period is None or period["at_start"] is None:
+    if period is None or period.at_start is None:
         show.empty(say("This takes two full periods. Choose a shorter one above, or come back later."))
         return
-    show.quiet(say("{first} to {last}", first=period["first_day"], last=period["last_day"]))
-    table = pl.DataFrame([{name.split(".")[1]: period[name.split(".")[1]] for name in BRIDGE}])
-    show.chart(bridge_chart(period, session.speech(), session.theme()), table, "bridge")
+    show.quiet(say("{first} to {last}", first=period.first_day, last=period.last_day))
+    counts = asdict(period)
+    table = pl.DataFrame([{name.split(".")[1]: counts[name.split(".")[1]] for name in BRIDGE}])
+    show.chart(bridge_chart(counts, session.speech(), session.theme()), table, "bridge")
     figure_cards.figure_chips(study, {name: say(label) for name, label in BRIDGE.items()})
 
 

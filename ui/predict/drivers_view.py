@@ -1,7 +1,8 @@
 """The blocks of the page on what goes with leaving."""
 
-from retention_core.diagnose.churn_drivers import drivers
+from retention_core.diagnose.churn_drivers import Driver, drivers
 from retention_core.kernel.messages import N_
+from retention_core.kernel.rows import rows_as
 from retention_core.kernel.study import Study
 from retention_core.wording.predict.driver_sentences import driver_row, drivers_finding, drivers_setting, trait_name
 from ui.kit import show
@@ -41,7 +42,7 @@ def comparisons(study: Study) -> None:
     if found.table.is_empty():
         show.empty(speech.say("Add columns to the file, or a list of customers: plan, channel, city, anything known."))
         return
-    rows = [driver_row(row, speech) for row in found.table.head(MOST).iter_rows(named=True)]
+    rows = [driver_row(driver, speech) for driver in rows_as(Driver, found.table.head(MOST))]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     show.quiet(
         speech.count(

@@ -7,6 +7,7 @@ from retention_core.charts.customers.segments import PICK
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
+from retention_core.kernel.rows import rows_as
 from retention_core.kernel.study import Study
 from retention_core.prescribe.segments.segment_members import (
     cell_members,
@@ -14,7 +15,7 @@ from retention_core.prescribe.segments.segment_members import (
     segment_members,
     segments_in_use,
 )
-from retention_core.prescribe.segments.segments import Segment, segment_cells, segment_cut_points
+from retention_core.prescribe.segments.segments import Segment, SegmentRow, segment_cells, segment_cut_points
 from retention_core.wording.prescribe import segment_sentences as sentences
 from ui.kit import customer_lists, show, widgets
 from ui.kit.tables import with_words
@@ -58,13 +59,13 @@ def table(study: Study) -> None:
     speech, book = session.speech(), study.workbook
     rows = [
         (
-            sentences.segment_name(row["segment"], speech),
-            row["customers"],
-            None if row["customer_share"] is None else Share(row["customer_share"]),
-            None if row["spend"] is None else book.money(row["spend"]),
-            None if row["spend_share"] is None else Share(row["spend_share"]),
+            sentences.segment_name(row.segment, speech),
+            row.customers,
+            None if row.customer_share is None else Share(row.customer_share),
+            None if row.spend is None else book.money(row.spend),
+            None if row.spend_share is None else Share(row.spend_share),
         )
-        for row in study(segments_in_use).rows(named=True)
+        for row in rows_as(SegmentRow, study(segments_in_use))
     ]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
 

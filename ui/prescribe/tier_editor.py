@@ -8,12 +8,22 @@ import streamlit as st
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
+from retention_core.kernel.rows import rows_as
 from retention_core.kernel.settings import TierRules
 from retention_core.kernel.study import Study
-from retention_core.prescribe.tiers.tier_draft import NAMES, resized, somebody_in, step_of_line, tried, with_lines
+from retention_core.prescribe.tiers.tier_draft import (
+    NAMES,
+    TriedTier,
+    resized,
+    somebody_in,
+    step_of_line,
+    tried,
+    with_lines,
+)
 from retention_core.prescribe.tiers.tier_reward import (
     Reward,
     RewardKind,
+    RewardOfTier,
     reward_costs,
     reward_in_all,
     tiers_rewarded,
@@ -125,11 +135,11 @@ def _line(study: Study, line: int, key: str) -> int:
 def _live(study: Study, table: pl.DataFrame) -> None:
     speech, book = session.speech(), study.workbook
     rows = []
-    for row in table.rows(named=True):
-        start = row["from_amount"]
-        cells = [tier_name(row["tier"], speech), _money(study, start), row["customers"], Share(row["customer_share"])]
+    for tier in rows_as(TriedTier, table):
+        cells = [tier_name(tier.tier, speech), _money(study, tier.from_amount), tier.customers]
+        cells.append(Share(tier.customer_share))
         if book.has_amounts:
-            cells += [_short(study, row["revenue"]), _part(row["revenue_share"]), _short(study, row["margin"])]
+            cells += [_short(study, tier.revenue), _part(tier.revenue_share), _short(study, tier.margin)]
         rows.append(cells)
     names = (*COLUMNS, *(MONEY_COLUMNS if book.has_amounts else ()))
     show.ledger([speech.say(name) for name in names], rows)
@@ -201,13 +211,13 @@ def _reward(study: Study) -> None:
     show.strong(sentences.reward_verdict(book.money(whole.cost), whole.margin_share, whole.more, speech))
     rows = [
         (
-            tier_name(row["tier"], speech),
-            row["customers"],
-            book.money(row["cost"]),
-            _part(row["margin_share"]),
-            _part(row["more"]),
+            tier_name(tier.tier, speech),
+            tier.customers,
+            book.money(tier.cost),
+            _part(tier.margin_share),
+            _part(tier.more),
         )
-        for row in reward_costs(rewarded, given).rows(named=True)
+        for tier in rows_as(RewardOfTier, reward_costs(rewarded, given))
     ]
     show.ledger([speech.say(name) for name in REWARD_COLUMNS], rows)
 

@@ -5,11 +5,12 @@ import polars as pl
 from retention_core.charts import tier_chart
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
+from retention_core.kernel.rows import row_as, rows_as
 from retention_core.kernel.study import Study
-from retention_core.prescribe.plays.next_tier import just_below, just_below_tier, tiers_within_reach
+from retention_core.prescribe.plays.next_tier import JustBelow, just_below, just_below_tier, tiers_within_reach
 from retention_core.prescribe.tiers.tier_figures import PLACES
 from retention_core.prescribe.tiers.tier_lists import members_of_tier, tiers_of_buyers, tiers_with_members
-from retention_core.prescribe.tiers.tiers import tier_table, tiers
+from retention_core.prescribe.tiers.tiers import TierRow, tier_table, tiers
 from retention_core.wording.describe import figure_sentences as sentences
 from retention_core.wording.prescribe.tier_sentences import nearest
 from ui.kit import customer_lists, figure_cards, show, widgets
@@ -42,16 +43,16 @@ def table(study: Study) -> None:
     speech, workbook = session.speech(), study.workbook
     rows = [
         (
-            sentences.tier_name(row["tier"], speech),
-            row["customers"],
-            _share(row["customer_share"]),
-            None if row["revenue"] is None else workbook.money(row["revenue"]),
-            _share(row["revenue_share"]),
-            None if row["margin"] is None else workbook.money(row["margin"]),
-            _from(study, row["from_amount"]),
-            _share(row["one_time_share"]),
+            sentences.tier_name(row.tier, speech),
+            row.customers,
+            _share(row.customer_share),
+            None if row.revenue is None else workbook.money(row.revenue),
+            _share(row.revenue_share),
+            None if row.margin is None else workbook.money(row.margin),
+            _from(study, row.from_amount),
+            _share(row.one_time_share),
         )
-        for row in study(tier_table).rows(named=True)
+        for row in rows_as(TierRow, study(tier_table))
     ]
     show.ledger([speech.say(name) for name in COLUMNS], rows)
     named = {PLACES[tier.rank][0]: sentences.tier_name(tier.name, speech) for tier in study(tiers).tiers}
@@ -80,9 +81,9 @@ def almost_there(study: Study) -> None:
     if near.is_empty():
         show.empty(speech.say("Nobody is within one purchase of a better tier."))
         return
-    least, money = near.row(0, named=True), study.workbook.has_amounts
-    missing = study.workbook.money(least["missing"]) if money else least["missing"]
-    show.strong(nearest(near.height, missing, least["next_tier"], speech))
+    least, money = row_as(JustBelow, near, 0), study.workbook.has_amounts
+    missing = study.workbook.money(least.missing) if money else least.missing
+    show.strong(nearest(near.height, missing, least.next_tier, speech))
     names = {name: sentences.tier_name(name, speech) for name in study(tiers_within_reach)}
     every = {"": speech.say("All tiers"), **names}
     chosen = widgets.pick(speech.say("To reach"), every, "", key=f"below-{session.token()}")

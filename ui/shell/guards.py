@@ -1,5 +1,7 @@
 """What stands between the network and Streamlit, by whichever way it was started."""
 
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -21,9 +23,16 @@ def guards() -> list[Middleware]:
 
 @asynccontextmanager
 async def told(_app: object) -> AsyncIterator[None]:
-    """While the server runs; at its start it says where."""
+    """While the server runs: it says where at its start, and ends in order."""
     tell_where(config.get_option("server.port"))
     yield
+    _end_in_order()
+
+
+def _end_in_order() -> None:
+    """When all is closed, uvicorn sends itself the signal that ended it, which would end it before it tidied up."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from retention_core.charts import Step, paths_chart, profit_chart, tornado_chart, waterfall_chart
-from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share
 from retention_core.kernel.settings import PeriodKind
@@ -74,8 +74,7 @@ def path(study: Study, case: Case) -> None:
     )
     names = {name: speech.say(words) for name, words in SERIES.items()}
     name = widgets.pick(speech.say("What to follow"), names, "profit", key="follow") if has_money else "customers"
-    last = study(last_finished)
-    title = speech.say(STEPS[case.outcome.kind], day=last["last_day"] if last else None)
+    title = speech.say(STEPS[case.outcome.kind], day=finished_period(study).last_day)
     if name == EXTRA:
         _extra(study, case, title)
         return

@@ -4,9 +4,11 @@ import streamlit as st
 
 from retention_core.kernel.errors import WrongInput
 from retention_core.kernel.study import Study
+from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.programme.baseline import Baseline, baseline
 from retention_core.prescribe.programme.levers import Lever
 from retention_core.prescribe.what_if.what_if_figures import Case, case_of, outcome_figures
+from retention_core.wording.prescribe.tier_sentences import wrong_rules
 from retention_core.wording.prescribe.what_if_sentences import how_sure, what_it_brings
 from ui.kit import figure_cards, guard, show, widgets
 from ui.session import session
@@ -42,7 +44,12 @@ def _studio(study: Study) -> None:
 
 
 def _result(study: Study, shop: Baseline, lever: Lever) -> None:
-    speech, case = session.speech(), _case(study, lever)
+    speech = session.speech()
+    try:
+        case = case_of(study, lever)
+    except WrongInput as wrong:
+        show.problem(wrong_rules(wrong, speech))
+        return
     if case is None:
         show.problem(speech.say("These levers do not fit together. Set one of them back."))
         return
@@ -61,17 +68,11 @@ def _result(study: Study, shop: Baseline, lever: Lever) -> None:
         scenario_view.scenarios(study, shop, lever)
 
 
-def _case(study: Study, lever: Lever) -> Case | None:
-    """Null where the levers do not fit together."""
-    try:
-        return case_of(study, lever)
-    except WrongInput:
-        return None
-
-
 def _figures(study: Study, case: Case) -> None:
     say, figures, cost = session.speech().say, outcome_figures(study, case), case.outcome.result.cost
-    figure_cards.figure_cards(study, [figures[name] for name in MAIN if figures[name].why_null != "no_amounts"])
+    figure_cards.figure_cards(study, [figures[name] for name in MAIN if figures[name].why_null != WhyNull.NO_AMOUNTS])
     names = (*(COST if cost else ()), *WORTH)
     with show.folded(say("Cost, pay-back and worth of a customer"), opened=bool(cost)):
-        figure_cards.figure_lines(study, [figures[name] for name in names if figures[name].why_null != "no_amounts"])
+        figure_cards.figure_lines(
+            study, [figures[name] for name in names if figures[name].why_null != WhyNull.NO_AMOUNTS]
+        )

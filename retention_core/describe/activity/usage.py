@@ -1,6 +1,7 @@
 """How often customers use a service: daily, weekly and monthly active, stickiness, activation."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -53,6 +54,17 @@ def activity_by_day(study: Study) -> pl.DataFrame:
     mean, full = pl.col("daily").rolling_mean(MONTH), pl.col("day") >= known.known_from + pl.duration(days=MONTH - 1)
     shown = full & (pl.col("monthly") > 0)
     return table.with_columns(pl.when(shown).then(mean / pl.col("monthly")).alias("stickiness"))
+
+
+@dataclass(frozen=True)
+class DayOfUse:
+    """One row of `activity_by_day`."""
+
+    day: date
+    daily: int
+    weekly: int
+    monthly: int
+    stickiness: float | None
 
 
 LENGTHS = {"daily": DAY, "weekly": WEEK, "monthly": MONTH}

@@ -1,8 +1,7 @@
 """Figures of activity: active customers by day, week and month, stickiness, activation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
@@ -10,6 +9,7 @@ from retention_core.describe.activity.usage import (
     ACTIVATION_DAYS,
     LENGTHS,
     MONTH,
+    DayOfUse,
     activation,
     activation_over_time,
     active_days,
@@ -22,9 +22,10 @@ from retention_core.describe.presence.presence_data import from_activity
 from retention_core.describe.presence.purchase_days import presence
 from retention_core.describe.statistics.confidence_ranges import count_range, mean_range, share_range
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
-from retention_core.kernel.figure import Figure, Trend, as_meant, figure, registered, unknown
+from retention_core.kernel.figure import Figure, Trend, Value, as_meant, figure, registered, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -53,26 +54,25 @@ def _by_day(shown: pl.Expr) -> Trend:
     return history
 
 
-def _active(name: str) -> Callable[[Study], Figure]:
+def _active(of: Callable[[DayOfUse], int], length: int) -> Callable[[Study], Figure]:
     def compute(study: Study) -> Figure:
         if why := _why_no_activity(study):
             return unknown(why)
-        row, length = study(activity_by_day).row(-1, named=True), LENGTHS[name]
-        inputs = {"days": DurationDays(length), "as_of": row["day"], "active": row[name]}
-        low, high = (round(limit) for limit in count_range(row[name]))
-        return Figure(
-            row[name], low=low, high=high, inputs=inputs, customers=lambda study: _active_people(study, length)
-        )
+        last = row_as(DayOfUse, study(activity_by_day))
+        active = of(last)
+        inputs: dict[str, Value] = {"days": DurationDays(length), "as_of": last.day, "active": active}
+        low, high = (round(limit) for limit in count_range(active))
+        return Figure(active, low=low, high=high, inputs=inputs, customers=lambda study: _active_people(study, length))
 
     return compute
 
 
-TITLES = {
-    "weekly": N_("Active in the last 7 days"),
-    "monthly": N_("Active in the last 30 days"),
+STRETCHES: dict[str, tuple[str, Callable[[DayOfUse], int]]] = {
+    "weekly": (N_("Active in the last 7 days"), lambda day: day.weekly),
+    "monthly": (N_("Active in the last 30 days"), lambda day: day.monthly),
 }
 
-for _name, _title in TITLES.items():
+for _name, (_title, _of) in STRETCHES.items():
     figure(
         f"activity.{_name}_active",
         title=_title,
@@ -81,20 +81,20 @@ for _name, _title in TITLES.items():
         unit=Unit.COUNT,
         others=("activity.stickiness",),
         over_time=_by_day(pl.col(_name)),
-    )(_active(_name))
+    )(_active(_of, LENGTHS[_name]))
 
 
-def _of_last_month(study: Study, value: Callable[[Mapping[str, Any], float], float]) -> Figure:
-    """A figure of the last 30 days, from the row of the last day and the mean of daily active customers."""
+def _of_last_month(study: Study, value: Callable[[float, float], float]) -> Figure:
+    """A figure of the last 30 days, from the stickiness on the last day and the mean of daily active customers."""
     if why := _why_no_activity(study):
         return unknown(why)
     table = study(activity_by_day)
-    row, daily = table.row(-1, named=True), float(table["daily"].tail(MONTH).sum() / MONTH)
-    inputs = {"days": DurationDays(MONTH), "as_of": row["day"], "monthly": row["monthly"]}
-    if row["stickiness"] is None:
-        return unknown(WhyNull.FEWER_THAN_30_DAYS if row["monthly"] else WhyNull.NOBODY_ACTIVE, **inputs)
+    last, daily = row_as(DayOfUse, table), float(table["daily"].tail(MONTH).sum() / MONTH)
+    inputs: dict[str, Value] = {"days": DurationDays(MONTH), "as_of": last.day, "monthly": last.monthly}
+    if last.stickiness is None:
+        return unknown(WhyNull.FEWER_THAN_30_DAYS if last.monthly else WhyNull.NOBODY_ACTIVE, **inputs)
     inputs |= {"daily": daily}
-    return Figure(value(row, daily), inputs=inputs, customers=lambda study: _active_people(study, MONTH))
+    return Figure(value(last.stickiness, daily), inputs=inputs, customers=lambda study: _active_people(study, MONTH))
 
 
 @figure(
@@ -120,7 +120,7 @@ def _daily(study: Study) -> Figure:
     over_time=_by_day(pl.col("stickiness")),
 )
 def _stickiness(study: Study) -> Figure:
-    found = _of_last_month(study, lambda row, _: row["stickiness"])
+    found = _of_last_month(study, lambda stickiness, _: stickiness)
     if found.why_null:
         return found
     low, high = mean_range(study(active_days) / MONTH) or (None, None)

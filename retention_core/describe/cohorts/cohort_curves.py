@@ -22,7 +22,7 @@ def average_curve(study: Study) -> pl.DataFrame:
 def curves_by(study: Study, column: str) -> pl.DataFrame:
     """The same for every group of at least 40 customers: group, rest, then as above. Largest group first."""
     cells = study(cohorts_by, column)
-    parts = [_group_curve(cells, row) for row in study(large_groups, column).rows(named=True)]
+    parts = [_group_curve(cells, group, rest=rest) for group, rest in study(large_groups, column).rows()]
     return pl.concat(parts) if parts else _ranged(average_by_age(cells.clear()), cells.clear())
 
 
@@ -62,15 +62,15 @@ def shares_one_period_later(curves: pl.DataFrame, name: str) -> dict[str, float]
 
 def cells_of_group(study: Study, column: str, value: str | None, *, rest: bool) -> pl.DataFrame:
     """The cohort table of one group, as `cohorts.cohorts` gives it."""
-    return study(cohorts_by, column).filter(_of_group({"group": value, "rest": rest})).drop(*CELL)
+    return study(cohorts_by, column).filter(_of_group(value, rest=rest)).drop(*CELL)
 
 
-def _of_group(group: dict) -> pl.Expr:
-    return pl.col("group").eq_missing(pl.lit(group["group"])) & (pl.col("rest") == group["rest"])
+def _of_group(group: str | None, *, rest: bool) -> pl.Expr:
+    return pl.col("group").eq_missing(pl.lit(group)) & (pl.col("rest") == rest)
 
 
-def _group_curve(cells: pl.DataFrame, group: dict) -> pl.DataFrame:
-    of_it = cells.filter(_of_group(group))
+def _group_curve(cells: pl.DataFrame, group: str | None, *, rest: bool) -> pl.DataFrame:
+    of_it = cells.filter(_of_group(group, rest=rest))
     return _ranged(average_by_age(of_it), of_it)
 
 

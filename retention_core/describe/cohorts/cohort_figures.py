@@ -5,16 +5,17 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from retention_core.describe.cohorts.cohorts import average_by_age, cohort_of_customers, cohorts
+from retention_core.describe.cohorts.cohorts import AgeOfCohorts, average_by_age, cohort_of_customers, cohorts
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.customers import people
 from retention_core.describe.retention.retention import periods, stretches
 from retention_core.describe.retention.why_no_rate import why_no_period
 from retention_core.describe.statistics.confidence_ranges import share_range_with_spread
 from retention_core.kernel.day_numbers import CustomerCodes
-from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -34,20 +35,19 @@ def average_cohort(study: Study) -> pl.DataFrame:
 
 def _after(age: int) -> Callable[[Study], Figure]:
     def compute(study: Study) -> Figure:
-        inputs = {"age": age, "period": study(chosen_period).kind}
+        inputs: dict[str, Value] = {"age": age, "period": study(chosen_period).kind}
         if why := why_no_period(study):
             return unknown(why, **inputs)
         found = study(average_cohort).filter(pl.col("age") == age)
         if not found.height:
             return unknown(WhyNull.TOO_EARLY_FOR_COHORTS, **inputs)
-        row = found.row(0, named=True)
+        row = row_as(AgeOfCohorts, found, 0)
         cells = study(cohorts).filter((pl.col("age") == age) & pl.col("share").is_not_null())
-        low, high = share_range_with_spread(
-            row["present"], row["customers"], cells.select("present", "customers").rows()
-        ) or (None, None)
-        inputs |= {name: row[name] for name in ("cohorts", "customers", "present")}
+        past = cells.select("present", "customers").rows()
+        low, high = share_range_with_spread(row.present, row.customers, past) or (None, None)
+        inputs |= {"cohorts": row.cohorts, "customers": row.customers, "present": row.present}
         return Figure(
-            row["share"], low=low, high=high, inputs=inputs, customers=lambda study: people(study, _there(study, age))
+            row.share, low=low, high=high, inputs=inputs, customers=lambda study: people(study, _there(study, age))
         )
 
     return compute

@@ -56,6 +56,17 @@ def cohorts_by(study: Study, column: str) -> pl.DataFrame:
     return _table(study, groups_by(study, column))
 
 
+@dataclass(frozen=True)
+class AgeOfCohorts:
+    """One row of `average_by_age`: how many cohorts, of how many customers, and who of them is there at that age."""
+
+    age: int
+    cohorts: int
+    customers: int
+    present: int
+    share: float
+
+
 def average_by_age(table: pl.DataFrame) -> pl.DataFrame:
     """How many of 100 new customers are there so many periods later: cohorts weighted by their size.
 

@@ -1,6 +1,7 @@
 """What it costs to gain a customer: spending against new customers, by period and by channel."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,7 @@ from retention_core.describe.presence.presence_data import presence_log
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.describe.retention.trends import ratio
 from retention_core.kernel.day_numbers import CustomerCodes, DayNumbers, cut_positions, day_number
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 
 SPENT = {"new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "covered": pl.Boolean}
@@ -38,10 +40,25 @@ def cac_by_period(study: Study) -> pl.DataFrame:
     return known.with_columns(ratio(*of).alias(name) for name, of in costs.items()).drop("covered", "all")
 
 
-def last_cost(study: Study) -> dict[str, Any] | None:
-    """The row of the last finished period that the spending file covers; None where there is none."""
-    known = study(cac_by_period).filter("finished")
-    return known.row(-1, named=True) if known.height else None
+@dataclass(frozen=True)
+class PeriodCost:
+    """One row of `cac_by_period`, which says what each field means and where it is null."""
+
+    first_day: date
+    last_day: date
+    exact_new: bool
+    new: int
+    kept: int | None
+    acquisition: int
+    keeping: int
+    cac: float | None
+    per_kept: float | None
+
+
+def last_cost(study: Study) -> PeriodCost | None:
+    """The last finished period that the spending file covers; None where there is none."""
+    finished = study(cac_by_period).filter("finished")
+    return row_as(PeriodCost, finished) if finished.height else None
 
 
 def sure_costs(study: Study) -> pl.DataFrame:
@@ -64,7 +81,7 @@ def cac_by_channel(study: Study) -> pl.DataFrame:
     schema = {"channel": pl.String, "new": pl.Int64, "acquisition": pl.Int64, "keeping": pl.Int64, "cac": pl.Float64}
     if row is None or spent is None or not _has_channels(study, spent):
         return pl.DataFrame(schema=schema)
-    first, last = day_number(row["first_day"]), day_number(row["last_day"])
+    first, last = day_number(row.first_day), day_number(row.last_day)
     won = pl.DataFrame({"channel": first_channels(study, first, last)})
     tables = _keyed(won, pl.len().alias("new")), _keyed(_channel_spending(spent, first, last), *map(pl.sum, _SIDES))
     both = tables[0].join(tables[1], on="key", how="full", coalesce=True, nulls_equal=True)

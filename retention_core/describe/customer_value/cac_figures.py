@@ -1,12 +1,11 @@
 """Figures of what it costs to gain a customer, and to keep one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
-from retention_core.describe.customer_value.cac import cac_by_period, last_cost, sure_costs, won_between
+from retention_core.describe.customer_value.cac import PeriodCost, cac_by_period, last_cost, sure_costs, won_between
 from retention_core.describe.customer_value.marketing_spending import spending
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
@@ -16,6 +15,7 @@ from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known, rows_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -37,30 +37,30 @@ def _by_period(cost: str) -> Callable[[Study], pl.DataFrame]:
     return history
 
 
-def _inputs(study: Study, row: dict[str, Any]) -> dict[str, Value]:
+def _inputs(study: Study, spent: PeriodCost) -> dict[str, Value]:
     money = study.workbook.money
-    known: dict[str, Value] = {name: row.get(name) for name in ("first_day", "last_day", "new", "kept")}
-    known |= {name: money(row[name]) for name in ("acquisition", "keeping")}
-    return known | {"all": money(row["acquisition"] + row["keeping"])}
+    inputs: dict[str, Value] = {"first_day": spent.first_day, "last_day": spent.last_day}
+    inputs |= {"new": spent.new, "kept": spent.kept}
+    sides = {"acquisition": spent.acquisition, "keeping": spent.keeping, "all": spent.acquisition + spent.keeping}
+    return inputs | {side: money(minor) for side, minor in sides.items()}
 
 
-def _per_new(study: Study, *sides: str) -> Figure:
-    """Spending of the last covered period for each new customer of it."""
-    why, row = why_no_cost(study), study(last_cost)
-    if why or row is None:
+def _per_new(study: Study, of: Callable[[PeriodCost], int]) -> Figure:
+    """Spending of the last covered period for each new customer of it; of: which part of the spending."""
+    why, spent = why_no_cost(study), study(last_cost)
+    if why or spent is None:
         return unknown(why or WhyNull.SPENDING_ELSEWHERE)
-    inputs = _inputs(study, row)
-    if not row["new"]:
+    inputs = _inputs(study, spent)
+    if not spent.new:
         return unknown(WhyNull.NOBODY_NEW, **inputs)
-    value = average_money(study, sum(row[side] for side in sides), row["new"])
-    found = Figure(value, inputs=inputs, customers=_new)
-    return found if row["exact_new"] else replace(found, bound="at_least")
+    found = Figure(average_money(study, of(spent), spent.new), inputs=inputs, customers=_new)
+    return found if spent.exact_new else replace(found, bound="at_least")
 
 
 def _new(study: Study) -> pl.DataFrame:
     """First-time buyers of the last covered period."""
-    row = study(last_cost) or {}
-    return people(study, won_between(study, day_number(row["first_day"]), day_number(row["last_day"])))
+    spent = known(study(last_cost))
+    return people(study, won_between(study, day_number(spent.first_day), day_number(spent.last_day)))
 
 
 @figure(
@@ -77,7 +77,7 @@ def _new(study: Study) -> pl.DataFrame:
 )
 def blended_cost(study: Study) -> Figure:
     """What gaining one customer cost, whichever way they came."""
-    return _per_new(study, "acquisition")
+    return _per_new(study, lambda spent: spent.acquisition)
 
 
 @figure(
@@ -90,7 +90,7 @@ def blended_cost(study: Study) -> Figure:
     over_time=_by_period("cac_all"),
 )
 def _all_spending(study: Study) -> Figure:
-    return _per_new(study, "acquisition", "keeping")
+    return _per_new(study, lambda spent: spent.acquisition + spent.keeping)
 
 
 @figure(
@@ -107,18 +107,31 @@ def _so_far(study: Study) -> Figure:
     why = why_no_cost(study)
     if why:
         return unknown(why)
-    rows = study(sure_costs)
-    sums = rows.select(
-        pl.col("first_day").first(), pl.col("last_day").last(), pl.col("new", "acquisition", "keeping").sum()
-    ).row(0, named=True)
-    if not sums["new"]:
-        return unknown(WhyNull.NOBODY_NEW, **_inputs(study, sums))
-    value, span = average_money(study, sums["acquisition"], sums["new"]), (sums["first_day"], sums["last_day"])
+    whole = _together(rows_as(PeriodCost, study(sure_costs)))
+    inputs = _inputs(study, whole)
+    if not whole.new:
+        return unknown(WhyNull.NOBODY_NEW, **inputs)
+    span = day_number(whole.first_day), day_number(whole.last_day)
     return Figure(
-        value,
-        inputs=_inputs(study, sums),
-        bound=None if rows["exact_new"].all() else "at_least",
-        customers=lambda study: people(study, won_between(study, day_number(span[0]), day_number(span[1]))),
+        average_money(study, whole.acquisition, whole.new),
+        inputs=inputs,
+        bound=None if whole.exact_new else "at_least",
+        customers=lambda study: people(study, won_between(study, *span)),
+    )
+
+
+def _together(periods: Sequence[PeriodCost]) -> PeriodCost:
+    """Periods as one: days from first to last, sums of customers won and of spending."""
+    return PeriodCost(
+        periods[0].first_day,
+        periods[-1].last_day,
+        all(period.exact_new for period in periods),
+        sum(period.new for period in periods),
+        None,
+        sum(period.acquisition for period in periods),
+        sum(period.keeping for period in periods),
+        None,
+        None,
     )
 
 
@@ -134,22 +147,22 @@ def _so_far(study: Study) -> Figure:
     over_time=_by_period("per_kept"),
 )
 def _per_kept(study: Study) -> Figure:
-    why, row = why_no_cost(study), study(last_cost)
-    if why or row is None:
+    why, spent = why_no_cost(study), study(last_cost)
+    if why or spent is None:
         return unknown(why or WhyNull.SPENDING_ELSEWHERE)
-    why = _why_no_keeping(study, row)
-    if why:
-        return unknown(why, **_inputs(study, row))
-    return Figure(average_money(study, row["keeping"], row["kept"]), inputs=_inputs(study, row))
+    inputs = _inputs(study, spent)
+    if why := _why_no_keeping(study, spent):
+        return unknown(why, **inputs)
+    return Figure(average_money(study, spent.keeping, known(spent.kept)), inputs=inputs)
 
 
-def _why_no_keeping(study: Study, row: dict[str, Any]) -> WhyNull | None:
-    known = study(spending)
-    if known is None or not known.keeping.any():
+def _why_no_keeping(study: Study, spent: PeriodCost) -> WhyNull | None:
+    lines = study(spending)
+    if lines is None or not lines.keeping.any():
         return WhyNull.NO_KEEPING_SPENDING
-    if row["kept"] is None:
+    if spent.kept is None:
         return WhyNull.FIRST_FULL_PERIOD
-    return None if row["kept"] else WhyNull.NOBODY_KEPT
+    return None if spent.kept else WhyNull.NOBODY_KEPT
 
 
 @figure(
@@ -161,13 +174,13 @@ def _why_no_keeping(study: Study, row: dict[str, Any]) -> WhyNull | None:
     others=("cac.blended", "keeping.cost_per_kept"),
 )
 def _gaining_ratio(study: Study) -> Figure:
-    gained, kept = _per_new(study, "acquisition"), _per_kept(study)
+    gained, kept = _per_new(study, lambda spent: spent.acquisition), _per_kept(study)
     if why := gained.why_null or kept.why_null:
         return unknown(why, **(gained.inputs or kept.inputs))
-    row = study(last_cost) or {}
-    if not row["per_kept"]:
+    spent = known(study(last_cost))
+    if not spent.per_kept:
         return unknown(WhyNull.NO_KEEPING_SPENDING, **gained.inputs)
-    return replace(gained, value=row["cac"] / row["per_kept"], customers=None)
+    return replace(gained, value=known(spent.cac) / spent.per_kept, customers=None)
 
 
 def _per_reaction(study: Study, column: str, why_none: WhyNull) -> Figure:

@@ -7,6 +7,7 @@ import polars as pl
 from retention_core.describe.customer_value.cac import sure_costs
 from retention_core.describe.customer_value.clv import by_month, clv_by_cohort
 from retention_core.describe.customer_value.margin import margin_share
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 
 LONGEST = 36
@@ -86,6 +87,16 @@ def payback_curve(study: Study) -> pl.DataFrame:
     )
 
 
+@dataclass(frozen=True)
+class PaybackMonth:
+    """One row of `payback_curve`."""
+
+    month: int
+    cohorts: int
+    earned: float
+    acquisition: int
+
+
 def payback_each(study: Study) -> pl.DataFrame:
     """The rows of `payback_curve` per customer, for the first three years: month, cohorts, customers, earned, cost.
 
@@ -110,5 +121,5 @@ def payback(study: Study) -> Payback | None:
     exact = bool(cells["exact_new"].all())
     if not together.height:
         return Payback(None, 0, 0.0, 0, exact)
-    row = (paid if paid.height else together).row(0 if paid.height else -1, named=True)
-    return Payback(row["month"] if paid.height else None, row["cohorts"], row["earned"], row["acquisition"], exact)
+    month = row_as(PaybackMonth, paid, 0) if paid.height else row_as(PaybackMonth, together)
+    return Payback(month.month if paid.height else None, month.cohorts, month.earned, month.acquisition, exact)

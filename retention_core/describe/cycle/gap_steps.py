@@ -1,6 +1,7 @@
 """From each purchase to the next, in one row per step or per thing bought: how long it takes, how many have come."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -14,6 +15,17 @@ SCHEMA = {
     "within_90": pl.Float64,
 }
 WITHIN = 90
+
+
+@dataclass(frozen=True)
+class GapStep:
+    """One row of `step_table`, which says what each field means and where it is null."""
+
+    line: str
+    purchases: int
+    followed: int
+    median_days: float | None
+    within_90: float | None
 
 
 def step_table(curves: Mapping[str, Survival]) -> pl.DataFrame:

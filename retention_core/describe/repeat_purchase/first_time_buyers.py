@@ -76,6 +76,17 @@ def _with_time(study: Study, within: int) -> tuple[Flags, bool]:
     return (new if exact else had_time), exact
 
 
+@dataclass(frozen=True)
+class FirstTimePeriod:
+    """One row of `came_back_by_period`."""
+
+    first_day: date
+    last_day: date
+    first_time_buyers: int
+    came_back: int
+    came_back_share: float | None
+
+
 def came_back_by_period(study: Study) -> pl.DataFrame:
     """One row per period: first-time buyers of it, and how many bought again within one period's length.
 

@@ -1,6 +1,7 @@
 """Figures of buying again, beside the retention rate: the other definitions people use."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -9,9 +10,14 @@ from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_repeats
-from retention_core.describe.repeat_purchase.first_time_buyers import came_back_by_period, first_purchases
+from retention_core.describe.repeat_purchase.first_time_buyers import (
+    FirstTimePeriod,
+    came_back_by_period,
+    first_purchases,
+)
 from retention_core.describe.retention.retention import periods, retention_by_period, stretches
-from retention_core.describe.retention.retention_figures import row_of, two_periods
+from retention_core.describe.retention.retention_figures import two_periods
+from retention_core.describe.retention.retention_period import RetentionPeriod, finished_period
 from retention_core.describe.retention.trends import by_period, ratio
 from retention_core.describe.retention.why_no_rate import why_no_period, why_no_start
 from retention_core.describe.statistics.confidence_ranges import share_range, share_range_with_spread
@@ -19,23 +25,41 @@ from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Unit
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
 
-def _share(
-    study: Study, part: str, whole: str, why_nobody: WhyNull, customers: Callable[[Study], CustomerCodes] | None = None
-) -> Figure:
+@dataclass(frozen=True)
+class Part:
+    """A share of the last finished period: two columns of `retention_by_period`, and who is behind the part."""
+
+    part: str
+    whole: str
+    why_nobody: WhyNull
+    customers: Callable[[Study], CustomerCodes]
+
+    def of(self, period: RetentionPeriod) -> tuple[int, int]:
+        """The part and the whole of one period."""
+        return getattr(period, self.part), getattr(period, self.whole)
+
+    def past(self, study: Study) -> list[tuple[int, int]]:
+        """The same of all finished periods; 0 where not known."""
+        finished = study(retention_by_period).filter("finished")
+        return finished.select(pl.col(self.part, self.whole).fill_null(0)).rows()
+
+
+def _share(study: Study, told: Part) -> Figure:
     """A share of the last finished period, with its range."""
-    row = row_of(study)
-    inputs: dict[str, Value] = {part: row.get(part), whole: row.get(whole)}
-    inputs |= {"first_day": row.get("first_day"), "last_day": row.get("last_day")}
-    if not row[whole]:
-        return unknown(why_nobody, **inputs)
-    past = study(retention_by_period).filter("finished").select(pl.col(part, whole).fill_null(0)).rows()
-    low, high = share_range_with_spread(row[part], row[whole], past) or (None, None)
-    behind = None if customers is None else lambda study: people(study, customers(study))
-    return Figure(row[part] / row[whole], low=low, high=high, inputs=inputs, customers=behind)
+    period = finished_period(study)
+    part, whole = told.of(period)
+    inputs: dict[str, Value] = {told.part: part, told.whole: whole}
+    inputs |= {"first_day": period.first_day, "last_day": period.last_day}
+    if not whole:
+        return unknown(told.why_nobody, **inputs)
+    low, high = share_range_with_spread(part, whole, told.past(study)) or (None, None)
+    behind = told.customers
+    return Figure(part / whole, low=low, high=high, inputs=inputs, customers=lambda study: people(study, behind(study)))
 
 
 def _repeat_buyers(study: Study) -> CustomerCodes:
@@ -64,6 +88,12 @@ def _came_back_later(study: Study) -> CustomerCodes:
     return np.unique(earlier.rows.code[earlier.back_between(now.first, now.last)])
 
 
+REPEAT_BUYERS = Part("repeat_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _repeat_buyers)
+RETURNING_BUYERS = Part("returning_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _returning_buyers)
+REGULARS_KEPT = Part("regulars_kept", "regulars_at_start", WhyNull.NO_REGULARS, _regulars_kept)
+CAME_BACK = Part("came_back", "lost_before", WhyNull.NOBODY_LOST_BEFORE, _came_back_later)
+
+
 @figure(
     "repeat_purchase_rate",
     title=N_("Bought again in the period"),
@@ -75,7 +105,7 @@ def _came_back_later(study: Study) -> CustomerCodes:
 )
 def _repeat_purchase_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_period(study)
-    return unknown(why) if why else _share(study, "repeat_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _repeat_buyers)
+    return unknown(why) if why else _share(study, REPEAT_BUYERS)
 
 
 @figure(
@@ -89,9 +119,7 @@ def _repeat_purchase_rate(study: Study) -> Figure:
 )
 def _returning_customer_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_period(study)
-    return (
-        unknown(why) if why else _share(study, "returning_buyers", "buyers", WhyNull.NOBODY_BOUGHT, _returning_buyers)
-    )
+    return unknown(why) if why else _share(study, RETURNING_BUYERS)
 
 
 @figure(
@@ -105,11 +133,7 @@ def _returning_customer_rate(study: Study) -> Figure:
 )
 def _regulars_rate(study: Study) -> Figure:
     why = why_no_repeats(study) or why_no_start(study)
-    return (
-        unknown(why)
-        if why
-        else _share(study, "regulars_kept", "regulars_at_start", WhyNull.NO_REGULARS, _regulars_kept)
-    )
+    return unknown(why) if why else _share(study, REGULARS_KEPT)
 
 
 @figure(
@@ -122,10 +146,10 @@ def _regulars_rate(study: Study) -> Figure:
     over_time=by_period(ratio("came_back", "lost_before")),
 )
 def _came_back_rate(study: Study) -> Figure:
-    why = why_no_start(study) or (WhyNull.SECOND_FULL_PERIOD if row_of(study)["lost_before"] is None else None)
-    return (
-        unknown(why) if why else _share(study, "came_back", "lost_before", WhyNull.NOBODY_LOST_BEFORE, _came_back_later)
-    )
+    why = why_no_start(study)
+    if why is None and finished_period(study).lost_before is None:
+        why = WhyNull.SECOND_FULL_PERIOD
+    return unknown(why) if why else _share(study, CAME_BACK)
 
 
 def _cohort_trend(study: Study) -> pl.DataFrame:
@@ -148,15 +172,13 @@ def _first_time(study: Study) -> Figure:
     within = study(chosen_period).kind.days
     if not seen.height:
         return unknown(WhyNull.TOO_EARLY_TO_COME_BACK, days=DurationDays(within))
-    row = seen.row(-1, named=True)
-    low, high = share_range_with_spread(
-        row["came_back"], row["first_time_buyers"], seen.select("came_back", "first_time_buyers").rows()
-    ) or (None, None)
-    inputs = {"buyers": row["first_time_buyers"], "came_back": row["came_back"], "days": DurationDays(within)}
-    inputs |= {"first_day": row["first_day"], "last_day": row["last_day"]}
-    span = day_number(row["first_day"]), day_number(row["last_day"])
+    row, past = row_as(FirstTimePeriod, seen), seen.select("came_back", "first_time_buyers").rows()
+    low, high = share_range_with_spread(row.came_back, row.first_time_buyers, past) or (None, None)
+    inputs: dict[str, Value] = {"buyers": row.first_time_buyers, "came_back": row.came_back}
+    inputs |= {"days": DurationDays(within), "first_day": row.first_day, "last_day": row.last_day}
+    span = day_number(row.first_day), day_number(row.last_day)
     return Figure(
-        row["came_back_share"], low=low, high=high, inputs=inputs, customers=lambda study: _back(study, span, within)
+        row.came_back_share, low=low, high=high, inputs=inputs, customers=lambda study: _back(study, span, within)
     )
 
 

@@ -1,7 +1,5 @@
 """Who stays: customers kept, new, returned and lost in every period."""
 
-from typing import Any
-
 import polars as pl
 
 from retention_core.describe.cycle.period_calendar import Calendar, calendar
@@ -73,18 +71,6 @@ COLUMNS = [
 def known_rates(study: Study) -> pl.DataFrame:
     """The rows of `retention_by_period` that are finished and whose retention rate is known."""
     return study(retention_by_period).filter(pl.col("finished") & pl.col("retention_rate").is_not_null())
-
-
-def last_finished(study: Study) -> dict[str, Any] | None:
-    """The row of the last period that the data knows fully; None where there is none yet."""
-    place = study(periods).last_finished
-    return None if place is None else study(retention_by_period).row(place, named=True)
-
-
-def before_last_finished(study: Study) -> dict[str, Any] | None:
-    """The row of the period before the last finished one, where that too is fully known."""
-    table, place = study(retention_by_period), study(periods).last_finished
-    return table.row(place - 1, named=True) if place and table["finished"][place - 1] else None
 
 
 def _named(cut: Calendar) -> pl.DataFrame:

@@ -2,29 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import polars as pl
 
 from retention_core.describe.presence.customers import people
 from retention_core.describe.retention.period_presence import PresenceSlice
-from retention_core.describe.retention.retention import last_finished, periods, stretches
+from retention_core.describe.retention.retention import periods, stretches
+from retention_core.describe.retention.retention_period import RetentionPeriod, finished_period, last_finished
 from retention_core.describe.retention.trends import by_period
 from retention_core.describe.retention.why_no_rate import why_no_period, why_no_rate, why_no_start
 from retention_core.kernel.day_numbers import NEVER, CustomerCodes
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
 Why = Callable[[Study], WhyNull | None]
-
-
-def row_of(study: Study) -> dict[str, Any]:
-    """The row of the last finished period; empty without one."""
-    return study(last_finished) or {}
 
 
 def two_periods(study: Study) -> tuple[PresenceSlice, PresenceSlice | None]:
@@ -35,15 +31,38 @@ def two_periods(study: Study) -> tuple[PresenceSlice, PresenceSlice | None]:
     return now, cut[place - 1]
 
 
-def _count(study: Study, column: str, why: Why, customers: Callable[[Study], CustomerCodes] | None = None) -> Figure:
+def _count(
+    study: Study,
+    value: Callable[[RetentionPeriod], Value],
+    why: Why,
+    customers: Callable[[Study], CustomerCodes] | None = None,
+) -> Figure:
     """One of the counts of the bridge, with the customers behind it."""
-    row, reason = row_of(study), why(study)
-    if reason:
+    if reason := why(study):
         return unknown(reason)
-    inputs: dict[str, Value] = {name: row[name] for name in ("first_day", "last_day", "at_start", "kept", "at_end")}
-    inputs |= {name: row[name] for name in ("new", "returned", "gained", "lost")}
+    period = finished_period(study)
     behind = None if customers is None else lambda study: people(study, customers(study))
-    return Figure(row[column], inputs=inputs, customers=behind)
+    return Figure(value(period), inputs=_inputs(period), customers=behind)
+
+
+def _inputs(period: RetentionPeriod) -> dict[str, Value]:
+    return {
+        "first_day": period.first_day,
+        "last_day": period.last_day,
+        "at_start": period.at_start,
+        "kept": period.kept,
+        "at_end": period.at_end,
+        "new": period.new,
+        "returned": period.returned,
+        "gained": period.gained,
+        "lost": period.lost,
+    }
+
+
+def _bounded(study: Study, found: Figure, bound: str) -> Figure:
+    """With a bound where old customers may still look new, as the file begins later than the shop."""
+    period = study(last_finished)
+    return found if period is None or period.exact_new else replace(found, bound=bound)
 
 
 def _there_before(study: Study) -> CustomerCodes:
@@ -85,7 +104,7 @@ def _returned(study: Study) -> CustomerCodes:
     unit=Unit.DAY,
 )
 def _first_day(study: Study) -> Figure:
-    return _count(study, "first_day", why_no_period)
+    return _count(study, lambda period: period.first_day, why_no_period)
 
 
 @figure(
@@ -96,7 +115,7 @@ def _first_day(study: Study) -> Figure:
     unit=Unit.DAY,
 )
 def _last_day(study: Study) -> Figure:
-    return _count(study, "last_day", why_no_period)
+    return _count(study, lambda period: period.last_day, why_no_period)
 
 
 @figure(
@@ -108,7 +127,7 @@ def _last_day(study: Study) -> Figure:
     over_time=by_period(pl.col("at_start")),
 )
 def _at_start(study: Study) -> Figure:
-    return _count(study, "at_start", why_no_start, _there_before)
+    return _count(study, lambda period: period.at_start, why_no_start, _there_before)
 
 
 @figure(
@@ -120,7 +139,7 @@ def _at_start(study: Study) -> Figure:
     over_time=by_period(pl.col("kept")),
 )
 def _kept_figure(study: Study) -> Figure:
-    return _count(study, "kept", why_no_start, _kept)
+    return _count(study, lambda period: period.kept, why_no_start, _kept)
 
 
 @figure(
@@ -132,8 +151,8 @@ def _kept_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("new")),
 )
 def _new_figure(study: Study) -> Figure:
-    found = _count(study, "new", why_no_period, _new)
-    return found if row_of(study).get("exact_new", True) else replace(found, bound="at_most")
+    found = _count(study, lambda period: period.new, why_no_period, _new)
+    return _bounded(study, found, "at_most")
 
 
 @figure(
@@ -145,8 +164,8 @@ def _new_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("returned")),
 )
 def _returned_figure(study: Study) -> Figure:
-    found = _count(study, "returned", why_no_start, _returned)
-    return found if row_of(study).get("exact_new", True) else replace(found, bound="at_least")
+    found = _count(study, lambda period: period.returned, why_no_start, _returned)
+    return _bounded(study, found, "at_least")
 
 
 @figure(
@@ -158,7 +177,7 @@ def _returned_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("gained")),
 )
 def _gained_figure(study: Study) -> Figure:
-    return _count(study, "gained", why_no_start, _gained)
+    return _count(study, lambda period: period.gained, why_no_start, _gained)
 
 
 @figure(
@@ -170,7 +189,7 @@ def _gained_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("lost")),
 )
 def _lost_figure(study: Study) -> Figure:
-    return _count(study, "lost", why_no_start, lost_customers)
+    return _count(study, lambda period: period.lost, why_no_start, lost_customers)
 
 
 @figure(
@@ -182,7 +201,7 @@ def _lost_figure(study: Study) -> Figure:
     over_time=by_period(pl.col("at_end")),
 )
 def _at_end(study: Study) -> Figure:
-    return _count(study, "at_end", why_no_period, _there)
+    return _count(study, lambda period: period.at_end, why_no_period, _there)
 
 
 @figure(
@@ -201,10 +220,11 @@ def _at_end(study: Study) -> Figure:
     over_time=by_period(pl.col("retention_rate")),
 )
 def _rate(study: Study) -> Figure:
-    row, counted = row_of(study), _count(study, "retention_rate", why_no_rate, _kept)
+    counted = _count(study, lambda period: period.retention_rate, why_no_rate, _kept)
     if counted.why_null:
         return counted
-    return replace(counted, low=row["rate_low"], high=row["rate_high"])
+    period = finished_period(study)
+    return replace(counted, low=period.rate_low, high=period.rate_high)
 
 
 @figure(
@@ -217,7 +237,8 @@ def _rate(study: Study) -> Figure:
     over_time=by_period(pl.col("churn_rate")),
 )
 def _churn(study: Study) -> Figure:
-    row, counted = row_of(study), _count(study, "churn_rate", why_no_rate, lost_customers)
+    counted = _count(study, lambda period: period.churn_rate, why_no_rate, lost_customers)
     if counted.why_null:
         return counted
-    return replace(counted, low=1 - row["rate_high"], high=1 - row["rate_low"])
+    period = finished_period(study)
+    return replace(counted, low=1 - known(period.rate_high), high=1 - known(period.rate_low))

@@ -1,7 +1,7 @@
 """Why the figures of the last finished period cannot be known, as a code."""
 
 from retention_core.describe.presence.why_unknown import why_nothing
-from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.retention_period import last_finished
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -15,11 +15,11 @@ def why_no_period(study: Study) -> WhyNull | None:
 
 def why_no_start(study: Study) -> WhyNull | None:
     """Also first_full_period: who was there before it is not known."""
-    row = study(last_finished)
-    return why_no_period(study) or (WhyNull.FIRST_FULL_PERIOD if row and row["at_start"] is None else None)
+    period = study(last_finished)
+    return why_no_period(study) or (WhyNull.FIRST_FULL_PERIOD if period and period.at_start is None else None)
 
 
 def why_no_rate(study: Study) -> WhyNull | None:
     """Also nobody_at_start: a share of nobody."""
-    row = study(last_finished)
-    return why_no_start(study) or (WhyNull.NOBODY_AT_START if row and row["at_start"] == 0 else None)
+    period = study(last_finished)
+    return why_no_start(study) or (WhyNull.NOBODY_AT_START if period and period.at_start == 0 else None)

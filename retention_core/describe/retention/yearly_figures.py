@@ -4,12 +4,13 @@ import polars as pl
 
 from retention_core.describe.cycle.period_choice import chosen_period
 from retention_core.describe.retention.retention import retention_by_period
-from retention_core.describe.retention.retention_figures import row_of
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.why_no_rate import why_no_rate
 from retention_core.describe.statistics.formulas import kept_over
-from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 
 
@@ -28,9 +29,11 @@ def _by_period(study: Study) -> pl.DataFrame:
     over_time=_by_period,
 )
 def _yearly(study: Study) -> Figure:
-    why, row, periods = why_no_rate(study), row_of(study), study(chosen_period).kind.per_year
+    why, periods = why_no_rate(study), study(chosen_period).kind.per_year
     if why:
         return unknown(why, periods=round(periods, 1))
-    low, high = (kept_over(row[bound], periods) for bound in ("rate_low", "rate_high"))
-    inputs = {"rate": Share(row["retention_rate"]), "periods": round(periods, 1)}
-    return Figure(kept_over(row["retention_rate"], periods), low=low, high=high, inputs=inputs)
+    period = finished_period(study)
+    rate, *limits = (known(share) for share in (period.retention_rate, period.rate_low, period.rate_high))
+    low, high = (kept_over(limit, periods) for limit in limits)
+    inputs: dict[str, Value] = {"rate": Share(rate), "periods": round(periods, 1)}
+    return Figure(kept_over(rate, periods), low=low, high=high, inputs=inputs)

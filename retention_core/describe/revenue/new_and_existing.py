@@ -1,5 +1,6 @@
 """What first-time buyers bring against those who had bought before, in the same period."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -11,6 +12,21 @@ from retention_core.describe.retention.retention import periods, retention_by_pe
 from retention_core.describe.retention.trends import ratio
 from retention_core.kernel.day_numbers import cut_positions
 from retention_core.kernel.study import Study
+
+
+@dataclass(frozen=True)
+class SplitPeriod:
+    """The sides of one row of `new_against_existing`: count of buyers and orders, money in minor units."""
+
+    buyers_new: int
+    buyers_existing: int
+    orders_new: int
+    orders_existing: int
+    order_revenue_new: int | None
+    order_revenue_existing: int | None
+    revenue_new: int | None
+    revenue_existing: int | None
+
 
 SCHEMA = {"orders_new": pl.Int64, "order_revenue_new": pl.Int64}
 

@@ -1,18 +1,18 @@
 """Figures of first-time buyers against existing customers: what an order and a customer bring."""
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
 from retention_core.describe.retention.retention import periods
 from retention_core.describe.retention.trends import ratio
 from retention_core.describe.retention.why_no_rate import why_no_start
-from retention_core.describe.revenue.new_and_existing import new_against_existing
+from retention_core.describe.revenue.new_and_existing import SplitPeriod, new_against_existing
 from retention_core.describe.revenue.revenue_figures import average_money, existing_buyers, new_buyers, why_no_money
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known, row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -20,10 +20,9 @@ BEHIND = {"new": new_buyers, "existing": existing_buyers}
 NOBODY = {"new": WhyNull.NOBODY_NEW, "existing": WhyNull.NOBODY_EXISTING}
 
 
-def split_of(study: Study) -> dict[str, Any]:
-    """The row of `new_against_existing` of the last finished period."""
-    place = study(periods).last_finished
-    return {} if place is None else study(new_against_existing).row(place, named=True)
+def split_of_last(study: Study) -> SplitPeriod:
+    """The row of `new_against_existing` of the last finished period; LookupError where there is none."""
+    return row_as(SplitPeriod, study(new_against_existing), known(study(periods).last_finished))
 
 
 def _by_period(total: str, count: str) -> Callable[[Study], pl.DataFrame]:
@@ -34,16 +33,16 @@ def _by_period(total: str, count: str) -> Callable[[Study], pl.DataFrame]:
     return history
 
 
-def _average(study: Study, total: str, count: str, whose: str) -> Figure:
-    """Money of one side for each of its orders or buyers."""
-    why, row = why_no_start(study) or why_no_money(study), split_of(study)
+def _average(study: Study, of: Callable[[SplitPeriod], tuple[int | None, int]], whose: str) -> Figure:
+    """Money of one side for each of its orders or buyers; of: the money, and how many of them."""
+    why = why_no_start(study) or why_no_money(study)
     if why:
         return unknown(why)
-    inputs: dict[str, Value] = {"total": study.workbook.money(row[total]), "count": row[count]}
-    if not row[count]:
+    total, count = of(split_of_last(study))
+    inputs: dict[str, Value] = {"total": study.workbook.money(known(total)), "count": count}
+    if not count:
         return unknown(NOBODY[whose], **inputs)
-    value = average_money(study, row[total], row[count])
-    return Figure(value, inputs=inputs, customers=BEHIND[whose])
+    return Figure(average_money(study, known(total), count), inputs=inputs, customers=BEHIND[whose])
 
 
 @figure(
@@ -56,7 +55,7 @@ def _average(study: Study, total: str, count: str, whose: str) -> Figure:
     over_time=_by_period("order_revenue_existing", "orders_existing"),
 )
 def _order_existing(study: Study) -> Figure:
-    return _average(study, "order_revenue_existing", "orders_existing", "existing")
+    return _average(study, lambda split: (split.order_revenue_existing, split.orders_existing), "existing")
 
 
 @figure(
@@ -69,7 +68,7 @@ def _order_existing(study: Study) -> Figure:
     over_time=_by_period("order_revenue_new", "orders_new"),
 )
 def _order_new(study: Study) -> Figure:
-    return _average(study, "order_revenue_new", "orders_new", "new")
+    return _average(study, lambda split: (split.order_revenue_new, split.orders_new), "new")
 
 
 @figure(
@@ -82,7 +81,7 @@ def _order_new(study: Study) -> Figure:
     over_time=_by_period("revenue_existing", "buyers_existing"),
 )
 def _spend_existing(study: Study) -> Figure:
-    return _average(study, "revenue_existing", "buyers_existing", "existing")
+    return _average(study, lambda split: (split.revenue_existing, split.buyers_existing), "existing")
 
 
 @figure(
@@ -95,4 +94,4 @@ def _spend_existing(study: Study) -> Figure:
     over_time=_by_period("revenue_new", "buyers_new"),
 )
 def _spend_new(study: Study) -> Figure:
-    return _average(study, "revenue_new", "buyers_new", "new")
+    return _average(study, lambda split: (split.revenue_new, split.buyers_new), "new")

@@ -5,27 +5,33 @@ import polars as pl
 
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.order_log import whole_log
-from retention_core.describe.retention.retention_figures import row_of, two_periods
+from retention_core.describe.retention.retention_figures import two_periods
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.trends import money_by_period
 from retention_core.describe.revenue.revenue_figures import why_no_money
 from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 
 
 def _inputs(study: Study) -> dict[str, Value]:
-    row, money = row_of(study), study.workbook.money
-    known: dict[str, Value] = {name: row[name] for name in ("first_day", "last_day")}
-    known |= {name: money(row[name]) for name in ("order_revenue", "revenue")}
-    return known | {"given_back": money(row["order_revenue"] - row["revenue"])}
+    period, money = finished_period(study), study.workbook.money
+    before, revenue = known(period.order_revenue), known(period.revenue)
+    inputs: dict[str, Value] = {"first_day": period.first_day, "last_day": period.last_day}
+    return inputs | {
+        "order_revenue": money(before),
+        "revenue": money(revenue),
+        "given_back": money(before - revenue),
+    }
 
 
 def _with_refunds(study: Study) -> pl.DataFrame:
     """Who got something back in the last finished period, or had an order cancelled."""
-    row = row_of(study)
-    log = study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"]))
+    period = finished_period(study)
+    log = study(whole_log).between(day_number(period.first_day), day_number(period.last_day))
     return people(study, np.unique(log.code[~log.bought]))
 
 

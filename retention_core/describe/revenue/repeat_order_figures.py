@@ -6,20 +6,21 @@ import polars as pl
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.order_log import Log, whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.describe.retention.retention_figures import row_of
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.revenue.revenue_figures import existing_buyers, why_no_money
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
 
 def first_orders(study: Study) -> Log:
     """The very first order of each first-time buyer of the last finished period, one row each."""
-    row = row_of(study)
-    first, last = day_number(row["first_day"]), day_number(row["last_day"])
+    period = finished_period(study)
+    first, last = day_number(period.first_day), day_number(period.last_day)
     log = study(whole_log).between(first, last)
     begun = study(purchase_days).first_day[log.code]
     rows = np.flatnonzero(log.bought & (begun >= first) & (begun <= last))
@@ -36,8 +37,8 @@ def repeat_buyers(study: Study) -> pl.DataFrame:
 
 def _ordered_again(study: Study) -> CustomerCodes:
     """First-time buyers of the period with a further order in it."""
-    row, firsts = row_of(study), study(first_orders)
-    log = study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"]))
+    period, firsts = finished_period(study), study(first_orders)
+    log = study(whole_log).between(day_number(period.first_day), day_number(period.last_day))
     new = np.zeros(log.customers, np.bool_)
     new[firsts.code] = True
     code, orders = np.unique(log.code[log.bought & new[log.code]], return_counts=True)
@@ -59,9 +60,9 @@ def _share(study: Study) -> Figure:
     why = why_no_money(study)
     if why:
         return unknown(why)
-    row, first = row_of(study), study(first_orders).revenue()
+    revenue, first = known(finished_period(study).revenue), study(first_orders).revenue()
     money = study.workbook.money
-    inputs: dict[str, Value] = {"revenue": money(row["revenue"]), "first_orders": money(first)}
-    if row["revenue"] <= 0:
+    inputs: dict[str, Value] = {"revenue": money(revenue), "first_orders": money(first)}
+    if revenue <= 0:
         return unknown(WhyNull.NO_REVENUE, **inputs)
-    return Figure((row["revenue"] - first) / row["revenue"], inputs=inputs, customers=repeat_buyers)
+    return Figure((revenue - first) / revenue, inputs=inputs, customers=repeat_buyers)

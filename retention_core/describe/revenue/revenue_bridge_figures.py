@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.describe.retention.retention_figures import row_of
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.describe.revenue.revenue_bridge import changed_customers, last_parts, money_flow
 from retention_core.describe.revenue.revenue_figures import why_no_money
@@ -34,10 +34,10 @@ def _part(study: Study, part: str) -> Figure:
     why = why_no_start(study) or why_no_money(study)
     if why:
         return unknown(why)
-    row, money = row_of(study), study.workbook.money
+    period, money = finished_period(study), study.workbook.money
     value = money(_sign(part) * study(last_parts)[part])
-    inputs = {"first_day": row["first_day"], "last_day": row["last_day"], "amount": value}
-    unsure = part == "returned" and not row["exact_new"]
+    inputs = {"first_day": period.first_day, "last_day": period.last_day, "amount": value}
+    unsure = part == "returned" and not period.exact_new
     return Figure(
         value,
         inputs=inputs,

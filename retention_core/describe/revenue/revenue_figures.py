@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from retention_core.describe.presence.customers import people
 from retention_core.describe.presence.order_log import whole_log
 from retention_core.describe.presence.purchase_days import purchase_days
-from retention_core.describe.retention.retention_figures import row_of, two_periods
+from retention_core.describe.retention.retention_figures import two_periods
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.trends import by_period, money_by_period, ratio
 from retention_core.describe.retention.why_no_rate import why_no_period
 from retention_core.describe.statistics.confidence_ranges import mean_range, sum_range
@@ -18,6 +19,7 @@ from retention_core.kernel.day_numbers import day_number
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -31,10 +33,12 @@ def why_no_money(study: Study) -> WhyNull | None:
 
 def _inputs(study: Study) -> dict[str, Value]:
     """The money of the last finished period and what it is divided by."""
-    row, money = row_of(study), study.workbook.money
-    known: dict[str, Value] = {name: row[name] for name in ("first_day", "last_day", "buyers", "orders")}
-    known |= {name: money(row[name]) for name in ("revenue", "revenue_existing", "order_revenue")}
-    return known | {"revenue_new": money(row["revenue"] - row["revenue_existing"])}
+    period, money = finished_period(study), study.workbook.money
+    revenue, existing = known(period.revenue), known(period.revenue_existing)
+    inputs: dict[str, Value] = {"first_day": period.first_day, "last_day": period.last_day}
+    inputs |= {"buyers": period.buyers, "orders": period.orders, "order_revenue": money(known(period.order_revenue))}
+    parts = {"revenue": revenue, "revenue_existing": existing, "revenue_new": revenue - existing}
+    return inputs | {name: money(minor) for name, minor in parts.items()}
 
 
 def _buyers(study: Study) -> pl.DataFrame:
@@ -43,12 +47,12 @@ def _buyers(study: Study) -> pl.DataFrame:
 
 def existing_buyers(study: Study) -> pl.DataFrame:
     """Buyers of the last finished period who had bought before it."""
-    return _buyers(study).filter(pl.col("first_day") < row_of(study)["first_day"])
+    return _buyers(study).filter(pl.col("first_day") < finished_period(study).first_day)
 
 
 def new_buyers(study: Study) -> pl.DataFrame:
     """Buyers of the last finished period who bought for the first time in it."""
-    return _buyers(study).filter(pl.col("first_day") >= row_of(study)["first_day"])
+    return _buyers(study).filter(pl.col("first_day") >= finished_period(study).first_day)
 
 
 def _part(study: Study, name: str, bound: str, customers: Callable[[Study], pl.DataFrame]) -> Figure:
@@ -56,7 +60,7 @@ def _part(study: Study, name: str, bound: str, customers: Callable[[Study], pl.D
     found = _total(study, name)
     if found.why_null:
         return found
-    exact = row_of(study)["exact_new"]
+    exact = finished_period(study).exact_new
     low, high = _range(study, name)
     return replace(found, low=low, high=high, bound=None if exact else bound, customers=customers)
 
@@ -71,7 +75,7 @@ def _total(study: Study, name: str) -> Figure:
 
 def _range(study: Study, name: str) -> tuple[Money, Money]:
     """The range of the revenue, or of the part that customers who had bought before, or had not, brought."""
-    spent, first = study(spent_in_last_period), day_number(row_of(study)["first_day"])
+    spent, first = study(spent_in_last_period), day_number(finished_period(study).first_day)
     old = study(purchase_days).first_day < first
     whose = {"revenue": np.ones(spent.size, np.bool_), "revenue_existing": old, "revenue_new": ~old}
     low, high = sum_range(spent[whose[name]])
@@ -80,20 +84,16 @@ def _range(study: Study, name: str) -> tuple[Money, Money]:
 
 def spent_in_last_period(study: Study) -> NDArray[np.int64]:
     """What each customer paid less what they got back in the last finished period: one value per customer."""
-    row = row_of(study)
-    return study(whole_log).between(day_number(row["first_day"]), day_number(row["last_day"])).spend()
+    period = finished_period(study)
+    return study(whole_log).between(day_number(period.first_day), day_number(period.last_day)).spend()
 
 
-def _average(study: Study, total: str, count: str, why_nobody: WhyNull) -> Figure:
-    """Money per something."""
-    why = why_no_money(study)
-    if why:
-        return unknown(why)
-    inputs, row = _inputs(study), row_of(study)
-    if not row[count]:
-        return unknown(why_nobody, **inputs)
-    value = average_money(study, row[total], row[count])
-    return Figure(value, inputs=inputs, customers=_buyers)
+def _average(study: Study, total: int | None, count: int) -> Figure:
+    """Money of the last finished period for each of its orders or buyers."""
+    inputs = _inputs(study)
+    if not count:
+        return unknown(WhyNull.NOBODY_BOUGHT, **inputs)
+    return Figure(average_money(study, known(total), count), inputs=inputs, customers=_buyers)
 
 
 def calculated_money(study: Study, minor: float) -> Money:
@@ -157,13 +157,14 @@ def _revenue_new(study: Study) -> Figure:
     over_time=by_period(ratio("revenue_existing", "revenue")),
 )
 def _existing_share(study: Study) -> Figure:
-    why, row = why_no_money(study), row_of(study)
+    why = why_no_money(study)
     if why:
         return unknown(why)
-    if row["revenue"] <= 0:
+    period = finished_period(study)
+    revenue = known(period.revenue)
+    if revenue <= 0:
         return unknown(WhyNull.NO_REVENUE, **_inputs(study))
-    share = row["revenue_existing"] / row["revenue"]
-    bound = None if row["exact_new"] else "at_least"
+    share, bound = known(period.revenue_existing) / revenue, None if period.exact_new else "at_least"
     return Figure(share, inputs=_inputs(study), bound=bound, customers=existing_buyers)
 
 
@@ -177,11 +178,14 @@ def _existing_share(study: Study) -> Figure:
     over_time=money_by_period(ratio("revenue", "buyers")),
 )
 def _spend_per_customer(study: Study) -> Figure:
-    found = _average(study, "revenue", "buyers", WhyNull.NOBODY_BOUGHT)
+    if why := why_no_money(study):
+        return unknown(why)
+    period = finished_period(study)
+    found = _average(study, period.revenue, period.buyers)
     if found.why_null:
         return found
-    spent, row = study(spent_in_last_period)[two_periods(study)[0].rows.people()], row_of(study)
-    low, high = mean_range(spent, row["revenue"] / row["buyers"]) or (None, None)
+    spent = study(spent_in_last_period)[two_periods(study)[0].rows.people()]
+    low, high = mean_range(spent, known(period.revenue) / period.buyers) or (None, None)
     return (
         found
         if low is None or high is None
@@ -199,4 +203,7 @@ def _spend_per_customer(study: Study) -> Figure:
     over_time=money_by_period(ratio("order_revenue", "orders")),
 )
 def _order_value(study: Study) -> Figure:
-    return _average(study, "order_revenue", "orders", WhyNull.NOBODY_BOUGHT)
+    if why := why_no_money(study):
+        return unknown(why)
+    period = finished_period(study)
+    return _average(study, period.order_revenue, period.orders)

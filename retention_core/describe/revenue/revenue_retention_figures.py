@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from retention_core.describe.retention.retention_figures import row_of
+from retention_core.describe.retention.retention_period import finished_period
 from retention_core.describe.retention.why_no_rate import why_no_start
 from retention_core.describe.revenue.revenue_bridge import changed_customers, last_parts, money_flow
 from retention_core.describe.revenue.revenue_figures import why_no_money
@@ -27,10 +27,10 @@ def _rate(study: Study, *parts: str) -> Figure:
     why = why_no_start(study) or why_no_money(study)
     if why:
         return unknown(why)
-    flow, money = study(last_parts), study.workbook.money
+    flow, money, period = study(last_parts), study.workbook.money, finished_period(study)
     inputs: dict[str, Value] = {name: money(flow[name]) for name in ("start", "expansion")}
     inputs |= {name: money(-flow[name]) for name in ("contraction", "lost")}
-    inputs |= {name: row_of(study)[name] for name in ("first_day", "last_day")}
+    inputs |= {"first_day": period.first_day, "last_day": period.last_day}
     if not flow["start"]:
         return unknown(WhyNull.NO_REVENUE_BEFORE, **inputs)
     value = sum(flow[name] for name in ("start", *parts)) / flow["start"]

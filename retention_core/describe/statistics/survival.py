@@ -7,7 +7,6 @@ on the scale of log(-log S), as they never leave 0 to 1.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -57,14 +56,9 @@ class Survival:
 
     def staying_at(self, time: float) -> float | None:
         """The share that lasts longer than `time`; null where nobody was seen for so long."""
-        row = self.row_at(time)
-        return None if row is None else row["staying"]
-
-    def row_at(self, time: float) -> dict[str, Any] | None:
-        """The row of the table that holds at `time`; null where nobody was seen for so long."""
         if self.seen_until is None or time < 0 or (time > self.seen_until and self.table["staying"][-1] > 0):
             return None
-        return self.table.row(int(np.searchsorted(self.table["time"].to_numpy(), time, "right")) - 1, named=True)
+        return float(self.table["staying"][int(np.searchsorted(self.table["time"].to_numpy(), time, "right")) - 1])
 
     def median(self) -> Median:
         """The first time at which at most half stay; its limits are where the limits of the curve fall that far."""

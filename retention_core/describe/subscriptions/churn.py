@@ -1,6 +1,7 @@
 """How many subscribers are lost from month to month, in customers and in monthly fees."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -21,6 +22,7 @@ from retention_core.describe.retention.period_presence import PeriodPresence, pe
 from retention_core.describe.statistics.confidence_ranges import share_range
 from retention_core.describe.subscriptions.tenures import BAND, tenure_band, trait_of_rows
 from retention_core.kernel.day_numbers import Flags, day_number
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 
@@ -62,6 +64,25 @@ def churn_by_month(study: Study) -> pl.DataFrame:
         *MONEY,
         _part("revenue_lost", "revenue_at_start").alias("revenue_churn_rate"),
     )
+
+
+@dataclass(frozen=True)
+class ChurnMonth:
+    """One row of `churn_by_month`, which says what each field means and where it is null."""
+
+    first_day: date
+    last_day: date
+    at_start: int | None
+    lost: int | None
+    gained: int | None
+    revenue_at_start: int | None
+    revenue_lost: int | None
+
+
+def last_month(study: Study) -> ChurnMonth | None:
+    """The last full month of the contracts; None without one."""
+    finished = study(churn_by_month).filter("finished")
+    return row_as(ChurnMonth, finished) if finished.height else None
 
 
 def known_churn(study: Study) -> pl.DataFrame:

@@ -1,8 +1,5 @@
 """Figures of subscriptions: how many run, how many are lost in a month and a year, how long subscribers stay."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 import polars as pl
 
@@ -16,11 +13,12 @@ from retention_core.describe.statistics.confidence_ranges import (
     share_range_with_spread,
     sum_range,
 )
-from retention_core.describe.subscriptions.churn import churn_by_month, fees_on, months
+from retention_core.describe.subscriptions.churn import ChurnMonth, churn_by_month, fees_on, last_month, months
 from retention_core.kernel.day_numbers import CustomerCodes, day_number
-from retention_core.kernel.figure import Figure, Trend, figure, unknown
+from retention_core.kernel.figure import Figure, Trend, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Share, Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 
@@ -42,48 +40,59 @@ def why_no_contract_days(study: Study) -> WhyNull | None:
     return WhyNull.NO_ORDERS if from_contracts(study)(horizon).first_day is None else None
 
 
-def why_no_month(study: Study, of: str) -> WhyNull | None:
-    """Why the churn of the last full month, over the column `of`, cannot be known; None where it can."""
+def why_no_month(study: Study, *, fees: bool = False) -> WhyNull | None:
+    """Why the churn of the last full month, of customers or of fees, cannot be known; None where it can."""
     if why := why_no_contract_days(study):
         return why
-    row = last_month(study)
-    if not row:
+    month = last_month(study)
+    if month is None:
         return WhyNull.NO_FULL_MONTH
-    if row["at_start"] is None:
+    if month.at_start is None:
         return WhyNull.FIRST_FULL_MONTH
-    if row["at_start"] == 0:
+    if month.at_start == 0:
         return WhyNull.NO_SUBSCRIBERS_AT_START
-    return WhyNull.NO_FEES if of == "revenue_at_start" and not row[of] else None
+    return WhyNull.NO_FEES if fees and not month.revenue_at_start else None
 
 
-def last_month(study: Study) -> Mapping[str, Any]:
-    """The row of the last full month in `churn_by_month`; empty without one."""
-    finished = study(churn_by_month).filter("finished")
-    return finished.row(-1, named=True) if finished.height else {}
-
-
-def _churn(study: Study, lost: str, of: str) -> Figure:
-    """The churn of the last full month, with its range."""
-    if why := why_no_month(study, of):
+def _customers_lost(study: Study) -> Figure:
+    """The share of subscribers lost in the last full month, with its range."""
+    if why := why_no_month(study):
         return unknown(why)
-    row, money = last_month(study), study.workbook.money
-    inputs: dict[str, Any] = {name: row[name] for name in ("first_day", "last_day", "lost", "at_start")}
-    inputs |= {name: None if row[name] is None else money(row[name]) for name in ("revenue_lost", "revenue_at_start")}
-    low, high = (_customers_range(study) if lost == "lost" else _fees_range(study)) or (None, None)
-    who = who_left if lost == "lost" else _paying_less
-    return Figure(
-        row[lost] / row[of],
-        low=low,
-        high=high,
-        inputs=inputs,
-        customers=lambda study: subscribers(study, who(study)),
-    )
+    month = known(last_month(study))
+    lost, there = known(month.lost), known(month.at_start)
+    low, high = share_range_with_spread(lost, there, _past(study)) or (None, None)
+    return Figure(lost / there, low=low, high=high, inputs=_inputs(study, month), customers=_people_lost)
 
 
-def _customers_range(study: Study) -> tuple[float, float] | None:
-    row, known = last_month(study), pl.col("finished") & (pl.col("at_start") > 0)
-    past = study(churn_by_month).filter(known).select("lost", "at_start").rows()
-    return share_range_with_spread(row["lost"], row["at_start"], past)
+def _fees_lost(study: Study) -> Figure:
+    """The share of the monthly fees lost in the last full month, with its range."""
+    if why := why_no_month(study, fees=True):
+        return unknown(why)
+    month = known(last_month(study))
+    share = known(month.revenue_lost) / known(month.revenue_at_start)
+    low, high = _fees_range(study) or (None, None)
+    return Figure(share, low=low, high=high, inputs=_inputs(study, month), customers=_people_paying_less)
+
+
+def _people_lost(study: Study) -> pl.DataFrame:
+    return subscribers(study, who_left(study))
+
+
+def _people_paying_less(study: Study) -> pl.DataFrame:
+    return subscribers(study, _paying_less(study))
+
+
+def _inputs(study: Study, month: ChurnMonth) -> dict[str, Value]:
+    fees = {"revenue_lost": month.revenue_lost, "revenue_at_start": month.revenue_at_start}
+    inputs: dict[str, Value] = {"first_day": month.first_day, "last_day": month.last_day}
+    inputs |= {"lost": month.lost, "at_start": month.at_start}
+    return inputs | {name: None if minor is None else study.workbook.money(minor) for name, minor in fees.items()}
+
+
+def _past(study: Study) -> list[tuple[int, int]]:
+    """Lost, and there at the start, of every full month that had subscribers."""
+    seen = study(churn_by_month).filter(pl.col("finished") & (pl.col("at_start") > 0))
+    return seen.select("lost", "at_start").rows()
 
 
 def _fees_range(study: Study) -> tuple[float, float] | None:
@@ -209,7 +218,7 @@ def _monthly_revenue(study: Study) -> Figure:
     over_time=by_month("churn_rate"),
 )
 def _monthly_churn(study: Study) -> Figure:
-    return _churn(study, "lost", "at_start")
+    return _customers_lost(study)
 
 
 @figure(
@@ -222,7 +231,7 @@ def _monthly_churn(study: Study) -> Figure:
     over_time=_in_a_year_by_month("churn_rate"),
 )
 def _yearly_churn(study: Study) -> Figure:
-    return _year(_churn(study, "lost", "at_start"))
+    return _year(_customers_lost(study))
 
 
 @figure(
@@ -237,7 +246,7 @@ def _yearly_churn(study: Study) -> Figure:
     over_time=by_month("revenue_churn_rate"),
 )
 def _monthly_revenue_churn(study: Study) -> Figure:
-    return _churn(study, "revenue_lost", "revenue_at_start")
+    return _fees_lost(study)
 
 
 @figure(
@@ -252,4 +261,4 @@ def _monthly_revenue_churn(study: Study) -> Figure:
     over_time=_in_a_year_by_month("revenue_churn_rate"),
 )
 def _yearly_revenue_churn(study: Study) -> Figure:
-    return _year(_churn(study, "revenue_lost", "revenue_at_start"))
+    return _year(_fees_lost(study))

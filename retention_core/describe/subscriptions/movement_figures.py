@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 import numpy as np
 
+from retention_core.describe.subscriptions.churn import last_month
 from retention_core.describe.subscriptions.churn_figures import (
     before_and_now,
     by_month,
-    last_month,
     subscribers,
     who_left,
     why_no_month,
 )
 from retention_core.kernel.day_numbers import CustomerCodes
-from retention_core.kernel.figure import Figure, figure, unknown
+from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known
 from retention_core.kernel.study import Study
 
 
@@ -25,11 +26,13 @@ def _who_came(study: Study) -> CustomerCodes:
 
 
 def _moved(study: Study, name: str, who: Callable[[Study], CustomerCodes]) -> Figure:
-    if why := why_no_month(study, "at_start"):
+    """How many came or left; name: gained or lost."""
+    if why := why_no_month(study):
         return unknown(why)
-    row = last_month(study)
-    inputs = {key: row[key] for key in ("first_day", "last_day", name)}
-    return Figure(row[name], inputs=inputs, customers=lambda study: subscribers(study, who(study)))
+    month = known(last_month(study))
+    count = {"lost": month.lost, "gained": month.gained}[name]
+    inputs: dict[str, Value] = {"first_day": month.first_day, "last_day": month.last_day, name: count}
+    return Figure(count, inputs=inputs, customers=lambda study: subscribers(study, who(study)))
 
 
 @figure(

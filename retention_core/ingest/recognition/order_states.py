@@ -132,12 +132,11 @@ def _telling(states: StateReading) -> tuple[bool, float]:
 
 
 def order_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
-    """What every different value of a column of states means for an order; empty for one of too many values."""
+    """What every different value of a column of states means for an order; long texts are no states."""
     values = cells.drop_nulls().unique(maintain_order=True)
-    if len(values) > _MOST_VALUES:
-        values = values.filter(values.str.len_bytes() < _LONGEST_STATE).head(_MOST_LOOKED_UP)
+    short = values.filter(values.str.len_bytes() < _LONGEST_STATE).head(_MOST_LOOKED_UP)
     concepts = read_headers((header,))[0].concepts
-    return {value: _of_order(value, concepts) for value in values.to_list()}
+    return {value: _of_order(value, concepts) for value in short.to_list()}
 
 
 def may_be_states(header: str) -> bool:

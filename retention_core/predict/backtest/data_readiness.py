@@ -11,7 +11,7 @@ from retention_core.describe.cycle.purchase_cycle import rhythms
 from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import presence_source
-from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.retention_period import last_finished
 from retention_core.describe.retention.why_no_rate import why_no_rate
 from retention_core.describe.subscriptions.tenures import tenures
 from retention_core.kernel.day_numbers import day_number, day_of, months_back
@@ -84,8 +84,8 @@ def readiness(study: Study) -> list[Ready]:
 def _kept(study: Study) -> Answer:
     if why := why_no_rate(study):
         return Verdict.CANNOT, why, NOBODY_NAMED
-    row = study(last_finished)
-    there = int(row["at_start"]) if row else 0
+    period = study(last_finished)
+    there = (period.at_start or 0) if period else 0
     values = {"there": there, "enough": FEW_IN_A_SHARE}
     return FINE if there >= FEW_IN_A_SHARE else (Verdict.CAUTION, ReadyReason.FEW_IN_A_SHARE, values)
 

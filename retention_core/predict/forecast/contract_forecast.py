@@ -17,6 +17,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import from_contracts
 from retention_core.describe.subscriptions.churn import fees_on
 from retention_core.kernel.day_numbers import day_number
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.predict.backtest.contract_backtest import (
     SEED,
@@ -50,6 +51,18 @@ class ContractForecast:
     months: ValueWithRange
 
 
+@dataclass(frozen=True)
+class ContractAhead:
+    """What a row of `contracts_ahead` says of renewals and of time still to run."""
+
+    renews: float
+    renews_low: float
+    renews_high: float
+    months_ahead: float
+    months_ahead_low: float
+    months_ahead_high: float
+
+
 def contracts_ahead(study: Study) -> pl.DataFrame | None:
     """One row per subscriber whose contract runs on as_of, by customer_code; None where no model can be fitted.
 
@@ -68,6 +81,18 @@ def contracts_ahead(study: Study) -> pl.DataFrame | None:
     table = by_t[t].with_columns(here["customer_code"], here["months"], _fees(study, here))
     worth = pl.col("fee") * pl.col("discounted") * study(margin_share)
     return table.with_columns(worth.alias("worth")).select("customer_code", "months", *SHOWN, "fee", "worth")
+
+
+@dataclass(frozen=True)
+class RunningMonth:
+    """One row of `running_ahead`: how many of today's subscribers are there after so many months."""
+
+    month: int
+    expected: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
 
 
 def running_ahead(study: Study) -> pl.DataFrame | None:
@@ -95,11 +120,9 @@ def contract_ahead_of(study: Study, code: int) -> ContractForecast | None:
     row = None if table is None else table.filter(pl.col("customer_code") == code)
     if row is None or row.is_empty():
         return None
-    one = row.row(0, named=True)
-    renews, months = (
-        ValueWithRange(one[name], one[f"{name}_low"], one[f"{name}_high"]) for name in ("renews", "months_ahead")
-    )
-    return ContractForecast(renews, months)
+    one = row_as(ContractAhead, row)
+    renews = ValueWithRange(one.renews, one.renews_low, one.renews_high)
+    return ContractForecast(renews, ValueWithRange(one.months_ahead, one.months_ahead_low, one.months_ahead_high))
 
 
 def likeliest_to_leave(study: Study) -> pl.DataFrame | None:

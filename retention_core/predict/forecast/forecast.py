@@ -44,6 +44,25 @@ class Total:
 
 
 @dataclass(frozen=True)
+class ActiveMonth:
+    """How many customers buy in one of the coming months: a part of a row of the table of `Forecast`."""
+
+    first_day: date
+    last_day: date
+    active_existing: float
+    active_new: float
+    active_low80: float
+    active_high80: float
+    active_low95: float
+    active_high95: float
+
+    @property
+    def active(self) -> float:
+        """Today's customers and new ones."""
+        return self.active_existing + self.active_new
+
+
+@dataclass(frozen=True)
 class Forecast:
     """The coming months.
 

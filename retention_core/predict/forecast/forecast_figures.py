@@ -1,7 +1,6 @@
 """Figures of what comes next: the back-test, the coming twelve months, and contracts."""
 
 from collections.abc import Callable
-from typing import Any
 
 from retention_core.describe.revenue.revenue_figures import AVERAGE_DECIMALS
 from retention_core.describe.statistics.confidence_ranges import NORMAL_95
@@ -9,13 +8,14 @@ from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money, Share, Unit
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.predict.backtest.backtest import BackTest, Rule, back_test
 from retention_core.predict.fitting.fitted_models import why_no_bg_nbd, why_no_sbg
-from retention_core.predict.forecast.contract_forecast import YEAR, contracts_ahead, running_ahead
+from retention_core.predict.forecast.contract_forecast import YEAR, RunningMonth, contracts_ahead, running_ahead
 from retention_core.predict.forecast.customer_forecast import customers_ahead
-from retention_core.predict.forecast.forecast import forecast
+from retention_core.predict.forecast.forecast import ActiveMonth, forecast
 from retention_core.predict.futures.new_customers import Arrivals
 
 Read = Callable[[BackTest], Figure]
@@ -152,11 +152,10 @@ def _active(study: Study) -> Figure:
     found = study(forecast)
     if found is None:
         return unknown(_why_no_forecast(study) or WhyNull.TOO_SHORT_TO_TEST)
-    row = found.table.row(-1, named=True)
-    inputs = {"existing": row["active_existing"], "new": row["active_new"]}
-    days = {name: row[name] for name in ("first_day", "last_day")}
-    value = row["active_existing"] + row["active_new"]
-    return Figure(value, low=row["active_low95"], high=row["active_high95"], inputs=inputs | days)
+    last = row_as(ActiveMonth, found.table)
+    inputs: dict[str, Value] = {"existing": last.active_existing, "new": last.active_new}
+    inputs |= {"first_day": last.first_day, "last_day": last.last_day}
+    return Figure(last.active, low=last.active_low95, high=last.active_high95, inputs=inputs)
 
 
 @figure(
@@ -224,9 +223,9 @@ def _subscribers(study: Study) -> Figure:
     found, table = study(running_ahead), study(contracts_ahead)
     if found is None or table is None:
         return unknown(why_no_sbg(study) or WhyNull.MODEL_NOT_TOLD)
-    row: dict[str, Any] = found.row(YEAR - 1, named=True)
-    low, high = min(row["low95"], row["expected"]), max(row["high95"], row["expected"])
-    return Figure(row["expected"], low=low, high=high, inputs={"running": table.height, "there": row["expected"]})
+    month = row_as(RunningMonth, found, YEAR - 1)
+    low, high = min(month.low95, month.expected), max(month.high95, month.expected)
+    return Figure(month.expected, low=low, high=high, inputs={"running": table.height, "there": month.expected})
 
 
 @figure(

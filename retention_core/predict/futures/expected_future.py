@@ -6,7 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention_core.predict.fitting.customer_histories import CustomerHistories
-from retention_core.predict.models.bg_nbd import BgNbdParameters, Numbers, expected_purchases, known_customer, p_alive
+from retention_core.predict.models.bg_nbd import (
+    BgNbdParameters,
+    Numbers,
+    expected_purchases,
+    known_customer,
+    p_alive,
+    p_buys,
+)
 
 DAYS_A_WEEK = 7.0
 
@@ -36,7 +43,7 @@ class ExpectedFuture:
     def p_buys(self, days: float) -> Numbers:
         """The chance of each customer to buy at all within the next `days`."""
         known = known_customer(self.model, self.seen.x.astype(np.float64), self.seen.T / DAYS_A_WEEK)
-        return self.p_alive() * -np.expm1(known.r * np.log(known.alpha / (known.alpha + days / DAYS_A_WEEK)))
+        return self.p_alive() * p_buys(known, days / DAYS_A_WEEK)
 
     def total_purchases(self, days: list[float], weight: Numbers | float = 1.0) -> Numbers:
         """Expected purchase days of all together within each of some stretches from now, each by its weight."""

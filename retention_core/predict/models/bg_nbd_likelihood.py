@@ -3,6 +3,7 @@
 With u = ln(alpha + T) - ln(alpha + t_x), c = b + x + leaves_at_first - 1 and z = ln a - ln c + (r + x) u:
     ln L = ln G(r+x) - ln G(r) + r ln alpha + ln B(a, c+1) - ln B(a, b) - (r + x) ln(alpha + T) + ln(1 + e^z)
     and the last part is absent where x + leaves_at_first = 0.
+It is the logarithm of equation 6 of Fader, Hardie and Lee (2005), which equation 7 sums over customers; see `bg_nbd`.
 
 The first parts depend on the number of purchases alone, the one before the last on T and x apart: they are summed over
 numbers and days, not over customers. What is left for a customer is the last part, and one-time buyers of one day share
@@ -85,7 +86,7 @@ class NbdLikelihood:
         return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
     def _counted(self, at: Numbers) -> Derivatives:
-        """What depends on the number of purchases alone."""
+        """What of equation 6 depends on the number of purchases alone."""
         r, alpha, a, b = at
         times, n, everybody = np.arange(len(self.by_x)), self.by_x, float(self.by_x.sum())
         late, c = r + times, b + times + self.first
@@ -110,7 +111,7 @@ class NbdLikelihood:
         return hessian
 
     def _ended(self, at: Numbers) -> Derivatives:
-        """What depends on how long customers were seen."""
+        """What of equation 6 depends on how long customers were seen."""
         r, alpha = at[:2]
         whole = alpha + np.arange(len(self.by_day)) / self.unit
         power, log = r * self.by_day + self.x_by_day, np.log(whole)
@@ -121,7 +122,7 @@ class NbdLikelihood:
         return float(-(power @ log)), gradient, hessian
 
     def _gone(self, at: Numbers, block: slice) -> Derivatives:
-        """ln(1 + e^z) of a block of rows: the chance to be gone against that of being there."""
+        """ln(1 + e^z) of a block of rows: the second part of equation 6 against the first, gone against there."""
         r, alpha, a, b = at
         x, t_x, T, n = (part[block] for part in (self.rows.x, self.rows.t_x, self.rows.T, self.rows.customers))
         last, end, power = 1 / (alpha + t_x / self.unit), 1 / (alpha + T / self.unit), r + x

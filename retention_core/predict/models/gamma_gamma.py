@@ -7,7 +7,8 @@ spend does not go with how often people buy.
 x     purchases that were counted, of customers with at least one
 z     their mean spend, above zero
 
-Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, brucehardie.com/notes/025: equations 1a, 5 and 6.
+Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, brucehardie.com/notes/025: the numbers of equations
+below are theirs.
 """
 
 from dataclasses import dataclass
@@ -31,18 +32,22 @@ class GammaGammaParameters:
     gamma: float | Numbers
 
     def mean(self) -> float | Numbers:
-        """The mean spend of everybody; infinite for q up to 1."""
+        """The mean spend of everybody, infinite for q up to 1: equation 3."""
         return np.where(np.asarray(self.q) > 1, self.p * self.gamma / (self.q - 1), np.inf)[()]
 
 
 def expected_spend(model: GammaGammaParameters, x: Numbers, z: Numbers) -> Numbers:
-    """Expected mean spend per purchase of customers with `x` purchases of mean `z`: x 0 gives everybody's mean."""
+    """Expected mean spend per purchase of customers with `x` purchases of mean `z`: equation 5.
+
+    x 0 gives everybody's mean, equation 3.
+    """
     return model.p * (model.gamma + x * z) / (model.p * x + model.q - 1)
 
 
 class SpendLikelihood:
-    """The log-likelihood over (p, q, gamma) of customers with purchases, with exact derivatives.
+    """The log-likelihood over (p, q, gamma) of customers with purchases, with exact derivatives: equation 6.
 
+    For one customer it is the logarithm of equation 1a:
     ln L = ln G(px+q) - ln G(px) - ln G(q) + q ln gamma + (px - 1) ln z + px ln x - (px + q) ln(gamma + x z)
     The last part is a customer's own; the others are summed over numbers of purchases. `coarse`: nearly, and faster.
     """
@@ -64,6 +69,7 @@ class SpendLikelihood:
         return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
     def _counted(self, at: Numbers) -> Derivatives:
+        """What of equation 1a depends on the number of purchases alone."""
         p, q, gamma = at
         k, n, all_ = self.times.astype(np.float64), self.by_x, float(self.by_x.sum())
         own, both = p * k, p * k + q
@@ -91,6 +97,7 @@ class SpendLikelihood:
         return tuple(sum(part) for part in zip(*parts, strict=True))  # type: ignore[return-value]
 
     def _spent_by(self, at: Numbers, block: slice) -> Derivatives:
+        """The denominator of equation 1a: what depends on the money of each customer."""
         p, q, gamma = at
         x, n, whole = self.x[block], self.customers[block], gamma + self.total[block]
         power, log, inverse = n * (p * x + q), np.log(whole), 1 / whole

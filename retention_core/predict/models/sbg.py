@@ -7,8 +7,10 @@ customer's own chance to leave falls with the years, above 1 it rises; c = 1 is 
 t     renewals due so far: 1 is the first
 S(t)  share still there after t of them = B(a, b + t^c) / B(a, b)
 
-Fader and Hardie (2007), How to Project Customer Retention, J. of Interactive Marketing 21 (sBG: equations 5 to 7);
-Fader, Hardie, Liu, Davin and Steenburgh (2018), J. of Marketing Research 55 (BdW).
+Fader and Hardie (2007), How to Project Customer Retention, J. of Interactive Marketing 21 (sBG, below: 2007);
+Fader and Hardie (2010), Customer-Base Valuation in a Contractual Setting, Marketing Science 29 (below: 2010);
+Fader, Hardie, Liu, Davin and Steenburgh (2018), "How to Project Customer Retention" Revisited, J. of Interactive
+Marketing 43 (BdW, below: 2018).
 """
 
 from dataclasses import dataclass
@@ -30,24 +32,28 @@ class SbgParameters:
 
 
 def survival(model: SbgParameters, t: Numbers) -> Numbers:
-    """The share still there after `t` renewals were due."""
+    """The share still there after `t` renewals were due: equation 6 of 2007; with c equation 11 of 2018 is its fall."""
     return np.exp(betaln(model.a, model.b + np.asarray(t, np.float64) ** model.c) - betaln(model.a, model.b))
 
 
 def renewal(model: SbgParameters, t: Numbers) -> Numbers:
-    """The share of those there before renewal `t` who renew: r_t = S(t) / S(t - 1)."""
+    """The share of those there before renewal `t` who renew, r_t = S(t) / S(t - 1): equations 8 of 2007, 12 of 2018."""
     t = np.asarray(t, np.float64)
     return survival(model, t) / survival(model, t - 1)
 
 
 def discounted_lifetime(model: SbgParameters, d: float) -> float:
-    """Expected periods of an sBG customer, the first one included, each worth 1 / (1 + d) of the one before."""
+    """Expected periods of an sBG customer, the first one included, each worth 1 / (1 + d) of the one before.
+
+    For somebody who has just begun; equation 6 of 2010 is the same for somebody who is about to renew.
+    """
     return float(hyp2f1(1.0, model.b, model.a + model.b, 1 / (1 + d)))
 
 
 class SbgLikelihood:
     """The log-likelihood over (a, b), and c where told, of how many left at and how many stayed beyond each renewal.
 
+    Whoever left at renewal t counts with S(t - 1) - S(t), equations 5 of 2007 and 11 of 2018; whoever stayed with S(t).
     left     by renewal, from 1: how many left at it
     stayed   by renewals passed, from 0: how many had passed so many when last seen, and were still there
     """

@@ -1,6 +1,6 @@
 """One customer: found by number, name or e-mail, and everything that is known of them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -15,6 +15,7 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.presence_data import presence_source
 from retention_core.kernel.day_numbers import day_number, month_end, months_back
 from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.workbook import Workbook
 from retention_core.predict.forecast.customer_forecast import ahead_of, next_days
@@ -58,6 +59,34 @@ class Profile:
     expected_on: date | None
 
 
+@dataclass(frozen=True)
+class Member:
+    """A row of `tier_members`: what it says of the days and the tier."""
+
+    first_day: date | None
+    last_day: date | None
+    tier: str
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A row of `segments`: what it says of how often, how much, and where that puts a customer."""
+
+    segment: str | None
+    active: bool
+    purchase_days: int
+    spend: int | None
+
+
+@dataclass(frozen=True)
+class Visits:
+    """A row of `customer_summary`: from when to when, and on how many days."""
+
+    first_day: date | None
+    last_day: date | None
+    purchase_days: int
+
+
 def customers_like(study: Study, text: str, most: int = MOST_FOUND) -> pl.DataFrame:
     """Customers whose number, name, e-mail or phone holds the text, whatever its capitals; whole matches first.
 
@@ -90,27 +119,34 @@ def profile(study: Study, code: int) -> Profile | None:
     seen = study(tier_members).filter(pl.col("customer_code") == code)
     if seen.is_empty():
         return None
-    row, as_of = seen.row(0, named=True), study(horizon).as_of
-    behaviour = study(segments).filter(pl.col("customer_code") == code)
-    known = behaviour.row(0, named=True) if behaviour.height else {}
-    rhythm, last, spend = _own_rhythm(study, code), row["last_day"], study(last_year).spend
+    member, behaviour = row_as(Member, seen), _behaviour(study, code)
+    rhythm, last, spend = _own_rhythm(study, code), member.last_day, study(last_year).spend
     earned = study(earned_so_far)
-    silent = None if last is None else (as_of - last).days
+    silent = None if last is None else (study(horizon).as_of - last).days
     return Profile(
         code,
-        row["first_day"],
+        member.first_day,
         last,
-        known.get("purchase_days", 0),
-        known.get("spend"),
+        behaviour.purchase_days,
+        behaviour.spend,
         None if spend is None else int(spend[code]),
         None if earned is None else int(earned[code]),
-        row["tier"],
-        known.get("segment"),
+        member.tier,
+        behaviour.segment,
         rhythm,
         silent,
-        bool(known.get("active")) and rhythm is not None and silent is not None and silent > OVERDUE * rhythm,
+        behaviour.active and rhythm is not None and silent is not None and silent > OVERDUE * rhythm,
         None if rhythm is None or last is None else last + timedelta(days=round(rhythm)),
     )
+
+
+def _behaviour(study: Study, code: int) -> Behaviour:
+    """What the segments know of a customer; nothing of somebody without a purchase."""
+    table = study(segments)
+    theirs = table.filter(pl.col("customer_code") == code)
+    if theirs.is_empty():
+        return Behaviour(segment=None, active=False, purchase_days=0, spend=None)
+    return row_as(Behaviour, theirs if "spend" in table.columns else theirs.with_columns(spend=None))
 
 
 def _without_orders(study: Study, code: int) -> Profile | None:
@@ -118,13 +154,10 @@ def _without_orders(study: Study, code: int) -> Profile | None:
     seen = study(customer_summary).filter(pl.col("customer_code") == code)
     if seen.is_empty():
         return None
-    row, nothing = (
-        seen.row(0, named=True),
-        dict.fromkeys(("spend", "spend_in_year", "margin", "tier", "segment", "expected_on")),
-    )
-    days = {"first_day": row["first_day"], "last_day": row["last_day"], "purchase_days": row["purchase_days"]}
-    silent = None if row["last_day"] is None else (study(horizon).as_of - row["last_day"]).days
-    return Profile(code, **days, **nothing, rhythm_days=None, silent_days=silent, overdue=False)
+    visits, last = row_as(Visits, seen), seen["last_day"][0]
+    silent = None if last is None else (study(horizon).as_of - last).days
+    nothing = dict.fromkeys(("spend", "spend_in_year", "margin", "tier", "segment", "rhythm_days", "expected_on"))
+    return Profile(code, **asdict(visits), **nothing, silent_days=silent, overdue=False)
 
 
 def somebody(study: Study) -> int:

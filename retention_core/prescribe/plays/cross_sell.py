@@ -17,7 +17,9 @@ from retention_core.describe.presence.last_year import last_year
 from retention_core.describe.presence.observation_window import horizon
 from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.day_numbers import NEVER, CustomerCodes, DayNumbers, day_number
+from retention_core.kernel.figure import Value
 from retention_core.kernel.quantities import Share
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.plays.play import Play, PlayCode
@@ -73,6 +75,18 @@ def told_by(study: Study) -> str | None:
     """The column of which pairs are told: products, or categories where no two products are bought often enough."""
     columns = study(product_columns)
     return next((name for name in columns if study(pairs_of, name).height), columns[0] if columns else None)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One row of `bought_next`: of so many customers with the first product, the share who bought the other later."""
+
+    first: str
+    then: str
+    customers: int
+    support: float
+    confidence: float
+    lift: float
 
 
 def bought_next(study: Study) -> pl.DataFrame:
@@ -177,10 +191,10 @@ def cross_sell(study: Study) -> Play:
     pairs = study(bought_next)
     if pairs.is_empty():
         return Play(PlayCode.CROSS_SELL, why_null=WhyNull.NO_PAIR)
-    pair = pairs.row(0, named=True)
-    who = owners_without(study, pair["first"], pair["then"])
-    values = {"first": pair["first"], "then": pair["then"], "confidence": Share(pair["confidence"])}
-    return Play(PlayCode.CROSS_SELL, who, _worth(study, len(who) * pair["confidence"]), values)
+    pair = row_as(Pair, pairs, 0)
+    who = owners_without(study, pair.first, pair.then)
+    values: dict[str, Value] = {"first": pair.first, "then": pair.then, "confidence": Share(pair.confidence)}
+    return Play(PlayCode.CROSS_SELL, who, _worth(study, len(who) * pair.confidence), values)
 
 
 def owners_without(study: Study, first: str, then: str) -> CustomerCodes:

@@ -1,5 +1,7 @@
 """Tell customers how little they lack to the next tier."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -25,6 +27,14 @@ def next_tier(study: Study) -> Play:
     near = study(just_below)
     money = int(near["missing"].sum()) if study.workbook.has_amounts else None
     return Play(PlayCode.NEXT_TIER, near["customer_code"].sort().to_numpy(), money)
+
+
+@dataclass(frozen=True)
+class JustBelow:
+    """What a row of `just_below` says of the way to the better tier."""
+
+    next_tier: str
+    missing: int
 
 
 def just_below(study: Study) -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """How the shop goes on if nothing changes, measured from its last four full periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from retention_core.describe.presence.presence_data import presence_source
 from retention_core.describe.retention.retention import retention_by_period
 from retention_core.describe.subscriptions.churn import running_fees
 from retention_core.kernel.presence_source import PresenceSource
+from retention_core.kernel.rows import rows_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from retention_core.prescribe.programme.group_history import GroupFlow, segment_flows, tier_flows
@@ -37,6 +38,18 @@ class CustomerGroup:
     gained: float
     revenue: float | None
     seen: int = 0
+
+
+@dataclass(frozen=True)
+class KeptPeriod:
+    """A row of `retention_by_period` in which it is known who was there before; revenue null without amounts."""
+
+    last_day: date
+    at_start: int
+    kept: int
+    gained: int
+    at_end: int
+    revenue: int | None
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,8 @@ class Baseline:
 
 def baseline(study: Study) -> Baseline | None:
     """The shop as it is, measured over the last four full periods; None without a period that says who was kept."""
-    rows = study(retention_by_period).filter(pl.col("finished") & pl.col("at_start").is_not_null()).rows(named=True)
+    told = study(retention_by_period).filter(pl.col("finished") & pl.col("at_start").is_not_null())
+    rows = rows_as(KeptPeriod, told)
     last = rows[-PERIODS:]
     if not _anybody(last):
         return None
@@ -129,32 +143,30 @@ def baseline_with_segments(study: Study) -> Baseline | None:
     return replace(shop, tiers=(*shop.tiers, *lines))
 
 
-def _with_fees(study: Study, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _with_fees(study: Study, rows: Sequence[KeptPeriod]) -> list[KeptPeriod]:
     """Contracts sell their fees: what runs on a period's last day, for as many months as a period has."""
-    fees, months = running_fees(study, [row["last_day"] for row in rows]), 12 / study(chosen_period).kind.per_year
-    return (
-        [*rows]
-        if fees is None
-        else [{**row, "revenue": round(fee * months)} for row, fee in zip(rows, fees, strict=True)]
-    )
+    fees, months = running_fees(study, [row.last_day for row in rows]), 12 / study(chosen_period).kind.per_year
+    if fees is None:
+        return [*rows]
+    return [replace(row, revenue=round(fee * months)) for row, fee in zip(rows, fees, strict=True)]
 
 
-def _past(row: Mapping[str, Any], unit: int) -> PastPeriod:
-    sold = None if row["revenue"] is None or not row["at_end"] else row["revenue"] / unit / row["at_end"]
-    return PastPeriod(row["at_start"], row["kept"], row["gained"], sold)
+def _past(row: KeptPeriod, unit: int) -> PastPeriod:
+    sold = None if row.revenue is None or not row.at_end else row.revenue / unit / row.at_end
+    return PastPeriod(row.at_start, row.kept, row.gained, sold)
 
 
-def _everybody(rows: Sequence[Mapping[str, Any]], unit: int) -> CustomerGroup:
+def _everybody(rows: Sequence[KeptPeriod], unit: int) -> CustomerGroup:
     """All customers as one line: r = kept / at start, n = gained a period, revenue per customer there."""
-    there = sum(row["at_end"] for row in rows)
-    sold = None if rows[-1]["revenue"] is None else sum(row["revenue"] for row in rows) / unit
+    there, started = sum(row.at_end for row in rows), sum(row.at_start for row in rows)
+    paid = [row.revenue for row in rows if row.revenue is not None]
     return CustomerGroup(
         None,
-        rows[-1]["at_end"],
-        sum(row["kept"] for row in rows) / sum(row["at_start"] for row in rows),
-        sum(row["gained"] for row in rows) / len(rows),
-        sold / there if sold is not None and there else None,
-        sum(row["at_start"] for row in rows),
+        rows[-1].at_end,
+        sum(row.kept for row in rows) / started,
+        sum(row.gained for row in rows) / len(rows),
+        sum(paid) / unit / there if paid and there else None,
+        started,
     )
 
 
@@ -167,17 +179,17 @@ def _group_line(flow: GroupFlow, everybody: CustomerGroup) -> CustomerGroup:
     return CustomerGroup(flow.rank, flow.today, rate, 0.0, revenue, flow.at_start)
 
 
-def _anybody(rows: Sequence[Mapping[str, Any]]) -> bool:
-    return any(row["at_start"] for row in rows)
+def _anybody(rows: Sequence[KeptPeriod]) -> bool:
+    return any(row.at_start for row in rows)
 
 
-def _back_test(rows: Sequence[Mapping[str, Any]]) -> BaselineCheck | None:
+def _back_test(rows: Sequence[KeptPeriod]) -> BaselineCheck | None:
     """Each period foretold from the four before it."""
     before = [rows[max(0, place - PERIODS) : place] for place in range(len(rows))]
     told = [(row, _everybody(past, 1)) for row, past in zip(rows, before, strict=True) if _anybody(past)]
-    truth = sum(row["at_end"] for row, _ in told)
+    truth = sum(row.at_end for row, _ in told)
     if not truth:
         return None
-    error = sum(abs(row["at_start"] * line.rate + line.gained - row["at_end"]) for row, line in told)
-    as_now = sum(abs(row["at_start"] - row["at_end"]) for row, _ in told)
+    error = sum(abs(row.at_start * line.rate + line.gained - row.at_end) for row, line in told)
+    as_now = sum(abs(row.at_start - row.at_end) for row, _ in told)
     return BaselineCheck(len(told), error / truth, as_now / truth)

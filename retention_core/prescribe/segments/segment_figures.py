@@ -8,10 +8,11 @@ from retention_core.describe.presence.why_unknown import why_no_orders
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import known, row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
 from retention_core.prescribe.segments.segment_members import segment_members
-from retention_core.prescribe.segments.segments import Segment, segment_table
+from retention_core.prescribe.segments.segments import Segment, SegmentRow, segment_table
 
 TITLES = {
     Segment.CHAMPIONS: (N_("Champions: customers"), N_("Champions: spend")),
@@ -32,13 +33,13 @@ def _segment(segment: Segment, column: str) -> Callable[[Study], Figure]:
     def read(study: Study) -> Figure:
         if why := why_no_orders(study):
             return unknown(why)
-        row = study(segment_table).row(by_predicate=pl.col("segment") == segment, named=True)
-        inputs: dict[str, Value] = {"customers": row["customers"]}
+        row = row_as(SegmentRow, study(segment_table).filter(pl.col("segment") == segment))
+        inputs: dict[str, Value] = {"customers": row.customers}
         if column == "customers":
-            return Figure(row["customers"], inputs=inputs, customers=lambda study: segment_members(study, segment))
+            return Figure(row.customers, inputs=inputs, customers=lambda study: segment_members(study, segment))
         if not study.workbook.has_amounts:
             return unknown(WhyNull.NO_AMOUNTS, **inputs)
-        inputs["spend"] = study.workbook.money(row["spend"])
+        inputs["spend"] = study.workbook.money(known(row.spend))
         return Figure(inputs["spend"], inputs=inputs, customers=lambda study: segment_members(study, segment))
 
     return read

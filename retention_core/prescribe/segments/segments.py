@@ -124,6 +124,18 @@ def segment_cut_points(study: Study) -> CutPoints:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class SegmentRow:
+    """One row of `segment_table`: how many customers a segment has, and what they paid in minor units."""
+
+    segment: str
+    customers: int
+    customer_share: float | None
+    active: int
+    spend: int | None
+    spend_share: float | None
+
+
 def segment_table(study: Study) -> pl.DataFrame:
     """One row per segment, all of them, in the order of `Segment`.
 

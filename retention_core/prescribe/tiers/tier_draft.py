@@ -77,6 +77,19 @@ def with_lines(study: Study, rules: TierRules) -> TierRules:
     return replace(rules, thresholds=suggested_lines(study(ladder, rules.months).measure, rules.shares))
 
 
+@dataclass(frozen=True)
+class TriedTier:
+    """What a row of `tried` says of a tier."""
+
+    tier: str
+    customers: int
+    customer_share: float
+    revenue: int
+    revenue_share: float | None
+    margin: int
+    from_amount: int | None
+
+
 def tried(study: Study, rules: TierRules) -> pl.DataFrame:
     """What rules would give: one row per tier that anybody would be in, best first. WrongInput: as `checked`.
 

@@ -1,7 +1,6 @@
 """Figures of the loyalty tiers, by their place: the best is called platinum here whatever the user calls it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
@@ -9,9 +8,10 @@ from retention_core.describe.presence.observation_window import horizon
 from retention_core.kernel.figure import Figure, Value, figure, unknown
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Unit
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.study import Study
 from retention_core.kernel.why_null import WhyNull
-from retention_core.prescribe.tiers.tiers import LAPSED, tier_members, tier_table, tiers
+from retention_core.prescribe.tiers.tiers import LAPSED, TierRow, tier_members, tier_table, tiers
 
 PLACES = {
     1: ("platinum", N_("Platinum: customers"), N_("Platinum: revenue"), N_("Platinum: earned"), N_("Platinum from")),
@@ -30,9 +30,9 @@ PLACES = {
 }
 
 
-def _row(study: Study, rank: int) -> dict[str, Any] | None:
+def _row(study: Study, rank: int) -> TierRow | None:
     rows = study(tier_table).filter(pl.col("rank") == rank)
-    return rows.row(0, named=True) if rows.height else None
+    return row_as(TierRow, rows) if rows.height else None
 
 
 def _why_no_tier(study: Study, rank: int) -> WhyNull | None:
@@ -61,17 +61,23 @@ def _figure(study: Study, rank: int, column: str) -> Figure:
     why, row = _why_no_tier(study, rank), _row(study, rank)
     if why or row is None:
         return unknown(why or WhyNull.NO_SUCH_TIER)
-    year = study(tiers)
-    inputs: dict[str, Value] = {"customers": row["customers"], "first_day": year.first, "last_day": year.last}
-    if study.workbook.has_amounts:
-        inputs |= {name: _money(study, row[name]) for name in ("revenue", "margin", "from_amount")}
+    inputs = _inputs(study, row)
     if column == "customers":
-        return Figure(row["customers"], inputs=inputs, customers=lambda study: _members(study, rank))
+        return Figure(row.customers, inputs=inputs, customers=lambda study: _members(study, rank))
     if not study.workbook.has_amounts:
         return unknown(WhyNull.NO_AMOUNTS, **inputs)
-    if row[column] is None:
+    if inputs[column] is None:
         return unknown(WhyNull.LAPSED_HAS_NO_LINE if rank == LAPSED else WhyNull.NO_LINE, **inputs)
     return Figure(inputs[column], inputs=inputs)
+
+
+def _inputs(study: Study, row: TierRow) -> dict[str, Value]:
+    year = study(tiers)
+    inputs: dict[str, Value] = {"customers": row.customers, "first_day": year.first, "last_day": year.last}
+    if not study.workbook.has_amounts:
+        return inputs
+    amounts = {"revenue": row.revenue, "margin": row.margin, "from_amount": row.from_amount}
+    return inputs | {name: _money(study, minor) for name, minor in amounts.items()}
 
 
 def _reader(rank: int, column: str) -> Callable[[Study], Figure]:

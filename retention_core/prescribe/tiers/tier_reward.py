@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import polars as pl
 
+from retention_core.kernel.rows import row_as
+
 
 class RewardKind(StrEnum):
     """What members get.
@@ -51,6 +53,18 @@ def reward_costs(tiers: pl.DataFrame, reward: Reward) -> pl.DataFrame:
 
 
 @dataclass(frozen=True)
+class RewardOfTier:
+    """One row of `reward_costs`."""
+
+    tier: str
+    rank: int
+    customers: int
+    cost: int
+    margin_share: float | None
+    more: float | None
+
+
+@dataclass(frozen=True)
 class RewardInAll:
     """What a reward costs in several tiers together; each part as in `reward_costs`."""
 
@@ -66,8 +80,7 @@ def tiers_rewarded(tiers: pl.DataFrame, ranks: Sequence[int]) -> pl.DataFrame:
 
 def reward_in_all(tiers: pl.DataFrame, reward: Reward) -> RewardInAll:
     """What a reward costs in all of these tiers if members buy as they did, and how much more they must buy."""
-    whole = reward_costs(tiers.sum(), reward).row(0, named=True)
-    return RewardInAll(whole["cost"], whole["margin_share"], whole["more"])
+    return row_as(RewardInAll, reward_costs(tiers.sum(), reward))
 
 
 def _cost(reward: Reward) -> pl.Expr:

@@ -112,6 +112,22 @@ def tier_members(study: Study) -> pl.DataFrame:
     return members[_best_first(rank, most)]
 
 
+@dataclass(frozen=True)
+class TierRow:
+    """One row of `tier_table`, which says what each field means and where it is null."""
+
+    tier: str
+    rank: int
+    customers: int
+    customer_share: float | None
+    revenue: int | None
+    margin: int | None
+    purchase_days: int
+    revenue_share: float | None
+    from_amount: int | None
+    one_time_share: float | None
+
+
 def tier_table(study: Study) -> pl.DataFrame:
     """One row per tier in use, then nothing_left (if anybody is) and lapsed.
 

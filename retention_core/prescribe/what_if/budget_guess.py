@@ -26,6 +26,6 @@ class GainingPrice:
 def price_of_gaining(study: Study, shop: Baseline) -> GainingPrice:
     """As the spending file tells it of the last period; else half of what a customer brings in a period, at least 1."""
     told = study(last_cost)
-    if told and told["cac"]:
-        return GainingPrice(told["cac"] / 10**study.workbook.decimals, measured=True)
+    if told and told.cac:
+        return GainingPrice(told.cac / 10**study.workbook.decimals, measured=True)
     return GainingPrice(max(LEAST_PRICE, round((shop.everybody.revenue or 0.0) / 2, 2)), measured=False)

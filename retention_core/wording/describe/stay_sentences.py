@@ -1,14 +1,19 @@
 """Who stays, how often they come, who leaves: one plain sentence for each block of the pages on customers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.describe.cycle.gap_steps import GapStep
+from retention_core.describe.retention.period_comparison import ComparedPeriod
 from retention_core.describe.statistics.survival import Survival
+from retention_core.diagnose.leaving_reasons import ReasonShare
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.figure import Figure
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.why_null import WhyNull
 from retention_core.kernel.workbook import TRAIT
@@ -119,13 +124,13 @@ def how_long_away(steps: pl.DataFrame, speech: Speech) -> str:
     """
     known = steps.filter(pl.col("median_days").is_not_null()).sort("median_days", maintain_order=True)
     if steps.height > 1 and known.height > 1:
-        fast, slow = known.row(0, named=True), known.row(-1, named=True)
+        fast, slow = row_as(GapStep, known, 0), row_as(GapStep, known)
         return speech.say(
             FASTEST,
-            fastest=fast["line"],
-            fast=_days(fast["median_days"]),
-            slowest=slow["line"],
-            slow=_days(slow["median_days"]),
+            fastest=fast.line,
+            fast=_days(fast.median_days or 0.0),
+            slowest=slow.line,
+            slow=_days(slow.median_days or 0.0),
         )
     if known.is_empty():
         return speech.say(NEXT_NOT)
@@ -137,13 +142,13 @@ def what_moves(periods: pl.DataFrame, speech: Speech) -> str:
     known = periods.filter(pl.col("retention_rate").is_not_null())
     if known.height < 2:
         return speech.say(TOO_EARLY)
-    short, long = known.row(0, named=True), known.row(-1, named=True)
+    short, long = row_as(ComparedPeriod, known, 0), row_as(ComparedPeriod, known)
     return speech.say(
         MOVES,
-        short=PeriodKind(short["kind"]),
-        low=Share(short["retention_rate"]),
-        long=PeriodKind(long["kind"]),
-        high=Share(long["retention_rate"]),
+        short=PeriodKind(short.kind),
+        low=Share(short.retention_rate or 0.0),
+        long=PeriodKind(long.kind),
+        high=Share(long.retention_rate or 0.0),
     )
 
 
@@ -172,6 +177,16 @@ def how_long_they_stay(curve: Survival, speech: Speech) -> str:
     return speech.say(STAY_SHORT, share=_of_100(share or 0.0, speech), months=months)
 
 
+@dataclass(frozen=True)
+class LeavingGroup:
+    """A group in words, and the share of it that left with its range."""
+
+    group: str
+    share: float
+    low: float
+    high: float
+
+
 def who_leaves_most(groups: pl.DataFrame, speech: Speech) -> str:
     """The groups with the highest and the lowest share, where their ranges lie apart.
 
@@ -180,19 +195,17 @@ def who_leaves_most(groups: pl.DataFrame, speech: Speech) -> str:
     known = groups.filter(pl.col("share").is_not_null()).sort("share", descending=True, maintain_order=True)
     if known.height < 2:
         return speech.say(ONE_GROUP)
-    most, least = known.row(0, named=True), known.row(-1, named=True)
-    if most["low"] <= least["high"]:
+    most, least = row_as(LeavingGroup, known, 0), row_as(LeavingGroup, known)
+    if most.low <= least.high:
         return speech.say(NO_DIFFERENCE)
-    return speech.say(
-        MOST_LEAVE, most=most["group"], high=Share(most["share"]), least=least["group"], low=Share(least["share"])
-    )
+    return speech.say(MOST_LEAVE, most=most.group, high=Share(most.share), least=least.group, low=Share(least.share))
 
 
 def why_they_leave(reasons: pl.DataFrame, speech: Speech) -> str:
     """The reason named most; reasons: as `describe.leaving_reasons.leaving_reasons` gives them."""
-    first, answers = reasons.row(0, named=True), int(reasons["answers"].sum())
-    named_most = REASONS[first["reason"]]
-    return speech.say(REASON, reason=speech.say(named_most), share=Share(first["share"]), answers=answers)
+    first, answers = row_as(ReasonShare, reasons, 0), int(reasons["answers"].sum())
+    named_most = REASONS[first.reason]
+    return speech.say(REASON, reason=speech.say(named_most), share=Share(first.share), answers=answers)
 
 
 def who_is_active(monthly: Figure, stickiness: Figure, speech: Speech) -> str:

@@ -1,9 +1,10 @@
 """What goes with leaving, in words."""
 
-from retention_core.diagnose.churn_drivers import Drivers, Frozen, outcome_days
+from retention_core.diagnose.churn_drivers import Driver, Drivers, Frozen, outcome_days
 from retention_core.i18n.speech import Speech
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Points, Share
+from retention_core.kernel.rows import row_as
 from retention_core.wording.describe.stay_sentences import column_name
 
 DRAWN = {"purchases": N_("Purchases so far"), "discount": N_("First purchase at a discount")}
@@ -23,14 +24,14 @@ def drivers_finding(found: Drivers, speech: Speech) -> str:
         )
     if sure.is_empty():
         return speech.say(N_("Nothing that is known of customers goes with leaving more than chance would make it."))
-    row = sure.row(0, named=True)
+    first = row_as(Driver, sure, 0)
     said = {
-        "trait": trait_name(row["trait"], speech),
-        "value": row["value"],
-        "share": Share(row["left"] / row["customers"]),
-        "rest": Share(row["others_left"] / row["others"]),
+        "trait": trait_name(first.trait, speech),
+        "value": first.value,
+        "share": Share(first.left / first.customers),
+        "rest": Share(first.others_left / first.others),
     }
-    if row["difference"] > 0:
+    if first.difference > 0:
         return speech.say(N_("{trait} “{value}” goes with leaving: {share} left, of the others {rest}."), **said)
     return speech.say(N_("{trait} “{value}” goes with staying: {share} left, of the others {rest}."), **said)
 
@@ -59,19 +60,19 @@ def drivers_setting(found: Drivers, speech: Speech) -> str:
     )
 
 
-def driver_row(row: dict, speech: Speech) -> tuple[object, ...]:
+def driver_row(driver: Driver, speech: Speech) -> tuple[object, ...]:
     """What is known, share who left of so many, the same of the others, and what it goes with, with its range."""
-    low, high = (speech.number(100 * row[side], 1) for side in ("low", "high"))
-    words = {"difference": Points(row["difference"]), "low": low, "high": high}
-    counts = [(row["left"], row["customers"]), (row["others_left"], row["others"])]
-    if not row["sure"]:
+    low, high = (speech.number(100 * limit, 1) for limit in (driver.low, driver.high))
+    words = {"difference": Points(driver.difference), "low": low, "high": high}
+    counts = [(driver.left, driver.customers), (driver.others_left, driver.others)]
+    if not driver.sure:
         said = speech.say(N_("perhaps chance: {difference} ({low} to {high})"), **words)
-    elif row["difference"] > 0:
+    elif driver.difference > 0:
         said = speech.say(N_("leaving: {difference} ({low} to {high})"), **words)
     else:
         said = speech.say(N_("staying: {difference} ({low} to {high})"), **words)
     return (
-        speech.say(N_("{trait}: {value}"), trait=trait_name(row["trait"], speech), value=row["value"]),
+        speech.say(N_("{trait}: {value}"), trait=trait_name(driver.trait, speech), value=driver.value),
         *(speech.say(N_("{share} of {customers}"), share=Share(left / of), customers=of) for left, of in counts),
         said,
     )

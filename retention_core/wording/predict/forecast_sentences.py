@@ -8,9 +8,10 @@ from retention_core.i18n.speech import Speech
 from retention_core.kernel.day_numbers import day_of
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import DurationDays, Share
+from retention_core.kernel.rows import row_as
 from retention_core.kernel.settings import PeriodKind
 from retention_core.predict.backtest.backtest import BackTest, Rule
-from retention_core.predict.forecast.forecast import NORMAL, Forecast
+from retention_core.predict.forecast.forecast import NORMAL, ActiveMonth, Forecast
 
 EIGHT_OF_TEN = NORMAL["80"]
 EVEN, RISK_BAND = 0.5, 0.25
@@ -102,14 +103,13 @@ def ranges_held(test: BackTest, speech: Speech) -> str:
 
 def active_ahead(found: Forecast, speech: Speech) -> str:
     """Customers who buy in the first and in the last of the coming months."""
-    both = [row["active_existing"] + row["active_new"] for row in found.table.iter_rows(named=True)]
-    last = found.table.row(-1, named=True)
+    first, last = row_as(ActiveMonth, found.table, 0), row_as(ActiveMonth, found.table)
     return speech.say(
         N_("About {first} customers buy in the first of these months, {last} in the last ({low} to {high})."),
-        first=round(both[0]),
-        last=round(both[-1]),
-        low=round(last["active_low80"]),
-        high=round(last["active_high80"]),
+        first=round(first.active),
+        last=round(last.active),
+        low=round(last.active_low80),
+        high=round(last.active_high80),
     )
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from retention_core.describe.retention.period_comparison import period_comparison
-from retention_core.describe.retention.retention import last_finished
+from retention_core.describe.retention.retention_period import last_finished
 from retention_core.kernel.settings import PeriodKind
 from retention_core.kernel.study import Study
 from tests.workbooks import study_of
@@ -20,7 +20,7 @@ def test_each_length_has_its_own_last_full_period() -> None:
     study = shop()
     for row in period_comparison(study).rows(named=True):
         own = study.with_overrides(period=PeriodKind(row["kind"]))(last_finished)
-        assert (row["first_day"], row["kept"]) == ((own["first_day"], own["kept"]) if own else (None, None))
+        assert (row["first_day"], row["kept"]) == ((own.first_day, own.kept) if own else (None, None))
 
 
 def test_the_length_in_use_and_the_one_that_fits_are_marked() -> None:

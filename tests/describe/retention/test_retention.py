@@ -8,12 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retention_core.describe.presence.observation_window import horizon
-from retention_core.describe.retention.retention import (
-    before_last_finished,
-    known_rates,
-    last_finished,
-    retention_by_period,
-)
+from retention_core.describe.retention.retention import known_rates, retention_by_period
+from retention_core.describe.retention.retention_period import before_last_finished, last_finished
 from retention_core.kernel.settings import PeriodKind, Settings
 from retention_core.kernel.study import Study
 from tests.describe import sets
@@ -123,7 +119,7 @@ def test_the_last_finished_period_and_the_one_before():
     study = study_of(SHOP, period=PeriodKind.MONTH, as_of=date(2024, 4, 29))
     now, before = study(last_finished), study(before_last_finished)
     assert now is not None and before is not None
-    assert (now["first_day"], before["first_day"]) == (date(2024, 3, 1), date(2024, 2, 1))
+    assert (now.first_day, before.first_day) == (date(2024, 3, 1), date(2024, 2, 1))
 
 
 def test_without_a_full_period_there_is_none_finished():
