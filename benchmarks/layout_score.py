@@ -41,7 +41,7 @@ def cells_of(layout: Mapping) -> pl.DataFrame:
 
 def allowed(layout: Mapping) -> set[str]:
     """The kinds that are right for a layout."""
-    kinds: set[str] = set(layout.get("kinds_ok") or {KINDS.get(layout["kind"], layout["kind"])})
+    kinds: set[str] = set(layout.get("kinds_ok") or {str(KINDS.get(layout["kind"]) or layout["kind"])})
     return kinds | {"other"} if layout["kind"] == "products" else kinds
 
 
