@@ -38,9 +38,7 @@ def structure(body: TableBody, day: str, money: str | None, keys: tuple[str, ...
 
 def _repeats_header(body: TableBody) -> pl.Expr:
     """Most filled cells of the row say what the header says."""
-    same = [
-        pl.col(str(at)).str.contains(f"(?i)^{pl.escape_regex(name)}$") for at, name in enumerate(body.named) if name
-    ]
+    same = [pl.col(str(at)).str.to_lowercase() == name.lower() for at, name in enumerate(body.named) if name]
     filled = pl.sum_horizontal(pl.all().is_not_null())
     if not same:
         return pl.lit(value=False)
