@@ -17,7 +17,9 @@ _PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[^\W_{_HAN}{_HANGUL}]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FINAL_VOWELS = re.compile(r"(?:[aeiouy]+|[аеиоуыьяюй]+|en|er|es|s|n)$")
 # What a form says about filling in a column says nothing about what the column is.
-_ASIDE = re.compile(r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]")
+_ASIDE = re.compile(
+    r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]"
+)
 _LONGEST_PHRASE, _LEAST_PIECE, _LEAST_STEM = 5, 4, 4
 _SHORT_ENDS = frozenset(
     ["nr", "no", "id", "dt", "db", "tax", "day", "tag", "net", "pris", "ort", "art", "ref", "num", "qty", "key", "amt"]
@@ -154,9 +156,7 @@ def known_words(text: str) -> tuple[tuple[str, ...], float]:
 
 
 def _longest(tokens: tuple[str, ...], at: int) -> tuple[int, list[str]]:
-    for length in range(min(# What a form says about filling in a column says nothing about what the column is.
-_ASIDE = re.compile(r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]")
-_LONGEST_PHRASE, len(tokens) - at), 1, -1):
+    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
         joined = "".join(tokens[at : at + length])
         if joined in lexicon():
             return length, [joined]
