@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from launch.copies import cleared_copies, fresh_copies
 from launch.identity import HOST, SECRET, is_ours, new_secret
 from launch.inbox import INBOX_FOLDER, emptied_inbox
 from launch.install import clean_environment
@@ -94,11 +95,14 @@ def started(python: Path, folder: Path, state: Path, port: int) -> Server:
     environ = {name: value for name, value in clean_environment().items() if not name.startswith("STREAMLIT_")}
     secret = new_secret()
     command = [str(python), "-m", "launch.server", *flags(port)]
+    copies = fresh_copies(state)
+    own = {INBOX_FOLDER: str(emptied_inbox(state)), SECRET: secret}
+    own |= {"RETAIN_FILES": str(copies)} if copies else {}
     with (state / "server-log.txt").open("wb") as log:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environ | {INBOX_FOLDER: str(emptied_inbox(state)), SECRET: secret},
+            env=environ | own,
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -131,6 +135,7 @@ def end(server: Server, state: Path) -> None:
         server.process.kill()
         server.process.wait()
     emptied_inbox(state)
+    cleared_copies(state)
 
 
 def address_of(port: int) -> str:

@@ -30,6 +30,8 @@ from retention_core.kernel.workbook import ReadResult, Source, Workbook
 VERSION = b"2"
 _ABOUT_PEOPLE = frozenset({TableKind.SUBSCRIPTIONS, TableKind.ACTIVITY, TableKind.FEEDBACK})
 MANY_ROWS, SAMPLE_ROWS = 300_000, 50_000
+MOST_WEIGHED = 16
+"""Each answer is weighed by a reading of its own: a question of more answers shows them without their effects."""
 
 
 def read_files(files: Sequence[File], answers: Sequence[Answer] = ()) -> ReadResult:
@@ -169,7 +171,7 @@ def _digest(hashes: Sequence[bytes], answers: Answers) -> str:
 
 def _with_effects(reading: ReadResult, files: Sequence[Opened], answers: Answers) -> ReadResult:
     """The reading with, for every choice of its question, what that choice would give."""
-    if not reading.questions:
+    if not reading.questions or any(len(one.choices) > MOST_WEIGHED for one in reading.questions):
         return reading
     report_step("effects", files[0].name)
     many = sum(table.cells.height for file in files for table in file.tables) > MANY_ROWS

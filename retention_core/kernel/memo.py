@@ -46,6 +46,10 @@ class ResultCache:
         known.append(made)
         del known[:-VARIANTS_KEPT]
 
+    def results(self) -> list[object]:
+        """Everything that is kept."""
+        return [made.result for known in list(self._made.values()) for made in list(known)]
+
 
 @dataclass(frozen=True)
 class SharedCaches:
@@ -62,3 +66,7 @@ class SharedCaches:
                     return results
             self.books.append((workbook, ResultCache()))
             return self.books[-1][1]
+
+    def held(self) -> list[object]:
+        """The workbooks and everything made from them. Looked at without the lock: somebody may be making more."""
+        return [one for book, results in list(self.books) for one in (book, *results.results())]

@@ -67,6 +67,10 @@ class Study:
                 self._note(made.read)
             return made.result
 
+    def held(self) -> list[object]:
+        """The workbook, those made from it, and all that is remembered of them."""
+        return [self.workbook, *self._shared.held(), *self._own.results()]
+
     @property
     def _results(self) -> ResultCache:
         return self._shared.of(self.workbook)

@@ -11,6 +11,7 @@ from retention_core.charts import DARK, LIGHT, Theme
 from retention_core.describe.presence.presence_data import presence_source
 from retention_core.i18n import Speech, languages, nearest_language, own_name
 from retention_core.i18n import speech as speech_in
+from retention_core.ingest.process.waiting_reader import READERS
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.settings import PeriodKind, Settings, TierRules
@@ -32,6 +33,8 @@ def begin() -> None:
     if opened := shop():
         st.session_state[SHOP] = st.query_params[SHOP] = opened.token
     style.dress(language())
+    READERS.prepare()
+    STORE.look_after(token())
 
 
 def language() -> str:

@@ -1,7 +1,11 @@
 """From dropped files to an open shop. A file that is refused closes nothing that was open."""
 
+import errno
+import logging
+import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retention_core.export.tables import csv_bytes
 from retention_core.ingest import Answer, File, totals, with_unique_names
-from retention_core.kernel.errors import Stopped
+from retention_core.kernel.errors import Refusal, Refused, Stopped
 from retention_core.kernel.workbook import ReadResult
 from retention_core.simulate import sample_shop
 from retention_core.storage.accepted_tiers import tier_memory
@@ -31,20 +35,22 @@ def take(uploads: Sequence[UploadedFile], way: UploadMode) -> None:
 
 def take_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped on the page."""
-    _read_new(lambda shop: [_copied(shop, str(number), upload) for number, upload in enumerate(uploads)])
+    _read_new(lambda shop: _copies(shop, "", uploads))
 
 
 def add_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read what was dropped together with the files that are open."""
-    shop, first = session.open_shop(), session.times_read()
-    files = [_copied(shop, f"more-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    shop = session.open_shop()
+    with _told_where_full():
+        files = _copies(shop, f"more-{session.times_read()}-", uploads)
     _read_again((*shop.files, *files), shop.answers, OVERVIEW)
 
 
 def replace_uploads(uploads: Sequence[UploadedFile]) -> None:
     """Begins to read the open files with those of the same name replaced by what was dropped; others are added."""
-    shop, first, names = session.open_shop(), session.times_read(), {upload.name for upload in uploads}
-    files = [_copied(shop, f"again-{first}-{number}", upload) for number, upload in enumerate(uploads)]
+    shop, names = session.open_shop(), {upload.name for upload in uploads}
+    with _told_where_full():
+        files = _copies(shop, f"again-{session.times_read()}-", uploads)
     kept = [file for file in shop.files if file.name not in names]
     _read_again((*kept, *files), shop.answers, OVERVIEW)
 
@@ -106,7 +112,11 @@ def finish(job: Job) -> str:
         if job.new:
             STORE.close(shop.token)
         return DATA
-    shop.files, shop.reading, shop.answers = tuple(job.files), outcome, job.answers
+    if job.new and STORE.find(shop.token) is None:
+        session.refuse(Refused(Refusal.CLOSED_MEANWHILE, file=", ".join(file.name for file in job.files)))
+        return DATA
+    shop.adopt(outcome, job.folder)
+    shop.files, shop.answers = tuple(job.files), job.answers
     shop.before, shop.recalled = job.before, job.recalled
     if not job.new and outcome.workbook:
         workspace().remember(shop.files, job.answers)
@@ -129,8 +139,13 @@ def is_ready() -> bool:
 
 
 def _read_new(files: Callable[[Shop], list[File]]) -> None:
-    shop = STORE.open()
-    shop.files = tuple(files(shop))
+    with _told_where_full():
+        shop = STORE.open()
+        try:
+            shop.files = tuple(files(shop))
+        except OSError:
+            STORE.close(shop.token)
+            raise
     _begin(Job(shop, shop.files, (), new=True, page_after=OVERVIEW))
 
 
@@ -147,9 +162,35 @@ def _begin(job: Job) -> None:
     st.switch_page(f"pages/{DATA}.py")
 
 
-def _copied(shop: Shop, name: str, upload: UploadedFile) -> File:
+@contextmanager
+def _told_where_full() -> Iterator[None]:
+    """Where the disk has no room for copies, the page says so; what was open stays."""
+    try:
+        yield
+        return
+    except OSError as problem:
+        logging.getLogger("retain").warning("No copy could be made: %s", problem)
+    session.refuse(Refused(Refusal.DISK_FULL))
+    st.switch_page(f"pages/{DATA}.py")
+
+
+def _copies(shop: Shop, begin: str, uploads: Sequence[UploadedFile]) -> list[File]:
+    """Copies of all or of none; raises OSError where there is no room for them."""
+    coming = sum(upload.size for upload in uploads)
+    STORE.make_room(keep=shop.token, coming=coming)
+    if STORE.disk_left(coming) < 0:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    paths = [shop.folder / f"{begin}{at}{Path(upload.name).suffix}" for at, upload in enumerate(uploads)]
+    try:
+        return [_copied(path, upload) for path, upload in zip(paths, uploads, strict=True)]
+    except OSError:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _copied(path: Path, upload: UploadedFile) -> File:
     """A copy on disk under a name of our own: the uploader forgets its files when the page changes."""
-    path = shop.folder / f"{name}{Path(upload.name).suffix}"
     with path.open("wb") as target:
         shutil.copyfileobj(upload, target, COPY_CHUNK)
     return File(upload.name, path=path)

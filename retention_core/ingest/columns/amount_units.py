@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from retention_core.ingest.columns.amounts import Amounts
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.words.header_spelling import HUNDREDTHS, normalized
+from retention_core.ingest.words.header_spelling import HUNDREDTHS, aside_at_end, normalized
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
 _FEN = re.compile(r"[(（\[【](?:单位[:：]|單位[:：])?\s*分\s*[)）\]】]\s*$")
-_ASIDE = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]\s*$")
 _FACTORS: Mapping[int, str] = {
     1_000: "k|k eur|k usd|k huf|k pln|thousand|thousands|in thousands|in thousand|000|000s|000 eur|000 usd|tsd|tsd eur"
     "|in tsd|teur|t eur|ezer|ezer ft|eft|e ft|ezer forint|mil reais|miles|en miles|en milliers|milliers|tys|tys zl"
@@ -24,15 +23,14 @@ _UNITS = {normalized(word): factor for factor, words in _FACTORS.items() for wor
 
 def says_hundredths(header: str) -> bool:
     """Whether a header names a unit of which a hundred are one of the currency."""
-    aside = _ASIDE.search(header)
-    told = [header, *(aside.groups() if aside else ())]
+    told = [text for text in (header, aside_at_end(header)) if text]
     return bool(_FEN.search(header)) or any(HUNDREDTHS.search(f" {text}") for text in told)
 
 
 def _factor(header: str) -> int:
     """How much of the currency one of the unit is that stands behind a name in brackets; 1: no such unit."""
-    aside = _ASIDE.search(header)
-    return _UNITS.get(normalized(aside.group(1)), 1) if aside else 1
+    aside = aside_at_end(header)
+    return _UNITS.get(normalized(aside), 1) if aside else 1
 
 
 def names_unit(header: str) -> bool:

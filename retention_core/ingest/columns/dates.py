@@ -149,7 +149,7 @@ def _with_era(parsed: pl.DataFrame, answers: Answers, field: str) -> tuple[pl.Da
     total, ahead = _weight(parsed, pl.col("day").is_not_null()), _weight(parsed, thai)
     notes: tuple[Note, ...] = ()
     if ahead and ahead > total / 2:
-        answers.ask(QuestionCode.THAI_YEARS, ("subtract_543",), field, example=parsed.filter(thai)["text"][0])
+        answers.ask(QuestionCode.THAI_YEARS, ("subtract_543",), field, example=parsed.filter(thai)["text"].min())
         moved = pl.when(thai).then(pl.col("day").dt.offset_by("-543y")).otherwise(pl.col("day"))
         parsed, notes = parsed.with_columns(moved.alias("day")), (Note(NoteCode.THAI_YEARS, {"field": field}),)
     return parsed.with_columns(_plausible(pl.col("day")).alias("day")), notes
@@ -163,10 +163,10 @@ def _with_months(parsed: pl.DataFrame, answers: Answers, field: str, *, months_d
         return parsed
     if not months_do and some * 20 > int(parsed["n"].sum()):
         answers.ask(
-            QuestionCode.MONTHS_ONLY, ("first_of_month",), field, example=parsed.filter(only)["text"][0], rows=some
+            QuestionCode.MONTHS_ONLY, ("first_of_month",), field, example=parsed.filter(only)["text"].min(), rows=some
         )
     elif not months_do:
-        values = {"rows": some, "example": parsed.filter(only)["text"][0]}
+        values = {"rows": some, "example": parsed.filter(only)["text"].min()}
         if (
             answers.decide(DecisionCode.FEW_MONTHS, "leave_out", ("leave_out", "first_of_month"), field, **values)
             == "leave_out"
@@ -200,7 +200,7 @@ def _notes(parsed: pl.DataFrame, field: str, order: str | None, answers: Answers
         deciding = parsed.filter(
             (pl.col("form") == "numbers") & (reading(_opposite(order)).is_null()) & pl.col("day").is_not_null()
         )
-        example = deciding["text"][0] if deciding.height else None
+        example = deciding["text"].min()
         notes.append(
             Note(NoteCode.DAY_ORDER, {**common, "order": order, "example": example, "rows": int(deciding["n"].sum())})
         )

@@ -52,6 +52,7 @@ _MOJIBAKE = re.compile(
 _SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]")
 _DECLARATION = re.compile(rb"(?i)(?:<\?xml[^>]{0,200}\sencoding|<meta[^>]{0,200}charset)\s*=\s*[\"']?([\w-]+)")
 _ALSO = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "iso8859-1": "cp1252"}
+_WORD = re.compile(r"[^\s,;|\"]+")
 _HEAD = 4_096
 _LOOKED_AT, _TWO_BYTES = 1 << 20, 2
 _CLEARLY = 0.5
@@ -244,4 +245,4 @@ def _ask(best: tuple[float, str, str], rivals: list[tuple[float, str, str]], ans
 
 def _words(text: str) -> list[str]:
     """The words with letters beyond ASCII, each once."""
-    return list(dict.fromkeys(re.findall(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*", text[: 1 << 20])))
+    return list(dict.fromkeys(word for word in _WORD.findall(text[:_LOOKED_AT]) if not word.isascii()))

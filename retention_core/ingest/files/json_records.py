@@ -42,8 +42,21 @@ def table_from_json(text: Text, answers: Answers) -> CellTable:
     if not records or not names or len(names) > WIDEST:
         raise Refused(Refusal.NO_COLUMNS, file=answers.file, seen=text.text.strip()[:80])
     cells = {str(at): [name, *(record.get(name) for record in records)] for at, name in enumerate(names)}
-    frame = pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
+    frame = _frame(cells)
     return table_of(frame, file=answers.file, encoding=text.encoding).noting(*text.notes)
+
+
+def _frame(cells: dict[str, list[str | None]]) -> pl.DataFrame:
+    """The cells as a frame; half a character, which only JSON can write, becomes the sign for a lost one."""
+    try:
+        return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
+    except UnicodeEncodeError:
+        whole = {at: [cell and _whole(cell) for cell in column] for at, column in cells.items()}
+        return pl.DataFrame(whole, schema=dict.fromkeys(cells, pl.String))
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _records(text: str) -> Iterator[_Record]:

@@ -16,7 +16,7 @@ from retention_core.kernel.errors import Refusal, Refused
 _MARKUP = re.compile(
     r"^\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<meta|<style|<div|<workbook|<!--)", re.IGNORECASE
 )
-_FARTHEST, _SPANNED_COST = 2_000, 20
+_FARTHEST, _SPANNED_COST, _LONGEST_NUMBER = 2_000, 20, 9
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 
 
@@ -71,7 +71,12 @@ def _table(grid: _Grid, text: Text, file: str, *, alone: bool) -> CellTable:
 
 def _count(written: str | None, more: int = 0) -> int:
     """Over how many rows or columns a cell reaches."""
-    return min(int(written) + more, _FARTHEST) if written and written.isdigit() and int(written) else 1
+    return min(_number(written) + more, _FARTHEST) if _number(written) else 1
+
+
+def _number(written: str | None) -> int:
+    """A number of rows or columns; 0 where none is written that a sheet could have."""
+    return int(written) if written and len(written) <= _LONGEST_NUMBER and written.isdecimal() else 0
 
 
 class _Reader(HTMLParser):
@@ -113,16 +118,15 @@ class _Reader(HTMLParser):
     _worksheet = False
 
     def _row(self, index: str | None) -> None:
-        rows = self.grids[-1].rows
-        if index and index.isdigit() and len(rows) < int(index) - 1 < len(rows) + 10_000:
-            rows.extend([] for _ in range(int(index) - 1 - len(rows)))
+        rows, wished = self.grids[-1].rows, _number(index)
+        if len(rows) < wished - 1 < len(rows) + 10_000:
+            rows.extend([] for _ in range(wished - 1 - len(rows)))
         rows.append([])
 
     def _cell(self, given: Mapping[str, str | None]) -> None:
         down = max(_count(given.get("rowspan")), _count(given.get("ss:mergedown"), more=1))
         across = max(_count(given.get("colspan")), _count(given.get("ss:mergeacross"), more=1))
-        index = given.get("ss:index") or ""
-        self._at = self.grids[-1].cell(int(index) if index.isdigit() else None, down, across)
+        self._at = self.grids[-1].cell(_number(given.get("ss:index")) or None, down, across)
         self.cells += across if across == 1 else across * _SPANNED_COST
         if self.cells > MOST_CELLS:
             raise Refused(Refusal.TOO_LARGE, file=self.file)

@@ -17,6 +17,8 @@ def schema_fingerprint(file: File) -> str | None:
 
     Text is looked at by its beginning alone, so that a large file costs nothing.
     """
+    if file.shape is not None:
+        return file.shape or None
     head = _head(file)
     seen = file if head.startswith(OPENED_WHOLE) else File(file.name, content=head)
     try:

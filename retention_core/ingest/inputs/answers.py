@@ -20,11 +20,15 @@ def no_hint() -> str | None:
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was dropped: its name, and where its bytes are (a path, or the content itself)."""
+    """A file as it was dropped: its name, and where its bytes are (a path, or the content itself).
+
+    shape  its fingerprint where that is known already; "": it has none; None: not looked at yet
+    """
 
     name: str
     path: Path | None = None
     content: bytes | None = None
+    shape: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

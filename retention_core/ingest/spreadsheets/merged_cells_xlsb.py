@@ -10,7 +10,7 @@ from retention_core.ingest.inputs.cells import Merged
 
 _BEGIN_MERGED, _ONE_MERGED, _RANGE = b"\xb1\x01\x04", b"\xb0\x01\x10", 19
 _BUNDLE = b"\x9c\x01"
-_RELATION = re.compile(r"<Relationship\s[^>]*>")
+_RELATION = re.compile(r"<Relationship\s[^<>]*>")
 
 
 def merged_in_xlsb(content: bytes) -> dict[str, tuple[Merged, ...]]:

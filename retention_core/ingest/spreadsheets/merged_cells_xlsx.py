@@ -9,8 +9,8 @@ from io import BytesIO
 from retention_core.ingest.inputs.cells import Merged
 
 _LONGEST_LIST = 4 << 20
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 
 
 def merged_by_sheet(content: bytes, by_member: Mapping[str, Sequence[str]]) -> dict[str, tuple[Merged, ...]]:

@@ -26,16 +26,20 @@ _ASKED_FOR = (
 )
 _SIGN_TO_CANCEL, _SIGN_ASKED = "(?:取消|キャンセル)", "(?:申请|申請|请求|請求|依頼|リクエスト|希望|待)"
 _SIGNS_ASKED = re.compile(f"{_SIGN_ASKED}.{{0,4}}{_SIGN_TO_CANCEL}|{_SIGN_TO_CANCEL}(?:の|订单|訂單)?{_SIGN_ASKED}")
-_SIGNS_REFUSED = re.compile(
-    f"(?:{_SIGN_TO_CANCEL}|退款|退货|退貨|返金|返品).*(?:拒|驳回|駁回|失败|失敗|关闭|關閉|撤销|撤銷|却下)"
-    f"|拒[绝絕].*(?:{_SIGN_TO_CANCEL}|退款|退货|退貨)"
+# Each is looked for once, the second one behind the first.
+_REFUSED_IN_SIGNS = (
+    (
+        re.compile(f"{_SIGN_TO_CANCEL}|退款|退货|退貨|返金|返品"),
+        re.compile("拒|驳回|駁回|失败|失敗|关闭|關閉|撤销|撤銷|却下"),
+    ),
+    (re.compile("拒[绝絕]"), re.compile(f"{_SIGN_TO_CANCEL}|退款|退货|退貨")),
 )
 
 
 def cancellation_refused(cells: pl.Series) -> pl.Series:
     """Which cells say that an order was not cancelled or given back after all."""
     undoing = f"{_TO_CANCEL}|{_TO_GIVE_BACK}"
-    return _which(cells, lambda text: bool(_SIGNS_REFUSED.search(text)) or _says_both(text, undoing, _REFUSED))
+    return _which(cells, lambda text: _refused_in_signs(text) or _says_both(text, undoing, _REFUSED))
 
 
 def cancellation_requested(cells: pl.Series) -> pl.Series:
@@ -52,3 +56,8 @@ def _which(cells: pl.Series, says: Callable[[str], bool]) -> pl.Series:
 def _says_both(text: str, one: str, other: str) -> bool:
     words = [normalized(word) for word in re.findall(r"[^\W_]+", text)]
     return any(re.fullmatch(one, word) for word in words) and any(re.fullmatch(other, word) for word in words)
+
+
+def _refused_in_signs(text: str) -> bool:
+    firsts = ((first.search(text), then) for first, then in _REFUSED_IN_SIGNS)
+    return any(found and then.search(text, found.end()) for found, then in firsts)

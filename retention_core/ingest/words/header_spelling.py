@@ -4,9 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ASIDE = re.compile(r"[(\[（【].*?[)\]）】]")
+# Without its second part it is what no bracket closes: taken whole, so that nobody looks for its end again.
+_ASIDE = re.compile(r"[(\[（【][^)\]）】\n]*+([)\]）】]?)")
+_LAST_ASIDE = re.compile(r"[(（\[【]([^)）\]】]*+)(?:([)）\]】]\s*+$)|)")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+")
-_TAX = re.compile(r"(?i)\b(?:incl|excl|inc|ex|inkl|exkl)\b\.?.*$")
+_TAX = re.compile(r"(?i)\b(?:incl|excl|inc|ex|inkl|exkl)\b[^\n]*+(\n?\Z)?")
 _CURRENCY = re.compile(r"(?i)(?:\bin\s+)?(?:[€$£¥]|\b(?:eur|usd|gbp|huf|ft|pln|czk|brl|jpy|cny|chf)\b)\s*$")
 # "orders.customer" and "Orders[customer]" name a table before the column.
 _TABLE = re.compile(r"^\w+(?:\.(\w+)|\[([^\]]+)\])$")
@@ -15,7 +17,7 @@ _TWO_SCRIPTS = re.compile(
     r"(?<=[\u3040-\u9fff])(?:\s+|\s*[/|]\s*)(?=[A-Za-z])|(?<=[A-Za-z])(?:\s+|\s*[/|]\s*)(?=[\u3040-\u9fff])"
 )
 HUNDREDTHS = re.compile(
-    r"(?i)(?<!per)(?<!p)[\s_-]*(?:\bin[\s_-]*|_in_|(?<=[a-z])In)?"
+    r"(?i)(?<!per)(?<!p)(?:(?<![\s_-])[\s_-]*|(?<=[\s_-]))(?:\bin[\s_-]*|_in_|(?<=[a-z])In)?"
     r"(?:cents|eurocents|pence|paise|grosz[ey]|fillér|haléř[eůy]?|centavos|céntimos|centimes|centesimi|minor[\s_-]?units?)\s*$"
 )
 _KEPT_MARKS = {"ー", "々"}
@@ -29,7 +31,12 @@ def normalized(header: str) -> str:
 
 def without_aside(header: str) -> str:
     """A header without what stands in brackets, and without a number before it: "2. Amount (EUR)" is "Amount"."""
-    return _NUMBERED.sub("", _ASIDE.sub(" ", header))
+    return _NUMBERED.sub("", _ASIDE.sub(lambda found: " " if found[1] else found[0], header))
+
+
+def aside_at_end(header: str) -> str | None:
+    """What stands in brackets at the end of a header: "EUR" of "Amount (EUR)"; null where nothing does."""
+    return next((found[1] for found in _LAST_ASIDE.finditer(header) if found[2]), None)
 
 
 @lru_cache(1 << 14)
@@ -39,7 +46,7 @@ def spellings(header: str) -> tuple[str, ...]:
     forms = [
         header,
         bare,
-        _TAX.sub(" ", bare),
+        _TAX.sub(lambda found: found[0] if found[1] is None else " ", bare),
         _CURRENCY.sub(" ", bare),
         _TABLE.sub(r"\1\2", header),
         HUNDREDTHS.sub("", bare),

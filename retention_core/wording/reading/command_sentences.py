@@ -10,6 +10,7 @@ from retention_core.wording.reading import reading_sentences
 INTERNAL = N_("Something went wrong here, and it is our fault ({seen}). Your files are unharmed.")
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.INTERNAL: INTERNAL,
+    Refusal.CLOSED_MEANWHILE: N_("{file} was read, but closed again since nobody came for it. Drop it again."),
     Refusal.OUT_OF_MEMORY: N_(
         "This computer does not have enough free memory for these files. Close other programs, or use fewer rows."
     ),

@@ -93,6 +93,18 @@ REFUSALS: Mapping[Refusal, str] = {
     ),
     Refusal.TOO_LARGE: N_("{file} grows too large when unpacked. Save the sheet with the orders alone, as CSV."),
     Refusal.TOO_SLOW: N_("{file} took too long to read. Save the sheet with the orders alone, as CSV."),
+    Refusal.TOO_MUCH_MEMORY: N_(
+        "{file} needs more memory than reading may take here. Use fewer rows or columns, or save the sheet with the "
+        "orders alone, as CSV."
+    ),
+    Refusal.READER_ENDED: N_(
+        "The program that reads {file} ended before it was done, so the file may be damaged. Nothing else was touched. "
+        "Export it again, or save it as CSV."
+    ),
+    Refusal.DISK_FULL: N_(
+        "There is not enough room on the disk of this computer to copy and read these files. Free some space and drop "
+        "them again. What was open stays as it is."
+    ),
     Refusal.TOO_BIG_AMOUNTS: N_(
         "The amounts in {file} are too large to add up exactly. Check the amount column {column}."
     ),
