@@ -36,7 +36,7 @@ def has_contract_days(study: Study) -> bool:
 
 
 def leave_most(groups: pl.DataFrame) -> pl.DataFrame:
-    """The twelve first rows of `leavers_by`, those first of which the largest share leaves; unknown shares last."""
+    """The twelve first rows of `leavers_by` or `leavers_by_tenure`, the largest share first; unknown shares last."""
     return groups.head(MOST_SHOWN).sort("share", descending=True, nulls_last=True)
 
 

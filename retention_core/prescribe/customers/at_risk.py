@@ -67,7 +67,7 @@ class RiskList:
         return self.table.filter(pl.col("risk") >= EVEN)
 
     def among(self, least: float = 0.0, tier: str | None = None) -> pl.DataFrame:
-        """The rows of `RiskList` with at least such a chance, where there are chances, and of one tier; null: of any."""
+        """The rows of `RiskList` with at least such a chance, where there are any, and of one tier; null: of each."""
         likely = self.table.filter(pl.col("risk") >= least) if self.rule is Rule.MODEL else self.table
         return likely if tier is None else likely.filter(pl.col("tier") == tier)
 
