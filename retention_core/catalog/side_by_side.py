@@ -30,11 +30,17 @@ class OtherDefinition:
     difference: Figure | None = None
 
     def only_here(self, study: Study) -> pl.DataFrame | None:
-        """The customers counted in the figure and not in the other one; None where either counts no customers."""
+        """One row per customer counted in the figure and not in the other one; None where either counts no customers.
+
+        Columns as the figure's own `customers` gives them: customer_code first.
+        """
         return _without(study, self.here, self.there)
 
     def only_there(self, study: Study) -> pl.DataFrame | None:
-        """The customers counted in the other one and not in the figure; None where either counts no customers."""
+        """One row per customer counted in the other one and not in the figure; None where either counts no customers.
+
+        Columns as the other figure's own `customers` gives them: customer_code first.
+        """
         return _without(study, self.there, self.here)
 
 

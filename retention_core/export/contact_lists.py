@@ -81,7 +81,7 @@ def _by_address(everybody: pl.DataFrame, codes: pl.Series) -> pl.DataFrame:
 
 
 def for_mail_tool(found: Contacts, tool: MailTool, tag: str) -> pl.DataFrame:
-    """The list under the column names of a mail tool, each with a tag."""
+    """One row per customer who can be written to: e-mail, first and last name and tag, by a mail tool's `COLUMNS`."""
     names = COLUMNS[tool]
     tagged = found.table.with_columns(pl.lit(tag).alias("tag"))
     return tagged.rename(dict(zip(("email", "first_name", "last_name", "tag"), names, strict=True)))

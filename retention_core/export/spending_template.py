@@ -16,9 +16,12 @@ MONTHS, CHANNELS = 3, 2
 
 
 def spending_example(study: Study) -> pl.DataFrame:
-    """The last months of the orders with made-up amounts: spent_on, amount, channel, purpose (messages: `TO_SAY`).
+    """One row per month and channel of the last three months of the orders, with made-up amounts, and one for keeping.
 
-    Three months, the two channels with most orders in them (a made-up one where there are none), a line for keeping.
+    spent_on   first day of the month
+    amount     whole money
+    channel    the two with most orders in them; a made-up one where there are none
+    purpose    gaining or keeping; words that the files do not hold are messages (`TO_SAY`)
     """
     cut = study(months)
     days = pl.Series(cut.first[-MONTHS:]).cast(pl.Date)

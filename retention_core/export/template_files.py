@@ -34,17 +34,17 @@ _ACTIVITY = [("C001", 9, SIGNED_UP), ("C001", 17, VISIT), ("C002", 18, VISIT)]
 
 
 def orders_example() -> pl.DataFrame:
-    """Who bought when, for how much and what; one row per order. Headers: `ORDERS`."""
+    """One row per order: who bought when, for how much and what. Headers: `ORDERS`."""
     return _days(pl.DataFrame(_ORDERS, schema=list(ORDERS), orient="row"))
 
 
 def contracts_example() -> pl.DataFrame:
-    """Who had a contract from when to when, which and for how much a month; no end while it runs. `CONTRACTS`."""
+    """One row per contract: from when to when, which and for how much a month; no end while it runs. `CONTRACTS`."""
     return _days(pl.DataFrame(_CONTRACTS, schema=list(CONTRACTS), orient="row"))
 
 
 def activity_example() -> pl.DataFrame:
-    """Who did what when; one row each time. Headers: `ACTIVITY`."""
+    """One row per thing that a customer did: who, what and when. Headers: `ACTIVITY`."""
     rows = [(who, datetime(2026, 1, 5, hour), what) for who, hour, what in _ACTIVITY]
     return pl.DataFrame(rows, schema=list(ACTIVITY), orient="row")
 

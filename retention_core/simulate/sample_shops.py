@@ -35,7 +35,10 @@ def draw_shop(kind: str, *, seed: int = SEED, last_day: date = LAST_DAY) -> Draw
 
 
 def sample_shop(kind: str, *, seed: int = SEED, last_day: date = LAST_DAY) -> pl.DataFrame:
-    """The export of a sample shop, every cell as text, under the column names of the program it seems to come from."""
+    """One row per row of the export of a sample shop, every cell as text.
+
+    Columns under the names of the program that it seems to come from.
+    """
     return draw_shop(kind, seed=seed, last_day=last_day).export
 
 

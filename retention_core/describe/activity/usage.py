@@ -112,7 +112,12 @@ def active_days(study: Study) -> NDArray[np.int32]:
 
 
 def events(study: Study) -> pl.DataFrame:
-    """What customers did: event, customers (who did it, up to as_of); most customers first. Empty where not told."""
+    """One row per kind of event that customers did up to as_of, most customers first.
+
+    event       as the files write it
+    customers   who did it       count
+    Empty where the files do not tell events.
+    """
     active = from_activity(study)
     did = active(activity_in_day_order)
     if "event" not in did.columns:

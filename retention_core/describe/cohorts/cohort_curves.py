@@ -12,15 +12,18 @@ CELL = ("group", "rest")
 
 
 def average_curve(study: Study) -> pl.DataFrame:
-    """All cohorts together: age, cohorts, customers, present, share, and its 95% range low to high.
+    """One row per age, all cohorts together: as `average_by_age` of all cells.
 
-    The range knows chance and how much the cohorts differ from each other beyond it.
+    low, high   95% range of share: chance, and how much the cohorts differ from each other beyond it
     """
     return _ranged(average_by_age(study(cohorts)), study(cohorts))
 
 
 def curves_by(study: Study, column: str) -> pl.DataFrame:
-    """The same for every group of at least 40 customers: group, rest, then as above. Largest group first."""
+    """One row per group of at least 40 customers and age, largest group first.
+
+    group, rest   as in `cohorts_by`; then the columns of `average_curve`
+    """
     cells = study(cohorts_by, column)
     parts = [_group_curve(cells, group, rest=rest) for group, rest in study(large_groups, column).rows()]
     return pl.concat(parts) if parts else _ranged(average_by_age(cells.clear()), cells.clear())
@@ -33,7 +36,7 @@ def group_sizes(study: Study, column: str) -> pl.DataFrame:
 
 
 def large_groups(study: Study, column: str) -> pl.DataFrame:
-    """The groups of at least 40 customers, which can be looked at alone: group, rest; largest first."""
+    """One row per group of at least 40 customers, which can be looked at alone: group, rest; largest first."""
     return study(group_sizes, column).filter(pl.col("customers") >= ENOUGH).select(*CELL)
 
 
@@ -51,7 +54,7 @@ def curves_by_cohort(study: Study) -> pl.DataFrame:
 
 
 def after_the_beginning(curves: pl.DataFrame) -> pl.DataFrame:
-    """The rows of curves after age 0, at which all are there."""
+    """The rows of `average_curve`, or of curves like it, after age 0, at which all are there."""
     return curves.filter(pl.col("age") > 0)
 
 
@@ -61,7 +64,7 @@ def shares_one_period_later(curves: pl.DataFrame, name: str) -> dict[str, float]
 
 
 def cells_of_group(study: Study, column: str, value: str | None, *, rest: bool) -> pl.DataFrame:
-    """The cohort table of one group, as `cohorts.cohorts` gives it."""
+    """The rows of `cohorts_by` of one group, without the columns group and rest: as `cohorts` has them."""
     return study(cohorts_by, column).filter(_of_group(value, rest=rest)).drop(*CELL)
 
 

@@ -29,7 +29,7 @@ TITLES = {
 
 
 def average_cohort(study: Study) -> pl.DataFrame:
-    """How many of 100 new customers are there so many periods later, all cohorts together; see `average_by_age`."""
+    """One row per age, all cohorts together: how many of 100 new customers are there then, as `average_by_age`."""
     return average_by_age(study(cohorts))
 
 

@@ -46,12 +46,12 @@ def cohorts(study: Study) -> pl.DataFrame:
 
 
 def cohorts_by(study: Study, column: str) -> pl.DataFrame:
-    """The same, split by a trait of customers or by what they bought first: product, category, channel, plan.
+    """One row per group, cohort and period: `cohorts` split by a trait of customers or by what they bought first.
 
-    Rows as in `cohorts` for every group, and before them
-    group   the value that the customers have in common; null: not known, or rest
-    rest    true: all values but the twelve most frequent ones together
-    KeyError for a column that no table has.
+    column   a trait, or product, category, channel or plan of the first purchase
+    group    the value that the customers have in common; null: not known, or rest
+    rest     true: all values but the twelve most frequent ones together
+    then the columns of `cohorts`. KeyError for a column that no table has.
     """
     return _table(study, groups_by(study, column))
 
@@ -88,7 +88,7 @@ def with_revenue_each(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def later_cells(table: pl.DataFrame) -> pl.DataFrame:
-    """The cells of `cohorts` after the period in which a cohort began, as far as they are known."""
+    """The rows of `cohorts` after the period in which a cohort began, as far as they are known."""
     return table.filter((pl.col("age") > 0) & pl.col("share").is_not_null())
 
 

@@ -52,7 +52,12 @@ def activity_log(study: Study) -> Log:
 
 
 def activity_in_day_order(study: Study) -> pl.DataFrame:
-    """The table of activity, row by row as `activity_log`."""
+    """One row per thing that a customer did, in day order; rows without a customer or a day are left out.
+
+    customer_code   row of workbook.customers
+    happened_at     the day
+    then whatever else workbook.activity holds, such as event. Without activity empty, with these two columns.
+    """
     table = study.workbook.activity
     if table is None or not table.height:
         return pl.DataFrame(schema={"customer_code": pl.UInt32, "happened_at": pl.Date})

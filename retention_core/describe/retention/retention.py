@@ -44,7 +44,8 @@ def retention_by_period(study: Study) -> pl.DataFrame:
     rate_low, rate_high            95% range of the retention rate, spread between periods included
     buyers, repeat_buyers          bought in the period; on two days or more
     returning_buyers               bought in the period and have more than one order up to its end
-    regulars_at_start, _kept       at_start and kept among those with two purchase days or more before
+    regulars_at_start, regulars_kept
+                                   at_start and kept among those with two purchase days or more before
     lost_one_time                  lost after a single purchase day
     lost_before, came_back         lost in the period before; of them back in this one
     orders, order_revenue          orders without refunds, and what they brought, minor units

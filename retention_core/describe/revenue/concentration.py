@@ -60,7 +60,7 @@ def concentration(study: Study) -> Concentration | None:
 
 
 def pareto_curve(study: Study) -> pl.DataFrame:
-    """The share of the revenue of the last twelve months that the best customers bring: at most 101 rows.
+    """One row per percent of the buyers of the last twelve months, best customers first: at most 101 rows.
 
     customer_share   of the buyers, those who spent most first      0 to 1
     customers        how many they are

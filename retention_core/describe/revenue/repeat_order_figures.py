@@ -31,7 +31,7 @@ def first_orders(study: Study) -> Log:
 
 
 def repeat_buyers(study: Study) -> pl.DataFrame:
-    """Buyers of the last finished period with an order that was not their first."""
+    """The rows of `customer_summary` of buyers of the last finished period with an order that was not their first."""
     return pl.concat([existing_buyers(study), people(study, _ordered_again(study))])
 
 

@@ -103,7 +103,9 @@ def last_parts(study: Study) -> Mapping[str, int]:
 
 
 def changed_customers(study: Study, part: str) -> pl.DataFrame:
-    """Customers of a part of the last finished period as in `customer_summary`, with before and now, minor units.
+    """One row per customer of a part of the last finished period, as `customer_summary` has them.
+
+    before, now   what they brought in the period before and in this one                 minor units
 
     Whoever brings most less than before comes first; where all bring more, whoever brings most more.
     """

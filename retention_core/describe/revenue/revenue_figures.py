@@ -46,12 +46,12 @@ def _buyers(study: Study) -> pl.DataFrame:
 
 
 def existing_buyers(study: Study) -> pl.DataFrame:
-    """Buyers of the last finished period who had bought before it."""
+    """The rows of `customer_summary` of buyers of the last finished period who had bought before it."""
     return _buyers(study).filter(pl.col("first_day") < finished_period(study).first_day)
 
 
 def new_buyers(study: Study) -> pl.DataFrame:
-    """Buyers of the last finished period who bought for the first time in it."""
+    """The rows of `customer_summary` of buyers of the last finished period who bought for the first time in it."""
     return _buyers(study).filter(pl.col("first_day") >= finished_period(study).first_day)
 
 

@@ -71,7 +71,7 @@ class Survival:
 
 
 def curves_in_one_table(curves: Mapping[str, Survival]) -> pl.DataFrame:
-    """The tables of several curves below each other: line (the name of the curve), then as in `Survival.table`."""
+    """One row per curve and time at which something ended: line (the name of the curve), then as in `Survival`."""
     return pl.concat(curve.table.select(pl.lit(name).alias("line"), pl.all()) for name, curve in curves.items())
 
 

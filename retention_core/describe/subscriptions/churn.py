@@ -102,7 +102,11 @@ def churn_by(study: Study, column: str) -> pl.DataFrame:
 
 
 def churn_by_tenure(study: Study) -> pl.DataFrame:
-    """The same by how many months a subscriber had been one at the start of the month: from_months, to_months."""
+    """One row per stretch of months that subscribers had been there at the start of the month, over twelve full months.
+
+    from_months, to_months   the stretch; the second not included, null: no end
+    then at_start, lost, churn_rate, low and high as in `churn_by`
+    """
     banded = _months_begun(study).with_columns(tenure_band(pl.col("months")))
     return _counted(banded, "from_months").sort("from_months").select(*BAND, pl.exclude("from_months"))
 

@@ -26,7 +26,7 @@ MONTHS_A_YEAR = 12
 
 
 def subscribers(study: Study, codes: CustomerCodes) -> pl.DataFrame:
-    """Subscribers with the first and last day on which a contract of theirs ran."""
+    """The rows of `customer_summary` of subscribers, where days are those on which a contract of theirs ran."""
     return people(from_contracts(study), codes)
 
 

@@ -22,7 +22,11 @@ def leavers_by(study: Study, column: str) -> pl.DataFrame:
 
 
 def leavers_by_tenure(study: Study) -> pl.DataFrame:
-    """The same by how long they had been there: from_months, to_months (not included; null: no end), no group."""
+    """One row per stretch of months for which subscribers had been there.
+
+    from_months, to_months   the stretch; the second not included, null: no end
+    then as in `leavers_by`, without group
+    """
     return _shared(study(churn_by_tenure) if has_contract_days(study) else study(left_by_tenure))
 
 
@@ -32,7 +36,7 @@ def has_contract_days(study: Study) -> bool:
 
 
 def leave_most(groups: pl.DataFrame) -> pl.DataFrame:
-    """Of the twelve largest groups those first of which the largest share leaves; unknown shares last."""
+    """The twelve first rows of `leavers_by` or `leavers_by_tenure`, the largest share first; unknown shares last."""
     return groups.head(MOST_SHOWN).sort("share", descending=True, nulls_last=True)
 
 

@@ -59,7 +59,11 @@ def collect_customers(
 
 
 def order_contacts(tables: Sequence[OrdersTable]) -> pl.DataFrame | None:
-    """What the rows in use of orders say about their customers: customer_id, then name, email, phone, consent."""
+    """One row per customer whom rows in use of orders say something about; None where none does.
+
+    customer_id                  to the letter
+    name, email, phone, consent  as in `by_customer`; absent where no file has them
+    """
     found = [_said(table) for table in tables]
     known = [frame for frame in found if frame.width > 2]
     return by_customer(pl.concat(known, how="diagonal"), "customer_id") if known else None

@@ -80,7 +80,10 @@ def _exact(name: str, decimals: int) -> pl.Expr:
 
 
 def set_aside_table(source: Source) -> pl.DataFrame:
-    """The rows set aside as a table to mend and drop again: the file's own columns, then row and reason."""
+    """One row per row set aside, to mend and drop again: the file's own columns, then row and reason.
+
+    row, reason   with an underscore behind the name where the file has such a column itself
+    """
     names = list(source.headers)
     cells = source.set_aside.select(pl.col(str(at)).alias(name) for at, name in enumerate(names))
     return cells.hstack(

@@ -81,7 +81,7 @@ def _says_something(name: str) -> pl.Expr:
 
 
 def with_whole_names(people: pl.DataFrame) -> pl.DataFrame:
-    """First and last names as one name."""
+    """The rows of `by_customer`, or any of people, with first and last names in name; surname goes."""
     if "surname" not in people.columns:
         return people
     whole = pl.concat_str("name", "surname", separator=" ", ignore_nulls=True)
@@ -90,7 +90,7 @@ def with_whole_names(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_own_email(customers: pl.DataFrame) -> pl.DataFrame:
-    """Customers who are known by their e-mail have it as e-mail too."""
+    """One row per row of customers, with email filled for those who are known by their e-mail."""
     if share(customers["customer_id"].head(_SAMPLE), looks_like_email) <= _MOSTLY:
         return customers
     own = pl.when(looks_like_email(pl.col("customer_id"))).then("customer_id")
@@ -99,7 +99,10 @@ def with_own_email(customers: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_consent(people: pl.DataFrame) -> pl.DataFrame:
-    """Consent as true, false or null (not known). Who must not be contacted has not consented, whatever else says."""
+    """One row per row of people, with consent as true, false or null (not known); no_contact goes.
+
+    Who must not be contacted has not consented, whatever else says.
+    """
     wishes = [name for name in ("consent", "no_contact") if name in people.columns]
     if not wishes:
         return people

@@ -17,6 +17,6 @@ def growing(ids: pl.Series) -> bool:
 
 
 def shared(frame: pl.DataFrame, field: str) -> pl.DataFrame:
-    """The rows whose value of a field stands on another row too; rows that hold nothing are none of them."""
+    """One row per row of the frame whose value of a field stands on another row too; nothing is no value."""
     filled = frame.filter(pl.col(field).is_not_null()) if frame[field].null_count() else frame
     return filled.clear() if all_different(filled[field]) else filled.filter(pl.col(field).is_duplicated())

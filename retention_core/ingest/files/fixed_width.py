@@ -10,7 +10,10 @@ _LEAST_LINES = 3
 
 
 def aligned_cells(body: str) -> pl.DataFrame | None:
-    """The cells of a text whose every line leaves the same places blank; None: it is not aligned."""
+    """One row per line of a text whose every line leaves the same places blank; None: it is not aligned.
+
+    Columns "0", "1", ...: the cells between those places, as text.
+    """
     lines = [line.expandtabs() for line in body.split("\n")]
     filled = [line for line in lines if line.strip() and not re.fullmatch(r"[\s\-=_+|]+", line)]
     if len(filled) < _LEAST_LINES:

@@ -26,7 +26,7 @@ class FrameFolder:
         return number
 
     def frame(self, number: int) -> pl.DataFrame:
-        """The frame of a number, mapped."""
+        """One row per row of the frame that was kept under a number, with its columns; mapped, not copied."""
         if number not in self._mapped:
             with pa.memory_map(str(self._file(number))) as source, pa.ipc.open_file(source) as file:
                 self._mapped[number] = pl.DataFrame(pl.from_arrow(file.read_all()))

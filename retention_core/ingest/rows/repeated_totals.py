@@ -14,7 +14,10 @@ _KEY = ("order_id", "customer_id", "ordered_on")
 
 
 def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> pl.DataFrame:
-    """A repeated total stays on the first line only, where the platform or the user says that it repeats."""
+    """One row per row of the frame; a repeated amount stays on the first line of its order and is 0 on the others.
+
+    Only where the platform or the user says that the total of an order repeats.
+    """
     if "order_id" not in frame.columns or "amount" not in columns:
         return frame
     known = columns.platform is not None and columns.platform.repeats

@@ -41,7 +41,7 @@ WRITTEN_BUT_UNREADABLE = {
 
 
 def reasoned(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.DataFrame:
-    """The reason of every row that cannot be used; null for the others."""
+    """One row per row of the frame, with reason: why it cannot be used (`SetAside`); null for the others."""
     frame = frame.with_columns(status_reasons(frame, body, columns, answers).alias("state"))
     money = pl.col("amount").is_null() if "amount" in frame.columns else pl.lit(value=False)
     cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
@@ -60,7 +60,10 @@ def reasoned(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
 
 
 def without_rows_apart(frame: pl.DataFrame, body: TableBody, answers: Answers) -> pl.DataFrame:
-    """Few rows at the end, under a title of their own and by nobody who bought before, are asked about."""
+    """One row per row of the frame; few rows at the end that are another table get that as their reason.
+
+    They stand under a title of their own and are by nobody who bought before: asked about.
+    """
     gaps = (body.rows.diff() > 1).fill_null(value=False).arg_true()
     titles = [at for at in gaps.to_list() if frame["reason"][at] == SetAside.TEXT_LINE and _is_title(body, at)]
     if not titles:
@@ -153,7 +156,10 @@ def one_currency(
 
 
 def without_doubles(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.DataFrame:
-    """Identical rows under one order number, where orders have one row each, are asked about or known."""
+    """One row per row of the frame; identical rows under one order number get duplicate as their reason.
+
+    Only where orders have one row each: known of some platforms, else asked about.
+    """
     if "order_id" not in frame.columns:
         return _identical_once(frame, body, answers)
     once = bool(columns.platform and columns.platform.once)

@@ -86,7 +86,7 @@ def _block_fits(values: np.ndarray, decimals: int) -> bool:
 
 
 def in_day_order(columns: Mapping[str, pl.Series]) -> pl.DataFrame:
-    """The columns as one frame, rows in day order; rows of one day stay as they were."""
+    """One row per row of the columns, which are those of the frame, in day order; rows of one day stay as they were."""
     days = columns["ordered_on"]
     if days.is_sorted():
         return pl.DataFrame(dict(columns)).with_columns(pl.col("ordered_on").set_sorted())

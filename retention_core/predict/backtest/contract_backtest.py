@@ -94,7 +94,11 @@ def contract_model_in_use(study: Study) -> ContractModelChoice | None:
 
 
 def running(study: Study) -> pl.DataFrame:
-    """Subscribers whose contract runs on as_of: customer_code, months so far, row of workbook.subscriptions."""
+    """One row per subscriber whose contract runs on as_of, by customer_code.
+
+    months   there so far                                  months
+    row      of workbook.subscriptions with which it began
+    """
     here = study(tenures).drop_nulls("months").filter(~pl.col("left")).sort("customer_code", "months")
     last = here.unique("customer_code", keep="last", maintain_order=True)
     return last.select("customer_code", pl.col("months").clip(0), "row")

@@ -69,7 +69,8 @@ def contracts_ahead(study: Study) -> pl.DataFrame | None:
     months                                passed so far                                             months
     renews, renews_low, renews_high       chance to pass the next monthly renewal, as sure as the fit is
     there_in_12                           chance to be there in twelve months
-    months_ahead, _low, _high             expected time still to run within 36 months, and 8 of 10 cases
+    months_ahead                          expected time still to run within 36 months               months
+    months_ahead_low, months_ahead_high   8 of 10 cases of it                                       months
     fee                                   a month, minor units; null where the files do not tell
     worth                                 margin of the fees of 36 months at today's value, minor units; null likewise
     """
@@ -96,9 +97,12 @@ class RunningMonth:
 
 
 def running_ahead(study: Study) -> pl.DataFrame | None:
-    """How many of today's subscribers are there after each of the coming twelve months.
+    """One row per month of the coming year: how many of today's subscribers are there after it; None without a model.
 
-    month (1 to 12), expected, low80, high80, low95, high95: chance in who leaves, and what the fit leaves open.
+    month            1 to 12
+    expected         subscribers
+    low80, high80    8 of 10 cases: chance in who leaves, and what the fit leaves open
+    low95, high95    95 of 100 cases
     """
     use, here = study(contract_model_in_use), study(running)
     if use is None or here.is_empty():

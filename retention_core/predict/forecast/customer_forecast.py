@@ -61,7 +61,10 @@ class CustomerForecast:
 def customers_ahead(study: Study) -> pl.DataFrame | None:
     """One row per customer with a purchase, by customer_code; None where no model is in use.
 
-    p_alive, purchases_3, _6, _12 (months), and with amounts spend_3, _6, _12 and worth in minor units.
+    p_alive                                     the chance to be a customer still
+    purchases_3, purchases_6, purchases_12      expected within so many months                       purchase days
+    spend_3, spend_6, spend_12                  the same in money; absent without amounts            minor units
+    worth                                       margin of three years at today's value; likewise     minor units
     """
     model = study(model_in_use)
     if model is None:
@@ -80,7 +83,8 @@ def customers_ahead(study: Study) -> pl.DataFrame | None:
 def by_worth(study: Study) -> pl.DataFrame | None:
     """The rows of `customers_ahead`, most worth (without amounts: most purchases) first, with ranges.
 
-    purchases_12_low, _high, and with amounts worth_low, worth_high: 8 of 10 cases, of the first 5,000; null below.
+    purchases_12_low, purchases_12_high   8 of 10 cases, of the first 5,000 rows; null below
+    worth_low, worth_high                 likewise; absent without amounts
     """
     table = study(customers_ahead)
     if table is None:

@@ -83,7 +83,12 @@ class Forecast:
     bought: Total
 
     def of(self, kind: str) -> pl.DataFrame:
-        """One kind of number: first_day, last_day, then existing, new, low80, high80, low95, high95 in its own unit."""
+        """One row per coming month, for one kind of number: purchases, active or revenue, in its own unit.
+
+        first_day, last_day                  of the month
+        existing, new                        of today's customers, and of those still to come
+        low80, high80, low95, high95         ranges of their sum
+        """
         names = ("existing", "new", *(f"{side}{share}" for share in NORMAL for side in ("low", "high")))
         return self.table.select("first_day", "last_day", *(pl.col(f"{kind}_{name}").alias(name) for name in names))
 

@@ -63,11 +63,11 @@ class RiskList:
 
     @property
     def likely_gone(self) -> pl.DataFrame:
-        """The rows of those whose chance of being gone is even or more; nobody without the model."""
+        """The rows of `RiskList` whose chance of being gone is even or more; nobody without the model."""
         return self.table.filter(pl.col("risk") >= EVEN)
 
     def among(self, least: float = 0.0, tier: str | None = None) -> pl.DataFrame:
-        """The rows with a chance of at least so much, where chances are given, and of one tier; null: of any."""
+        """The rows of `RiskList` with at least such a chance, where there are any, and of one tier; null: of each."""
         likely = self.table.filter(pl.col("risk") >= least) if self.rule is Rule.MODEL else self.table
         return likely if tier is None else likely.filter(pl.col("tier") == tier)
 

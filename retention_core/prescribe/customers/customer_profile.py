@@ -168,14 +168,17 @@ def somebody(study: Study) -> int:
 
 
 def orders_of(study: Study, code: int) -> pl.DataFrame:
-    """The customer's orders and refunds up to as_of, latest first, as workbook.orders has them without the code."""
+    """One row per order or refund of a customer up to as_of, latest first: as workbook.orders, without the code."""
     theirs = pl.col("customer_code") == code
     until = pl.col("ordered_on") <= study(horizon).as_of
     return study.workbook.orders.lazy().filter(theirs & until).drop("customer_code").collect().reverse()
 
 
 def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
-    """The customer's tier at the end of each of the last quarters and on as_of: day, tier; by today's lines.
+    """One row per quarter, the last eight: the customer's tier on its last day, for the running one on as_of.
+
+    day    the last day of the quarter, or as_of
+    tier   by today's lines
 
     Days less than the months of the tiers after the file begins are left out: what was spent before is not known.
     """
@@ -192,7 +195,11 @@ def tiers_over_time(study: Study, code: int) -> pl.DataFrame:
 
 
 def segments_over_time(study: Study, code: int) -> pl.DataFrame:
-    """The customer's segment at the end of each of the last quarters and on as_of: day, segment; null: not yet one."""
+    """One row per quarter, the last eight: the customer's segment on its last day, for the running one on as_of.
+
+    day       the last day of the quarter, or as_of
+    segment   null: not yet a customer
+    """
     days = [day for day in _quarter_ends(study) if day >= study(horizon).known_from]
     places = [int(study(segment_places, day)[code]) for day in days]
     schema = {"day": pl.Date, "segment": pl.String}
@@ -233,9 +240,13 @@ def segment_places(study: Study, day: date) -> NDArray[np.uint8]:
 
 
 def bought_by(study: Study, code: int) -> pl.DataFrame:
-    """What a customer bought up to as_of, by the finest column that tells it, what they bought most often first.
+    """One row per product that a customer bought up to as_of, or per category; what they bought most often first.
 
-    what, purchases (orders with it), spend (minor units; absent without amounts), last_day. Empty where no column does.
+    what        by the finest column that tells it
+    purchases   orders with it                              count
+    spend       absent without amounts                      minor units
+    last_day    of the last of them
+    Empty where no column tells what was bought.
     """
     theirs = orders_of(study, code).filter("purchase")
     column = next((name for name in ("product", "category") if name in theirs.columns and theirs[name].count()), None)

@@ -60,7 +60,7 @@ def unprofitable(study: Study) -> pl.DataFrame:
 
 
 def with_several_purchases(listed: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `unprofitable` of which it is not too early to judge."""
+    """The rows of `unprofitable` of which it is not too early to judge."""
     return listed.filter(pl.col("purchase_days") >= SEVERAL)
 
 

@@ -52,7 +52,7 @@ def due_by_day(due: pl.DataFrame) -> dict[date, int]:
 
 
 def due_on(due: pl.DataFrame, day: date | None) -> pl.DataFrame:
-    """What is due on one day; null: on any."""
+    """The rows of `due_this_week` of one day; null: of any."""
     return due if day is None else due.filter(pl.col("due_on") == day)
 
 

@@ -100,7 +100,7 @@ def bought_next(study: Study) -> pl.DataFrame:
 
 
 def pairs_of(study: Study, column: str) -> pl.DataFrame:
-    """The same for a column that tells what was bought."""
+    """One row per pair of products, as `bought_next`, by a column that tells what was bought."""
     owned = study(ownership, column)
     counts, owners, buyers = _bought_later(owned), owned.owners(), owned.buyers
     first, then = np.nonzero(counts >= FEWEST)

@@ -10,15 +10,15 @@ SCORES_ONLY = ("segment", "fm", "active")
 
 
 def segment_members(study: Study, segment: Segment) -> pl.DataFrame:
-    """The customers of a segment, who spent most first; without amounts, who came most often.
+    """The rows of `segments` of one segment, who spent most first; without amounts, who came most often.
 
-    Columns as in `segments`, but for segment, fm and active.
+    Columns as there, but for segment, fm and active.
     """
     return _best_first(study(segments).filter(pl.col("segment") == segment))
 
 
 def cell_members(study: Study, *, r: int, fm: int) -> pl.DataFrame:
-    """The same for one cell of the map; fm 0: one-time buyers."""
+    """The rows of `segments` of one cell of the map, as `segment_members` orders them; fm 0: one-time buyers."""
     return _best_first(study(segments).filter((pl.col("r") == r) & (pl.col("fm").fill_null(0) == fm)))
 
 

@@ -19,7 +19,12 @@ class Followed(StrEnum):
 
 
 def two_futures(found: Outcome, drawn: OutcomeRanges, followed: Followed) -> pl.DataFrame:
-    """One row per step: step, before, after (with the programme), and low and high of each. Money in whole units.
+    """One row per step: what is followed without and with the programme; customers, or whole money.
+
+    step                      periods from now
+    before, after             as it is, and with the programme
+    before_low, before_high   8 of 10 cases of the first
+    after_low, after_high     8 of 10 cases of the second
 
     Step 0 is today; revenue begins with step 1, since nobody sells today.
     """
