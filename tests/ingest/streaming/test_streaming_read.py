@@ -293,5 +293,5 @@ def test_a_large_sheet_takes_the_quick_way(monkeypatch):
     content = sheet()
     careful = totals(read_files([File("orders.xlsx", content=content)]).workbook)
     monkeypatch.setattr("retention_core.ingest.streaming.streaming_sheet.LEAST_ROWS", 0)
-    monkeypatch.setattr("retention_core.ingest.joining.parse_tables.recognise_table", None)
+    monkeypatch.setattr("retention_core.ingest.joining.parse_tables.parse_table", None)
     assert totals(read_files([File("orders.xlsx", content=content)]).workbook) == careful
