@@ -7,7 +7,7 @@ from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
-SHORT, TIMES = 800, 8
+LENGTHS, TIMES = (800, 3_200), 8
 AT_ONCE_SECONDS = 0.004
 MOST_GROWTH = 26
 """Eight times the input takes eight times as long where growth is linear, 64 times where it is quadratic."""
@@ -29,7 +29,7 @@ METHODS: dict[str, Method] = {
 
 
 def worst_growth(form: re.Pattern, method: str = "search") -> float:
-    """How many times longer eight times the worst input takes; 0 where even that is done at once."""
+    """How many times longer eight times the worst input takes; 0 where even the longest is done at once."""
     run = METHODS[method]
     return max(_growth(run, form, *shape) for shape in _shapes(form))
 
@@ -42,10 +42,11 @@ def _growth(run: Method, form: re.Pattern, before: str, unit: str, after: str) -
         run(form, text)
         return time.process_time() - begun
 
-    if seconds(SHORT * TIMES) < AT_ONCE_SECONDS:
+    measurable = next((length for length in LENGTHS if seconds(length * TIMES) >= AT_ONCE_SECONDS), None)
+    if measurable is None:
         return 0.0
-    short = min(seconds(SHORT) for _ in range(5))
-    return min(seconds(SHORT * TIMES) for _ in range(3)) / max(short, 1e-5)
+    short = min(seconds(measurable) for _ in range(5))
+    return min(seconds(measurable * TIMES) for _ in range(3)) / max(short, 1e-5)
 
 
 def _shapes(form: re.Pattern) -> Iterator[tuple[str, str, str]]:

@@ -12,10 +12,17 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.launch.starting import Start
+from ui.shell.navigation import PAGES
 
 ENOUGH = 180_000  # milliseconds, on a busy machine as well
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 UPLOAD = "[data-testid=stFileUploaderDropzoneInput]"
+WITH_NAMES = ("data", "actions", "accounts", "customer")
+"""Pages that show what customers and products are called."""
+PAGES_OF_A_VISIT = [
+    pytest.param(WITH_NAMES, id="pages with names"),
+    pytest.param(tuple(spec.url for spec in PAGES), id="every page", marks=pytest.mark.long),
+]
 
 
 class Runs:

@@ -9,8 +9,13 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Visitor
 from tests.launch.loopback import BY_LAUNCHER, BY_STREAMLIT, held
 
+WAYS = [
+    pytest.param(BY_LAUNCHER, id="python app.py"),
+    pytest.param(BY_STREAMLIT, id="streamlit run app.py", marks=pytest.mark.long),
+]
 
-@pytest.mark.parametrize("way", [BY_LAUNCHER, BY_STREAMLIT], ids=["python app.py", "streamlit run app.py"])
+
+@pytest.mark.parametrize("way", WAYS)
 def test_the_copies_of_the_files_go_when_the_server_ends(browser: Browser, tmp_path: Path, way: Sequence[str]) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()

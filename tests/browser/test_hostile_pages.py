@@ -12,10 +12,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import ENOUGH, Visitor
+from tests.browser.conftest import ENOUGH, PAGES_OF_A_VISIT, Visitor
 from tests.conftest import QUIET
 from tests.launch.loopback import BY_LAUNCHER, BY_STREAMLIT, UPGRADE, Held, asked, held
-from ui.shell.navigation import PAGES
 
 TRIES = """
 async address => {
@@ -99,8 +98,9 @@ def hostile_sockets(server: Held) -> None:
         assert status == 403
 
 
+@pytest.mark.parametrize("pages", PAGES_OF_A_VISIT)
 def test_hostile_pages_see_nothing_and_nothing_leaves_in_a_whole_visit(
-    server: Held, evil: int, rebound: Browser
+    server: Held, evil: int, rebound: Browser, pages: tuple[str, ...]
 ) -> None:
     context = rebound.new_context(locale="en-US", viewport={"width": 1360, "height": 900}, accept_downloads=True)
     someone = Visitor(context, f"http://{server.own}/")
@@ -120,12 +120,10 @@ def test_hostile_pages_see_nothing_and_nothing_leaves_in_a_whole_visit(
         assert set(saw.values()) == {"refused"}, saw
         page.context.close()
     _rebound_page_sees_nothing(rebound, server)
-    for spec in PAGES:
+    shop = someone.page.url.split("?")[1]
+    for page in pages:
         hostile_sockets(server)
-        someone.page.goto(
-            someone.page.url.split("?")[0].rsplit("/", 1)[0] + f"/{spec.url}?" + someone.page.url.split("?")[1]
-        )
-        someone.settle()
+        someone.open(f"{page}?{shop}")
     assert someone.went_outside() == []
     assert blocked == []
     context.close()

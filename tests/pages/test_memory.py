@@ -25,8 +25,10 @@ from ui.kit.memory_notice import TROUBLES
 from ui.session.store import STORE
 
 START = date(2023, 1, 2)
-ROWS = [f"c{n % 30},{START + timedelta(days=3 * n)},{n % 50 + 1}.00,c{n % 30}@x.com" for n in range(240)]
-FILE = ("customer,date,amount,email\n" + "\n".join(ROWS)).encode()
+HEADER = "customer,date,amount,email"
+ROWS = [f"c{n % 30},{START + timedelta(days=3 * n)},{n % 50 + 1}.00,c{n % 30}@x.com" for n in range(244)]
+FILE = "\n".join([HEADER, *ROWS[:240]]).encode()
+WITH_ANNIVERSARIES = "\n".join([HEADER, *ROWS]).encode()
 LANGUAGES = ("en", "zh_CN")
 TOOL = "tool-key_accounts"
 
@@ -152,6 +154,16 @@ def test_after_damage_no_mail_list_is_made_until_the_user_has_looked(language: s
     app = opened("shop.csv", FILE, "actions", language)
     assert damaged.file_name not in _told(app).replace("\\", "")
     assert TOOL in [one.key for one in _with_mail_list(app).selectbox]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_may_not_be_contacted_is_not_due_this_week_either(language: str) -> None:
+    before = _told(opened("shop.csv", WITH_ANNIVERSARIES, "actions", language))
+    remarks().bar(f"c{n}" for n in range(30))
+    after = _told(opened("shop.csv", WITH_ANNIVERSARIES, "actions", language))
+    nobody = "Nobody needs a word" if language == "en" else "本周没有人需要您联系"
+    assert nobody not in before
+    assert nobody in after
 
 
 def _with_mail_list(app: AppTest) -> AppTest:

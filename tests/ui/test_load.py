@@ -64,13 +64,19 @@ def orders(path: Path, rows: int, seed: int = 1) -> None:
 
 
 ONE_SHOP = """
-shop = opened(Path(sys.argv[1], "orders.csv"))
-computed(shop)
-grown, counted = held() - start, shop.size()
-STORE.close(shop.token)
-del shop
-print(json.dumps({"grown": grown, "counted": counted, "left": held() - start}))
+def visit():
+    start = held()
+    shop = opened(Path(sys.argv[1], "orders.csv"))
+    computed(shop)
+    grown, counted = held() - start, shop.size()
+    STORE.close(shop.token)
+    del shop
+    return {"grown": grown, "counted": counted, "left": held() - start}
+
+visit()
+print(json.dumps(visit()))
 """
+"""The second visit counts: what the first leaves is modules and the threads' own pools, once for the process."""
 
 
 @pytest.mark.parametrize("rows", [300_000, pytest.param(1_000_000, marks=pytest.mark.long)])

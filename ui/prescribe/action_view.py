@@ -15,7 +15,13 @@ from retention_core.kernel.errors import HeldBack
 from retention_core.kernel.messages import N_, NN_
 from retention_core.kernel.presence_source import PresenceSource
 from retention_core.kernel.study import Study
-from retention_core.prescribe.playbook.due_this_week import due_by_day, due_on, due_this_week, due_together
+from retention_core.prescribe.playbook.due_this_week import (
+    due_by_day,
+    due_on,
+    due_this_week,
+    due_together,
+    without_barred,
+)
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.play import Play
 from retention_core.storage.customer_notes import remarks
@@ -42,7 +48,7 @@ def week(study: Study) -> None:
     """Whom to contact in the coming week: how many a day, the list, the calendar. A file without days has no week."""
     if study(presence_source) is PresenceSource.TENURES:
         return
-    speech, due = session.speech(), study(due_this_week)
+    speech = session.speech()
     with show.card("due"):
         show.heading(
             speech.say("Due today and this week"),
@@ -51,12 +57,34 @@ def week(study: Study) -> None:
                 day=study(horizon).as_of,
             ),
         )
+        barred = _barred()
+        if barred is None:
+            return
+        everybody = study(due_this_week)
+        due = without_barred(everybody, study.workbook.customers, barred)
         if due.is_empty():
             show.empty(speech.say("Nobody needs a word from you this week."))
             return
         shown = _of_day(due)
         customer_lists.listing(study.workbook, shown, "due", partial(_worded, titles=_titles(study)))
         _calendar(study, shown)
+        _left_out(NOT_IN_LIST[2], everybody.height - due.height)
+
+
+def _barred() -> frozenset[str] | None:
+    """Whom nobody may contact; null, and said, where some of them may be missing."""
+    try:
+        return remarks().do_not_contact()
+    except HeldBack:
+        show.warning(
+            session.speech().say("No list now: it is not sure whom nobody may contact. The top of this page says why.")
+        )
+        return None
+
+
+def _left_out(sentence: tuple[str, str], n: int) -> None:
+    if n:
+        show.quiet(session.speech().count(*sentence, n))
 
 
 def _worded(due: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
@@ -135,19 +163,14 @@ def _mail_list(study: Study, play: Play) -> None:
     if not opened.open:
         return
     with opened:
-        try:
-            silent = remarks().do_not_contact()
-        except HeldBack:
-            show.warning(
-                speech.say("No list now: it is not sure whom nobody may contact. The top of this page says why.")
-            )
+        barred = _barred()
+        if barred is None:
             return
-        found = contacts(study.workbook, pl.Series(play.who), silent)
+        found = contacts(study.workbook, pl.Series(play.who), barred)
         tool = widgets.choose(speech.say("Mail tool"), {tool: tool.value for tool in MailTool}, key=f"tool-{play.code}")
         show.sentence(speech.count("{n} address", "{n} addresses", found.table.height))
         for n, pair in zip((found.no_email, found.no_consent, found.do_not_contact), NOT_IN_LIST, strict=True):
-            if n:
-                show.quiet(speech.count(*pair, n))
+            _left_out(pair, n)
         if found.table.height:
             show.downloads(lambda: for_mail_tool(found, tool, play_title(play, speech)), f"{play.code}-{tool.value}")
 

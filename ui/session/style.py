@@ -6,8 +6,7 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 UPLOADER_WORDS = "<style>:root {{ --retain-browse: {browse}; --retain-drop: {drop}; }}</style>"
-DOCUMENT_LANGUAGE = "<script>document.documentElement.lang = '{tag}'</script>"
-COPIED_AS_IT_WAS = """<script>
+COPIED_AS_IT_WAS = """
 document.oncopy = event => {
   const copied = getSelection().toString();
   if (copied.includes("\\u2060")) {
@@ -15,7 +14,7 @@ document.oncopy = event => {
     event.preventDefault();
   }
 }
-</script>"""
+"""
 """Without the signs of no width that keep addresses from becoming links: see ui/kit/literal_text.py."""
 
 
@@ -24,7 +23,8 @@ def dress(language: str) -> None:
     st.set_page_config(page_title="Retain", page_icon=str(HERE / "icon.png"), layout="wide")
     st.logo(str(HERE / "logo.png"), icon_image=str(HERE / "icon.png"), size="large")
     st.html(HERE / "style.css")
-    st.html(DOCUMENT_LANGUAGE.format(tag=language.replace("_", "-")) + COPIED_AS_IT_WAS, unsafe_allow_javascript=True)
+    spoken = f"document.documentElement.lang = '{language.replace('_', '-')}'"
+    st.html(f"<script>{spoken};{COPIED_AS_IT_WAS}</script>", unsafe_allow_javascript=True)
 
 
 def uploader_words(browse: str, drop: str) -> None:

@@ -46,6 +46,12 @@ def due_this_week(study: Study) -> pl.DataFrame:
     return _on_their_day(study, dated, week).sort("due_on", "code", "customer_code")
 
 
+def without_barred(due: pl.DataFrame, customers: pl.DataFrame, barred: frozenset[str]) -> pl.DataFrame:
+    """The rows of `due_this_week` of those who may be contacted. `barred`: ids of those whom nobody may contact."""
+    ids = pl.DataFrame({"customer_id": list(barred)}, schema={"customer_id": pl.String})["customer_id"]
+    return due.filter(~customers["customer_id"].gather(due["customer_code"]).is_in(ids.implode()))
+
+
 def due_by_day(due: pl.DataFrame) -> dict[date, int]:
     """How many customers are due on each day of the week that anybody is, in their order."""
     return dict(due.group_by("due_on").len().sort("due_on").rows())

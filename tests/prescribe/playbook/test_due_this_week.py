@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.catalog.all_figures import all_meanings
-from retention_core.prescribe.playbook.due_this_week import due_by_day, due_on, due_together
+from retention_core.prescribe.playbook.due_this_week import due_by_day, due_on, due_together, without_barred
 from retention_core.prescribe.playbook.ranked_plays import playbook
 from retention_core.prescribe.plays.play import Play
 from tests.workbooks import study_of
@@ -48,3 +48,9 @@ def test_every_play_has_its_figures_under_its_own_code() -> None:
     names = {meaning.name for meaning in all_meanings()}
     for play in playbook(study):
         assert {f"todo.{play.code}.customers", f"todo.{play.code}.at_stake"} <= names
+
+
+def test_nobody_is_due_whom_nobody_may_contact() -> None:
+    customers = pl.DataFrame({"customer_id": ["a", "b", "c", "d", "e"]})
+    assert without_barred(DUE, customers, frozenset({"b", "e", "not here"}))["customer_code"].to_list() == [2, 3]
+    assert without_barred(DUE, customers, frozenset()).equals(DUE)
