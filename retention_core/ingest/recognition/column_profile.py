@@ -11,7 +11,6 @@ from retention_core.ingest.words.currencies import CODES
 
 HEAD, TAIL, SPREAD = 2_000, 2_000, 6_000
 _TWO, _NEARLY_ALL = 3, 0.95
-_DAY_START, _DAY_END = r"^(?:1[89]|20)\d{2}", r"(?:19|20)\d{2}"
 SHAPES: Mapping[str, str] = {
     "day": DAY,
     "time": r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$",
@@ -66,7 +65,7 @@ class ColumnProfile:
 
 
 def sampled(cells: pl.DataFrame) -> pl.DataFrame:
-    """The fixed sample: the first and last 2,000 rows and 6,000 evenly spread between them; a small table whole."""
+    """The fixed sample, rows of `cells`: the first and last 2,000, 6,000 evenly spread between; a small table whole."""
     if cells.height <= HEAD + TAIL + SPREAD:
         return cells
     between = np.linspace(HEAD, cells.height - TAIL - 1, SPREAD).astype(np.int64)

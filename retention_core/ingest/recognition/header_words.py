@@ -130,12 +130,6 @@ def _stem(word: str) -> str:
     return _FINAL_VOWELS.sub("", word)
 
 
-@cache
-def concept_names() -> frozenset[str]:
-    """Every concept of the data file."""
-    return frozenset(concept for by in lexicon().values() for all_ in by.values() for concept in all_)
-
-
 def tokens_of(text: str) -> tuple[str, ...]:
     """The words of a text as written: parted at marks, capitals, digits and scripts."""
     parts = [piece for part in _PARTS.findall(folded(text)) for piece in _CAMEL.split(part)]

@@ -101,12 +101,6 @@ def is_no_end(cell: str) -> bool:
     return bool(_MARKS_NO_END.match(text)) or squeezed(text) in state_words()["no_end"]
 
 
-def meanings_of(cells: Iterable[str], *, subscriptions: bool = False) -> dict[str, Meaning]:
-    """The meaning of every different state."""
-    read = subscription_meaning if subscriptions else order_meaning
-    return {cell: read(cell) for cell in cells}
-
-
 def _meaning(cell: str, allowed: tuple[Meaning, ...]) -> Meaning:
     whole = _lookup(squeezed(cell), allowed)
     if whole is not None:
