@@ -31,14 +31,6 @@ class RoleWeights:
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One piece of evidence: a concept or a shape, and how much it says for (above 0) or against a role."""
-
-    feature: str
-    weight: float
-
-
 @cache
 def role_weights() -> Mapping[str, RoleWeights]:
     """The weights as the file holds them, by role."""
@@ -126,13 +118,6 @@ def _can_be(needs: str, found: Mapping[str, float], profile: ColumnProfile) -> b
         return not needs or max(profile.share(needs), written) >= _SOME
     counted = profile.share("serial") if found.keys() & _NAMES_A_DAY else 0.0
     return max(*(profile.share(shape) for shape in ("day", "epoch", "month")), counted) >= _SOME
-
-
-def reasons(role: str, words: HeaderWords, profile: ColumnProfile) -> tuple[Reason, ...]:
-    """The evidence for and against a role, the strongest first."""
-    found = features_of(words, profile)
-    told = [Reason(name, weight * found.get(name, 0.0)) for name, weight in role_weights()[role].weights.items()]
-    return tuple(sorted((one for one in told if abs(one.weight) >= _HALF), key=lambda one: -abs(one.weight)))
 
 
 def chance(log_odds_: float) -> float:

@@ -9,7 +9,7 @@ import polars as pl
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
 from retention_core.ingest.recognition.assignment import assigned
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
-from retention_core.ingest.recognition.column_roles import VETO, Reason, all_log_odds, reasons
+from retention_core.ingest.recognition.column_roles import VETO, all_log_odds
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
@@ -43,7 +43,6 @@ class FieldChoice:
     odds: float
     others: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
-    why: tuple[Reason, ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -79,7 +78,6 @@ class Recognition:
     fields: Mapping[str, FieldChoice]
     action: Action
     about: str | None
-    evidence: tuple[tuple[str, float], ...]
     table: LookedAt
 
     @property
@@ -186,9 +184,7 @@ def _explained(scores: Sequence[KindScore], table: LookedAt) -> Recognition:
     top = next(one for one in scores if one.template.kind == kind)
     fields = fields_as(kind, table)
     action, about = _decided(kind, shares, fields, table)
-    return Recognition(
-        kind, top.template.name, shares[kind], (second, shares[second]), fields, action, about, top.evidence[:6], table
-    )
+    return Recognition(kind, top.template.name, shares[kind], (second, shares[second]), fields, action, about, table)
 
 
 def _decided(
@@ -234,8 +230,7 @@ def _choice(name: str, role: str, first: int, table: LookedAt, free: Sequence[in
     odds = table.odds[role]
     rest = [at for at in best_columns(odds, len(odds), ASK_ODDS) if at in free and at != first]
     rivals = rivals_of(role, [first, *rest], odds, table.words, table.sample)
-    why = reasons(role, table.words[first], table.profiles[first])
-    return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)), why)
+    return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)))
 
 
 def _with_states(

@@ -27,12 +27,11 @@ class Template:
 
 @dataclass(frozen=True)
 class KindScore:
-    """One template with its log-odds against all others and what spoke for it, the strongest first."""
+    """One template with its log-odds and its share of belief among all of them."""
 
     template: Template
     score: float
     share: float
-    evidence: tuple[tuple[str, float], ...]
 
 
 @cache
@@ -66,26 +65,21 @@ def table_features(
 def kind_scores(found: Mapping[str, float], scale: Mapping[str, float] | None = None) -> tuple[KindScore, ...]:
     """Every template with its share of belief, the most likely first."""
     scale = scale or {}
-    told = [(one, _evidence(one, found, scale)) for one in templates()]
-    sums = [one.prior + sum(weight for _, weight in evidence) for one, evidence in told]
+    sums = [one.prior + _evidence(one, found, scale) for one in templates()]
     top = max(sums)
     total = sum(math.exp(value - top) for value in sums)
     scored = [
-        KindScore(one, value, math.exp(value - top) / total, evidence)
-        for (one, evidence), value in zip(told, sums, strict=True)
+        KindScore(one, value, math.exp(value - top) / total) for one, value in zip(templates(), sums, strict=True)
     ]
     return tuple(sorted(scored, key=lambda score: -score.score))
 
 
-def _evidence(
-    template: Template, found: Mapping[str, float], scale: Mapping[str, float]
-) -> tuple[tuple[str, float], ...]:
-    told = [
-        (name, weight * found[name] * scale.get(family_of(name, weight), 1.0))
+def _evidence(template: Template, found: Mapping[str, float], scale: Mapping[str, float]) -> float:
+    return sum(
+        weight * found[name] * scale.get(family_of(name, weight), 1.0)
         for name, weight in template.weights.items()
         if name in found
-    ]
-    return tuple(sorted(told, key=lambda pair: -abs(pair[1])))
+    )
 
 
 def family_of(feature: str, weight: float) -> str:
