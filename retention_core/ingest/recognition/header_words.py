@@ -15,7 +15,7 @@ _CAMEL = re.compile(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-
 _HAN, _HANGUL = r"\u3040-\u30ff\u3400-\u9fff", r"\uac00-\ud7af"
 _PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[^\W_{_HAN}{_HANGUL}]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FINAL_VOWELS = re.compile(r"(?:[aeiouy]+|[аеиоуыьяюй]+|en|er|es|s|n)$")
+_VOWELS, _ENDINGS = ("aeiouy", "аеиоуыьяюй"), ("en", "er", "es", "s", "n")
 # What a form says about filling in a column says nothing about what the column is.
 _ASIDE = re.compile(
     r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]"
@@ -127,7 +127,12 @@ def _stems() -> Mapping[str, str]:
 
 
 def _stem(word: str) -> str:
-    return _FINAL_VOWELS.sub("", word)
+    """A word without its ending: all of its last vowels, or one of the endings that stand behind others."""
+    for vowels in _VOWELS:
+        if (bare := word.rstrip(vowels)) != word:
+            return bare
+    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
+    return word.removesuffix(ending)
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
