@@ -17,6 +17,7 @@ from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
 _MOSTLY = 0.5
+_NUMBERED = frozenset({"id", "number", "code"})
 _NAMED = {"unit_price": "unit price", "product": "product name", "category": "category"}
 
 
@@ -70,7 +71,7 @@ def _fit(one: RecognisedTable, products: RecognisedTable) -> _List | None:
         return None
     pairs = [
         (_same_header(one, at, products, key), _found(one, at, products, key), at, key)
-        for at in one.ranked("product")
+        for at in dict.fromkeys((*one.ranked("product"), *_product_numbers(one)))
         for key in _keys_of(products)
     ]
     likely = [pair for pair in pairs if pair[1] >= _MOSTLY]
@@ -85,9 +86,18 @@ def _keys_of(products: RecognisedTable) -> list[str]:
     bare = [
         at for at in products.body.cells.columns if products.body.seen.concepts(at) in ({"id"}, {"number"}, {"code"})
     ]
-    named = [*products.ranked("product"), *bare]
+    named = [*products.ranked("product"), *_product_numbers(products), *bare]
     cells = products.body.cells
     return [at for at in dict.fromkeys(named) if cells[at].drop_nulls().n_unique() > len(cells) * _MOSTLY]
+
+
+def _product_numbers(one: RecognisedTable) -> list[str]:
+    """Columns that number products; without a letter in it a number is no product's name, and still finds it."""
+    return [at for at in one.body.cells.columns if _numbers_products(one.body.seen.concepts(at))]
+
+
+def _numbers_products(concepts: frozenset[str]) -> bool:
+    return "product" in concepts and bool(concepts & _NUMBERED)
 
 
 def _same_header(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> bool:
@@ -114,7 +124,7 @@ def _gives(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -
 
 def _is_title(one: RecognisedTable, at: str) -> bool:
     """Whether a column names products in words, and does not only number them."""
-    return one.body.seen.shape(at, "code") < _MOSTLY and not one.body.seen.concepts(at) & {"id", "number", "code"}
+    return one.body.seen.shape(at, "code") < _MOSTLY and not one.body.seen.concepts(at) & _NUMBERED
 
 
 def _without_money(one: RecognisedTable) -> bool:

@@ -103,7 +103,7 @@ def _several_per(cells: pl.DataFrame, key: str, value: str) -> float:
 def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequence[ColumnProfile]) -> None:
     """An id that stands on several days is somebody who comes again, where nothing says what it is."""
     days = best_columns(odds["ordered_on"], 1, 0)
-    if not days or max(odds["customer_id"]) >= _HALF:
+    if not days or best_columns(odds["customer_id"], 1, _HALF):
         return
     goods = best_columns(odds["product"], 1, 0)
     for at, value in enumerate(odds["customer_id"]):
