@@ -13,6 +13,7 @@ class QuestionCode(StrEnum):
     PAUSED = "paused"
     ROWS_APART = "rows_apart"
     REFUND_ROWS = "refund_rows"
+    REFUNDS_TAKEN_OFF = "refunds_taken_off"
     AMOUNT_REPEATS = "amount_repeats"
     NO_HEADER = "no_header"
     DAY_ORDER = "day_order"
@@ -54,9 +55,10 @@ class DecisionCode(StrEnum):
     DAYS_AS_SERIAL = "days_as_serial"
     DAYS_AS_SECONDS = "days_as_seconds"
     DAYS_AS_MILLISECONDS = "days_as_milliseconds"
-    REFUNDS_TAKEN_OFF = "refunds_taken_off"
     CENTS = "cents"
     UNIT = "unit"
+    OUTLIER = "outlier"
+    ONE_FOR_MANY = "one_for_many"
     SUM_ROWS = "sum_rows"
     IDENTICAL_ROWS = "identical_rows"
     CANCELLED = "cancelled"
@@ -120,6 +122,10 @@ class NoteCode(StrEnum):
     UNFOLDED = "unfolded"
     SUMS_DIFFER = "sums_differ"
     CUT_SHORT = "cut_short"
+    OUTLIER = "outlier"
+    ONE_FOR_MANY = "one_for_many"
+    SEVERAL_IDS = "several_ids"
+    LATER_EXPORT = "later_export"
 
 
 class SetAside(StrEnum):
@@ -158,4 +164,6 @@ class SetAside(StrEnum):
     ORDER_ID_TWICE = "order_id_twice"
     BAD_SCORE = "bad_score"
     SHIFTED = "shifted"
+    OUTLIER = "outlier"
+    ONE_FOR_MANY = "one_for_many"
     NOT_KNOWN = "not_known"

@@ -16,6 +16,7 @@ _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 _LONG, _NO_CHANCE = r"^\d{17,22}$", 8
 _LONGEST_NOBODY = 40
 _NUMBERS, _MANY = ("0", "-1"), 0.05
+_PHONE = r"^[0-9]{7,15}$"
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -50,18 +51,24 @@ def _nobody(text: str, cells: pl.Series) -> bool:
     return text not in _NUMBERS or float((cells == text).mean() or 0) >= _MANY  # type: ignore[arg-type]
 
 
-def with_guests(ids: pl.Series, emails: pl.Series) -> pl.Series:
-    """Customers with those who have no number and an e-mail beside it: the number that the e-mail has elsewhere, or it.
+def with_guests(ids: pl.Series, contacts: pl.Series, kind: str = "email") -> pl.Series:
+    """Customers with those who have no number and a contact beside it: the number that it has elsewhere, or itself.
 
-    Only where numbers are there at all: a table of guests alone names its customers in another column.
+    kind    "email" or "phone". Only where numbers are there at all: a table of guests alone names its customers in
+            another column.
     """
-    frame = pl.DataFrame({"id": ids, "mail": emails.str.strip_chars().str.to_lowercase()})
-    guests = (pl.col("id").is_null() & pl.col("mail").str.contains(EMAIL)).fill_null(value=False)
+    plain = contacts.str.strip_chars().str.to_lowercase()
+    same = plain if kind == "email" else plain.str.replace_all(r"[^0-9]", "")
+    frame = pl.DataFrame({"id": ids, "contact": same})
+    shape = EMAIL if kind == "email" else _PHONE
+    guests = (pl.col("id").is_null() & pl.col("contact").str.contains(shape)).fill_null(value=False)
     if not frame.select(guests.any()).item():
         return ids
-    known = frame.drop_nulls().group_by("mail").agg(pl.col("id").first().alias("known"))
-    joined = frame.join(known, on="mail", how="left", maintain_order="left")
-    return joined.select(pl.when(guests).then(pl.coalesce("known", "mail")).otherwise("id").alias(ids.name))[ids.name]
+    known = frame.drop_nulls().filter(pl.col("contact").str.contains(shape))
+    known = known.group_by("contact").agg(pl.col("id").first().alias("known"))
+    joined = frame.join(known, on="contact", how="left", maintain_order="left")
+    named = pl.when(guests).then(pl.coalesce("known", "contact")).otherwise("id")
+    return joined.select(named.alias(ids.name))[ids.name]
 
 
 def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.Series:

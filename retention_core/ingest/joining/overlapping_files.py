@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.rows.order_status import STATES
 from retention_core.ingest.rows.orders import OrdersTable, with_reasons
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
@@ -19,11 +21,19 @@ _ROW = ("customer_id", "ordered_on", "amount")
 
 
 def deduplicate_orders(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
-    """The tables with every order that an earlier one already brought set aside."""
+    """The tables with every order that a later export brings as well set aside; of equally late ones the first stays."""
+    chosen = _sheets_chosen(tables, answers)
     kept: list[OrdersTable] = []
-    for table in _sheets_chosen(tables, answers):
+    for table in sorted(chosen, key=_last_day, reverse=True):
         kept.append(_without_known(table, kept, answers))
-    return kept
+    by_body = {id(table.body): table for table in kept}
+    return [by_body[id(table.body)] for table in chosen]
+
+
+def _last_day(table: OrdersTable) -> date:
+    """The last day of an order of any state: the export is of that day or later."""
+    days = table.frame["ordered_on"].drop_nulls()
+    return days.max() if len(days) else date.min  # type: ignore[return-value]
 
 
 def _sheets_chosen(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
@@ -68,7 +78,7 @@ def _by_name(table: OrdersTable) -> pl.DataFrame:
 
 def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
     table = _without_other_exports(table, earlier)
-    known = [_used(other) for other in earlier if other.body.table.file != table.body.table.file]
+    known = [_told_of(other) for other in earlier if other.body.table.file != table.body.table.file]
     if not known:
         return table
     table = _named_otherwise(table, earlier)
@@ -92,7 +102,28 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
         .otherwise("reason")
         .alias("reason")
     )
-    return with_reasons(table, reason["reason"])
+    changed = _changed(table, again, known, keys) if numbered else 0
+    noted = with_reasons(table, reason["reason"])
+    if not changed:
+        return noted
+    note = Note(NoteCode.LATER_EXPORT, {"file": table.body.table.file, "other": earlier[-1].body.table.file,
+                                        "rows": changed})  # fmt: skip
+    return replace(noted, notes=(*noted.notes, note))
+
+
+def _told_of(table: OrdersTable) -> pl.DataFrame:
+    """The rows in use, and where orders have numbers those whose state undoes them: a later export says so of them."""
+    if "order_id" not in table.frame.columns:
+        return _used(table)
+    return _scaled(table).filter(pl.col("reason").is_null() | pl.col("reason").is_in(list(STATES.values())))
+
+
+def _changed(table: OrdersTable, again: pl.Series, known: Sequence[pl.DataFrame], keys: Sequence[str]) -> int:
+    """How many orders are of another amount, or undone, in the later export."""
+    ours = _scaled(table)[again]
+    worth = ["amount"] if all("amount" in frame.columns for frame in (ours, *known)) else []
+    same = pl.concat([frame.filter(pl.col("reason").is_null()).select(*keys, *worth) for frame in known])
+    return ours.select(*keys, *worth).unique().join(same, on=[*keys, *worth], how="anti").height
 
 
 def _by_number(table: OrdersTable, known: Sequence[pl.DataFrame]) -> list[str]:

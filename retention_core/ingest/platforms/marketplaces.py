@@ -93,13 +93,14 @@ MARKETPLACES = (
     ),
     Platform(
         "Taobao / Tmall",
-        "买家实际支付金额 of paid orders",
+        "买家实际支付金额 of paid orders, less 退款金额",
         ("订单编号", "买家会员名|买家昵称", "买家实际支付金额", "订单状态", "订单创建时间"),
         {
             "order_id": "订单编号",
             "customer_id": "买家会员名|买家昵称",
             "ordered_on": "订单创建时间",
             "amount": "买家实际支付金额",
+            "refunded": "退款金额",
             "status": "订单状态",
             "product": "宝贝标题|商品标题",
         },

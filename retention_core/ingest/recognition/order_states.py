@@ -7,7 +7,13 @@ import polars as pl
 
 from retention_core.ingest.recognition.column_roles import named_roles
 from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed
-from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning, subscription_meaning
+from retention_core.ingest.recognition.state_meanings import (
+    Meaning,
+    is_still_open,
+    is_waiting,
+    order_meaning,
+    subscription_meaning,
+)
 
 _MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_000
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
@@ -15,45 +21,6 @@ _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "b
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
 _SAYS_NO_MORE = frozenset({Meaning.SALE, Meaning.UNKNOWN})
 _OF_REMARKS = frozenset({"comment", "flag", "completed", "payment", "ship", "stage"})
-_STILL_OPEN = frozenset(
-    [
-        "open",
-        "opened",
-        "invoicesent",
-        "sent",
-        "new",
-        "offen",
-        "neu",
-        "nyitott",
-        "uj",
-        "aberto",
-        "aberta",
-        "novo",
-        "abierto",
-        "abierta",
-        "nuevo",
-        "ouvert",
-        "ouverte",
-        "nouveau",
-        "aperto",
-        "nuovo",
-        "otwarte",
-        "nowe",
-        "otevreno",
-        "nova",
-        "nieuw",
-        "oppen",
-        "ny",
-        "acik",
-        "yeni",
-        "открыт",
-        "новый",
-        "baru",
-        "moi",
-        "新建",
-        "新規",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -78,7 +45,7 @@ class StateReading:
     @property
     def none_final(self) -> bool:
         """Whether every order is still open or new: nothing says that any was sold."""
-        return all(squeezed(value) in _STILL_OPEN for value in self.meanings)
+        return all(is_still_open(value) for value in self.meanings)
 
     @property
     def facts(self) -> dict[str, float]:
@@ -108,16 +75,21 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
     if not 0 < counts.height <= _MOST_VALUES:
         return None
     rows = dict(counts.iter_rows())
-    orders = {value: _of_order(value, words.concepts) for value in rows}
+    orders = {value: _of_order(value, _concepts(words)) for value in rows}
     known = sum(number for value, number in rows.items() if orders[value] is not Meaning.UNKNOWN)
     if known < _KNOWN_SHARE * sum(rows.values()) and not words.concepts & _OF_ORDERS:
         return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
 
 
+def _concepts(words: HeaderWords) -> frozenset[str]:
+    """What a column of states is of: shops call the state of a payment financial, too."""
+    return words.concepts | ({"payment"} if "financial" in words.text.casefold() else set())
+
+
 def _of_order(value: str, concepts: frozenset[str]) -> Meaning:
     """An open payment is not paid, a closed invoice is; an open order is on its way."""
-    if "payment" in concepts and squeezed(value) in _STILL_OPEN:
+    if "payment" in concepts and (is_still_open(value) or is_waiting(value)):
         return Meaning.UNPAID
     if "invoice" in concepts and squeezed(value) == "closed":
         return Meaning.SALE
@@ -135,7 +107,7 @@ def order_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
     """What every different value of a column of states means for an order; long texts are no states."""
     values = cells.drop_nulls().unique(maintain_order=True)
     short = values.filter(values.str.len_bytes() < _LONGEST_STATE).head(_MOST_LOOKED_UP)
-    concepts = read_headers((header,))[0].concepts
+    concepts = _concepts(read_headers((header,))[0])
     return {value: _of_order(value, concepts) for value in short.to_list()}
 
 

@@ -49,6 +49,7 @@ def with_relations(
     """The log-odds of roles with what the columns say about each other."""
     changed = {role: list(values) for role, values in odds.items()}
     _products(changed, profiles)
+    _less_discounts(changed, profiles)
     _one_order_one_customer(changed, cells)
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
@@ -69,6 +70,21 @@ def _products(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
                     odds["amount"][total] += 1
                     odds["unit_price"][price] += 2
                     odds["amount"][price] -= 3
+
+
+def _less_discounts(odds: Odds, profiles: Sequence[ColumnProfile]) -> None:
+    """Of two amounts that differ by the discount, the lower one was paid."""
+    numbers = [one.numbers for one in profiles]
+    amounts = best_columns(odds["amount"], 6, -2.5)
+    for discount in best_columns(odds["discount"], 2, 0):
+        if not _varies(np.abs(numbers[discount]) + 1):
+            continue
+        for before, after in product(amounts, amounts):
+            if discount in (before, after) or before == after or odds["amount"][after] >= odds["amount"][before]:
+                continue
+            if _equal(numbers[before] - np.abs(numbers[discount]), numbers[after]):
+                high, low = odds["amount"][before], odds["amount"][after]
+                odds["amount"][after], odds["amount"][before] = high, low - 1
 
 
 def _equal(left: np.ndarray, right: np.ndarray) -> bool:

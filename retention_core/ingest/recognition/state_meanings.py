@@ -11,6 +11,8 @@ from retention_core.ingest.recognition.header_words import folded, squeezed, tok
 
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
 _LONGEST, _LEAST_STEM = 6, 5
+# Negations that stand at the beginning of a word, where what is left is a word for a sale: unshipped, neodesláno.
+_DENYING, _LEAST_DENIED = ("nie", "ne", "un", "on", "u", "не"), 4
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS_NO_END = re.compile(
     r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$"
@@ -95,6 +97,16 @@ def is_nobody(cell: str) -> bool:
     return not text or text in {"0", "-1", "-", "--", "/", "."} or squeezed(text) in state_words()["nobody"]
 
 
+def is_still_open(cell: str) -> bool:
+    """Whether a state says no more than that something is new or open."""
+    return squeezed(cell) in state_words()["still_open"]
+
+
+def is_waiting(cell: str) -> bool:
+    """Whether a state says that something is waited for: of a payment, that it has not come yet."""
+    return squeezed(cell) in state_words()["waiting"]
+
+
 def is_no_end(cell: str) -> bool:
     """Whether a cell in a column of ends says that there is none: blank, "-", ongoing, 9999-12-31, 1970-01-01 ..."""
     text = cell.strip()
@@ -131,7 +143,7 @@ def _said(tokens: tuple[str, ...], allowed: tuple[Meaning, ...]) -> Iterable[Mea
         length, meaning = _phrase(tokens, at, allowed)
         if meaning is not None:
             denied = at > 0 and tokens[at - 1] in state_words()["not"]
-            if turned := (_DENIED.get(meaning) if denied else meaning):
+            if turned := (_turned(meaning, "".join(tokens[at : at + length])) if denied else meaning):
                 yield turned
         at += length
 
@@ -141,7 +153,23 @@ def _phrase(tokens: tuple[str, ...], at: int, allowed: tuple[Meaning, ...]) -> t
         meaning = _lookup("".join(tokens[at : at + length]), allowed)
         if meaning is not None:
             return length, meaning
-    return 1, _inside(tokens[at], allowed)
+    return 1, _inside(tokens[at], allowed) or _denied_at_once(tokens[at], allowed)
+
+
+def _turned(meaning: Meaning, word: str) -> Meaning | None:
+    """What a denied word means: not paid is unpaid, but not shipped is only not shipped yet."""
+    return meaning if _of_shipping(word) else _DENIED.get(meaning)
+
+
+def _of_shipping(word: str) -> bool:
+    return word in state_words()["sent_off"] or _stem(word) in _state_stems()["sent_off"]
+
+
+def _denied_at_once(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
+    """A negation grown together with a word for a sale."""
+    rests = [token.removeprefix(no) for no in _DENYING if token.startswith(no)]
+    known = [rest for rest in rests if len(rest) >= _LEAST_DENIED and _lookup(rest, allowed) is Meaning.SALE]
+    return _turned(Meaning.SALE, known[0]) if known else None
 
 
 def _inside(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
@@ -153,5 +181,5 @@ def _inside(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
             meaning = _lookup(token[start : start + length], allowed)
             if meaning is not None:
                 denied = start > 0 and token[start - 1] in state_words()["not"]
-                return _DENIED.get(meaning) if denied else meaning
+                return _turned(meaning, token[start : start + length]) if denied else meaning
     return None

@@ -11,6 +11,8 @@ from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, p
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.order_cells import among_orders, column_of
+from retention_core.ingest.rows.refund_columns import paid_and_back, refunds_still_in
+from retention_core.ingest.rows.whole_currencies import mark_of_whole_currency
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_number
@@ -20,6 +22,7 @@ from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
+_TAKEN = ("take_off", "leave")
 _PIECES = (
     r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
     r"(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
@@ -81,8 +84,9 @@ def _read(body: TableBody, columns: Columns, name: str, answers: Answers, reason
 
 
 def _mark_hint(body: TableBody, columns: Columns, name: str, reason: pl.Series) -> str | None:
-    """The decimal mark that other columns of numbers in the same file leave no doubt about."""
-    return certain_mark(body, reason, columns[name])
+    """The decimal mark that other columns of numbers in the same file, or a currency without cents, leave no doubt of."""
+    cells = among_orders(column_of(body, columns, name), reason)
+    return certain_mark(body, reason, columns[name]) or mark_of_whole_currency(cells, body, columns)
 
 
 def certain_mark(body: TableBody, reason: pl.Series, besides: str | None = None) -> str | None:
@@ -112,7 +116,7 @@ def _after_refunds(
     if "adjusted" in columns:
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
-    if back is not None and _taken_off(amounts, back, body, columns, answers):
+    if back is not None and _taken_off(amounts, back, body, columns, answers, reason):
         given_back = back.minor.abs().fill_null(0)
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
@@ -128,19 +132,21 @@ def _after_refunds(
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
 
 
-def _taken_off(amounts: Amounts, back: Amounts, body: TableBody, columns: Columns, answers: Answers) -> bool:
-    """Whether what was given back is still in the amounts; a platform says so, else the rows given back whole do."""
-    if columns.platform:
+def _taken_off(
+    amounts: Amounts, back: Amounts, body: TableBody, columns: Columns, answers: Answers, reason: pl.Series
+) -> bool:
+    """Whether what was given back is still in the amounts; where the rows do not tell, it is asked with both sums."""
+    if columns.platform and "refunded" in columns.platform.fields:
         return _refunds_count(body, columns, answers)
-    factor = 10 ** (back.decimals - amounts.decimals)
-    both = pl.DataFrame({"paid": amounts.minor * factor, "back": back.minor.abs()}).filter(pl.col("back") > 0)
-    if not both.height:
+    both = paid_and_back(amounts, back)
+    if not both.filter(pl.col("back") > 0).height:
         return False
-    net = both.select(((pl.col("paid") < pl.col("back")).fill_null(value=True)).any()).item()
-    automatic = "leave" if net else "take_off"
-    column = body.header(columns["refunded"])
-    choices = ("take_off", "leave")
-    return answers.decide(DecisionCode.REFUNDS_TAKEN_OFF, automatic, choices, "amount", column=column) == "take_off"
+    still_in = refunds_still_in(both, body, columns, reason)
+    values = {"column": body.header(columns["refunded"]), "rows": both.filter(pl.col("back") > 0).height}
+    if still_in is None:
+        return answers.ask(QuestionCode.REFUNDS_TAKEN_OFF, _TAKEN, "amount", **values) == "take_off"
+    automatic = "take_off" if still_in else "leave"
+    return answers.decide(QuestionCode.REFUNDS_TAKEN_OFF, automatic, _TAKEN, "amount", **values) == "take_off"
 
 
 def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:
@@ -166,10 +172,7 @@ def without_pieces(body: TableBody, at: str) -> TableBody:
 
 def _refunds_count(body: TableBody, columns: Columns, answers: Answers) -> bool:
     column = body.header(columns["refunded"])
-    return (
-        answers.decide(DecisionCode.REFUNDS_TAKEN_OFF, "take_off", ("take_off", "leave"), "amount", column=column)
-        == "take_off"
-    )
+    return answers.decide(QuestionCode.REFUNDS_TAKEN_OFF, "take_off", _TAKEN, "amount", column=column) == "take_off"
 
 
 def _in_cents(body: TableBody, columns: Columns, answers: Answers) -> bool:

@@ -10,7 +10,9 @@ from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
 from retention_core.ingest.recognition.order_states import order_meanings
-from retention_core.ingest.recognition.state_meanings import Meaning
+from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning
+from retention_core.ingest.rows.cancelling_pairs import with_pairs
+from retention_core.ingest.rows.further_states import columns_of, further_meanings
 from retention_core.ingest.rows.order_cells import given_back
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import EMPTY_MARKS, NO, YES, equals_any
@@ -29,6 +31,7 @@ _OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
 # By its shape no order, as a platform writes it; or settled by the question about the column of states.
 _NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
 _MOST_APART, _MOST_SHOWN = 3, 8
+_MOST_WORDED, _MOSTLY = 20, 0.5
 ALL, NONE, ONLY = "count", "set_aside", "only:"
 
 
@@ -50,10 +53,12 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
     for column, name in (("cancelled_on", SetAside.CANCELLED), ("test_flag", SetAside.TEST)):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
-    if "given_back" in frame.columns and not columns.platform:
+    if "given_back" in frame.columns:
         whole = (frame["given_back"] > 0) & (frame["amount"] == 0)
         reason = _where(reason, whole.fill_null(value=False), SetAside.REFUNDED)
-    if "status" in frame.columns:
+    reason = _by_number(reason, frame)
+    reason = _by_document(reason, frame, body, columns)
+    if "status" in frame.columns or columns_of(frame):
         reason = _told_by_states(reason, frame, body, columns, answers)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
 
@@ -61,35 +66,72 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
 def _told_by_states(
     reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers
 ) -> pl.Series:
-    """What the column of states says; values without a sure meaning are one question for the column."""
+    """What the columns of states say; values of the first without a sure meaning are one question for the column."""
     header = body.header(columns["status"]) if "status" in columns else None
-    meanings = order_meanings(frame["status"], header)
+    further = further_meanings(frame, body)
+    told = {"status": order_meanings(frame["status"], header)} if "status" in frame.columns else {}
+    for column, meanings in (told | further).items():
+        reason = _told_by(reason, frame, column, meanings, columns.platform)
+    reason = with_pairs(reason, frame)
+    if not told:
+        return reason
+    open_ = [value for value, means in told["status"].items() if _is_open(value, means, columns.platform)]
+    left = frame["status"].is_in(open_).fill_null(value=False) & reason.is_null() & frame["reason"].is_null()
+    left &= ~_surely_sold(frame, further)
+    if not left.any():
+        return reason
+    aside = _unsettled(frame.filter(left), told["status"], header or "", answers)
+    return _where(reason, left & frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+
+
+def _told_by(
+    reason: pl.Series, frame: pl.DataFrame, column: str, meanings: Mapping[str, Meaning], platform: Platform | None
+) -> pl.Series:
     for meaning, name in STATES.items():
-        said = frame["status"].is_in([value for value, means in meanings.items() if means is meaning])
-        reason = _where(reason, said.fill_null(value=False) & ~_kept(frame, name, columns.platform), name)
-    left = frame["status"].filter(reason.is_null() & frame["reason"].is_null())
-    open_ = left.filter(
-        left.is_in([value for value, means in meanings.items() if _is_open(value, means, columns.platform)])
-    )
-    reason = _with_lone_undoings(reason, frame)
-    if not len(open_):
-        return reason
-    aside = _unsettled(open_, meanings, header or "", answers)
-    return _where(reason, frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+        said = frame[column].is_in([value for value, means in meanings.items() if means is meaning])
+        kept = _kept(frame, name, platform if column == "status" else None)
+        reason = _where(reason, said.fill_null(value=False) & ~kept, name)
+    return reason
 
 
-def _with_lone_undoings(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
-    """A cancelled row below zero undoes another: where that one counts, it counts too; pairs go out together."""
-    if "amount" not in frame.columns or "customer_id" not in frame.columns:
+def _surely_sold(frame: pl.DataFrame, further: Mapping[str, Mapping[str, Meaning]]) -> pl.Series:
+    """Rows of which another column says that they were paid, but for those that somebody wishes to cancel."""
+    sold = pl.repeat(value=False, n=frame.height, eager=True)
+    for column, meanings in further.items():
+        sold |= frame[column].is_in([value for value, means in meanings.items() if means is Meaning.SALE]).fill_null(
+            value=False
+        )
+    values = frame["status"].drop_nulls().unique().to_list()
+    wished = frame["status"].is_in([value for value in values if cancellation_requested(value)])
+    return sold & ~wished.fill_null(value=False)
+
+
+def _by_number(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """Rows with a word for a draft, an offer or a test where the others have a number."""
+    if "order_id" not in frame.columns:
         return reason
-    undone = reason == SetAside.CANCELLED
-    rows = pl.DataFrame({"who": frame["customer_id"], "money": frame["amount"], "undone": undone}).with_row_index()
-    gone = rows.filter("undone").with_columns(pl.col("money").abs().alias("size"))
-    paired = (pl.col("money") > 0).sum().over("who", "size") >= (pl.col("money") < 0).sum().over("who", "size")
-    lone = gone.filter((pl.col("money") < 0) & ~paired)["index"]
-    kept = rows["index"].is_in(lone.implode())
-    both = pl.DataFrame({"state": reason, "kept": kept})
-    return both.select(pl.when(~pl.col("kept")).then("state").alias("state"))["state"]
+    numbers = frame["order_id"]
+    counted = numbers.str.contains(r"\d")
+    worded = numbers.filter(~counted.fill_null(value=True)).unique()
+    if not 0 < len(worded) <= _MOST_WORDED or float(counted.mean() or 0) < _MOSTLY:  # type: ignore[arg-type]
+        return reason
+    meanings = {word: order_meaning(word) for word in worded.to_list()}
+    return _told_by(reason, frame, "order_id", meanings, None)
+
+
+def _by_document(reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
+    """Offers, pro formas and delivery notes among invoices; documents that undo another one below zero are pairs."""
+    if "sale_kind" not in columns or columns.platform:
+        return reason
+    kinds = body.cells[columns["sale_kind"]]
+    meanings = order_meanings(kinds, body.header(columns["sale_kind"]))
+    no_sale = [value for value, means in meanings.items() if means in (Meaning.NOT_A_SALE, Meaning.TEST)]
+    reason = _where(reason, kinds.is_in(no_sale).fill_null(value=False), SetAside.NO_SALE)
+    if "amount" not in frame.columns:
+        return reason
+    undoing = [value for value, means in meanings.items() if means is Meaning.CANCELLED]
+    undone = kinds.is_in(undoing).fill_null(value=False) & (frame["amount"] < 0).fill_null(value=False)
+    return with_pairs(_where(reason, undone, SetAside.CANCELLED), frame)
 
 
 def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
@@ -97,11 +139,11 @@ def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
     return cancellation_requested(value) if platform else meaning in _OPEN
 
 
-def _unsettled(open_: pl.Series, meanings: Mapping[str, Meaning], column: str, answers: Answers) -> list[str]:
+def _unsettled(open_: pl.DataFrame, meanings: Mapping[str, Meaning], column: str, answers: Answers) -> list[str]:
     """The values of unknown meaning that are not to be counted; asked about, but where no value is known at all."""
-    rows = dict(open_.value_counts(sort=True, name="rows").iter_rows())
+    rows = dict(open_["status"].value_counts(sort=True, name="rows").iter_rows())
     shown = ", ".join(f"{value} ({number})" for value, number in list(rows.items())[:_MOST_SHOWN])
-    told = {"rows": len(open_), "column": column, "states": shown}
+    told = {"rows": open_.height, "column": column, "states": shown}
     apart = [f"{ONLY}{value}" for value in rows] if 1 < len(rows) <= _MOST_APART else []
     choices = [Choice(choice, {"state": choice.removeprefix(ONLY)}) for choice in (ALL, NONE, *apart)]
     if all(meaning is Meaning.UNKNOWN for meaning in meanings.values()):

@@ -11,6 +11,8 @@ from retention_core.ingest.columns.dates import ParsedDates, read_days
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.costs import row_costs, with_costs
+from retention_core.ingest.rows.further_states import columns_of, further_states
+from retention_core.ingest.rows.oddities import without_oddities
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.rows.read_notes import remarks
@@ -71,16 +73,18 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     frame, currency = one_currency(frame, body, columns, money, answers)
     frame = without_doubles(frame, body, columns, answers)
     whole = frame
-    frame = once_per_order(frame, columns, answers)
+    frame = once_per_order(frame, body, columns, answers)
     frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
     check_unreadable(frame, answers)
+    frame, odd = without_oddities(frame, money.decimals if money else 0, answers)
     notes = (
+        *odd,
         *remarks(frame, body, columns, money.decimals if money else 0, answers),
         *days.notes,
         *(money.notes if money else ()),
         *ids.notes,
     )
-    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", strict=False)
+    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", *columns_of(frame), strict=False)
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None
@@ -88,10 +92,11 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
 
 
 def _with_guests(ids: pl.Series, body: TableBody, columns: Columns) -> pl.Series:
-    """Who has no number is known by the e-mail beside it."""
-    if "email" not in columns or columns["email"] == columns["customer_id"] or columns.platform:
-        return ids
-    return with_guests(ids, body.cells[columns["email"]])
+    """Who has no number is known by the e-mail beside it, else by the phone."""
+    for name in ("email", "phone"):
+        if name in columns and columns[name] != columns["customer_id"] and not columns.platform:
+            ids = with_guests(ids, body.cells[columns[name]], name)
+    return ids
 
 
 def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:
@@ -131,7 +136,8 @@ def _frame(body: TableBody, columns: Columns, read: Sequence[pl.Series], money: 
         parts += [money.signs.alias("sign")] if money.signs is not None else []
         parts += [money.given_back.alias("given_back")] if money.given_back is not None else []
     texts = [name for name in ("order_id", "line_id", *ORDER_TEXTS) if name in columns]
-    frame = pl.DataFrame(parts + [column_of(body, columns, name) for name in texts])
+    texts_of_rows = [column_of(body, columns, name) for name in texts]
+    frame = pl.DataFrame(parts + texts_of_rows + further_states(body, columns))
     frame = frame.hstack(body.cells.select(contact_cells(columns.of)))
     if "order_id" not in frame.columns:
         return frame
@@ -143,9 +149,10 @@ def _continued(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:
     """Further lines of an order may leave out customer, day and amount: they stand on the order's first line."""
     if "order_id" not in frame.columns:
         return frame
-    blank = pl.col("customer_id").is_null() & pl.col("ordered_on").is_null() & pl.col("day_cell").is_null()
+    dayless, again = pl.col("ordered_on").is_null() & pl.col("day_cell").is_null(), ~pl.col("order_id").is_first_distinct()
+    blank = dayless & (pl.col("customer_id").is_null() | again)
     if columns.platform and columns.platform.lines and "amount" in frame.columns:
-        blank |= pl.col("money_cell").is_null() & ~pl.col("order_id").is_first_distinct()
+        blank |= pl.col("money_cell").is_null() & again
     follows = blank & pl.col("reason").is_null() & pl.col("order_id").is_not_null()
     first = pl.col("order_id").is_not_null() & pl.col("ordered_on").is_not_null()
     if not frame.select(follows.any()).item():
@@ -170,7 +177,7 @@ def _carried(frame: pl.DataFrame) -> list[str]:
         name
         for name in ("customer_id", "ordered_on", "day_cell", "status", "channel", "city", "country")
         if name in frame.columns
-    ]
+    ] + columns_of(frame)
 
 
 def _filled_down(frame: pl.DataFrame, answers: Answers) -> pl.DataFrame:

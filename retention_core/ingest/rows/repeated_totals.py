@@ -7,16 +7,17 @@ import polars as pl
 from retention_core.ingest.columns.distinct_values import shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.table.header_location import TableBody
 from retention_core.kernel.reading_codes import QuestionCode
 
 _LEAST_ORDERS = 2
 _KEY = ("order_id", "customer_id", "ordered_on")
 
 
-def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> pl.DataFrame:
+def once_per_order(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.DataFrame:
     """One row per row of the frame; a repeated amount stays on the first line of its order and is 0 on the others.
 
-    Only where the platform or the user says that the total of an order repeats.
+    Only where the platform, the prices of the lines, or the user say that the total of an order repeats.
     """
     if "order_id" not in frame.columns or "amount" not in columns:
         return frame
@@ -30,7 +31,20 @@ def once_per_order(frame: pl.DataFrame, columns: Columns, answers: Answers) -> p
         return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=True) else frame
     if several.height < _LEAST_ORDERS or several["different"].max() != 1:
         return frame
-    return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=False) else frame
+    known = _prices_differ(frame, body, columns)
+    return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=known) else frame
+
+
+def _prices_differ(frame: pl.DataFrame, body: TableBody, columns: Columns) -> bool:
+    """Whether lines of one order have several prices and yet one amount, which then cannot be that of each line."""
+    used = frame["reason"].is_null() & frame["order_id"].is_not_null()
+    prices = [at for at in body.seen.ranked("unit_price", 0.0) if at != columns["amount"]]
+    for at in prices:
+        lines = pl.DataFrame({"order": frame["order_id"], "price": body.cells[at]})
+        by_order = lines.filter(used & pl.col("price").is_not_null()).group_by("order").agg(pl.col("price").n_unique())
+        if (by_order["price"] > 1).sum() >= _LEAST_ORDERS:
+            return True
+    return False
 
 
 def _several(frame: pl.DataFrame) -> pl.DataFrame:

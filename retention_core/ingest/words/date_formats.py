@@ -9,7 +9,7 @@ from retention_core.ingest.words.month_names import months, without_accents
 DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
 _HALF = r"(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à|às|a las|ore|alle|o)"
 _CLOCK = (
-    r"\s*\d{1,2}\s?[:.hHu時时]\s?\d{2}分?(?:\s?[:.]?\s?\d{2}秒?(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?\s*(?:Uhr|óra|h)?"
+    r"\s*\d{1,2}\s?[:.hHu時时]\s?\d{2}分?(?:\s?[:.]?\s?\d{2}秒?(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?\s*(?:Uhr|óra|hrs?\.?|hs?\.?)?"
     r"\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{2}:?\d{2}|[+-]\d{1,2})?|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\([^)]*\))?"
 )
 # Something must stand between a year and an hour: "2023:22" is no year 20 at 23:22.
