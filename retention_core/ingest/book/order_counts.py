@@ -9,20 +9,29 @@ from retention_core.ingest.columns.distinct_values import shared
 def order_counts(log: pl.DataFrame) -> dict[str, int]:
     """Order numbers (rows where there is none), those of them below zero, and customers with two purchase days or more.
 
-    An order and its refund under one number are one order; it is a refund only if less than nothing is left of it.
+    An order and its refund under one number are one order, and none where nothing is left of it; it is a refund only
+    if less than nothing is left of it.
     """
     orders, below = log.height, _below_zero(log)
     if "order_id" in log.columns and (lines := shared(log, "order_id")).height:
         by_order = _by_order(lines)
-        orders -= lines.height - by_order.height
+        orders -= lines.height - by_order.height + _undone(by_order)
         below -= _below_zero(lines) - _below_zero(by_order)
     return {"orders": orders, "refunds": below, "repeat_customers": repeat_customers(log)}
 
 
 def _by_order(lines: pl.DataFrame) -> pl.DataFrame:
     """One row per customer and order number: what is left of the order."""
-    sums = [pl.col("amount").sum()] if "amount" in lines.columns else []
+    money = pl.col("amount")
+    sums = [money.sum(), (money < 0).any().alias("given_back")] if "amount" in lines.columns else []
     return lines.group_by("customer_code", "order_id").agg(*sums)
+
+
+def _undone(by_order: pl.DataFrame) -> int:
+    """Orders that were given back whole by another row of the same number."""
+    if "amount" not in by_order.columns:
+        return 0
+    return int(by_order.select((pl.col("given_back") & (pl.col("amount") == 0)).sum()).item())
 
 
 def _below_zero(log: pl.DataFrame) -> int:

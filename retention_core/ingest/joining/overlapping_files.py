@@ -21,13 +21,22 @@ _ROW = ("customer_id", "ordered_on", "amount")
 
 
 def deduplicate_orders(tables: Sequence[OrdersTable], answers: Answers) -> list[OrdersTable]:
-    """The tables with every order that a later export brings as well set aside; of equally late ones the first stays."""
+    """The tables with every order that another one brings as well set aside: of exports alike the later one stays."""
     chosen = _sheets_chosen(tables, answers)
     kept: list[OrdersTable] = []
-    for table in sorted(chosen, key=_last_day, reverse=True):
+    for table in _later_first(chosen):
         kept.append(_without_known(table, kept, answers))
     by_body = {id(table.body): table for table in kept}
     return [by_body[id(table.body)] for table in chosen]
+
+
+def _later_first(tables: Sequence[OrdersTable]) -> list[OrdersTable]:
+    """The tables as they are, but those of equal columns with the later export before the earlier one."""
+    alike: dict[tuple[str, ...], list[OrdersTable]] = {}
+    for table in tables:
+        alike.setdefault(table.body.headers, []).append(table)
+    sorted_ = {headers: iter(sorted(some, key=_last_day, reverse=True)) for headers, some in alike.items()}
+    return [next(sorted_[table.body.headers]) for table in tables]
 
 
 def _last_day(table: OrdersTable) -> date:

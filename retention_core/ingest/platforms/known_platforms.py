@@ -6,6 +6,7 @@ from retention_core.ingest.platforms.amazon import AMAZON
 from retention_core.ingest.platforms.ebay import EBAY
 from retention_core.ingest.platforms.etsy import ETSY
 from retention_core.ingest.platforms.marketplaces import MARKETPLACES
+from retention_core.ingest.platforms.mollie import MOLLIE
 from retention_core.ingest.platforms.paypal import PAYPAL
 from retention_core.ingest.platforms.platform import Platform
 from retention_core.ingest.platforms.shop_systems import SHOP_SYSTEMS
@@ -16,7 +17,7 @@ from retention_core.ingest.platforms.woocommerce import WOOCOMMERCE
 from retention_core.ingest.words.header_spelling import normalized
 
 PLATFORMS: tuple[Platform, ...] = (
-    *SHOPIFY, *WOOCOMMERCE, *ETSY, *SQUARE, *STRIPE, *PAYPAL, *AMAZON, *EBAY, *MARKETPLACES, *SHOP_SYSTEMS,
+    *SHOPIFY, *WOOCOMMERCE, *ETSY, *SQUARE, *STRIPE, *PAYPAL, *MOLLIE, *AMAZON, *EBAY, *MARKETPLACES, *SHOP_SYSTEMS,
 )  # fmt: skip
 _PEOPLE = frozenset({"customer_id"})
 

@@ -32,6 +32,8 @@ _WITH_TAX = frozenset(
         "including",
         "included",
         "includes",
+        "with",
+        "without",
         "excl",
         "exkl",
         "ex",
@@ -59,8 +61,10 @@ _WITH_TAX = frozenset(
         "taxincl",
     ]
 )
-
-
+_WITHOUT_TAX = frozenset(
+    ["without", "excl", "exkl", "ex", "excluding", "excluded", "exclusive", "ohne", "sin", "sans", "sem", "s", "bez"]
+    + ["haric", "별도", "抜"]
+)
 # Units, currencies and small words: they neither name a column nor make it strange.
 _SAY_NOTHING = frozenset(
     {"cents", "cent", "eurocents", "pence", "paise", "grosze", "groszy", "filler", "haler", "haleru", "centavos"}
@@ -223,6 +227,7 @@ def _read(header: str, language: str) -> HeaderWords:
         and concepts & {"total", "amount", "price", "net", "gross"}
     ):
         concepts.discard("tax")
+        concepts.add("net" if set(tokens_of(header)) & _WITHOUT_TAX else "gross")
     if concepts & {"ship", "due"}:
         concepts.discard("quote")
     return HeaderWords(header, words, frozenset(concepts), unknown)

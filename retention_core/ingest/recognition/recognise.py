@@ -203,7 +203,8 @@ def _decided(
     if amount is not None and amount.rivals:
         return Action.ASK, "amount"
     deals = table.states is not None and any("deal" in one.concepts for one in table.words)
-    if deals or table.found.keys() & {"g:states_open", "g:types_mixed"}:
+    typed = "sale_kind" in fields and fields["sale_kind"].odds >= USE_ODDS
+    if deals or "g:states_open" in table.found or ("g:types_mixed" in table.found and not typed):
         return Action.ASK, "states"
     return action, about
 

@@ -19,6 +19,7 @@ _OTHER_DAYS, _THREE = frozenset({"joined_on", "birthday", "ended_on", "last_orde
 _PERSONS = frozenset({"customer", "member", "user"})
 Odds = dict[str, list[float]]
 _CENT, _MOST, _SOME, _LEAST_ROWS, _FEW_ROWS = 0.011, 0.9, 0.3, 3, 5
+_BARE_NUMBER = frozenset({"code", "id", "number"})
 _TRIED, _HALF, _BARE, _SURE = 4, 0.5, 4, 4.0
 _OF_SALES = ("order_id", "unit_price", "product")
 _DAYS = ("day", "epoch", "month")
@@ -51,6 +52,7 @@ def with_relations(
     _products(changed, profiles)
     _less_discounts(changed, profiles)
     _one_order_one_customer(changed, cells)
+    _number_of_several_lines(changed, words, cells)
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
     _once_beside_others_who_come_again(changed, profiles)
@@ -105,6 +107,25 @@ def _one_order_one_customer(odds: Odds, cells: pl.DataFrame) -> None:
     for order in best_columns(odds["order_id"], 3, -1):
         shared = _several_per(cells, str(order), str(people[0]))
         odds["order_id"][order] += -2 if shared > 0.1 else 0.5
+
+
+def _number_of_several_lines(odds: Odds, words: Sequence[HeaderWords], cells: pl.DataFrame) -> None:
+    """A bare code that comes again on one day of one customer, who has several of them, is the number of the order."""
+    people, days = best_columns(odds["customer_id"], 1, _HALF), best_columns(odds["ordered_on"], 1, _HALF)
+    if not people or not days or best_columns(odds["order_id"], 1, _HALF):
+        return
+    for at, word in enumerate(words):
+        if not word.concepts or not word.concepts <= _BARE_NUMBER or at in (*people, *days):
+            continue
+        again = cells[str(at)].drop_nulls()
+        if again.n_unique() < _MOST * len(again) and _of_one_order(cells, str(at), str(people[0]), str(days[0])):
+            odds["order_id"][at] = max(odds["order_id"][at], 1.0)
+
+
+def _of_one_order(cells: pl.DataFrame, at: str, person: str, day: str) -> bool:
+    """Whether each number has one customer and one day, and some customers have several numbers."""
+    one = not _several_per(cells, at, person) and not _several_per(cells, at, day)
+    return one and _several_per(cells, person, at) > 0
 
 
 def _several_per(cells: pl.DataFrame, key: str, value: str) -> float:

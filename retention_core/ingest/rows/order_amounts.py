@@ -11,7 +11,7 @@ from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, p
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.order_cells import among_orders, column_of
-from retention_core.ingest.rows.refund_columns import paid_and_back, refunds_still_in
+from retention_core.ingest.rows.refund_columns import is_another_column_before, paid_and_back, refunds_still_in
 from retention_core.ingest.rows.whole_currencies import mark_of_whole_currency
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
@@ -136,9 +136,10 @@ def _taken_off(
     amounts: Amounts, back: Amounts, body: TableBody, columns: Columns, answers: Answers, reason: pl.Series
 ) -> bool:
     """Whether what was given back is still in the amounts; where the rows do not tell, it is asked with both sums."""
-    if columns.platform and "refunded" in columns.platform.fields:
-        return _refunds_count(body, columns, answers)
     both = paid_and_back(amounts, back)
+    if columns.platform:
+        net = is_another_column_before(both, body, columns, reason)
+        return _refunds_count(body, columns, answers, "leave" if net else "take_off")
     if not both.filter(pl.col("back") > 0).height:
         return False
     still_in = refunds_still_in(both, body, columns, reason)
@@ -170,9 +171,9 @@ def without_pieces(body: TableBody, at: str) -> TableBody:
     return replace(body, cells=body.cells.with_columns(pl.col(at).str.replace(_PIECES, "$1")))
 
 
-def _refunds_count(body: TableBody, columns: Columns, answers: Answers) -> bool:
+def _refunds_count(body: TableBody, columns: Columns, answers: Answers, automatic: str) -> bool:
     column = body.header(columns["refunded"])
-    return answers.decide(QuestionCode.REFUNDS_TAKEN_OFF, "take_off", _TAKEN, "amount", column=column) == "take_off"
+    return answers.decide(QuestionCode.REFUNDS_TAKEN_OFF, automatic, _TAKEN, "amount", column=column) == "take_off"
 
 
 def _in_cents(body: TableBody, columns: Columns, answers: Answers) -> bool:

@@ -89,7 +89,7 @@ def _told_by(
 ) -> pl.Series:
     for meaning, name in STATES.items():
         said = frame[column].is_in([value for value, means in meanings.items() if means is meaning])
-        kept = _kept(frame, name, platform if column == "status" else None)
+        kept = _kept(frame, column, name, platform if column == "status" else None)
         reason = _where(reason, said.fill_null(value=False) & ~kept, name)
     return reason
 
@@ -185,9 +185,9 @@ def _moved(amount: pl.Series, body: TableBody, moves: Moves) -> pl.Series:
     return (sale & ~down) | (back & down)
 
 
-def _kept(frame: pl.DataFrame, state: str, platform: Platform | None) -> pl.Series:
+def _kept(frame: pl.DataFrame, column: str, state: str, platform: Platform | None) -> pl.Series:
     """States that leave the sale in place, since what was given back stands in a column, or on another row."""
-    kept = frame["status"].str.to_lowercase().str.contains(platform.kept if platform else "^$")
+    kept = frame[column].str.to_lowercase().str.contains(platform.kept if platform else "^$")
     if state == "refunded" and "given_back" in frame.columns:
         return frame["given_back"] > 0
     return kept.fill_null(value=False)

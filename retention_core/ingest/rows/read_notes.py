@@ -12,7 +12,7 @@ from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import NoteCode, SetAside
 
-_MOST_ROWS_COMPARED = 2_000_000
+_MOST_ROWS_COMPARED, _MOST_IDS = 2_000_000, 5
 
 
 def remarks(
@@ -26,6 +26,7 @@ def remarks(
         notes.append(_no_amounts(body))
     else:
         notes += _total_line(frame, file, decimals)
+    notes += _several_ids(used, file)
     if "order_id" in used.columns:
         notes += _shared_numbers(used, file)
     else:
@@ -85,6 +86,18 @@ def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
     lines = used.select("order_id", "customer_id").drop_nulls("order_id").unique()
     several = lines.height - lines["order_id"].n_unique() and shared(lines, "order_id")["order_id"].n_unique()
     return [Note(NoteCode.ORDER_ID_SHARED, {"file": file, "rows": several})] if several else []
+
+
+def _several_ids(used: pl.DataFrame, file: str) -> list[Note]:
+    """People whose e-mail stands under several customer numbers; an e-mail under many is a marketplace's."""
+    if "email" not in used.columns:
+        return []
+    people = used.select(pl.col("email").str.strip_chars().str.to_lowercase().alias("mail"), "customer_id").drop_nulls()
+    people = people.filter(pl.col("mail") != pl.col("customer_id").str.to_lowercase()).unique()
+    several = people.group_by("mail").len().filter(pl.col("len").is_between(2, _MOST_IDS)).sort("mail")
+    if not several.height:
+        return []
+    return [Note(NoteCode.SEVERAL_IDS, {"file": file, "rows": several.height, "example": several["mail"][0]})]
 
 
 def _identical_rows(frame: pl.DataFrame, body: TableBody, answers: Answers) -> list[Note]:

@@ -35,10 +35,15 @@ def refunds_still_in(both: pl.DataFrame, body: TableBody, columns: Columns, reas
         return False
     if given.select((pl.col("paid") == pl.col("back")).any()).item():
         return True
-    for at in body.cells.columns:
-        if at not in {columns.of.get("amount"), columns["refunded"]} and (told := _told_by(body, at, both, reason)):
-            return told == "after"
-    return None
+    told = {_told_by(body, at, both, reason) for at in body.cells.columns if at not in columns.of.values()}
+    return False if "before" in told else True if "after" in told else None
+
+
+def is_another_column_before(both: pl.DataFrame, body: TableBody, columns: Columns, reason: pl.Series) -> bool:
+    """Whether a column of money is the amounts with what was given back: the amounts are without it already."""
+    return any(
+        _told_by(body, at, both, reason) == "before" for at in body.cells.columns if at not in columns.of.values()
+    )
 
 
 def _told_by(body: TableBody, at: str, both: pl.DataFrame, reason: pl.Series) -> str | None:
@@ -49,7 +54,7 @@ def _told_by(body: TableBody, at: str, both: pl.DataFrame, reason: pl.Series) ->
         other = read_amounts(among_orders(body.cells[at], reason), Answers(), "hint")
     except Asking:
         return None
-    three = both.with_columns(_at_most_decimals(other).alias("other")).drop_nulls()
+    three = both.with_columns(_at_most_decimals(other).alias("other")).drop_nulls().filter(pl.col("paid") > 0)
     for name, equal in (("before", pl.col("paid") + pl.col("back")), ("after", pl.col("paid") - pl.col("back"))):
         given = three.filter(pl.col("back") > 0)
         if not given.height or not given.select((pl.col("other") == equal).all()).item():

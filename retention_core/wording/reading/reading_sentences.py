@@ -147,6 +147,9 @@ QUESTIONS: Mapping[QuestionCode, str] = {
         "{rows} rows of {file} are called {example} in the column {column}, but their amounts have no minus. Is that "
         "money given back?"
     ),
+    QuestionCode.REFUNDS_TAKEN_OFF: N_(
+        "{column} of {file} says that money was given back on {rows} rows. Are the amounts before or after that?"
+    ),
     QuestionCode.AMOUNT_REPEATS: N_(
         "In {file} all lines of an order carry the same amount ({orders} orders such as {example}). Is it the total of "
         "the order, repeated on"
@@ -261,6 +264,8 @@ CHOICES: Mapping[tuple[Overrulable, str], str] = {
     (QuestionCode.ROWS_APART, "leave_out"): N_("No, they are another table: set them aside"),
     (QuestionCode.REFUND_ROWS, "below_zero"): N_("Yes, take it off"),
     (QuestionCode.REFUND_ROWS, "as_written"): N_("No, count the amounts as they are"),
+    (QuestionCode.REFUNDS_TAKEN_OFF, "take_off"): N_("Before: take it off the amounts"),
+    (QuestionCode.REFUNDS_TAKEN_OFF, "leave"): N_("After: it is taken off already"),
     (QuestionCode.AMOUNT_REPEATS, "per_order"): N_("The total of the order: count it once"),
     (QuestionCode.AMOUNT_REPEATS, "per_line"): N_("The amount of each line: add them up"),
     (QuestionCode.UNREADABLE, "set_aside"): N_("Yes, set them aside"),
@@ -318,6 +323,8 @@ REASONS: Mapping[SetAside, str] = {
     SetAside.ORDER_ID_TWICE: N_("several orders have this number"),
     SetAside.BAD_SCORE: N_("the score cannot be read"),
     SetAside.SHIFTED: N_("more cells than columns"),
+    SetAside.OUTLIER: N_("an amount beyond all others"),
+    SetAside.ONE_FOR_MANY: N_("one customer with the orders of many"),
     SetAside.NOT_KNOWN: N_("nothing known here"),
 }
 
@@ -394,6 +401,21 @@ NOTES: Mapping[NoteCode, str] = {
     ),
     NoteCode.SUMS_DIFFER: N_(
         "{rows} totals of {file} differ from the sum of their periods; the amounts themselves count."
+    ),
+    NoteCode.OUTLIER: N_(
+        "One amount of {amount} in {file} is over a hundred times what nearly all others are, and more than a tenth of "
+        "all money. It counts; leave it out below if it is a mistake."
+    ),
+    NoteCode.ONE_FOR_MANY: N_(
+        "{rows} of {of} orders in {file} are those of {customer}, far more than anybody else has. They count as one "
+        "customer; leave them out below if that is a till, a marketplace or a guest account."
+    ),
+    NoteCode.SEVERAL_IDS: N_(
+        "{rows} people in {file} have one e-mail and several customer numbers (such as {example}). They count as "
+        "several customers."
+    ),
+    NoteCode.LATER_EXPORT: N_(
+        "{rows} orders of {file} have another amount or state in {other}, which was exported later: that counts."
     ),
     NoteCode.CUT_SHORT: N_("{file} ends in empty bytes, as after an interrupted copy; its last rows may be missing."),
 }  # fmt: skip
