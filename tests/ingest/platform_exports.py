@@ -31,9 +31,7 @@ EXPORTS = {
     "paypal_statement": Export("PayPal statement", (1, 1, 1, "1100.00"), {"no_sale": 2}),
     "etsy_payments": Export("Etsy payments", (2, 2, 2, "50.00"), {}),
     # ann 100 (two lines, 10 back), bob 50 all given back, cy voided, ann 20, a guest, dora never paid
-    "shopify": Export(
-        "Shopify", (2, 2, 1, "110.00"), {"cancelled": 2, "no_customer": 1, "refunded": 1, "unpaid": 1}
-    ),
+    "shopify": Export("Shopify", (2, 2, 1, "110.00"), {"cancelled": 2, "no_customer": 1, "refunded": 1, "unpaid": 1}),
     "shopify_transposed_to_one_row_per_order": Export("Shopify", (2, 2, 1, "40.00"), {"refunded": 1}),
     # the order total stands on both lines of 501; 503 and 504 never came about; 505 was given back in full
     "woocommerce_advanced_order_export": Export(

@@ -87,8 +87,8 @@ def _by_name(table: OrdersTable) -> pl.DataFrame:
 
 def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: Answers) -> OrdersTable:
     table = _without_other_exports(table, earlier)
-    known = [_told_of(other) for other in earlier if other.body.table.file != table.body.table.file]
-    if not known:
+    known = [_told_of(other) for other in earlier if _elsewhere(table, other)]
+    if not known or only_refunds(table):
         return table
     table = _named_otherwise(table, earlier)
     numbered = "order_id" in table.frame.columns and all("order_id" in frame.columns for frame in known)
@@ -118,6 +118,15 @@ def _without_known(table: OrdersTable, earlier: Sequence[OrdersTable], answers: 
     note = Note(NoteCode.LATER_EXPORT, {"file": table.body.table.file, "other": earlier[-1].body.table.file,
                                         "rows": changed})  # fmt: skip
     return replace(noted, notes=(*noted.notes, note))
+
+
+def _elsewhere(table: OrdersTable, other: OrdersTable) -> bool:
+    return other.body.table.file != table.body.table.file and not only_refunds(other)
+
+
+def only_refunds(table: OrdersTable) -> bool:
+    """Whether the rows of a table are money given back for orders that stand elsewhere."""
+    return "refunded" in table.columns and not {"amount", "unit_price"} & table.columns.keys()
 
 
 def _told_of(table: OrdersTable) -> pl.DataFrame:

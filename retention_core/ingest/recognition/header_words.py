@@ -62,9 +62,9 @@ _WITH_TAX = frozenset(
     ]
 )
 _WITHOUT_TAX = frozenset(
-    ["without", "excl", "exkl", "ex", "excluding", "excluded", "exclusive", "ohne", "sin", "sans", "sem", "s", "bez"]
-    + ["haric", "별도", "抜"]
-)
+    ["without", "excl", "exkl", "ex", "excluding", "excluded", "exclusive", "ohne", "sin", "sans", "sem", "s", "bez",
+     "haric", "별도", "抜"]
+)  # fmt: skip
 # Units, currencies and small words: they neither name a column nor make it strange.
 _SAY_NOTHING = frozenset(
     {"cents", "cent", "eurocents", "pence", "paise", "grosze", "groszy", "filler", "haler", "haleru", "centavos"}

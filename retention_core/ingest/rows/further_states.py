@@ -25,7 +25,7 @@ def further_states(body: TableBody, columns: Columns) -> list[pl.Series]:
     if columns.platform:
         return []
     free = [at for at in body.cells.columns if at not in {*columns.of.values()}]
-    found = [at for at in free if _holds_states(body, at) or _says_paid(body, at)]
+    found = [at for at in free if _holds_states(body, at) or says_paid(body, at)]
     return [body.cells[at].alias(f"{PREFIX}{at}") for at in found]
 
 
@@ -37,7 +37,7 @@ def _holds_states(body: TableBody, at: str) -> bool:
     return float(cells.is_in(known).mean() or 0) >= _MOSTLY_KNOWN  # type: ignore[arg-type]
 
 
-def _says_paid(body: TableBody, at: str) -> bool:
+def says_paid(body: TableBody, at: str) -> bool:
     """Whether a column says yes or no to "paid"."""
     concepts, cells = body.seen.concepts(at), body.cells[at].drop_nulls()
     if not concepts & _PAYING or concepts & _NO_MORE or not len(cells):
@@ -57,7 +57,7 @@ def columns_of(frame: pl.DataFrame) -> list[str]:
 
 def _meanings(cells: pl.Series, body: TableBody, at: str) -> dict[str, Meaning]:
     values = cells.drop_nulls().unique(maintain_order=True)
-    if _says_paid(body, at):
+    if says_paid(body, at):
         both = zip(values.to_list(), equals_any(values, YES).to_list(), strict=True)
         return {value: Meaning.SALE if yes else Meaning.UNPAID for value, yes in both}
     told = order_meanings(values, body.header(at))

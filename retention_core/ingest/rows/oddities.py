@@ -15,9 +15,7 @@ _LEAST_CUSTOMERS, _TIMES_THE_USUAL = 20, 50
 KEEP, LEAVE_OUT = "keep", "leave_out"
 
 
-def without_oddities(
-    frame: pl.DataFrame, decimals: int, answers: Answers
-) -> tuple[pl.DataFrame, tuple[Note, ...]]:
+def without_oddities(frame: pl.DataFrame, decimals: int, answers: Answers) -> tuple[pl.DataFrame, tuple[Note, ...]]:
     """One row per row of the frame, with what is odd and to be left out set aside; and what is told."""
     frame, outlier = _without_outlier(frame, decimals, answers)
     frame, one = _without_one_for_many(frame, answers)
@@ -36,9 +34,7 @@ def outlier_of(amounts: pl.Series) -> int | None:
     return largest if alone else None
 
 
-def _without_outlier(
-    frame: pl.DataFrame, decimals: int, answers: Answers
-) -> tuple[pl.DataFrame, list[Note]]:
+def _without_outlier(frame: pl.DataFrame, decimals: int, answers: Answers) -> tuple[pl.DataFrame, list[Note]]:
     if "amount" not in frame.columns:
         return frame, []
     used = frame["reason"].is_null()

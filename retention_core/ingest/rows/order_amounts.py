@@ -9,10 +9,10 @@ from retention_core.ingest.columns.amounts import Amounts, read_amounts
 from retention_core.ingest.columns.discounts import after_discount
 from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, product
 from retention_core.ingest.columns.order_columns import Columns
+from retention_core.ingest.columns.whole_currencies import mark_of_whole_currency
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.rows.refund_columns import is_another_column_before, paid_and_back, refunds_still_in
-from retention_core.ingest.rows.whole_currencies import mark_of_whole_currency
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_number
@@ -56,7 +56,14 @@ def _written(body: TableBody, columns: Columns, answers: Answers, reason: pl.Ser
         return _after_refunds(body, columns, answers, reason, amounts)
     if "unit_price" in columns and "quantity" in columns:
         return _price_times_quantity(body, columns, answers, reason)
-    return None
+    return _only_given_back(body, columns, answers, reason) if "refunded" in columns else None
+
+
+def _only_given_back(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> RowMoney:
+    """A table of refunds: what was given back is the only money of its rows, and below zero."""
+    back = _read(body, columns, "refunded", answers, reason)
+    minor = (-back.minor.abs()).alias("amount")
+    return RowMoney(minor, back.decimals, back.currency, column_of(body, columns, "refunded"), back.signs, back.notes)
 
 
 def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answers: Answers) -> RowMoney | None:
@@ -84,7 +91,7 @@ def _read(body: TableBody, columns: Columns, name: str, answers: Answers, reason
 
 
 def _mark_hint(body: TableBody, columns: Columns, name: str, reason: pl.Series) -> str | None:
-    """The decimal mark that other columns of numbers in the same file, or a currency without cents, leave no doubt of."""
+    """The decimal mark that other columns of numbers, or a currency without cents, leave no doubt about."""
     cells = among_orders(column_of(body, columns, name), reason)
     return certain_mark(body, reason, columns[name]) or mark_of_whole_currency(cells, body, columns)
 
@@ -116,7 +123,7 @@ def _after_refunds(
     if "adjusted" in columns:
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
-    if back is not None and _taken_off(amounts, back, body, columns, answers, reason):
+    if back is not None and _taken_off(paid_and_back(amounts, back), body, columns, answers, reason):
         given_back = back.minor.abs().fill_null(0)
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
@@ -132,11 +139,8 @@ def _after_refunds(
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
 
 
-def _taken_off(
-    amounts: Amounts, back: Amounts, body: TableBody, columns: Columns, answers: Answers, reason: pl.Series
-) -> bool:
+def _taken_off(both: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> bool:
     """Whether what was given back is still in the amounts; where the rows do not tell, it is asked with both sums."""
-    both = paid_and_back(amounts, back)
     if columns.platform:
         net = is_another_column_before(both, body, columns, reason)
         return _refunds_count(body, columns, answers, "leave" if net else "take_off")

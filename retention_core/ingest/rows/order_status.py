@@ -98,8 +98,10 @@ def _surely_sold(frame: pl.DataFrame, further: Mapping[str, Mapping[str, Meaning
     """Rows of which another column says that they were paid, but for those that somebody wishes to cancel."""
     sold = pl.repeat(value=False, n=frame.height, eager=True)
     for column, meanings in further.items():
-        sold |= frame[column].is_in([value for value, means in meanings.items() if means is Meaning.SALE]).fill_null(
-            value=False
+        sold |= (
+            frame[column]
+            .is_in([value for value, means in meanings.items() if means is Meaning.SALE])
+            .fill_null(value=False)
         )
     values = frame["status"].drop_nulls().unique().to_list()
     wished = frame["status"].is_in([value for value in values if cancellation_requested(value)])

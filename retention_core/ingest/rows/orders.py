@@ -149,7 +149,10 @@ def _continued(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:
     """Further lines of an order may leave out customer, day and amount: they stand on the order's first line."""
     if "order_id" not in frame.columns:
         return frame
-    dayless, again = pl.col("ordered_on").is_null() & pl.col("day_cell").is_null(), ~pl.col("order_id").is_first_distinct()
+    dayless, again = (
+        pl.col("ordered_on").is_null() & pl.col("day_cell").is_null(),
+        ~pl.col("order_id").is_first_distinct(),
+    )
     blank = dayless & (pl.col("customer_id").is_null() | again)
     if columns.platform and columns.platform.lines and "amount" in frame.columns:
         blank |= pl.col("money_cell").is_null() & again

@@ -9,6 +9,7 @@ from retention_core.ingest.book.order_counts import repeat_customers
 from retention_core.ingest.columns.distinct_values import growing
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
+from retention_core.ingest.rows.oddities import outlier_of
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
 from retention_core.ingest.streaming.streaming_line_items import begins_an_order
 from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
@@ -17,6 +18,8 @@ from retention_core.ingest.words.currencies import currency_named
 from retention_core.kernel.quantities import MOST_DECIMALS
 
 _MOST_AMOUNT = 9.0e9
+# A tenth of all, as in `oddities`; a customer far below its limit goes the careful way, too.
+_MOST_OF_ALL, _FAR = 0.1, 20
 
 
 _SAMPLE_ROWS = 1 << 16
@@ -31,6 +34,28 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
         raise NotPlain
     for name in set(ORDER_TEXTS) & read.keys():
         _no_blanks(read[name].unique())
+
+
+def nothing_odd(codes: pl.Series, amounts: pl.Series | None) -> None:
+    """Steps aside for what the careful way tells first: an amount beyond all others, one customer for many."""
+    if amounts is not None and len(amounts):
+        sizes = np.abs(amounts.to_numpy()).astype(np.float64)
+        if sizes.max() > _MOST_OF_ALL * sizes.sum() > 0 and outlier_of(amounts) is not None:
+            raise NotPlain
+    counts = np.bincount(codes.to_numpy())
+    counts = counts[counts > 0]
+    if counts.max() > _MOST_OF_ALL * counts.sum() and counts.max() > _FAR * np.median(counts):
+        raise NotPlain
+
+
+def one_email_one_customer(rows: pl.DataFrame) -> None:
+    """Steps aside where one e-mail stands under several customers, which the careful way tells."""
+    if "email" not in rows.columns:
+        return
+    mail = pl.col("email").str.strip_chars().str.to_lowercase()
+    pairs = rows.select(mail, "customer_code").drop_nulls().unique()
+    if pairs["email"].n_unique() < pairs.height:
+        raise NotPlain
 
 
 def repeats(ids: pl.Series) -> bool:

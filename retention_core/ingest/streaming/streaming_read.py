@@ -33,6 +33,7 @@ from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.progress import report_step
 from retention_core.ingest.recognition.order_states import holds_states, may_be_states
 from retention_core.ingest.recognition.recognise import Recognition
+from retention_core.ingest.rows.further_states import says_paid
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.streaming.streaming_formats import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.streaming.streaming_line_items import one_row_per_order
@@ -41,6 +42,8 @@ from retention_core.ingest.streaming.streaming_log import (
     exact_amounts,
     in_day_order,
     no_doubt,
+    nothing_odd,
+    one_email_one_customer,
     only_currency,
     repeats,
 )
@@ -142,6 +145,8 @@ def _settled(columns: Columns, body: TableBody, answers: Answers) -> bool:
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
     if {"status", "sale_kind", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
+        return False
+    if any(says_paid(body, at) for at in body.cells.columns if at not in columns.of.values()):
         return False
     picked = answers.columns()
     return all(name in picked or _alone(body.seen, name, columns[name]) for name in _SETTLED if name in columns)
@@ -261,6 +266,7 @@ def logged(plan: StreamingPlan, read: dict[str, pl.Series]) -> NumberedOrders:
         columns["amount"] = amount
     texts = [name for name in ("order_id", *ORDER_TEXTS) if name in read and name != "status"]
     columns |= {name: read[name] for name in texts}
+    nothing_odd(people.codes, amount)
     customers = _reachable(people, read)
     repeated = "order_id" in columns and repeats(columns["order_id"])
     if repeated:
@@ -277,6 +283,7 @@ def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
     said = {name: read.pop(name) for name in CONTACTS if name in read}
     if said:
         rows = pl.DataFrame({"customer_code": people.codes, "ordered_on": read["ordered_on"], **said})
+        one_email_one_customer(rows)
         found = by_customer(rows, "customer_code").sort("customer_code")
         customers = customers.hstack(found.drop("customer_code"))
     return with_own_email(customers)
