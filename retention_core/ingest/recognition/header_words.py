@@ -70,7 +70,27 @@ _SAY_NOTHING = frozenset(
     {"cents", "cent", "eurocents", "pence", "paise", "grosze", "groszy", "filler", "haler", "haleru", "centavos"}
     | {"centimos", "centimes", "centesimi", "minor", "eur", "usd", "gbp", "huf", "ft", "pln", "czk", "brl", "jpy"}
     | {"cny", "chf", "rmb", "idr", "rp", "vnd", "krw", "try", "tl", "sek", "kr", "rub", "utc", "gmt", "in", "of", "the"}
-    | {"de", "do", "da", "del", "della", "di", "du", "des", "der", "die", "das", "den", "la", "le", "el", "a", "az"}
+    | {
+        "with",
+        "without",
+        "de",
+        "do",
+        "da",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "den",
+        "la",
+        "le",
+        "el",
+        "a",
+        "az",
+    }
 )
 
 

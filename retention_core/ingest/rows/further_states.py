@@ -17,6 +17,7 @@ _OF_SOMETHING_ELSE = frozenset(
     | {"region", "city", "country", "campaign", "email", "birth", "line"}
 )
 _PAYING, _NO_MORE = frozenset({"paid", "payment"}), frozenset({"date", "time", "method", "amount", "total", "type"})
+_PLAINLY_PAID = frozenset({"paid", "flag", "order"})
 _UNDONE_ON_THE_WAY = frozenset({Meaning.CANCELLED, Meaning.REFUNDED})
 
 
@@ -38,11 +39,13 @@ def _holds_states(body: TableBody, at: str) -> bool:
 
 
 def says_paid(body: TableBody, at: str) -> bool:
-    """Whether a column says yes or no to "paid"."""
+    """Whether a column says yes or no to "paid", and yes of some; numbers do only under a header that says no more."""
     concepts, cells = body.seen.concepts(at), body.cells[at].drop_nulls()
     if not concepts & _PAYING or concepts & _NO_MORE or not len(cells):
         return False
-    return bool(equals_any(cells, YES | NO).all())
+    counted = cells.str.contains(r"\d").any()
+    answers = equals_any(cells, YES | NO).all() and equals_any(cells, YES).any()
+    return bool(answers) and (concepts <= _PLAINLY_PAID or not counted)
 
 
 def further_meanings(frame: pl.DataFrame, body: TableBody) -> Mapping[str, Mapping[str, Meaning]]:

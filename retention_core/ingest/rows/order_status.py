@@ -122,12 +122,14 @@ def _by_number(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
 
 
 def _by_document(reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
-    """Offers, pro formas and delivery notes among invoices; documents that undo another one below zero are pairs."""
+    """Offers, pro formas and delivery notes among others; documents that undo another one below zero are pairs."""
     if "sale_kind" not in columns or columns.platform:
         return reason
     kinds = body.cells[columns["sale_kind"]]
     meanings = order_meanings(kinds, body.header(columns["sale_kind"]))
     no_sale = [value for value, means in meanings.items() if means in (Meaning.NOT_A_SALE, Meaning.TEST)]
+    if len(no_sale) == len(meanings):
+        return reason
     reason = _where(reason, kinds.is_in(no_sale).fill_null(value=False), SetAside.NO_SALE)
     if "amount" not in frame.columns:
         return reason
