@@ -140,8 +140,9 @@ def _changed(table: OrdersTable, again: pl.Series, known: Sequence[pl.DataFrame]
     """How many orders are of another amount, or undone, in the later export."""
     ours = _scaled(table)[again]
     worth = ["amount"] if all("amount" in frame.columns for frame in (ours, *known)) else []
-    same = pl.concat([frame.filter(pl.col("reason").is_null()).select(*keys, *worth) for frame in known])
-    return ours.select(*keys, *worth).unique().join(same, on=[*keys, *worth], how="anti").height
+    told = list(dict.fromkeys([*keys, *worth]))
+    same = pl.concat([frame.filter(pl.col("reason").is_null()).select(told) for frame in known])
+    return ours.select(told).unique().join(same, on=told, how="anti").height
 
 
 def _by_number(table: OrdersTable, known: Sequence[pl.DataFrame]) -> list[str]:

@@ -14,6 +14,7 @@ from retention_core.ingest.joining.parsed_table import (
     recognise_table,
 )
 from retention_core.ingest.joining.product_lists import with_products
+from retention_core.ingest.joining.refund_files import refunds_among, with_refunds
 from retention_core.ingest.rows.line_items import lines_among
 from retention_core.ingest.rows.orders import OrdersTable
 from retention_core.ingest.table.recognised_table import RecognisedTable
@@ -30,6 +31,8 @@ def parse_tables(tables: Sequence[CellTable], answers: Answers, understood: list
         else:
             understood.append(one)
     laid, products = with_products(laid)
+    refunds = refunds_among(laid)
+    laid = [one for one in laid if one not in [file.table for file in refunds]]
     lines = lines_among(laid)
     understood += products
     for one in laid:
@@ -37,6 +40,7 @@ def parse_tables(tables: Sequence[CellTable], answers: Answers, understood: list
             understood.append(parse_table(one, alone=alone))
     understood[:] = _orders_together(understood, answers)
     understood[:] = _with_lines(understood, lines, answers)
+    understood += with_refunds(understood, refunds)
 
 
 def _with_lines(

@@ -26,7 +26,7 @@ def remarks(
         notes.append(_no_amounts(body))
     else:
         notes += _total_line(frame, file, decimals)
-    notes += _several_ids(used, file)
+    notes += _ids_of_one(used, file)
     if "order_id" in used.columns:
         notes += _shared_numbers(used, file)
     else:
@@ -88,13 +88,18 @@ def _shared_numbers(used: pl.DataFrame, file: str) -> list[Note]:
     return [Note(NoteCode.ORDER_ID_SHARED, {"file": file, "rows": several})] if several else []
 
 
-def _several_ids(used: pl.DataFrame, file: str) -> list[Note]:
-    """People whose e-mail stands under several customer numbers; an e-mail under many is a marketplace's."""
+def several_ids(pairs: pl.DataFrame, mail: str) -> pl.DataFrame:
+    """One row per e-mail that stands under several customers, of different pairs of both; under many it is a shop's."""
+    return pairs.group_by(mail).len().filter(pl.col("len").is_between(2, _MOST_IDS)).sort(mail)
+
+
+def _ids_of_one(used: pl.DataFrame, file: str) -> list[Note]:
+    """People whose e-mail stands under several customer numbers."""
     if "email" not in used.columns:
         return []
     people = used.select(pl.col("email").str.strip_chars().str.to_lowercase().alias("mail"), "customer_id").drop_nulls()
     people = people.filter(pl.col("mail") != pl.col("customer_id").str.to_lowercase()).unique()
-    several = people.group_by("mail").len().filter(pl.col("len").is_between(2, _MOST_IDS)).sort("mail")
+    several = several_ids(people, "mail")
     if not several.height:
         return []
     return [Note(NoteCode.SEVERAL_IDS, {"file": file, "rows": several.height, "example": several["mail"][0]})]

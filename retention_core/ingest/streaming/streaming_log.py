@@ -10,6 +10,7 @@ from retention_core.ingest.columns.distinct_values import growing
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.rows.oddities import outlier_of
+from retention_core.ingest.rows.read_notes import several_ids
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
 from retention_core.ingest.streaming.streaming_line_items import begins_an_order
 from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
@@ -54,7 +55,7 @@ def one_email_one_customer(rows: pl.DataFrame) -> None:
         return
     mail = pl.col("email").str.strip_chars().str.to_lowercase()
     pairs = rows.select(mail, "customer_code").drop_nulls().unique()
-    if pairs["email"].n_unique() < pairs.height:
+    if pairs["email"].n_unique() < pairs.height and several_ids(pairs, "email").height:
         raise NotPlain
 
 
