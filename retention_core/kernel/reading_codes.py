@@ -125,6 +125,7 @@ class NoteCode(StrEnum):
     OUTLIER = "outlier"
     ONE_FOR_MANY = "one_for_many"
     SEVERAL_IDS = "several_ids"
+    SHARED_EMAIL = "shared_email"
     LATER_EXPORT = "later_export"
 
 

@@ -16,6 +16,7 @@ _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 _LONG, _NO_CHANCE = r"^\d{17,22}$", 8
 _LONGEST_NOBODY = 40
 _NUMBERS, _MANY = ("0", "-1"), 0.05
+_MANY_NAMES = 5
 _PHONE = r"^[0-9]{7,15}$"
 _POINT_ZERO = r"^-?\d+\.0+$"
 
@@ -69,6 +70,20 @@ def with_guests(ids: pl.Series, contacts: pl.Series, kind: str = "email") -> pl.
     joined = frame.join(known, on="contact", how="left", maintain_order="left")
     named = pl.when(guests).then(pl.coalesce("known", "contact")).otherwise("id")
     return joined.select(named.alias(ids.name))[ids.name]
+
+
+def shared_emails(ids: pl.Series, names: pl.Series) -> list[str]:
+    """E-mails that are customers and stand beside many names: those of a marketplace or a till, not of a person."""
+    both = pl.DataFrame({"id": ids, "name": names.str.strip_chars().str.to_lowercase()}).drop_nulls()
+    mails = both.filter(pl.col("id").str.contains(EMAIL)).unique().group_by("id").len()
+    return mails.filter(pl.col("len") >= _MANY_NAMES).sort("id")["id"].to_list()
+
+
+def by_name(ids: pl.Series, names: pl.Series, shared: list[str]) -> pl.Series:
+    """The customers with those behind shared e-mails by their names."""
+    frame = pl.DataFrame({"id": ids, "name": names})
+    named = pl.when(pl.col("id").is_in(shared)).then(pl.coalesce("name", "id")).otherwise("id")
+    return frame.select(named.alias(ids.name))[ids.name]
 
 
 def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.Series:

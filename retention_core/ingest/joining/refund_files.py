@@ -20,7 +20,7 @@ _MOSTLY = 0.9
 
 @dataclass(frozen=True, eq=False)
 class RefundFile:
-    """A table of refunds, with its columns of the order's number and of the money, and of the day where there is one."""
+    """A table of refunds with its columns of the order number and the money, and of the day where there is one."""
 
     table: RecognisedTable
     number: str
@@ -112,7 +112,7 @@ def _reason() -> pl.Expr:
 
 
 def _bought(orders: Sequence[OrdersTable]) -> pl.DataFrame:
-    """One row per order number: key, customer_id, ordered_on, known, and why its refunds do not count (null: they do)."""
+    """One row per order number: key, customer_id, ordered_on, known, and why its refunds do not count (null: do)."""
     rows = pl.concat([_numbered(table) for table in orders if "order_id" in table.frame.columns])
     told = pl.when(pl.col("given_back") > 0).then(pl.lit(SetAside.IN_OTHER_FILE))
     rows = rows.with_columns(pl.coalesce("reason", told).alias("why")).sort(pl.col("why").is_not_null())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from retention_core.ingest.columns.contact_columns import contact_cells
-from retention_core.ingest.columns.customer_ids import read_ids, with_guests
+from retention_core.ingest.columns.customer_ids import by_name, read_ids, shared_emails, with_guests
 from retention_core.ingest.columns.dates import ParsedDates, read_days
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
@@ -64,7 +64,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     days = _days(body, columns, answers, reason)
     money, costs = row_costs(body, columns, answers, reason, row_money(body, columns, answers, reason))
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
-    people = _with_guests(ids.values, body, columns)
+    people, shared = _by_name(_with_guests(ids.values, body, columns), body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
     frame = _continued(frame, columns)
@@ -83,6 +83,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
         *days.notes,
         *(money.notes if money else ()),
         *ids.notes,
+        *shared,
     )
     frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", *columns_of(frame), strict=False)
     decimals = money.decimals if money else 0
@@ -97,6 +98,19 @@ def _with_guests(ids: pl.Series, body: TableBody, columns: Columns) -> pl.Series
         if name in columns and columns[name] != columns["customer_id"] and not columns.platform:
             ids = with_guests(ids, body.cells[columns[name]], name)
     return ids
+
+
+def _by_name(people: pl.Series, body: TableBody, columns: Columns) -> tuple[pl.Series, list[Note]]:
+    """Customers whose e-mail is a marketplace's are known by their names, which is told."""
+    if "name" not in columns or columns["name"] == columns["customer_id"] or columns.platform:
+        return people, []
+    names = body.cells[columns["name"]]
+    shared = shared_emails(people, names)
+    if not shared:
+        return people, []
+    rows = int(people.is_in(shared).sum())
+    note = Note(NoteCode.SHARED_EMAIL, {"file": body.table.file, "rows": rows, "example": shared[0]})
+    return by_name(people, names, shared), [note]
 
 
 def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from retention_core.ingest.book.order_counts import repeat_customers
+from retention_core.ingest.columns.customer_ids import shared_emails
 from retention_core.ingest.columns.distinct_values import growing
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
@@ -13,6 +14,7 @@ from retention_core.ingest.rows.oddities import outlier_of
 from retention_core.ingest.rows.read_notes import several_ids
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
 from retention_core.ingest.streaming.streaming_line_items import begins_an_order
+from retention_core.ingest.words.cell_kinds import EMAIL
 from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.ingest.words.currencies import currency_named
@@ -56,6 +58,15 @@ def one_email_one_customer(rows: pl.DataFrame) -> None:
     mail = pl.col("email").str.strip_chars().str.to_lowercase()
     pairs = rows.select(mail, "customer_code").drop_nulls().unique()
     if pairs["email"].n_unique() < pairs.height and several_ids(pairs, "email").height:
+        raise NotPlain
+
+
+def few_names_for_one_email(people: Coded, rows: pl.DataFrame) -> None:
+    """Steps aside where customers are e-mails of which one stands beside many names."""
+    ids = people.customers["customer_id"]
+    if "name" not in rows.columns or not ids.str.contains(EMAIL).any():
+        return
+    if shared_emails(ids.gather(rows["customer_code"]), rows["name"]):
         raise NotPlain
 
 

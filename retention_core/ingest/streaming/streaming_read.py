@@ -40,6 +40,7 @@ from retention_core.ingest.streaming.streaming_line_items import one_row_per_ord
 from retention_core.ingest.streaming.streaming_log import (
     counts_of,
     exact_amounts,
+    few_names_for_one_email,
     in_day_order,
     no_doubt,
     nothing_odd,
@@ -284,6 +285,7 @@ def _reachable(people: Coded, read: dict[str, pl.Series]) -> pl.DataFrame:
     if said:
         rows = pl.DataFrame({"customer_code": people.codes, "ordered_on": read["ordered_on"], **said})
         one_email_one_customer(rows)
+        few_names_for_one_email(people, rows)
         found = by_customer(rows, "customer_code").sort("customer_code")
         customers = customers.hstack(found.drop("customer_code"))
     return with_own_email(customers)

@@ -414,6 +414,10 @@ NOTES: Mapping[NoteCode, str] = {
         "{rows} people in {file} have one e-mail and several customer numbers (such as {example}). They count as "
         "several customers."
     ),
+    NoteCode.SHARED_EMAIL: N_(
+        "{example} in {file} stands beside many names, as the e-mail of a marketplace does: on those {rows} rows the "
+        "name is the customer."
+    ),
     NoteCode.LATER_EXPORT: N_(
         "{rows} orders of {file} have another amount or state in {other}, which was exported later: that counts."
     ),
