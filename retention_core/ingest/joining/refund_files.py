@@ -15,7 +15,8 @@ from retention_core.kernel.questions import TableKind
 from retention_core.kernel.reading_codes import SetAside
 
 _GIVEN_BACK = frozenset({"refund", "return", "credit_note"})
-_MOSTLY = 0.9
+_ORDERS = frozenset({"order", "invoice", "receipt", "sale", "transaction"})
+_HALF, _MOSTLY = 0.5, 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,7 @@ def _gives_back(one: RecognisedTable) -> bool:
 
 def _refund_file(one: RecognisedTable, known: pl.Series) -> RefundFile | None:
     cells, seen = one.body.cells, one.body.seen
-    numbers = [at for at in cells.columns if _in_common(cells[at], known)]
+    numbers = [at for at in cells.columns if _in_common(cells[at], known) >= _least(seen.concepts(at))]
     money = next((at for role in ("refunded", "amount") for at in seen.ranked(role, 0.0)), None) or _refunded(one)
     if not numbers or money is None or money == numbers[0]:
         return None
@@ -62,9 +63,15 @@ def _refund_file(one: RecognisedTable, known: pl.Series) -> RefundFile | None:
     return RefundFile(one, numbers[0], money, next(iter(days), None))
 
 
-def _in_common(cells: pl.Series, known: pl.Series) -> bool:
+def _in_common(cells: pl.Series, known: pl.Series) -> float:
+    """The share of a column's different values that are order numbers."""
     own = keys(cells.drop_nulls()).unique()
-    return len(own) > 0 and float(own.is_in(known.implode()).mean() or 0) >= _MOSTLY  # type: ignore[arg-type]
+    return float(own.is_in(known.implode()).mean() or 0)  # type: ignore[arg-type]
+
+
+def _least(concepts: frozenset[str]) -> float:
+    """How many must be: fewer where the header speaks of orders."""
+    return _HALF if concepts & _ORDERS else _MOSTLY
 
 
 def _refunded(one: RecognisedTable) -> str | None:

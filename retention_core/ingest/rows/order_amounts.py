@@ -33,7 +33,7 @@ _PIECES = (
 class RowMoney:
     """Int64 minor units at `decimals` per row, the cells they come from, and the signs of money beside them.
 
-    given_back    what the platform says was given back of each row, already taken off; None: it does not say
+    given_back    what a column says was given back of each row, already taken off; None: no column says it
     """
 
     minor: pl.Series
@@ -123,8 +123,9 @@ def _after_refunds(
     if "adjusted" in columns:
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
-    if back is not None and _taken_off(paid_and_back(amounts, back), body, columns, answers, reason):
+    if back is not None:
         given_back = back.minor.abs().fill_null(0)
+    if back is not None and _taken_off(paid_and_back(amounts, back), body, columns, answers, reason):
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
             *notes,

@@ -51,6 +51,8 @@ def coded(read: dict[str, pl.Series], sample: pl.Series) -> Coded:
     numbers, lengths = read.pop("number"), read.pop("length")
     if numbers.null_count() or numbers.min() < 0 or numbers.max() > _ROOM_PER_ROW * len(numbers) + 10_000_000:  # type: ignore[operator]
         raise NotPlain
+    if not prefix and numbers.min() == 0:  # 0 may be nobody
+        raise NotPlain
     width = _width(lengths - len(prefix.encode()), numbers)
     return _coded_numbers(numbers.to_numpy(), prefix, width)
 
@@ -83,6 +85,8 @@ def _coded_numbers(numbers: np.ndarray, prefix: str, width: int | None) -> Coded
 
 def _coded_texts(texts: pl.Series) -> Coded:
     if texts.null_count():
+        raise NotPlain
+    if texts.is_in(["0", "-1"]).any():  # they may be nobody
         raise NotPlain
     ids = texts.to_frame("customer_id").lazy().unique().sort("customer_id").collect(engine="streaming")
     _check_plain(ids["customer_id"])

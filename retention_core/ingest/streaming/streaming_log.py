@@ -71,7 +71,10 @@ def few_names_for_one_email(people: Coded, rows: pl.DataFrame) -> None:
 
 
 def repeats(ids: pl.Series) -> bool:
-    """Whether an order number stands on several rows."""
+    """Whether an order number stands on several rows; steps aside where a word stands instead of a number."""
+    counted = ids.str.contains(r"[0-9]")
+    if counted.any() and not counted.all():
+        raise NotPlain
     if growing(ids):
         return False
     firsts = ids.filter(begins_an_order(ids))

@@ -145,7 +145,7 @@ def _settled(columns: Columns, body: TableBody, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "sale_kind", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
+    if {"status", "sale_kind", "refunded", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
         return False
     if any(says_paid(body, at) for at in body.cells.columns if at not in columns.of.values()):
         return False
