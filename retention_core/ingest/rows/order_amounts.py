@@ -119,13 +119,16 @@ def _after_refunds(
 ) -> RowMoney:
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
-    notes, given_back = amounts.notes, None
+    notes = amounts.notes
     if "adjusted" in columns:
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
-    if back is not None:
-        given_back = back.minor.abs().fill_null(0)
-    if back is not None and _taken_off(paid_and_back(amounts, back), body, columns, answers, reason):
+    given_back = back.minor.abs().fill_null(0) if back is not None else None
+    if (
+        back is not None
+        and given_back is not None
+        and _taken_off(paid_and_back(amounts, back), body, columns, answers, reason)
+    ):
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
             *notes,

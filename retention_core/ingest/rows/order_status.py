@@ -70,7 +70,7 @@ def _told_by_states(
     header = body.header(columns["status"]) if "status" in columns else None
     further = further_meanings(frame, body)
     told = {"status": order_meanings(frame["status"], header)} if "status" in frame.columns else {}
-    for column, meanings in (told | further).items():
+    for column, meanings in {**told, **further}.items():
         reason = _told_by(reason, frame, column, meanings, columns.platform)
     reason = with_pairs(reason, frame)
     if not told:
