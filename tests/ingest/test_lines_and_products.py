@@ -175,7 +175,7 @@ def test_german_orders_and_prices_give_the_total_of_their_source(shared_data):
 
 def test_products_that_are_only_numbered_find_their_prices():
     orders = "BestellID;KundenID;ProduktID;Menge;Bestelldatum\n" + "\n".join(
-        f"{at};{at % 4};{at % 3 + 1};2;{at + 1:02}.05.2024" for at in range(12)
+        f"{at + 1};{at % 4 + 1};{at % 3 + 1};2;{at + 1:02}.05.2024" for at in range(12)
     )
     products = "ProduktID;Produktname;Preis\n1;Tasse;5\n2;Kanne;20\n3;Teller;10"
     book = read_files(
