@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     _core("i18n"),
     _core("ingest.inputs", "ingest.words"),
     _core("ingest.platforms", "ingest.spreadsheets"),
+    _core("ingest.recognition"),
     _core("ingest.files", "ingest.table"),
     _core("ingest.columns"),
     _core("ingest.rows"),

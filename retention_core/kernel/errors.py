@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     CUSTOMER_LIST = "customer_list"
     EMPTY_CUSTOMER_COLUMN = "empty_customer_column"
     NO_KNOWN_TABLE = "no_known_table"
+    OTHER_TABLE = "other_table"
     NO_USABLE_ROWS = "no_usable_rows"
     UNREADABLE_FILE = "unreadable_file"
     TOO_WIDE = "too_wide"

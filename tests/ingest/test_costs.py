@@ -85,8 +85,10 @@ def test_a_column_that_cannot_be_costs_is_left_unused_and_named(header: str, cel
     assert not {"cost", "profit"} & reading.sources[0].columns.keys()
 
 
-def test_a_cost_alone_is_still_taken_for_what_was_paid():
-    reading = read("customer,date,cost\nA,2023-01-02,4.00\nB,2023-01-03,5.00\n")
+def test_a_cost_alone_is_asked_about():
+    content = "customer,date,cost\nA,2023-01-02,4.00\nB,2023-01-03,5.00\n"
+    assert read(content).questions[0].code == "amount_column"
+    reading = read(content, Answer("amount_column", "cost"))
     assert reading.workbook is not None
     assert totals(reading.workbook)["revenue"] == "9.00"
     assert "cost" not in reading.workbook.orders.columns

@@ -31,9 +31,9 @@ def test_an_order_whose_undoing_was_refused_stands(state):
 )  # fmt: skip
 def test_an_order_that_somebody_asked_to_cancel_is_asked_about(state):
     question = read(states("status", state)).questions[0]
-    assert (question.code, question.values["rows"]) == ("asked_to_cancel", 1)
-    assert orders_of(states("status", state), Answer("asked_to_cancel", "count")) == 20
-    assert orders_of(states("status", state), Answer("asked_to_cancel", "set_aside")) == 19
+    assert (question.code, question.values["rows"]) == ("states", 1)
+    assert orders_of(states("status", state), Answer("states", "count")) == 20
+    assert orders_of(states("status", state), Answer("states", "set_aside")) == 19
 
 
 @pytest.mark.parametrize(

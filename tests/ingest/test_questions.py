@@ -75,7 +75,7 @@ def test_turned_days_are_asked_about_and_can_be_turned_back():
 
 ASKED = {
     "day_column": (
-        "customer,date,created_at,amount\n"
+        "customer,date,day,amount\n"
         "A,2023-01-02,2023-01-03,1.00\n"
         "B,2023-01-05,2023-01-05,2.00\n"
         "A,2023-02-05,2023-02-06,2.50\n"

@@ -26,7 +26,7 @@ from retention_core.wording.reading import command_sentences, decision_sentences
 CORE = Path(retention_core.__file__).parent
 PROJECT = CORE.parent
 DEFINED = {WhyNoClaim: "catalog/claim_measures.py", ReadyReason: "predict/backtest/data_readiness.py"}
-ORDER_STATES = {*(DecisionCode(state) for state in STATES), DecisionCode.NO_SALE}
+ORDER_STATES = {*(DecisionCode(state) for state in STATES.values()), DecisionCode.NO_SALE}
 """Decided in one place for all: `DecisionCode(state)`."""
 
 SENTENCES = {

@@ -15,6 +15,7 @@ NAMED_BY_ALL_COLUMNS = {
     "kernel/rows.py": "makes the rows",
     "export/scenario_workbook.py": "writes whatever columns a step has",
     "ingest/columns/dates.py": "its columns are the orders of days tried",
+    "ingest/recognition/column_profile.py": "its columns are named by the shapes of cells",
     "predict/forecast/customer_forecast.py": "its columns are named by the months ahead",
     "prescribe/customers/customer_facts.py": "its columns are those of the user's own list",
     "charts/money/revenue.py": "a point of a curve, for its label",

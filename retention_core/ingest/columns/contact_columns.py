@@ -5,29 +5,28 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from retention_core.ingest.inputs.cells import trimmed
-from retention_core.ingest.table.column_recognition import Candidates, share
+from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.cell_words import AGREES, EMPTY_MARKS, REFUSES, equals_any
 
 CONTACTS = ("name", "surname", "email", "phone", "consent", "no_contact")
-_TELLS_NOTHING = 5
+_ROLES = ("name", "first_name", "last_name", "email", "phone", "consent", "no_contact")
 _ONE_NAME_EACH = 1.2
 _SAMPLE, _MOSTLY = 1_000, 0.9
 
 
-def contact_columns(
-    body: TableBody, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str]
-) -> dict[str, str]:
+def contact_columns(body: TableBody, chosen: Mapping[str, str], picked: Mapping[str, str]) -> dict[str, str]:
     """Field -> column for what the file says about its customers."""
     taken, customer = set(chosen.values()), chosen["customer_id"]
-    free = {name: [at for _, at in found[name] if at not in taken and name not in {*picked, *chosen}] for name in found}
+    open_ = [name for name in _ROLES if name not in {*picked, *chosen}]
+    free = {name: [at for at in body.seen.ranked(name) if at not in taken and name in open_] for name in _ROLES}
     contacts = {name: free[name][0] for name in ("email", "phone", "consent", "no_contact") if free[name]}
     if "name" in {*picked, *chosen}:
         return contacts
     if halves := name_halves(free):
         return contacts | halves
-    names = [at for at in free["name"] if at not in contacts.values() and _names_people(body, found, customer, at)]
+    names = [at for at in free["name"] if at not in contacts.values() and _names_people(body, customer, at)]
     return contacts | ({"name": names[0]} if names else {})
 
 
@@ -38,19 +37,18 @@ def name_halves(free: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {"name": first[0], "surname": last[0]} if first and last and not whole else {}
 
 
-def _names_people(body: TableBody, found: Candidates, customer: str, at: str) -> bool:
+def _names_people(body: TableBody, customer: str, at: str) -> bool:
     """Whether a column holds names of customers. A mere "name" may be a product's: customers who come again tell."""
-    if at not in bare_names(found):
+    if at not in bare_names(body):
         return True
     pairs = body.cells.select(customer, at).drop_nulls()
     people = pairs[customer].n_unique()
     return pairs.height >= 2 * people and pairs.n_unique() <= people * _ONE_NAME_EACH
 
 
-def bare_names(found: Candidates) -> list[str]:
+def bare_names(body: TableBody) -> list[str]:
     """Columns called "name" and nothing more: of whom, or of what, only their cells tell."""
-    nothing_told = {at for tier, at in found["customer_id"] if tier == _TELLS_NOTHING}
-    return [at for _, at in found["name"] if at in nothing_told]
+    return [at for at in body.seen.ranked("name") if body.seen.concepts(at) == {"name"}]
 
 
 def contact_cells(columns: Mapping[str, str]) -> list[pl.Expr]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.ingest.recognition.state_meanings import is_nobody
 from retention_core.ingest.words.cell_kinds import EMAIL
-from retention_core.ingest.words.cell_words import EMPTY_MARKS, NOBODY, equals_any
+from retention_core.ingest.words.cell_words import EMPTY_MARKS
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import NoteCode
 
 _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 # Bits that numbers would have to share by chance to be what is left of longer ones.
 _LONG, _NO_CHANCE = r"^\d{17,22}$", 8
+_LONGEST_NOBODY = 40
+_NUMBERS, _MANY = ("0", "-1"), 0.05
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -29,9 +32,7 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers
     """The customers of a column. `numbers`: its cells may have been numbers, of which Excel keeps 15 digits."""
     texts = cells.drop_nulls().unique(maintain_order=True)
     known = (
-        texts.filter(~equals_any(texts, NOBODY) & ~texts.str.to_lowercase().is_in(list(EMPTY_MARKS)))
-        if len(texts)
-        else texts
+        texts.filter(~texts.is_in([text for text in texts.to_list() if _nobody(text, cells)])) if len(texts) else texts
     )
     clean = known.to_frame("text").with_columns(_clean(pl.col("text")).alias("clean"))
     clean, notes = _one_spelling(_without_point_zero(clean), file, field)
@@ -40,6 +41,27 @@ def read_ids(cells: pl.Series, file: str, field: str = "customer_id", *, numbers
     if clean["clean"].str.contains(_DAMAGED).any():
         damaged = damaged | values.str.contains(_DAMAGED).fill_null(value=False)
     return Ids(values, damaged, notes)
+
+
+def _nobody(text: str, cells: pl.Series) -> bool:
+    """Whether a cell stands for nobody; long ones are never looked up. 0 may be a number like others: many have it."""
+    if len(text) > _LONGEST_NOBODY or not (is_nobody(text) or text.lower() in EMPTY_MARKS):
+        return False
+    return text not in _NUMBERS or float((cells == text).mean() or 0) >= _MANY  # type: ignore[arg-type]
+
+
+def with_guests(ids: pl.Series, emails: pl.Series) -> pl.Series:
+    """Customers with those who have no number and an e-mail beside it: the number that the e-mail has elsewhere, or it.
+
+    Only where numbers are there at all: a table of guests alone names its customers in another column.
+    """
+    frame = pl.DataFrame({"id": ids, "mail": emails.str.strip_chars().str.to_lowercase()})
+    guests = (pl.col("id").is_null() & pl.col("mail").str.contains(EMAIL)).fill_null(value=False)
+    if not frame.select(guests.any()).item():
+        return ids
+    known = frame.drop_nulls().group_by("mail").agg(pl.col("id").first().alias("known"))
+    joined = frame.join(known, on="mail", how="left", maintain_order="left")
+    return joined.select(pl.when(guests).then(pl.coalesce("known", "mail")).otherwise("id").alias(ids.name))[ids.name]
 
 
 def _as_cleaned(cells: pl.Series, clean: pl.DataFrame, *, different: int) -> pl.Series:

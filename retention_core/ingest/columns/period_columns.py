@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from retention_core.ingest.columns.amounts import read_amounts
-from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.table.column_recognition import by_headers, share
+from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, equals_any
@@ -20,7 +19,7 @@ from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
 LEAST_PERIODS, _MOSTLY = 3, 0.95
 _NOTHING = r"^(?:[-–—/.]+|[+-]?0+(?:[.,]0+)?)$"
-_MONEY = ("amount", "unit_price", "quantity", "ordered_on")
+_MONEY = frozenset({"amount", "unit_price", "quantity", "ordered_on"})
 
 
 @dataclass(frozen=True)
@@ -77,14 +76,13 @@ def _free(name: str, taken: Sequence[str]) -> str:
 
 
 def _money_columns(body: TableBody) -> set[int]:
-    found = by_headers(body)
-    return {int(at) for field in _MONEY for _, at in found[field]}
+    return {at for at, roles in enumerate(body.named_roles) if roles & _MONEY}
 
 
 def _wide(body: TableBody) -> _Wide | None:
     """The columns of a wide table; None where it is none, or where a column or a row leaves a doubt."""
     periods = periods_of(body.named)
-    if len(periods) < LEAST_PERIODS or any(could_be_days(body.cells[at]) for _, at in by_headers(body)["ordered_on"]):
+    if len(periods) < LEAST_PERIODS or body.seen.ranked("ordered_on"):
         return None
     beyond = [at for at in range(min(periods) + 1, len(body.named)) if at not in periods]
     filled = [at for at in beyond if body.cells[str(at)].null_count() < body.cells.height]

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
-from retention_core.ingest.words.column_names import NAMES
+from retention_core.ingest.recognition.header_words import known_words
 from retention_core.ingest.words.header_spelling import spellings
 
-_KNOWN = frozenset().union(*(names for tiers in NAMES.values() for names in tiers))
 _CELLS = re.compile(r"[,;\t|]")
 # Letters, or signs next to one, but for those that stand at words in every language.
 _AT_LETTERS = re.compile(
@@ -49,12 +48,19 @@ def _headers(text: str) -> list[str]:
 
 def _foreign_and_known(header: str) -> bool:
     """Whether a header beyond the Latin letters is a name of a field."""
-    return any(c > _LAST_LATIN and c.isalpha() for c in header) and any(form in _KNOWN for form in spellings(header))
+    return any(c > _LAST_LATIN and c.isalpha() for c in header) and _is_known(header)
+
+
+def _is_known(header: str) -> bool:
+    """Whether every letter of a header is part of a known word."""
+    words, unknown = known_words(header)
+    return bool(words) and unknown == 0
 
 
 def in_the_language_of_headers(weighed: Weighed) -> Weighed:
     """Of readings that are equally likely, those whose letters fit the language of the headers; all where none does."""
-    known = {form for _, _, text in weighed for cell in _headers(text) for form in spellings(cell)} & _KNOWN
+    cells = {cell for _, _, text in weighed for cell in _headers(text) if _is_known(cell)}
+    known = {form for cell in cells for form in spellings(cell)}
     letters = _letters_of(known)
     if not letters:
         return weighed

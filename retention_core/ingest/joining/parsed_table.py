@@ -13,7 +13,7 @@ from retention_core.ingest.rows.facts import FactsTable, read_facts
 from retention_core.ingest.rows.line_items import LinesTable, could_be_lines
 from retention_core.ingest.rows.orders import OrdersTable, read_orders
 from retention_core.ingest.table.adjacent_tables import single_table
-from retention_core.ingest.table.column_recognition import as_decided, column_candidates
+from retention_core.ingest.table.column_recognition import as_decided, other_kind
 from retention_core.ingest.table.fit_to_header import fit_to_header
 from retention_core.ingest.table.full_names import with_full_names
 from retention_core.ingest.table.header_location import locate_table
@@ -24,8 +24,10 @@ from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
-_MAY_BE_UNUSED = frozenset({Refusal.EXPORT_WITHOUT_CUSTOMERS, Refusal.NO_KNOWN_TABLE})
-_NO_ORDERS = frozenset({Refusal.NO_KNOWN_TABLE, Refusal.NO_DAY_COLUMN, Refusal.NO_CUSTOMER_COLUMN})
+_MAY_BE_UNUSED = frozenset(
+    {Refusal.EXPORT_WITHOUT_CUSTOMERS, Refusal.NO_KNOWN_TABLE, Refusal.OTHER_TABLE, Refusal.CUSTOMER_LIST}
+)
+_NO_ORDERS = frozenset({Refusal.NO_KNOWN_TABLE, Refusal.OTHER_TABLE, Refusal.NO_DAY_COLUMN, Refusal.NO_CUSTOMER_COLUMN})
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def recognise_table(table: CellTable, answers: Answers, *, alone: bool) -> Recog
         report_step("layout", table.file)
         body, shifted = fit_to_header(in_one_order(combine(with_merged(locate_table(table, own)))), own)
         body, shifted = unpivot(with_full_names(single_table(body)), shifted, own)
-        return RecognisedTable(body, shifted, as_decided(column_candidates(body), own), own)
+        return RecognisedTable(body, shifted, as_decided(body, own), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)
 
@@ -104,10 +106,10 @@ def nothing_known(table: CellTable) -> Unused:
 def _known(laid: RecognisedTable) -> ParsedTable:
     body, seen, own = laid.body, laid.seen, laid.answers
     if seen.kind is TableKind.OTHER:
-        raise Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=", ".join(body.headers[:12]))
+        raise other_kind(body)
     report_step("columns", body.table.file)
     if seen.kind is not TableKind.ORDERS:
-        facts = read_facts(body, laid.shifted, seen.kind, seen.candidates, own)
+        facts = read_facts(body, laid.shifted, seen.kind, own)
         return replace(facts, notes=(*body.table.notes, *facts.notes))
-    orders = read_orders(body, laid.shifted, order_columns(body, seen.candidates, own), own)
+    orders = read_orders(body, laid.shifted, order_columns(body, own), own)
     return replace(orders, notes=(*body.table.notes, *orders.notes))

@@ -9,7 +9,7 @@ from retention_core.ingest.columns.amounts import Amounts, read_amounts
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.platforms.known_platforms import platform_of
-from retention_core.ingest.table.column_recognition import column_candidates, share
+from retention_core.ingest.table.column_recognition import RecognisedColumns, share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.table.recognised_table import RecognisedTable, keys
 from retention_core.ingest.words.cell_kinds import looks_like_number
@@ -17,8 +17,8 @@ from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
 
 _MOSTLY = 0.5
+_NUMBERED = frozenset({"id", "number", "code"})
 _NAMED = {"unit_price": "unit price", "product": "product name", "category": "category"}
-_SURELY_PERSON, _ONLY_NUMBERED = 2, 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,18 +60,18 @@ def _could_be_list(one: RecognisedTable) -> bool:
     """Products with a price, a name or a category, and neither a customer nor an order."""
     priced = bool(one.best("unit_price") or one.best("amount") or one.best("category") or one.best("product"))
     facts = {TableKind.FEEDBACK, TableKind.ACTIVITY, TableKind.SUBSCRIPTIONS, TableKind.SPENDING, TableKind.CARTS}
-    nobody = one.tier("customer_id") > _SURELY_PERSON and not one.answers.columns()
+    nobody = not one.named("customer_id") and not one.answers.columns()
     return priced and nobody and not one.best("order_id") and one.seen.kind not in facts
 
 
 def _fit(one: RecognisedTable, products: RecognisedTable) -> _List | None:
     """The columns by which most rows of a table are found in a list; None: they have nothing in common."""
-    bought = one.best("order_id") or one.tier("customer_id") < _ONLY_NUMBERED
+    bought = one.best("order_id") or one.body.seen.best("customer_id")
     if not bought:
         return None
     pairs = [
         (_same_header(one, at, products, key), _found(one, at, products, key), at, key)
-        for _, at in one.seen.candidates["product"]
+        for at in dict.fromkeys((*one.ranked("product"), *_product_numbers(one)))
         for key in _keys_of(products)
     ]
     likely = [pair for pair in pairs if pair[1] >= _MOSTLY]
@@ -83,10 +83,21 @@ def _fit(one: RecognisedTable, products: RecognisedTable) -> _List | None:
 
 def _keys_of(products: RecognisedTable) -> list[str]:
     """Columns that can tell the products of a list apart."""
-    named = [at for _, at in products.seen.candidates["product"]]
-    named += [at for tier, at in products.seen.candidates["customer_id"] if tier == _ONLY_NUMBERED]
+    bare = [
+        at for at in products.body.cells.columns if products.body.seen.concepts(at) in ({"id"}, {"number"}, {"code"})
+    ]
+    named = [*products.ranked("product"), *_product_numbers(products), *bare]
     cells = products.body.cells
     return [at for at in dict.fromkeys(named) if cells[at].drop_nulls().n_unique() > len(cells) * _MOSTLY]
+
+
+def _product_numbers(one: RecognisedTable) -> list[str]:
+    """Columns that number products; without a letter in it a number is no product's name, and still finds it."""
+    return [at for at in one.body.cells.columns if _numbers_products(one.body.seen.concepts(at))]
+
+
+def _numbers_products(concepts: frozenset[str]) -> bool:
+    return "product" in concepts and bool(concepts & _NUMBERED)
 
 
 def _same_header(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> bool:
@@ -101,19 +112,24 @@ def _found(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -
 def _gives(one: RecognisedTable, at: str, products: RecognisedTable, key: str) -> dict[str, str]:
     """Field -> column of the list, for what the orders do not say themselves."""
     price = products.best("unit_price") or products.best("amount")
-    titles = [col for tier, col in products.seen.candidates["product"] if tier == 0]
-    titles += [col for _, col in products.seen.candidates["name"]]
+    titles = [col for col in products.ranked("product") if _is_title(products, col)]
+    titles += products.ranked("name")
     names = [] if key in titles else titles
     category = products.best("category")
-    named = {col for tier, col in one.seen.candidates["product"] if tier == 0} - {at}
+    named = {col for col in one.ranked("product") if _is_title(one, col)} - {at}
     gives = {"unit_price": price} if price and _without_money(one) else {}
     gives |= {"product": names[0]} if names and not named else {}
     return gives | ({"category": category} if category and category != key and not one.best("category") else {})
 
 
+def _is_title(one: RecognisedTable, at: str) -> bool:
+    """Whether a column names products in words, and does not only number them."""
+    return one.body.seen.shape(at, "code") < _MOSTLY and not one.body.seen.concepts(at) & _NUMBERED
+
+
 def _without_money(one: RecognisedTable) -> bool:
     """Whether the rows have a quantity and no amount or price of their own."""
-    money = [at for name in ("amount", "unit_price") for _, at in one.seen.candidates[name]]
+    money = [at for name in ("amount", "unit_price") for at in one.ranked(name)]
     written = any(share(one.body.cells[at], looks_like_number) >= _MOSTLY for at in money)
     return bool(one.best("quantity")) and not written and platform_of(one.body.named) is None
 
@@ -132,7 +148,7 @@ def _joined(one: RecognisedTable, fit: _List) -> tuple[RecognisedTable, Products
     names = {"product": fit.key} | dict(fit.gives)
     shown = {name: products.body.header(at) for name, at in names.items()}
     table = ProductsTable(products.body, shown, reason.to_frame("reason"), notes=notes)
-    return replace(one, body=body, shifted=shifted, seen=column_candidates(body)), table
+    return replace(one, body=body, shifted=shifted, seen=RecognisedColumns(one.seen.kind, body.seen)), table
 
 
 def _notes(one: RecognisedTable, fit: _List) -> tuple[Note, ...]:

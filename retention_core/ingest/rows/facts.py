@@ -13,9 +13,13 @@ from retention_core.ingest.columns.dates import read_days
 from retention_core.ingest.columns.order_columns import could_be_days
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
+from retention_core.ingest.recognition.recognise import USE_ODDS
+from retention_core.ingest.recognition.state_meanings import is_no_end
+from retention_core.ingest.rows.contract_states import with_states
 from retention_core.ingest.table import row_structure as kinds_of_rows
-from retention_core.ingest.table.column_recognition import Candidates
+from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.table.recognised_table import LIKELY
 from retention_core.ingest.words.cell_words import NO, YES, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import FIELDS
 from retention_core.kernel.errors import Refusal, Refused
@@ -28,7 +32,6 @@ DAYS = frozenset(
 MONEY = frozenset({"amount", "amount_per_month"})
 NUMBERS = frozenset({"score", "tenure_months", "clicks", "actions"})
 FLAGS = frozenset({"churned", "completed"})
-NAMES_OF = {(TableKind.SPENDING, "amount"): "spending_amount", (TableKind.CARTS, "created_on"): "ordered_on"}
 NEEDED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.SUBSCRIPTIONS: ("customer_id",),
     TableKind.CUSTOMERS: ("customer_id",),
@@ -37,6 +40,7 @@ NEEDED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.SPENDING: ("spent_on", "amount"),
     TableKind.CARTS: ("customer_id", "created_on"),
 }
+_TELLS_NO_NUMBER = frozenset({"name", "email", "phone", "joined_on", "comment", "plan"})
 MISSING = {
     "customer_id": SetAside.NO_CUSTOMER,
     "amount": SetAside.NO_AMOUNT,
@@ -60,10 +64,14 @@ class FactsTable:
     notes: tuple[Note, ...] = ()
 
 
-def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Candidates, answers: Answers) -> FactsTable:
+def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: Answers) -> FactsTable:
     """The rows of a table of facts; refuses one without what its kind must have."""
-    columns = _columns(body, kind, found, answers)
+    columns = _columns(body, kind, answers)
     missing = [name for name in NEEDED[kind] if name not in columns]
+    if kind is TableKind.CUSTOMERS and missing:
+        raise only_customers(body)
+    if "customer_id" in missing:
+        raise Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=", ".join(body.headers[:12]))
     if missing:
         raise Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=", ".join(body.headers[:12]))
     day = next((columns[name] for name in FIELDS[kind].all if name in columns and name in DAYS), None)
@@ -78,6 +86,8 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, found: Cand
         reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
     )
     frame = _reasoned(frame, body, columns, kind)
+    if kind is TableKind.SUBSCRIPTIONS:
+        frame, columns = with_states(frame, body, columns, answers)
     _check_unreadable(frame, body, columns, kind, answers)
     shown = {name: body.header(at) for name, at in columns.items()}
     notes = tuple(note for column in read.values() for note in column.notes)
@@ -92,28 +102,34 @@ class _Column:
     decimals: int = 0
 
 
-def _columns(body: TableBody, kind: TableKind, found: Candidates, answers: Answers) -> dict[str, str]:
-    """Field -> position; picked by hand, else the best named column that is free."""
+def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, str]:
+    """Field -> position; picked by hand, else as recognised."""
     picked = {name: body.position(header) if header else "" for name, header in answers.columns().items()}
     chosen = {name: at for name, at in picked.items() if at and name in FIELDS[kind].all}
-    for name in FIELDS[kind].all:
-        if name in picked:
-            continue
-        free = [at for _, at in found.get(NAMES_OF.get((kind, name), name), ()) if at not in chosen.values()]
-        fits = [at for at in free if name not in DAYS or could_be_days(body.cells[at])]
-        if fits:
-            chosen[name] = fits[0]
-    return chosen | _name_in_two(kind, found, chosen, picked)
+    plan = body.seen.fields_as(kind, chosen.values(), picked)
+    least = {name: LIKELY if name in _TELLS_NO_NUMBER else USE_ODDS for name in FIELDS[kind].all}
+    sure = {name: one.position for name, one in plan.items() if name in least and one.odds >= least[name]}
+    chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(_ends(name, body.cells[at]))}
+    return chosen | _name_in_two(body, kind, chosen, picked)
+
+
+def _ends(name: str, cells: pl.Series) -> pl.Series:
+    """The cells of a column; in one of ends without the signs that say that there is none, in any share of its rows."""
+    if name != "ended_on":
+        return cells
+    signs = [cell for cell in cells.drop_nulls().unique().to_list() if is_no_end(cell)]
+    return cells.to_frame("cell").select(pl.when(~pl.col("cell").is_in(signs)).then("cell").alias(name))[name]
 
 
 def _name_in_two(
-    kind: TableKind, found: Candidates, chosen: Mapping[str, str], picked: Mapping[str, str | None]
+    body: TableBody, kind: TableKind, chosen: Mapping[str, str], picked: Mapping[str, str | None]
 ) -> dict[str, str]:
     """First and last names of a list of customers."""
     if kind is not TableKind.CUSTOMERS or "name" in picked:
         return {}
     others = {at for name, at in chosen.items() if name != "name"}
-    return name_halves({name: [at for _, at in ranked if at not in others] for name, ranked in found.items()})
+    roles = ("name", "first_name", "last_name")
+    return name_halves({role: [at for at in body.seen.ranked(role) if at not in others] for role in roles})
 
 
 def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> pl.Series:
@@ -124,7 +140,7 @@ def _structure(body: TableBody, columns: Mapping[str, str], day: str | None) -> 
 
 
 def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answers, *, months_do: bool) -> _Column:
-    cells = _filled(body.cells[at].alias(name), reason)
+    cells = _filled(_ends(name, body.cells[at]).alias(name), reason)
     if name == "customer_id":
         ids = read_ids(cells, body.table.file)
         return _Column(ids.values, ids.notes)

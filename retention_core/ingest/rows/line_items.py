@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from retention_core.ingest.columns.order_columns import Columns, could_be_days, line_columns
+from retention_core.ingest.columns.order_columns import Columns, line_columns
 from retention_core.ingest.inputs.answers import COLUMN, UNUSED, Answer, Answers
 from retention_core.ingest.platforms.known_platforms import platform_columns, platform_of
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
@@ -22,7 +22,6 @@ from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import SetAside
 
 LINE_TEXTS = ("product", "category")
-_NAMED_PERSON = 4
 _MOSTLY = 0.5
 _GIVEN_BACK = (
     *("refund", "chargeback", "dispute", "erstatt", "ruckgabe", "retour", "visszater", "visszaru", "reembols", "devol"),
@@ -59,8 +58,8 @@ def could_be_lines(one: RecognisedTable) -> bool:
     if any(back in normalized(header) for header in one.body.headers for back in _GIVEN_BACK):
         return False
     bought = any(one.best(name) for name in ("product", "quantity", "unit_price", "amount"))
-    nobody = one.tier("customer_id") > _NAMED_PERSON
-    dated = [at for _, at in one.seen.candidates["ordered_on"] if could_be_days(one.body.cells[at])]
+    nobody = one.body.seen.best("customer_id") is None
+    dated = one.ranked("ordered_on")
     return bought and (nobody or not (dated or day_columns(one.body)))
 
 
@@ -111,13 +110,13 @@ def read_lines(one: RecognisedTable, *, money_counts: bool) -> LinesTable:
 def _columns(one: RecognisedTable, *, money_counts: bool) -> Columns:
     """The columns; those of money stay unused where they are in doubt and change nothing."""
     try:
-        return line_columns(one.body, one.seen.candidates, one.answers)
+        return line_columns(one.body, one.answers)
     except Asking:
         if money_counts:
             raise
     unused = (Answer(COLUMN, UNUSED, field=name) for name in ("amount", "unit_price"))
     without = replace(one.answers, given=(*one.answers.given, *unused))
-    return line_columns(one.body, one.seen.candidates, without)
+    return line_columns(one.body, without)
 
 
 def _money(one: RecognisedTable, columns: Columns, reason: pl.Series, *, money_counts: bool) -> RowMoney | None:

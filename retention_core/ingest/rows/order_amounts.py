@@ -111,8 +111,8 @@ def _after_refunds(
     notes, given_back = amounts.notes, None
     if "adjusted" in columns:
         scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
-    if columns.platform and "refunded" in columns and _refunds_count(body, columns, answers):
-        back = _read(body, columns, "refunded", answers, reason)
+    back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
+    if back is not None and _taken_off(amounts, back, body, columns, answers):
         given_back = back.minor.abs().fill_null(0)
         scaled = difference(scaled, Scaled(given_back, back.decimals))
         notes = (
@@ -126,6 +126,21 @@ def _after_refunds(
         notes = (*notes, Note(NoteCode.CENTS, {"file": body.table.file, "column": body.header(columns["amount"])}))
     minor = scaled.minor.alias("amount")
     return RowMoney(minor, scaled.decimals, amounts.currency, cells, amounts.signs, notes, given_back)
+
+
+def _taken_off(amounts: Amounts, back: Amounts, body: TableBody, columns: Columns, answers: Answers) -> bool:
+    """Whether what was given back is still in the amounts; a platform says so, else the rows given back whole do."""
+    if columns.platform:
+        return _refunds_count(body, columns, answers)
+    factor = 10 ** (back.decimals - amounts.decimals)
+    both = pl.DataFrame({"paid": amounts.minor * factor, "back": back.minor.abs()}).filter(pl.col("back") > 0)
+    if not both.height:
+        return False
+    net = both.select(((pl.col("paid") < pl.col("back")).fill_null(value=True)).any()).item()
+    automatic = "leave" if net else "take_off"
+    column = body.header(columns["refunded"])
+    choices = ("take_off", "leave")
+    return answers.decide(DecisionCode.REFUNDS_TAKEN_OFF, automatic, choices, "amount", column=column) == "take_off"
 
 
 def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:

@@ -4,76 +4,111 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from retention_core.ingest.columns.order_columns import Columns, may_be_states
+from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
+from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
+from retention_core.ingest.recognition.order_states import order_meanings
+from retention_core.ingest.recognition.state_meanings import Meaning
 from retention_core.ingest.rows.order_cells import given_back
 from retention_core.ingest.table.header_location import TableBody
-from retention_core.ingest.words.cancellation_requests import cancellation_refused, cancellation_requested
-from retention_core.ingest.words.cell_words import (
-    CANCELLED,
-    EMPTY_MARKS,
-    FAILED,
-    NO,
-    REFUNDED,
-    TEST,
-    UNPAID,
-    YES,
-    contains_any,
-    equals_any,
-)
+from retention_core.ingest.words.cell_words import EMPTY_MARKS, NO, YES, equals_any
+from retention_core.kernel.questions import Choice
 from retention_core.kernel.reading_codes import DecisionCode, QuestionCode, SetAside
 
-STATES: Mapping[SetAside, frozenset[str]] = {
-    SetAside.CANCELLED: CANCELLED,
-    SetAside.FAILED: FAILED,
-    SetAside.TEST: TEST,
-    SetAside.UNPAID: UNPAID,
-    SetAside.REFUNDED: REFUNDED,
+STATES: Mapping[Meaning, SetAside] = {
+    Meaning.CANCELLED: SetAside.CANCELLED,
+    Meaning.FAILED: SetAside.FAILED,
+    Meaning.TEST: SetAside.TEST,
+    Meaning.UNPAID: SetAside.UNPAID,
+    Meaning.REFUNDED: SetAside.REFUNDED,
+    Meaning.NOT_A_SALE: SetAside.NO_SALE,
 }
-_SAID_WHOLE = frozenset({SetAside.REFUNDED})
+_OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
+# By its shape no order, as a platform writes it; or settled by the question about the column of states.
+_NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
+_MOST_APART, _MOST_SHOWN = 3, 8
+ALL, NONE, ONLY = "count", "set_aside", "only:"
 
 
 def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.Series:
     """One reason per row whose order came to nothing, unless the user counts such orders; null for the others."""
-    reason = _reasons(frame, body, columns)
-    if "status" in frame.columns:
-        reason = _with_open_ones(reason, frame["status"], answers)
+    reason = _reasons(frame, body, columns, answers)
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
-        if name == SetAside.TOTAL:  # by its shape no order, as a platform writes it: nothing to overrule
+        if name in _NOT_OVERRULED:
             continue
         if answers.decide(DecisionCode(name), "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
 
 
-def _with_open_ones(reason: pl.Series, status: pl.Series, answers: Answers) -> pl.Series:
-    """Orders that somebody asked to cancel, of which nobody knows whether they stand, are asked about."""
-    open_ = cancellation_requested(status) & reason.is_null()
-    if not open_.any():
-        return reason
-    values = {"rows": int(open_.sum()), "example": status.filter(open_)[0]}
-    if answers.ask(QuestionCode.ASKED_TO_CANCEL, ("count", "set_aside"), None, **values) == "count":
-        return reason
-    return _where(reason, open_, SetAside.CANCELLED)
-
-
-def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
+def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers) -> pl.Series:
     reason = pl.Series("state", [None] * frame.height, dtype=pl.String)
     if columns.platform:
         reason = _told_by_platform(reason, frame, body, columns.platform)
-    if "status" in frame.columns:
-        whole = "status" in columns and may_be_states(body.header(columns["status"]))
-        stands = cancellation_refused(frame["status"]) | cancellation_requested(frame["status"])
-        for name, words in STATES.items():
-            found = equals_any if whole or name in _SAID_WHOLE else contains_any
-            said = found(frame["status"], words) & ~_kept(frame, name, columns.platform)
-            reason = _where(reason, said & ~stands, name)
     for column, name in (("cancelled_on", SetAside.CANCELLED), ("test_flag", SetAside.TEST)):
         if column in columns:
             reason = _where(reason, _marked(body.cells[columns[column]]), name)
+    if "given_back" in frame.columns and not columns.platform:
+        whole = (frame["given_back"] > 0) & (frame["amount"] == 0)
+        reason = _where(reason, whole.fill_null(value=False), SetAside.REFUNDED)
+    if "status" in frame.columns:
+        reason = _told_by_states(reason, frame, body, columns, answers)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
+
+
+def _told_by_states(
+    reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers
+) -> pl.Series:
+    """What the column of states says; values without a sure meaning are one question for the column."""
+    header = body.header(columns["status"]) if "status" in columns else None
+    meanings = order_meanings(frame["status"], header)
+    for meaning, name in STATES.items():
+        said = frame["status"].is_in([value for value, means in meanings.items() if means is meaning])
+        reason = _where(reason, said.fill_null(value=False) & ~_kept(frame, name, columns.platform), name)
+    left = frame["status"].filter(reason.is_null() & frame["reason"].is_null())
+    open_ = left.filter(
+        left.is_in([value for value, means in meanings.items() if _is_open(value, means, columns.platform)])
+    )
+    reason = _with_lone_undoings(reason, frame)
+    if not len(open_):
+        return reason
+    aside = _unsettled(open_, meanings, header or "", answers)
+    return _where(reason, frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+
+
+def _with_lone_undoings(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """A cancelled row below zero undoes another: where that one counts, it counts too; pairs go out together."""
+    if "amount" not in frame.columns or "customer_id" not in frame.columns:
+        return reason
+    undone = reason == SetAside.CANCELLED
+    rows = pl.DataFrame({"who": frame["customer_id"], "money": frame["amount"], "undone": undone}).with_row_index()
+    gone = rows.filter("undone").with_columns(pl.col("money").abs().alias("size"))
+    paired = (pl.col("money") > 0).sum().over("who", "size") >= (pl.col("money") < 0).sum().over("who", "size")
+    lone = gone.filter((pl.col("money") < 0) & ~paired)["index"]
+    kept = rows["index"].is_in(lone.implode())
+    both = pl.DataFrame({"state": reason, "kept": kept})
+    return both.select(pl.when(~pl.col("kept")).then("state").alias("state"))["state"]
+
+
+def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:
+    """Whether a state leaves open if something was sold; the rules of a platform settle all but wishes to cancel."""
+    return cancellation_requested(value) if platform else meaning in _OPEN
+
+
+def _unsettled(open_: pl.Series, meanings: Mapping[str, Meaning], column: str, answers: Answers) -> list[str]:
+    """The values of unknown meaning that are not to be counted; asked about, but where no value is known at all."""
+    rows = dict(open_.value_counts(sort=True, name="rows").iter_rows())
+    shown = ", ".join(f"{value} ({number})" for value, number in list(rows.items())[:_MOST_SHOWN])
+    told = {"rows": len(open_), "column": column, "states": shown}
+    apart = [f"{ONLY}{value}" for value in rows] if 1 < len(rows) <= _MOST_APART else []
+    choices = [Choice(choice, {"state": choice.removeprefix(ONLY)}) for choice in (ALL, NONE, *apart)]
+    if all(meaning is Meaning.UNKNOWN for meaning in meanings.values()):
+        chosen = answers.decide(QuestionCode.STATES, ALL, choices, None, **told)
+    else:
+        chosen = answers.ask(QuestionCode.STATES, choices, None, **told)
+    return [value for value in rows if chosen not in (ALL, f"{ONLY}{value}")]
 
 
 def _told_by_platform(reason: pl.Series, frame: pl.DataFrame, body: TableBody, platform: Platform) -> pl.Series:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from retention_core.ingest.columns.contact_columns import contact_cells
-from retention_core.ingest.columns.customer_ids import read_ids
+from retention_core.ingest.columns.customer_ids import read_ids, with_guests
 from retention_core.ingest.columns.dates import ParsedDates, read_days
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
@@ -62,7 +62,8 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     days = _days(body, columns, answers, reason)
     money, costs = row_costs(body, columns, answers, reason, row_money(body, columns, answers, reason))
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
-    frame = _frame(body, columns, (reason.alias("reason"), ids.values, days.values), money)
+    people = _with_guests(ids.values, body, columns)
+    frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"))
     frame = _continued(frame, columns)
     frame = _filled_down(frame, answers)
@@ -84,6 +85,13 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None
     return OrdersTable(body, used, frame, decimals, currency, platform, notes)
+
+
+def _with_guests(ids: pl.Series, body: TableBody, columns: Columns) -> pl.Series:
+    """Who has no number is known by the e-mail beside it."""
+    if "email" not in columns or columns["email"] == columns["customer_id"] or columns.platform:
+        return ids
+    return with_guests(ids, body.cells[columns["email"]])
 
 
 def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:

@@ -26,11 +26,13 @@ from retention_core.ingest.columns.contact_columns import (
     with_own_email,
 )
 from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
-from retention_core.ingest.columns.order_columns import Columns, holds_states, may_be_states, order_columns
+from retention_core.ingest.columns.order_columns import Columns, order_columns
 from retention_core.ingest.files.delimited import decided_dialect, dialect_of
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.progress import report_step
+from retention_core.ingest.recognition.order_states import holds_states, may_be_states
+from retention_core.ingest.recognition.recognise import Recognition
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.streaming.streaming_formats import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.streaming.streaming_line_items import one_row_per_order
@@ -43,7 +45,7 @@ from retention_core.ingest.streaming.streaming_log import (
     repeats,
 )
 from retention_core.ingest.table.adjacent_tables import single_table
-from retention_core.ingest.table.column_recognition import Candidates, as_decided, by_headers, column_candidates
+from retention_core.ingest.table.column_recognition import as_decided
 from retention_core.ingest.table.full_names import with_full_names
 from retention_core.ingest.table.header_location import TableBody, locate_table
 from retention_core.ingest.table.stacked_tables import combine
@@ -56,7 +58,7 @@ from retention_core.kernel.workbook import Source
 NEWLINE = b"\n"
 LEAST_BYTES = 24 << 20
 _HEAD_BYTES = 1 << 18
-_MOST_MONTHS = 12
+_MOST_MONTHS, _BY_FAR = 12, 1.0
 _READ_HERE = frozenset({NoteCode.DECIMAL_MARK, NoteCode.DAY_ORDER})
 _SETTLED = ("ordered_on", "customer_id", "amount", "order_id", "currency", "status")
 
@@ -125,29 +127,30 @@ def decided_plan(head: CellTable, answers: Answers) -> StreamingPlan | None:
     body = locate_table(head, answers)
     if body.header_row != 1 or with_full_names(body) is not body or single_table(combine(body)) is not body:
         return None
-    seen = as_decided(column_candidates(body), answers)
+    seen = as_decided(body, answers)
     if seen.kind is not TableKind.ORDERS or len(set(body.headers)) != len(body.named):
         return None
-    columns = order_columns(body, seen.candidates, answers)
+    columns = order_columns(body, answers)
     mark = decimal_mark(body.cells[columns["amount"]]) if "amount" in columns else Mark(None, proven=True)
     if "amount" in columns and names_unit(body.header(columns["amount"])):
         return None
-    return StreamingPlan(body, columns, mark) if _settled(columns, by_headers(body), answers) else None
+    return StreamingPlan(body, columns, mark) if _settled(columns, body, answers) else None
 
 
-def _settled(columns: Columns, found: Candidates, answers: Answers) -> bool:
+def _settled(columns: Columns, body: TableBody, answers: Answers) -> bool:
     """Whether the values further down cannot change which column is which."""
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
-    if {"status", "sale_kind", *FLAGS, *COSTS} & columns.of.keys() or bare_names(found):
+    if {"status", "sale_kind", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
         return False
     picked = answers.columns()
-    return all(name in picked or _alone(found[name], columns[name]) for name in _SETTLED if name in columns)
+    return all(name in picked or _alone(body.seen, name, columns[name]) for name in _SETTLED if name in columns)
 
 
-def _alone(ranked: tuple[tuple[int, str], ...], position: str) -> bool:
-    best = [at for tier, at in ranked if tier == ranked[0][0]]
-    return best == [position]
+def _alone(seen: Recognition, name: str, position: str) -> bool:
+    """Whether a column is a field by far: what stands further down cannot put another before it."""
+    odds = [seen.odds(name, at) for at in seen.ranked(name) if at != position]
+    return seen.odds(name, position) - max(odds, default=0.0) >= _BY_FAR
 
 
 def _followed(plan: StreamingPlan, file: File, answers: Answers) -> StreamingRead | None:

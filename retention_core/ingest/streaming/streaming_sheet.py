@@ -9,11 +9,11 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.columns.contact_columns import CONTACTS, contact_cells
-from retention_core.ingest.columns.order_columns import holds_states, may_be_states
 from retention_core.ingest.files.formats import Opened
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable
 from retention_core.ingest.inputs.progress import report_step
+from retention_core.ingest.recognition.order_states import holds_states, may_be_states
 from retention_core.ingest.streaming.customer_codes import NotPlain, customer_key
 from retention_core.ingest.streaming.streaming_log import only_currency
 from retention_core.ingest.streaming.streaming_read import (

@@ -3,24 +3,22 @@
 from dataclasses import replace
 
 from retention_core.ingest.table.header_location import TableBody
-from retention_core.ingest.words.column_names import tier_of
-from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import NoteCode
 
-_SURELY = {"customer_id": 3, "ordered_on": 1}
-_MONEY = {"amount": 2, "unit_price": 0}
+_SURELY = ("customer_id", "ordered_on")
+_MONEY = ("amount", "unit_price")
 
 
 def single_table(body: TableBody) -> TableBody:
     """The table with the names of columns that stand apart, behind an empty column, taken from them."""
     blocks = blocks_of(body)
-    whole = [block for block in blocks if all(_names(body, block, field, tier) for field, tier in _SURELY.items())]
+    whole = [block for block in blocks if all(_names(body, block, role) for role in _SURELY)]
     if len(blocks) < 2 or len(whole) != 1:
         return body
-    paid = any(_names(body, whole[0], field, tier) for field, tier in _MONEY.items())
+    paid = any(_names(body, whole[0], role) for role in _MONEY)
     apart = [at for block in blocks if block != whole[0] for at in block]
-    if not paid and any(_names(body, apart, field, tier) for field, tier in _MONEY.items()):
+    if not paid and any(_names(body, apart, role) for role in _MONEY):
         return body
     named = tuple(None if at in apart else name for at, name in enumerate(body.named))
     columns = ", ".join(body.headers[at] for at in apart)
@@ -39,7 +37,5 @@ def blocks_of(body: TableBody) -> list[list[int]]:
     return [block for block in blocks if block]
 
 
-def _names(body: TableBody, block: list[int], field: str, tier: int) -> bool:
-    forms = [form for at in block for form in spellings(body.named[at] or "")]
-    tiers = [found for form in forms if (found := tier_of(field, form)) is not None]
-    return bool(tiers) and min(tiers) <= tier
+def _names(body: TableBody, block: list[int], role: str) -> bool:
+    return any(role in body.named_roles[at] for at in block)

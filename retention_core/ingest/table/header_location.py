@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from string import ascii_uppercase
 
 import polars as pl
@@ -9,11 +11,11 @@ import polars as pl
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable
 from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
+from retention_core.ingest.recognition.column_roles import named_roles
+from retention_core.ingest.recognition.recognise import Recognition, recognise
 from retention_core.ingest.table.two_row_headers import Row, paired, period_header
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_email, looks_like_number
-from retention_core.ingest.words.column_names import NAMES
 from retention_core.ingest.words.currencies import SIGNS
-from retention_core.ingest.words.header_spelling import spellings
 from retention_core.ingest.words.period_headers import period_of, periods_of
 from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Choice, Note
@@ -21,6 +23,7 @@ from retention_core.kernel.reading_codes import DecisionCode, NoteCode, Question
 
 _MANY_PERIODS = 3
 _ROWS_OFFERED = 6
+_LONGEST_NAME = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0|年)?")
 # "Tax 1 Name" has the shape of an amount with a currency; among many known names it is a name.
 _NAMES_PER_NUMBER, _SURELY_DATA = 4, 1_000_000
@@ -43,6 +46,16 @@ class TableBody:
     cells: pl.DataFrame
     rows: pl.Series
     added: frozenset[str] = frozenset()
+
+    @cached_property
+    def seen(self) -> Recognition:
+        """What the table is and which column is which, from headers, a fixed sample of the cells, and titles."""
+        return recognise(self.named, self.cells, tuple(filter(None, (Path(self.table.file).stem, self.table.sheet))))
+
+    @cached_property
+    def named_roles(self) -> tuple[frozenset[str], ...]:
+        """For each column the roles that its header names, whatever its cells hold."""
+        return tuple(named_roles(self.named))
 
     def position(self, header: str) -> str | None:
         """The column of a header; None: no such column."""
@@ -138,8 +151,10 @@ def _known_names(row: tuple[str | None, ...], shaped: int) -> int:
 
 
 def _fields_named(row: tuple[str | None, ...]) -> int:
-    words = {spelling for cell in row if cell and len(cell) < 80 for spelling in spellings(cell)}
-    return min(len(words), sum(any(words & names for names in tiers) for tiers in NAMES.values())) if words else 0
+    """Cells that are names of different columns: a row of data says such things once or twice at most."""
+    written = [cell for cell in row if cell and len(cell) < _LONGEST_NAME]
+    told = [roles for cell, roles in zip(written, named_roles(written), strict=True) if roles]
+    return min(len(told), len(frozenset().union(*told)))
 
 
 def _shaped_cells(head: pl.DataFrame) -> list[int]:

@@ -6,18 +6,17 @@ from dataclasses import replace
 import polars as pl
 
 from retention_core.ingest.inputs.cells import Merged
-from retention_core.ingest.table.column_recognition import by_headers
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.clean_fields import COSTS
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import NoteCode
 
 _MOST_ROWS = 2_000_000
-_BELONGS = (
-    *("customer_id", "order_id", "ordered_on", "product", "category", "channel", "status", "city", "country"),
-    *("name", "email", "phone", "first_name", "last_name", "currency"),
+_BELONGS = frozenset(
+    {"customer_id", "order_id", "ordered_on", "product", "category", "channel", "status", "city", "country"}
+    | {"name", "email", "phone", "first_name", "last_name", "currency"}
 )
-_NUMBERS = ("amount", "unit_price", "quantity", "discount", "refunded", *COSTS)
+_NUMBERS = frozenset({"amount", "unit_price", "quantity", "discount", "refunded", *COSTS})
 _SAME_ORDER = ("customer_id", "ordered_on", "order_id")
 
 
@@ -62,10 +61,10 @@ def _written_once(body: TableBody, merged: Merged) -> bool:
 
 
 def _places(body: TableBody) -> dict[str, set[str]]:
-    found = by_headers(body)
-    numbers = {at for name in _NUMBERS for _, at in found[name]}
-    belongs = {at for name in _BELONGS for _, at in found[name]} - numbers
-    return {"belongs": belongs, "amount": {at for _, at in found["amount"]}}
+    named = {str(at): roles for at, roles in enumerate(body.named_roles)}
+    numbers = {at for at, roles in named.items() if roles & _NUMBERS}
+    belongs = {at for at, roles in named.items() if roles & _BELONGS} - numbers
+    return {"belongs": belongs, "amount": {at for at, roles in named.items() if "amount" in roles}}
 
 
 def _covered(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.DataFrame:
@@ -85,8 +84,7 @@ def _filled(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.Series:
 
 def _once(body: TableBody, at: str, merged: Sequence[Merged]) -> pl.Series:
     """An amount over several lines of one order, customer and day: the further lines are worth nothing more."""
-    found = by_headers(body)
-    keys = [found[name][0][1] for name in _SAME_ORDER if found[name]]
+    keys = [key for name in _SAME_ORDER if (key := body.seen.best(name, 0)) is not None]
     covered = _covered(body, at, merged).with_columns(body.cells[at].alias("cell"))
     if len(keys) < len(_SAME_ORDER):
         return covered["cell"].alias(at)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
-from retention_core.ingest.table.column_recognition import ColumnCandidates
+from retention_core.ingest.table.column_recognition import RecognisedColumns
 from retention_core.ingest.table.header_location import TableBody
+
+LIKELY, SURE = -0.1, 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +21,7 @@ class RecognisedTable:
 
     body: TableBody
     shifted: pl.Series
-    seen: ColumnCandidates
+    seen: RecognisedColumns
     answers: Answers
 
     def best(self, field: str) -> str | None:
@@ -27,13 +29,15 @@ class RecognisedTable:
         picked = self.answers.columns().get(field)
         if picked is not None:
             return self.body.position(picked)
-        ranked = self.seen.candidates[field]
-        return ranked[0][1] if ranked else None
+        return next(iter(self.ranked(field)), None)
 
-    def tier(self, field: str) -> int:
-        """How telling the best header for a field is, 0 most; 9: none."""
-        ranked = self.seen.candidates[field]
-        return ranked[0][0] if ranked else 9
+    def ranked(self, field: str) -> tuple[str, ...]:
+        """The columns that are likely to be a field, the most likely first."""
+        return self.body.seen.ranked(field, LIKELY)
+
+    def named(self, field: str) -> bool:
+        """Whether some column surely is a field."""
+        return self.body.seen.best(field, SURE) is not None
 
 
 def keys(cells: pl.Series) -> pl.Series:

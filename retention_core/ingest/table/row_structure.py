@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from retention_core.ingest.recognition.column_roles import named_roles
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import TOTALS, equals_any
-from retention_core.ingest.words.column_names import NAMES, tier_of
-from retention_core.ingest.words.header_spelling import spellings
 from retention_core.kernel.reading_codes import SetAside
 
-_LEAST_NAMES, _LONGEST_NAME, _MOST_HEADERS = 2, 60, 10_000
+_LEAST_NAMES, _LONGEST_NAME, _MOST_WORDS, _MOST_HEADERS = 2, 60, 5, 10_000
 _DAYS = frozenset({"ordered_on", "spent_on", "answered_on", "happened_at", "started_on", "joined_on"})
 
 
@@ -39,9 +38,7 @@ def structure(body: TableBody, day: str, money: str | None, keys: tuple[str, ...
 
 def _repeats_header(body: TableBody) -> pl.Expr:
     """Most filled cells of the row say what the header says."""
-    same = [
-        pl.col(str(at)).str.contains(f"(?i)^{pl.escape_regex(name)}$") for at, name in enumerate(body.named) if name
-    ]
+    same = [pl.col(str(at)).str.to_lowercase() == name.lower() for at, name in enumerate(body.named) if name]
     filled = pl.sum_horizontal(pl.all().is_not_null())
     if not same:
         return pl.lit(value=False)
@@ -84,8 +81,8 @@ def is_header(row: tuple[str | None, ...]) -> bool:
 
 def fields_named(name: str | None) -> frozenset[str]:
     """The fields that a header could name."""
-    forms = spellings(name or "")
-    return frozenset(field for field in NAMES for form in forms if tier_of(field, form) is not None)
+    sentence = not name or len(name.split()) > _MOST_WORDS or name.endswith((".", "!", "?"))
+    return frozenset() if sentence else named_roles((name,))[0]
 
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:

@@ -1,7 +1,5 @@
 """Words in cells that decide what a row is: totals, order states, people without a name."""
 
-import re
-
 import polars as pl
 
 from retention_core.ingest.words.header_spelling import normalized
@@ -27,68 +25,11 @@ TOTALS = _words(
     "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt"
     "|toplam|genel toplam|итого|всего"
 )
-CANCELLED = _words(
-    "cancelled|canceled|cancel|cancellation approved|cancellation confirmed|cancellation accepted"
-    "|cancelled by seller|cancelled by buyer|voided|void|annulled|reversed|storniert|storno"
-    "|abgebrochen|annulliert"
-    ""
-    "|stornierung|stornována|stornovaná|törölt|törölve|lemondott|lemondva"
-    "|visszavont|stornó|sztornó|sztornózva|cancelado|cancelada|anulado|anulada"
-    "|annulé|annulée|anulowane"
-    "|anulowany|anulowana|zrušeno|zrušená|zrušena|stornováno|annullato|annullata|cancellato|取消|已取消|作废"
-    "|已作废|交易关闭|已关闭|已撤销"
-    "|已取消订单|訂單取消|交易取消|不成立|訂單不成立|キャンセル|キャンセル済み|キャンセル済|取消済|取消済み|取り消し"
-)
-FAILED = _words(
-    "failed|failure|declined|rejected|denied|payment failed|payment error|error|chargeback|blocked|fehlgeschlagen"
-    "|abgelehnt|sikertelen|elutasítva"
-    "|falhou|recusado|recusada|fallido|fallida|rechazado|rechazada|échoué|échouée|refusé|refusée|nieudane|odrzucone"
-    "|odrzucona|neúspěšná"
-    "|zamítnuto|fallito|rifiutato|失败|支付失败|失敗|付款失敗|決済失敗"
-)
-TEST = _words("test|testing|test order|teszt|testbestellung|prueba|teste|prova|测试|測試|テスト|sample order|demo")
-UNPAID = _words(
-    "unpaid|draft|abandoned|awaiting payment|pending payment|payment pending|checkout draft|expired|not paid"
-    "|incomplete|unbezahlt|zahlung ausstehend"
-    "|entwurf|fizetésre vár|fizetetlen|piszkozat|aguardando pagamento|não pago|pendente de pagamento|rascunho"
-    "|pendiente de pago|no pagado"
-    "|borrador|en attente de paiement|impayé|brouillon|nieopłacone|oczekuje na płatność|szkic|nezaplaceno|čeká na "
-    "platbu|in attesa di pagamento"
-    "|non pagato|bozza|待付款|未付款|等待买家付款|待支付|未支付|未入金|支払待ち|入金待ち"
-)
-REFUNDED = _words(
-    "refunded|fully refunded|returned|erstattet|rückerstattet|retourniert|visszatérítve|visszaküldött|visszaküldve"
-    "|reembolsado|reembolsada|devolvido"
-    "|devuelto|remboursé|remboursée|retourné|zwrócone|zwrot|vráceno|rimborsato|reso|已退款|退款成功|退款"
-    "|全额退款|返金済み|返品"
-)
-# Names of columns that may hold states of orders, as they may hold other things: only whole cells count there.
-STATE_OR_NOT = _words(
-    "state|stage|condition|situation|progress|outcome|result|payment|fulfillment|fulfilment|delivery|shipping|approval"
-    "|processing|remark|remarks|note|notes|comment|comments|flag|info|zustand|bemerkung|anmerkung|megjegyzés|etapa"
-    "|observação|observación|nota|remarque|etap|uwagi|poznámka|note|备注|備註|進捗|备考|備考"
-)
-NOBODY = _words(
-    "n/a|na|none|null|nil|nan|-|--|unknown|anonymous|guest|guests|guest checkout|guest customer|guest user|walk-in"
-    "|walk in|walkin|walk-in customer"
-    "|cash customer|no customer|not available|unbekannt|gast|gastkunde|laufkunde|laufkundschaft|barverkauf|anonym"
-    "|ismeretlen|vendég|névtelen"
-    "|desconhecido|convidado|anônimo|consumidor final|desconocido|invitado|anónimo|inconnu|invité|anonyme|client de "
-    "passage|nieznany|gość|anonimowy"
-    "|neznámý|host|anonymní|sconosciuto|ospite|anonimo|未知|匿名|游客|散客|无|訪客|散客|無|ゲスト|不明|非会員"
-    "|#n/a|#ref!|#value!|#name?"
-    "|#div/0!|undefined"
-) - {""}
 EMPTY_MARKS = frozenset(
     {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
 )
 
 
-_PARTLY = _words(
-    "not|no|never|non|nicht|kein|nem|não|nao|nie|ne|pas|partially|partial|partly|part|teilweise|részben|részlegesen"
-    "|parcialmente|partiellement|częściowo|částečně|parzialmente"
-)
-_PARTLY_SIGNS = ("未", "拒", "部分", "一部")
 _STARRED_TOTAL = (
     r"(?i)(?:^|[^\p{L}])(?:sub\s?|grand\s|net\s)?(?:totals?|totale[ns]?|totali|totaux|totais|sum|summe|gesamt\p{L}*|insgesamt"
     r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
@@ -114,32 +55,6 @@ def equals_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
     return cells.is_in(hits).fill_null(value=False)
 
 
-def contains_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
-    """Which cells hold one of the words among others: "Order cancelled", and not "partially cancelled"."""
-    different = cells.filter((cells.str.len_bytes() < 200).fill_null(value=False)).unique()
-    return cells.is_in([text for text in different.to_list() if _says(text, words)]).fill_null(value=False)
-
-
-def _says(text: str, words: frozenset[str]) -> bool:
-    said = [normalized(part) for part in re.findall(r"[^\W_]+", text)]
-    if "".join(said) in words:
-        return True
-    runs = {
-        (at, end): "".join(said[at:end]) for at in range(len(said)) for end in range(at + 1, min(at + 4, len(said)) + 1)
-    }
-    for (at, end), run in runs.items():
-        if run in words and not _PARTLY & {*said[:at], *said[end:]}:
-            return True
-    return not any(sign in text for sign in _PARTLY_SIGNS) and any(
-        term in said_part for said_part in said for term in words if _is_sign(term)
-    )
-
-
-def _is_sign(term: str) -> bool:
-    """Whether a word is of a script that writes no spaces between words."""
-    return len(term) > 1 and all(c >= "\u3000" for c in term)
-
-
 def holds_total(cells: pl.Series) -> pl.Series:
     """Which cells hold a word for total among others: "Total (120 orders)". Only a sum makes such a row a total."""
     return cells.str.contains(_STARRED_TOTAL).fill_null(value=False)
@@ -159,12 +74,12 @@ def is_placeholder(cells: pl.Series) -> pl.Series:
 
 YES = _words(
     "yes|y|true|t|1|1.0|churned|left|exited|inactive|ja|igen|sim|sí|si|oui|tak|ano|是|はい|wahr|igaz|verdadeiro|vrai"
-    "|prawda|completed"
+    "|prawda|completed|evet|да|ya|có|예"
 )
 NO = _words(
     "no|n|false|f|0|0.0|active|stayed|current|nein|nem|não|nao|non|nie|ne|否|いいえ|falsch|hamis|falso|faux"
     "|fałsz|attrited "
-    "false|open"
+    "false|open|nej|nee|hayır|нет|tidak|không|아니오"
 )
 REFUND = _words(
     "refund|refunds|return|returns|returned|credit|credit note|credit memo|chargeback|reversal|gutschrift|erstattung"

@@ -16,7 +16,7 @@ DECISIONS: Mapping[Overrulable, str] = {
     DecisionCode.DELIMITER: N_("Columns are separated by"),
     DecisionCode.HEADER_ROW: N_("Names of the columns"),
     QuestionCode.NO_HEADER: N_("The first row"),
-    DecisionCode.KIND: N_("The file holds"),
+    QuestionCode.KIND: N_("The file holds"),
     DecisionCode.PLATFORM: N_("Export of"),
     QuestionCode.SHEETS: N_("Sheets in use"),
     DecisionCode.HIDDEN_SHEETS: N_("Hidden sheets: {sheets}"),
@@ -39,7 +39,8 @@ DECISIONS: Mapping[Overrulable, str] = {
     DecisionCode.CENTS: N_("Unit of {column}"),
     DecisionCode.UNIT: N_("Unit of {column}"),
     QuestionCode.CURRENCY: N_("Currency in use"),
-    QuestionCode.ASKED_TO_CANCEL: N_("Orders that somebody asked to cancel ({rows})"),
+    QuestionCode.PAUSED: N_("Paused contracts ({rows})"),
+    QuestionCode.STATES: N_("Orders of an unknown state in {column} ({states})"),
     QuestionCode.ROWS_APART: N_("Rows under {example}"),
     QuestionCode.REFUND_ROWS: N_("Rows called refunds"),
     QuestionCode.AMOUNT_REPEATS: N_("The same amount on all lines of an order"),
@@ -119,7 +120,7 @@ def _own(decision: Decision, choice: str) -> str | None:
     """The words of a choice that no question has."""
     if DECISIONS[decision.code] == ROWS_WITH_REASON:
         return _STATE_CHOICES.get(choice)
-    if decision.code == DecisionCode.KIND:
+    if decision.code == QuestionCode.KIND:
         return KINDS[TableKind(choice)]
     if decision.code == DecisionCode.DELIMITER:
         return WORDS.get(choice)

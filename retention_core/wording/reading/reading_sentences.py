@@ -54,6 +54,10 @@ REFUSALS: Mapping[Refusal, str] = {
         "{file} is no table that can be used here. Columns seen: {seen}. Needed are at least a customer and the day of "
         "each order."
     ),
+    Refusal.OTHER_TABLE: N_(
+        "{file} holds {what}, not what customers bought. Columns seen: {seen}. Export the orders, one row per order, "
+        "and drop that file."
+    ),
     Refusal.NO_USABLE_ROWS: N_(
         "None of the {rows} rows in {file} can be used. Most were left out because: {reason}. Mend the file and drop "
         "it again."
@@ -128,9 +132,13 @@ QUESTIONS: Mapping[QuestionCode, str] = {
     QuestionCode.TOTAL_ROWS: N_(
         "{rows} rows of {file} name {example} as the customer. Are they totals, or a customer of that name?"
     ),
-    QuestionCode.ASKED_TO_CANCEL: N_(
-        "Of {rows} orders in {file} it says {example}: somebody asked to cancel them, and the file does not say "
-        "whether they were. Do they count?"
+    QuestionCode.KIND: N_("What does {file} hold, with the columns {columns}? Nothing in it settles that."),
+    QuestionCode.PAUSED: N_(
+        "{rows} contracts in {file} are {example} by the column {column}. Do they count as running while they pause?"
+    ),
+    QuestionCode.STATES: N_(
+        "Of {rows} orders in {file} the column {column} says {states}, and nothing tells whether money was received "
+        "for them. Which of them count?"
     ),
     QuestionCode.ROWS_APART: N_(
         "Below the orders of {file}, under {example}, stand {rows} rows by nobody who bought before. Are they orders?"
@@ -245,8 +253,10 @@ CHOICES: Mapping[tuple[Overrulable, str], str] = {
     (QuestionCode.DUPLICATES, "all"): N_("Every time: they are different orders"),
     (QuestionCode.TOTAL_ROWS, "totals"): N_("Totals: set them aside"),
     (QuestionCode.TOTAL_ROWS, "orders"): N_("A customer: count the rows"),
-    (QuestionCode.ASKED_TO_CANCEL, "count"): N_("Yes, count them"),
-    (QuestionCode.ASKED_TO_CANCEL, "set_aside"): N_("No, set them aside as cancelled"),
+    (QuestionCode.PAUSED, "running"): N_("Yes, they are still customers"),
+    (QuestionCode.PAUSED, "set_aside"): N_("No, set them aside"),
+    (QuestionCode.STATES, "count"): N_("They were sold: count all of them"),
+    (QuestionCode.STATES, "set_aside"): N_("They were not sold: set all of them aside"),
     (QuestionCode.ROWS_APART, "orders"): N_("Yes, count them"),
     (QuestionCode.ROWS_APART, "leave_out"): N_("No, they are another table: set them aside"),
     (QuestionCode.REFUND_ROWS, "below_zero"): N_("Yes, take it off"),
@@ -295,6 +305,11 @@ REASONS: Mapping[SetAside, str] = {
     SetAside.OTHER_CURRENCY: N_("another currency"),
     SetAside.IN_OTHER_FILE: N_("already in another file"),
     SetAside.NO_SALE: N_("not a sale"),
+    SetAside.UNSETTLED: N_("its state does not count as a sale"),
+    SetAside.NEVER_BEGAN: N_("the contract never began"),
+    SetAside.TRIAL: N_("on trial, not paying"),
+    SetAside.PAUSED: N_("paused"),
+    SetAside.ENDS_FIRST: N_("it ends before it begins"),
     SetAside.NO_VALUE: N_("nothing in this cell"),
     SetAside.NO_PRICE: N_("its product is not in the price list"),
     SetAside.NO_ORDER: N_("no order number"),
@@ -444,6 +459,28 @@ KINDS: Mapping[TableKind, str] = {
     TableKind.OTHER: N_("not used"),
 }
 
+OTHER_TABLES: Mapping[str, str] = {
+    "refunds": N_("money given back"),
+    "quotes": N_("offers and quotations"),
+    "deals": N_("deals in the making"),
+    "leads": N_("enquiries"),
+    "bank": N_("the movements of an account"),
+    "ledger": N_("entries of a ledger"),
+    "settlement": N_("payouts of a payment service"),
+    "inventory": N_("goods in stock"),
+    "own_purchases": N_("what you bought from suppliers"),
+    "spending_of_own": N_("what you spent"),
+    "people_at_work": N_("people who work for you"),
+    "medical": N_("medical records"),
+    "school": N_("records of a school"),
+    "trade": N_("trades or results"),
+    "property": N_("properties"),
+    "report": N_("a report that adds up periods or products"),
+    "tasks": N_("tasks"),
+    "open_items": N_("open invoices"),
+    "products": N_("products and prices"),
+}
+
 WORDS: Mapping[str, str] = {
     "point": N_("point"),
     "comma": N_("comma"),
@@ -472,6 +509,10 @@ def question(asked: Question, speech: Speech) -> str:
 def choice_label(asked: Question | Decision, choice: str, speech: Speech) -> str:
     """What a choice says; a choice that is a column, a sheet or a currency says its name."""
     values = next((c.values for c in asked.choices if c.choice == choice), {})
+    if asked.code == QuestionCode.KIND:
+        return kind_name(TableKind(choice), speech)
+    if asked.code == QuestionCode.STATES and choice.startswith("only:"):
+        return speech.say(N_("Only {state} was sold: count that alone"), state=values["state"])
     message = CHOICES.get((asked.code, choice))
     if message:
         return speech.say(message, **_spoken(values, speech))
@@ -529,7 +570,14 @@ def kind_name(kind: TableKind, speech: Speech) -> str:
 
 def _spoken(values: Mapping[str, object], speech: Speech) -> dict[str, object]:
     """Values of a sentence, codes among them replaced by their words."""
-    known = {"field": FIELD_NAMES, "reason": REASONS, "mark": WORDS, "order": WORDS, "delimiter": WORDS}
+    known = {
+        "field": FIELD_NAMES,
+        "what": OTHER_TABLES,
+        "reason": REASONS,
+        "mark": WORDS,
+        "order": WORDS,
+        "delimiter": WORDS,
+    }
     return {
         name: speech.say(known[name][str(value)]) if name in known and str(value) in known[name] else value
         for name, value in values.items()

@@ -1,13 +1,9 @@
 """States in which undoing an order was asked for or refused: "cancel requested", "cancellation rejected", 取消申请."""
 
 import re
-from collections.abc import Callable
-
-import polars as pl
 
 from retention_core.ingest.words.header_spelling import normalized
 
-_LONGEST = 200
 _TO_CANCEL = (
     r"cancel|cancell?ation|cancell?ing|stornierung|storno|annullierung|widerruf|lemondas\w*|torles\w*|sztorno\w*"
     r"|cancelamento|anulacao|cancelacion|anulacion|annulation|anulowani[ea]|zruseni|cancellazione|annullamento"
@@ -36,21 +32,15 @@ _REFUSED_IN_SIGNS = (
 )
 
 
-def cancellation_refused(cells: pl.Series) -> pl.Series:
-    """Which cells say that an order was not cancelled or given back after all."""
-    undoing = f"{_TO_CANCEL}|{_TO_GIVE_BACK}"
-    return _which(cells, lambda text: _refused_in_signs(text) or _says_both(text, undoing, _REFUSED))
+def cancellation_refused(text: str) -> bool:
+    """Whether a state says that an order was not cancelled or given back after all."""
+    return _refused_in_signs(text) or _says_both(text, f"{_TO_CANCEL}|{_TO_GIVE_BACK}", _REFUSED)
 
 
-def cancellation_requested(cells: pl.Series) -> pl.Series:
-    """Which cells say that an order shall be cancelled, and not that it was."""
-    asked = _which(cells, lambda text: bool(_SIGNS_ASKED.search(text)) or _says_both(text, _TO_CANCEL, _ASKED_FOR))
-    return asked & ~cancellation_refused(cells)
-
-
-def _which(cells: pl.Series, says: Callable[[str], bool]) -> pl.Series:
-    different = cells.filter((cells.str.len_bytes() < _LONGEST).fill_null(value=False)).unique()
-    return cells.is_in([text for text in different.to_list() if says(text)]).fill_null(value=False)
+def cancellation_requested(text: str) -> bool:
+    """Whether a state says that an order shall be cancelled, and not that it was."""
+    asked = bool(_SIGNS_ASKED.search(text)) or _says_both(text, _TO_CANCEL, _ASKED_FOR)
+    return asked and not cancellation_refused(text)
 
 
 def _says_both(text: str, one: str, other: str) -> bool:
