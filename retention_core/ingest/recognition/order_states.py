@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.recognition.column_roles import named_roles
-from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed
+from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed, tokens_of
 from retention_core.ingest.recognition.state_meanings import (
     Meaning,
     is_still_open,
@@ -16,6 +16,7 @@ from retention_core.ingest.recognition.state_meanings import (
 )
 
 _MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_000
+_WORDS_OF_A_STATE = 3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
@@ -77,7 +78,8 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
     rows = dict(counts.iter_rows())
     orders = {value: _of_order(value, _concepts(words)) for value in rows}
     known = sum(number for value, number in rows.items() if orders[value] is not Meaning.UNKNOWN)
-    if known < _KNOWN_SHARE * sum(rows.values()) and not words.concepts & _OF_ORDERS:
+    undone = any(map(_undone, orders, orders.values()))
+    if known < _KNOWN_SHARE * sum(rows.values()) and not undone and not words.concepts & _OF_ORDERS:
         return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
 
@@ -85,6 +87,11 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
 def _concepts(words: HeaderWords) -> frozenset[str]:
     """What a column of states is of: shops call the state of a payment financial, too."""
     return words.concepts | ({"payment"} if "financial" in words.text.casefold() else set())
+
+
+def _undone(value: str, meaning: Meaning) -> bool:
+    """Whether a value says in few words that an order came to nothing; more words are a remark, and no state."""
+    return meaning not in _SAYS_NO_MORE and len(tokens_of(value)) <= _WORDS_OF_A_STATE
 
 
 def _of_order(value: str, concepts: frozenset[str]) -> Meaning:
