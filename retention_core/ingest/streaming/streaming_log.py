@@ -72,8 +72,7 @@ def few_names_for_one_email(people: Coded, rows: pl.DataFrame) -> None:
 
 def repeats(ids: pl.Series) -> bool:
     """Whether an order number stands on several rows; steps aside where a word stands instead of a number."""
-    counted = ids.str.contains(r"[0-9]")
-    if counted.any() and not counted.all():
+    if _words_among_numbers(ids):
         raise NotPlain
     if growing(ids):
         return False
@@ -84,6 +83,14 @@ def repeats(ids: pl.Series) -> bool:
         if is_placeholder(firsts).any():
             raise NotPlain
     return len(firsts) < len(ids)
+
+
+def _words_among_numbers(ids: pl.Series) -> bool:
+    """Whether some order numbers have no digit and others have; the usual whole numbers are the fastest to tell."""
+    if not ids.cast(pl.Int64, strict=False).null_count():
+        return False
+    counted = ids.str.contains(r"[0-9]")
+    return bool(counted.any() and not counted.all())
 
 
 def _no_blanks(texts: pl.Series) -> None:
