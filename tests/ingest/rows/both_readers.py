@@ -22,11 +22,17 @@ def read_both(content: str, *answers: Answer) -> ReadResult:
     return careful
 
 
-def got(reading: ReadResult) -> tuple[int, int, str | None]:
+def got(reading: ReadResult) -> tuple[object, object, object]:
     """Orders, customers and revenue of a reading without a question."""
     assert not reading.questions, reading.questions
-    told = totals(reading.workbook)
+    told = told_of(reading)
     return told["orders"], told["customers"], told["revenue"]
+
+
+def told_of(reading: ReadResult) -> dict[str, object]:
+    """The totals of a reading that gave a workbook."""
+    assert reading.workbook is not None
+    return totals(reading.workbook)
 
 
 def set_aside(reading: ReadResult) -> dict[str, int]:

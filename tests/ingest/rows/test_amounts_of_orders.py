@@ -1,7 +1,7 @@
 """Which money an order is worth: totals on every line, discounts, currencies without cents, later exports."""
 
-from retention_core.ingest import File, read_files, totals
-from tests.ingest.rows.both_readers import got, notes, read_both
+from retention_core.ingest import File, read_files
+from tests.ingest.rows.both_readers import got, notes, read_both, told_of
 
 
 def lines(price: str) -> str:
@@ -53,5 +53,5 @@ LATE = "Order,Date,Customer,Total,Status\n2,2024-01-09,bob,40.00,Refunded\n3,202
 def test_the_later_export_tells_the_state_of_an_order_in_either_order_of_files():
     for first, second in ((EARLY, LATE), (LATE, EARLY)):
         reading = read_files([File("a.csv", content=first.encode()), File("b.csv", content=second.encode())])
-        assert totals(reading.workbook)["revenue"] == "120.00"
+        assert told_of(reading)["revenue"] == "120.00"
         assert "later_export" in notes(reading)
