@@ -129,6 +129,7 @@ class SetAside(StrEnum):
     DAMAGED_CUSTOMER = "damaged_customer"
     NO_DAY = "no_day"
     BAD_DAY = "bad_day"
+    PLACEHOLDER_DAY = "placeholder_day"
     NO_AMOUNT = "no_amount"
     BAD_AMOUNT = "bad_amount"
     REPEATED_HEADER = "repeated_header"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.ingest.columns.placeholder_days import placeholder_texts
 from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.words.date_formats import as_integer, first_of_month, parsed_days, real_day, year
@@ -22,9 +23,13 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class ParsedDates:
-    """A column read as days: Date per row, null where empty or unreadable, and what was decided."""
+    """A column read as days: Date per row, null where empty or unreadable, and what was decided.
+
+    stand_for_none    per row whether it holds a day such as 1970-01-01, far from all others, that means none
+    """
 
     values: pl.Series
+    stand_for_none: pl.Series
     notes: tuple[Note, ...] = ()
     order: str | None = None
 
@@ -36,12 +41,20 @@ def read_days(
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
     parsed = _counted_days(parsed_days(texts), answers, field)
     parsed, order = _with_order(parsed, answers, field, hint)
+    parsed, none = _without_placeholders(parsed)
     parsed, era = _with_era(parsed, answers, field)
     parsed = _with_months(parsed, answers, field, months_do=months_do)
     parsed = _unswapped(parsed, answers, field)
     notes = _notes(parsed, field, order, answers) + era
     values = cells.replace_strict(parsed["text"], parsed["day"], default=None, return_dtype=pl.Date)
-    return ParsedDates(values.alias(field), notes, order)
+    return ParsedDates(values.alias(field), cells.is_in(none.implode()).fill_null(value=False), notes, order)
+
+
+def _without_placeholders(parsed: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """The written forms without the days that stand for none, and those forms."""
+    none = placeholder_texts(parsed)
+    blank = pl.when(~pl.col("text").is_in(none.implode())).then("day")
+    return (parsed.with_columns(blank.alias("day")) if len(none) else parsed), none
 
 
 def _plausible(day: pl.Expr) -> pl.Expr:

@@ -64,7 +64,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     people = _with_guests(ids.values, body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
-    frame = frame.with_columns(ids.damaged.alias("damaged"))
+    frame = frame.with_columns(ids.damaged.alias("damaged"), days.stand_for_none.alias("no_real_day"))
     frame = _continued(frame, columns)
     frame = _filled_down(frame, answers)
     frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
@@ -80,7 +80,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
         *(money.notes if money else ()),
         *ids.notes,
     )
-    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", strict=False)
+    frame = frame.drop("damaged", "no_real_day", "day_cell", "money_cell", "sign", "line_id", strict=False)
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None

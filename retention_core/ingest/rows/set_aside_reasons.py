@@ -47,6 +47,7 @@ def reasoned(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
     cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
     found = [
         (pl.col("state").is_not_null(), pl.col("state")),
+        (pl.col("ordered_on").is_null() & pl.col("no_real_day"), pl.lit(SetAside.PLACEHOLDER_DAY)),
         (pl.col("ordered_on").is_null() & pl.col("day_cell").is_not_null(), pl.lit(SetAside.BAD_DAY)),
         (pl.col("customer_id").is_null(), pl.lit(SetAside.NO_CUSTOMER)),
         (pl.col("damaged").fill_null(value=False), pl.lit(SetAside.DAMAGED_CUSTOMER)),

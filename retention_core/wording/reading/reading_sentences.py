@@ -309,6 +309,7 @@ REASONS: Mapping[SetAside, str] = {
     SetAside.NEVER_BEGAN: N_("the contract never began"),
     SetAside.TRIAL: N_("on trial, not paying"),
     SetAside.PAUSED: N_("paused"),
+    SetAside.PLACEHOLDER_DAY: N_("its day only stands for no day, such as 1970-01-01"),
     SetAside.ENDS_FIRST: N_("it ends before it begins"),
     SetAside.NO_VALUE: N_("nothing in this cell"),
     SetAside.NO_PRICE: N_("its product is not in the price list"),
