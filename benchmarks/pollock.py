@@ -40,7 +40,9 @@ def main() -> None:
     print(f"{len(scores)} files, {sum(scores.values()) / len(scores):.3f} simple, ", end="")
     print(f"{sum(value * weights.get(name, 0) for name, value in scores.items()) / total:.3f} weighted, of {MEASURES}")
     for kind, values in sorted(_by_kind(scores).items(), key=lambda item: -_lost(item[1]))[: asked.worst]:
-        print(f"{_lost(values) / len(scores):7.4f} lost  {len(values):4} files  {sum(values) / len(values):6.3f}  {kind}")
+        print(
+            f"{_lost(values) / len(scores):7.4f} lost  {len(values):4} files  {sum(values) / len(values):6.3f}  {kind}"
+        )
 
 
 def _by_kind(scores: dict[str, float]) -> dict[str, list[float]]:

@@ -132,6 +132,8 @@ class SetAside(StrEnum):
     PLACEHOLDER_DAY = "placeholder_day"
     NO_AMOUNT = "no_amount"
     BAD_AMOUNT = "bad_amount"
+    ERROR_CELL = "error_cell"
+    NO_RESULT = "no_result"
     REPEATED_HEADER = "repeated_header"
     TOTAL = "total"
     TEXT_LINE = "text_line"

@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
+
 from retention_core.ingest.columns.placeholder_days import holds_placeholders
 from retention_core.ingest.inputs.answers import Answers, File
 from retention_core.ingest.streaming.streaming_read import stream_orders
-
-import polars as pl
-
 from tests.ingest.shop import read, table
 from tests.ingest.test_ways_of_writing import same
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from retention_core.ingest.files.formats import opened
 from retention_core.ingest.inputs.answers import Answers, File
 from retention_core.ingest.streaming.streaming_read import stream_orders
-
 from tests.ingest.shop import orders, read, table
 from tests.ingest.test_ways_of_writing import same
 

@@ -35,11 +35,20 @@ class ParsedDates:
 
 
 def read_days(
-    cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False
+    cells: pl.Series,
+    answers: Answers,
+    field: str,
+    *,
+    hint: Hint = no_hint,
+    months_do: bool = False,
+    since_1904: bool = False,
 ) -> ParsedDates:
-    """The days of a column; asks where the whole column leaves open what is day and what is month."""
+    """The days of a column; asks where the whole column leaves open what is day and what is month.
+
+    since_1904    the workbook says that its days count from 1904
+    """
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
-    parsed = _counted_days(parsed_days(texts), answers, field)
+    parsed = _counted_days(parsed_days(texts), answers, field, since_1904=since_1904)
     parsed, order = _with_order(parsed, answers, field, hint)
     parsed, none = _without_placeholders(parsed)
     parsed, era = _with_era(parsed, answers, field)
@@ -65,13 +74,14 @@ def _weight(parsed: pl.DataFrame, which: pl.Expr) -> int:
     return int(parsed.filter(which)["n"].sum() or 0)
 
 
-def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFrame:
-    """Days written as a count, since 1900 or 1970 unless an answer says otherwise."""
+def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str, *, since_1904: bool) -> pl.DataFrame:
+    """Days written as a count, since 1900 or 1970 unless the workbook or an answer says otherwise."""
     for form, (code, _, choices) in COUNTED.items():
         counted = pl.col("form") == form
         if not (rows := _weight(parsed, counted & _plausible(pl.col("day")).is_not_null())):
             continue
-        chosen = answers.decide(code, choices[0], choices, field, rows=rows)
+        found = SINCE_1904 if since_1904 and SINCE_1904 in choices else choices[0]
+        chosen = answers.decide(code, found, choices, field, rows=rows)
         day = {SINCE_1904: pl.col("day").dt.offset_by("1462d"), NO_DAYS: pl.lit(None, pl.Date)}.get(chosen)
         if day is not None:
             parsed = parsed.with_columns(pl.when(counted).then(day).otherwise("day").alias("day"))

@@ -133,7 +133,9 @@ def _careful_cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
 
 def careful_rows(body: str, dialect: Dialect) -> list[list[str]]:
     """One list of cells per row; where quotes are not as they should be, by what all the lines have in common."""
-    quoting = Quoting(_ONE_CHARACTER if len(dialect.delimiter) > 1 else dialect.delimiter, dialect.quote, dialect.escape)
+    quoting = Quoting(
+        _ONE_CHARACTER if len(dialect.delimiter) > 1 else dialect.delimiter, dialect.quote, dialect.escape
+    )
     body = body.replace(dialect.delimiter, quoting.delimiter)
     rows = _well_formed_rows(body, quoting, spaced=dialect.spaced) if not dialect.escape else None
     if rows is not None:
@@ -156,6 +158,4 @@ def _well_formed_rows(body: str, quoting: Quoting, *, spaced: bool) -> list[list
 
 def _reader(body: str, quoting: Quoting, *, spaced: bool) -> Iterator[list[str]]:
     lines = io.StringIO(body, newline="")
-    return csv.reader(
-        lines, delimiter=quoting.delimiter, quotechar=quoting.quote, skipinitialspace=spaced, strict=True
-    )
+    return csv.reader(lines, delimiter=quoting.delimiter, quotechar=quoting.quote, skipinitialspace=spaced, strict=True)

@@ -146,7 +146,7 @@ def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answe
         ids = read_ids(cells, body.table.file)
         return _Column(ids.values, notes=ids.notes)
     if name in DAYS:
-        days = read_days(cells, answers, name, months_do=months_do)
+        days = read_days(cells, answers, name, months_do=months_do, since_1904=body.table.since_1904)
         return _Column(days.values, days.stand_for_none, days.notes)
     if name in MONEY | NUMBERS:
         amounts = read_amounts(cells, answers, name)

@@ -110,11 +110,7 @@ def _plan(path: Path, name: str, answers: Answers) -> StreamingPlan | None:
             head = stream.read(_HEAD_BYTES)
         text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
         dialect = decided_dialect(text, dialect_of(text), answers)
-        if (
-            dialect is None
-            or not dialect.plain
-            or "\r" in text.replace("\r\n", "")
-        ):
+        if dialect is None or not dialect.plain or "\r" in text.replace("\r\n", ""):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
         return decided_plan(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)

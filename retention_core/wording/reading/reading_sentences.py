@@ -91,6 +91,10 @@ REFUSALS: Mapping[Refusal, str] = {
         "{file} is protected by a password. Open it in Excel, remove the password and save it under another name."
     ),
     Refusal.DAMAGED: N_("{file} is damaged or cut short. Download or export it again."),
+    Refusal.NO_FORMULA_RESULTS: N_(
+        "The column {column} of {file} holds formulas, and the results of {rows} of them are not in the file: the "
+        "program that wrote it did not calculate them. Open it in Excel or LibreOffice, save it, and drop it again."
+    ),
     Refusal.UNSAFE: N_(
         "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from "
         "the shop."
@@ -286,6 +290,8 @@ CHOICES: Mapping[tuple[Overrulable, str], str] = {
 
 REASONS: Mapping[SetAside, str] = {
     SetAside.NO_CUSTOMER: N_("no customer"),
+    SetAside.ERROR_CELL: N_("an error of a formula, such as #N/A, stands in its cell"),
+    SetAside.NO_RESULT: N_("the result of its formula is not in the file; open it in Excel and save it"),
     SetAside.DAMAGED_CUSTOMER: N_("customer number damaged by a spreadsheet program"),
     SetAside.NO_DAY: N_("no day"),
     SetAside.BAD_DAY: N_("the day cannot be read"),
