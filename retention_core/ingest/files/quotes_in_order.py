@@ -15,9 +15,8 @@ def in_order(content: bytes, delimiter: str) -> bool:
     if _QUOTE not in content:
         return True
     mark = delimiter.encode()
-    opening = content.count(mark + _QUOTE) + content.count(b"\n" + _QUOTE) + content.startswith(_QUOTE)
-    closing = content.count(_QUOTE + mark) + content.count(_QUOTE + b"\n") + content.count(_QUOTE + b"\r\n")
-    closing += content.endswith(_QUOTE)
+    opening = sum(map(content.count, (mark + _QUOTE, b"\n" + _QUOTE))) + content.startswith(_QUOTE)
+    closing = sum(map(content.count, (_QUOTE + mark, _QUOTE + b"\n", _QUOTE + b"\r\n"))) + content.endswith(_QUOTE)
     if opening == closing and opening + closing == content.count(_QUOTE):
         return True
     return _stray(mark).search(content) is None
