@@ -11,7 +11,8 @@ import polars as pl
 
 MOST_BYTES = 256 << 20
 NUMBER, TEXT, ERROR, UNSTORED = "number", "text", "error", "unstored"
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s")
+_END_OF_CELLS = b"sheetData>"
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
@@ -19,7 +20,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 # A formula whose cell ends without a value, as programs write that do not calculate.
 _NO_RESULT = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>)\s*+(?:<(?:\w+:)?v(?:\s*/>|></(?:\w+:)?v>)\s*+)?</(?:\w+:)?c>"
 )
 _ERROR = re.compile(rb"<(?:\w+:)?c\s[^<>]*\bt=[\"']e[\"']")
 _SCHEMA = {"row": pl.UInt32, "column": pl.Int64, "kind": pl.String, "style": pl.Int64, "text": pl.String}
@@ -47,21 +48,18 @@ def kinds_of_cells(part: bytes) -> pl.DataFrame:
 
 
 def _cells(part: bytes) -> Iterator[tuple[int, int, str, int, str | None]]:
-    for found in _CELL.finditer(part):
-        told, inner = found.group(1), found.group(2) or b""
-        place = _PLACE.search(told)
-        kind = _kind(told, inner)
+    body = part[: part.rfind(_END_OF_CELLS)] if _END_OF_CELLS in part else part
+    starts = [found.end() for found in _CELL.finditer(body)]
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+        told, _, inner = body[start:end].partition(b">")
+        inner = b"" if told.endswith(b"/") else inner
+        place, kind = _PLACE.search(told), _kind(told, inner)
         if place and kind:
             style = _STYLE.search(told)
             value = _VALUE.search(inner) if kind == ERROR else None
             called = value.group(1).decode("utf-8", "replace") if value else None
-            yield (
-                int(place.group(2)),
-                column_number(place.group(1).decode()),
-                kind,
-                int(style.group(1)) if style else 0,
-                called,
-            )
+            column = column_number(place.group(1).decode())
+            yield int(place.group(2)), column, kind, int(style.group(1)) if style else 0, called
 
 
 def _kind(told: bytes, inner: bytes) -> str | None:

@@ -8,7 +8,7 @@ from retention_core.ingest.words.currencies import code_of
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^<>]*>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s[^<>]*>")
-_SIGN = re.compile(r"\[\$([^\]\-]+)|\"\s*([^\"\d#.,]{1,4}?)\s*\"|([$€£¥₩₹₽₺₫฿])")
+_SIGN = re.compile(r"\[\$([^\]\-]+)|\"([^\"\d#.,]{1,6})\"|([$€£¥₩₹₽₺₫฿])")
 
 
 def currencies_of_styles(styles: str) -> dict[int, str]:

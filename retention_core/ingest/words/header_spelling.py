@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 # Without its second part it is what no bracket closes: taken whole, so that nobody looks for its end again.
-_ASIDE = re.compile(r"[(\[（【][^)\]）】\n]*+([)\]）】]?)")
 _LAST_ASIDE = re.compile(r"[(（\[【]([^)）\]】]*+)(?:([)）\]】]\s*+$)|)")
-_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+")
 HUNDREDTHS = re.compile(
     r"(?i)(?<!per)(?<!p)(?:(?<![\s_-])[\s_-]*|(?<=[\s_-]))(?:\bin[\s_-]*|_in_|(?<=[a-z])In)?"
     r"(?:cents|eurocents|pence|paise|grosz[ey]|fillér|haléř[eůy]?|centavos|céntimos|centimes|centesimi|minor[\s_-]?units?)\s*$"
@@ -18,11 +16,6 @@ def normalized(header: str) -> str:
     """A header without case, accents, spaces and signs: "Kunden-Nr." is "kundennr"."""
     plain = unicodedata.normalize("NFKD", header.casefold().replace("#", "no").replace("ß", "ss").replace("ł", "l"))
     return "".join(c for c in plain if (c.isalnum() or c in _KEPT_MARKS) and not unicodedata.combining(c))
-
-
-def without_aside(header: str) -> str:
-    """A header without what stands in brackets, and without a number before it: "2. Amount (EUR)" is "Amount"."""
-    return _NUMBERED.sub("", _ASIDE.sub(lambda found: " " if found[1] else found[0], header))
 
 
 def aside_at_end(header: str) -> str | None:
