@@ -106,6 +106,7 @@ class NoteCode(StrEnum):
     SAME_FILE = "same_file"
     SHEETS_TOGETHER = "sheets_together"
     RAGGED = "ragged"
+    NAMES_JOINED = "names_joined"
     DISCOUNT = "discount"
     PRICES_JOINED = "prices_joined"
     PRODUCTS_JOINED = "products_joined"

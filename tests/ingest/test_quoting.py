@@ -104,3 +104,16 @@ def test_the_quick_pass_leaves_quotes_out_of_order_to_the_careful_one(tmp_path: 
     for text, quick in ((head, True), (head + f"{name},2024-01-05,9.00\n", False)):
         path.write_text(text)
         assert (stream_orders(File(path.name, path), Answers(), least_bytes=0) is not None) is quick
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_names_with_a_comma_and_no_quotes_are_one_name_again(everywhere: bool) -> None:
+    names = {f"Customer {at:03}": f"Smith {chr(64 + at)}x, Ann" for at in range(1, 14)}
+    lines = [
+        f"{at},{names[who] if everywhere or at % 3 == 0 else names[who].replace(',', '')},{day},{amount:.2f}"
+        for at, (who, day, amount) in enumerate(orders())
+    ]
+    reading = read("\n".join(["order_id,customer,date,amount", *lines]))
+    assert reading.workbook and not reading.questions and reading.sources[0].set_aside.height == 0
+    assert "Smith Ax, Ann" in reading.workbook.customers["customer_id"].to_list()
+    assert [note.code for note in reading.notes].count("names_joined") == 1

@@ -372,6 +372,10 @@ NOTES: Mapping[NoteCode, str] = {
     NoteCode.OTHER_FILE: N_("{file} holds nothing that is known here and was not used."),
     NoteCode.SAME_FILE: N_("{file} is the same as {other} and was used once."),
     NoteCode.SHEETS_TOGETHER: N_("The sheets {sheets} of {file} were read together."),
+    NoteCode.NAMES_JOINED: N_(
+        "{rows} rows in {file} had one cell too many, since the names in {column} hold a comma and no quotes. "
+        "The two cells were read as one name."
+    ),
     NoteCode.RAGGED: N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
     NoteCode.DISCOUNT: N_("{column} of {file} was taken off the price."),
     NoteCode.PRICES_JOINED: N_("Prices of {file} were put beside the orders of {other} by {column}."),
