@@ -174,7 +174,7 @@ def row_facts(
         "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
         "named_log": not _foreign(words, profiles) and _named_log(words),
         "sale_log": not _foreign(words, profiles) and _sale_log(odds),
-        "no_sale_sign": not _tells_a_sale(odds, profiles),
+        "no_sale_sign": not _tells_a_sale(odds, profiles) and not _named_log(words),
         "bare_log": _bare_log(profiles, odds),
         "no_contract_sign": not _contract(odds),
         "none_of_money": not any(one.share("decimal") > 0.5 and one.share("number") > 0.5 for one in profiles),
