@@ -8,11 +8,12 @@ import polars as pl
 from retention_core.ingest.columns.contact_columns import contact_cells
 from retention_core.ingest.columns.customer_ids import by_name, read_ids, shared_emails, with_guests
 from retention_core.ingest.columns.dates import ParsedDates, read_days
+from retention_core.ingest.columns.oddities import without_oddities
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.costs import row_costs, with_costs
+from retention_core.ingest.rows.failed_formulas import check_errors
 from retention_core.ingest.rows.further_states import columns_of, further_states
-from retention_core.ingest.rows.oddities import without_oddities
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.rows.read_notes import remarks
@@ -66,7 +67,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     people, shared = _by_name(_with_guests(ids.values, body, columns), body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
-    frame = frame.with_columns(ids.damaged.alias("damaged"))
+    frame = frame.with_columns(ids.damaged.alias("damaged"), days.stand_for_none.alias("no_real_day"))
     frame = _continued(frame, columns)
     frame = _filled_down(frame, answers)
     frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
@@ -76,6 +77,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     frame = once_per_order(frame, body, columns, answers)
     frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
     check_unreadable(frame, answers)
+    check_errors(frame, body, columns, answers)
     frame, odd = without_oddities(frame, money.decimals if money else 0, answers)
     notes = (
         *odd,
@@ -85,7 +87,9 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
         *ids.notes,
         *shared,
     )
-    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", *columns_of(frame), strict=False)
+    frame = frame.drop(
+        "damaged", "no_real_day", "day_cell", "money_cell", "sign", "line_id", *columns_of(frame), strict=False
+    )
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None
@@ -115,7 +119,8 @@ def _by_name(people: pl.Series, body: TableBody, columns: Columns) -> tuple[pl.S
 
 def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:
     cells = among_orders(column_of(body, columns, "ordered_on"), reason)
-    return read_days(cells, answers, "ordered_on", hint=lambda: _day_hint(body, columns, reason))
+    since_1904 = body.table.since_1904
+    return read_days(cells, answers, "ordered_on", hint=lambda: _day_hint(body, columns, reason), since_1904=since_1904)
 
 
 def _day_hint(body: TableBody, columns: Columns, reason: pl.Series) -> str | None:
