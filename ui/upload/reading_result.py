@@ -25,8 +25,8 @@ from ui.upload import take_files
 SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
 TELLING_WITHOUT_ORDERS = (
-    *("customer_id", "started_on", "ended_on", "tenure_months", "churned", "plan", "amount_per_month"),
-    *("cancel_reason", "happened_at", "event", "answered_on", "score"),
+    *("customer_id", "started_on", "ended_on", "notice_on", "tenure_months", "churned", "plan", "amount_per_month"),
+    *("interval", "cancel_reason", "happened_at", "event", "answered_on", "score"),
 )
 
 

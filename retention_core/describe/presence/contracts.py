@@ -20,8 +20,10 @@ class Contracts:
 
     code        whose it is
     start       first day
-    end         last day, on which it still runs; NOT_AGAIN while no end is known
+    end         last day, on which it still runs; NOT_AGAIN while no end is known. Who has left on the last day that the
+                list knows is gone on it: the day before is the last then
     row         row of workbook.subscriptions
+    told        the days on which one began or ended, in order: what the list knows about
     customers   how many the workbook knows
     """
 
@@ -29,6 +31,7 @@ class Contracts:
     start: DayNumbers
     end: DayNumbers
     row: NDArray[np.uint32]
+    told: DayNumbers
     customers: int
 
     def running_on(self, day: int) -> NDArray[np.bool_]:
@@ -52,22 +55,41 @@ def contracts(study: Study) -> Contracts:
     table, customers = study.workbook.subscriptions, study.workbook.customers.height
     if table is None or "started_on" not in table.columns:
         nobody, no_day = np.empty(0, np.uint32), np.empty(0, np.int32)
-        return Contracts(nobody, no_day, no_day, nobody, customers)
+        return Contracts(nobody, no_day, no_day, nobody, no_day, customers)
     rows = table.with_row_index("row").with_columns(_end(table)).filter(pl.col("started_on").is_not_null())
     left = pl.col("churned") if "churned" in table.columns else pl.lit(value=False)
     when_unknown = left.fill_null(value=False) & pl.col("end").is_null()
     unknown = int(rows.select(when_unknown.sum()).item())
+    rows = rows.with_columns(_agreed(table))
     rows = rows.filter(~when_unknown & (pl.col("end").is_null() | (pl.col("end") >= pl.col("started_on"))))
     rows = rows.sort("started_on", maintain_order=True)
     if unknown and rows["end"].is_null().all():
         rows = rows.clear()
+    start, end = rows["started_on"].to_physical().to_numpy(), rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy()
+    told = _told(start, end, rows["agreed"].to_numpy())
+    gone = (end == told[-1]) & (end > start) if told.size else np.zeros(0, np.bool_)
     return Contracts(
-        rows["customer_code"].to_numpy(),
-        rows["started_on"].to_physical().to_numpy(),
-        rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy(),
-        rows["row"].to_numpy(),
-        customers,
+        rows["customer_code"].to_numpy(), start, end - gone.astype(np.int32), rows["row"].to_numpy(), told, customers
     )
+
+
+def _told(start: DayNumbers, end: DayNumbers, agreed: NDArray[np.bool_]) -> DayNumbers:
+    """The days on which a contract began or ended, in order: what the list knows about.
+
+    The end of a contract that is said to run is still to come. Where every contract has an end, the last ones may be
+    agreed too, so days after the last beginning do not count.
+    """
+    known = end != NOT_AGAIN
+    ends = end[known & ~agreed]
+    if known.all() and ends.size:
+        ends = ends[ends <= start.max()]
+    return np.sort(np.concatenate([start, ends]).astype(np.int32))
+
+
+def _agreed(table: pl.DataFrame) -> pl.Expr:
+    """Whether the list says of a contract that nobody has left."""
+    said = ~pl.col("churned") if "churned" in table.columns else pl.lit(value=False)
+    return said.fill_null(value=False).alias("agreed")
 
 
 def _end(table: pl.DataFrame) -> pl.Expr:
@@ -85,15 +107,3 @@ def contract_presence(contracts: Contracts, last: DayNumbers) -> Presence:
     day = np.repeat(last, [code.size for code in running])
     code = np.concatenate(running) if running else np.empty(0, np.uint32)
     return presence_of(code, day.astype(np.int32), contracts.customers)
-
-
-def contract_days(contracts: Contracts) -> DayNumbers:
-    """The days on which a contract began or ended, in order: what the list knows about.
-
-    Where every contract has an end, the last ones may be agreed and still to come, so days after the last beginning
-    do not count.
-    """
-    ends = contracts.end[contracts.end != NOT_AGAIN]
-    if ends.size == contracts.end.size and ends.size:
-        ends = ends[ends <= contracts.start.max()]
-    return np.sort(np.concatenate([contracts.start, ends]).astype(np.int32))

@@ -11,7 +11,7 @@ from retention_core.ingest.recognition.assignment import assigned
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
 from retention_core.ingest.recognition.column_roles import VETO, all_log_odds
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
-from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
+from retention_core.ingest.recognition.kind_fields import ELSE_ROLES, FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.rivals import rivals_of
@@ -212,12 +212,19 @@ def fields_as(
     kind: str, table: LookedAt, taken: Collection[str] = (), but: Collection[str] = ()
 ) -> dict[str, FieldChoice]:
     """The best free column of every field of a kind, the telling fields first."""
-    roles = {name: role for name, role in FIELD_ROLES[kind].items() if name not in but}
     free = [at for at in range(len(table.words)) if str(at) not in taken]
+    roles = {name: _role(kind, name, free, table.odds) for name in FIELD_ROLES[kind] if name not in but}
     placed = assigned({name: table.odds[role] for name, role in roles.items()}, free, ASK_ODDS)
     used = {name: at for name, at in placed.items() if table.odds[roles[name]][at] >= USE_ODDS}
     chosen = {name: _choice(name, roles[name], at, table, _open(free, used, name)) for name, at in placed.items()}
     return _with_states(chosen, table.states, taken)
+
+
+def _role(kind: str, field: str, free: Sequence[int], odds: Mapping[str, Sequence[float]]) -> str:
+    """The role that a field is chosen by: its own, or the one that may do where no column has that."""
+    own = FIELD_ROLES[kind][field]
+    instead = ELSE_ROLES.get(kind, {}).get(field)
+    return own if instead is None or any(odds[own][at] >= USE_ODDS for at in free) else instead
 
 
 def _open(free: Sequence[int], used: Mapping[str, int], name: str) -> list[int]:

@@ -22,7 +22,7 @@ _CENT, _MOST, _SOME, _LEAST_ROWS, _FEW_ROWS = 0.011, 0.9, 0.3, 3, 5
 _TRIED, _HALF, _BARE, _SURE = 4, 0.5, 4, 4.0
 _OF_SALES = ("order_id", "unit_price", "product")
 _DAYS = ("day", "epoch", "month")
-_OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")
+_OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan", "interval")
 _PLAIN = (
     "customer_id",
     "ordered_on",
@@ -217,7 +217,7 @@ def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
     """Whether a column tells how long or how much by the month somebody stays."""
     sure = {role for role in _OF_CONTRACTS if max(odds[role]) > _HALF}
     return bool(sure & {"churned", "tenure_months", "amount_per_month"}) or (
-        "started_on" in sure and bool(sure & {"ended_on", "plan"})
+        "started_on" in sure and bool(sure & {"ended_on", "plan", "interval"})
     )
 
 
