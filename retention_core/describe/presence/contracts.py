@@ -20,8 +20,7 @@ class Contracts:
 
     code        whose it is
     start       first day
-    end         last day, on which it still runs; NOT_AGAIN while no end is known. Who has left on the last day that the
-                list knows is gone on it: the day before is the last then
+    end         last day, on which it still runs; NOT_AGAIN while no end is known
     row         row of workbook.subscriptions
     told        the days on which one began or ended, in order: what the list knows about
     customers   how many the workbook knows
@@ -37,6 +36,10 @@ class Contracts:
     def running_on(self, day: int) -> NDArray[np.bool_]:
         """Which of them run on a day."""
         return (self.start <= day) & (self.end >= day)
+
+    def running_after(self, day: int) -> NDArray[np.bool_]:
+        """Which of them run on a day and go on: whose last day it is has left by its end."""
+        return (self.start <= day) & (self.end > day)
 
 
 def monthly_fees(study: Study) -> NDArray[np.int64] | None:
@@ -65,12 +68,10 @@ def contracts(study: Study) -> Contracts:
     rows = rows.sort("started_on", maintain_order=True)
     if unknown and rows["end"].is_null().all():
         rows = rows.clear()
-    start, end = rows["started_on"].to_physical().to_numpy(), rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy()
+    start = rows["started_on"].to_physical().to_numpy()
+    end = rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy()
     told = _told(start, end, rows["agreed"].to_numpy())
-    gone = (end == told[-1]) & (end > start) if told.size else np.zeros(0, np.bool_)
-    return Contracts(
-        rows["customer_code"].to_numpy(), start, end - gone.astype(np.int32), rows["row"].to_numpy(), told, customers
-    )
+    return Contracts(rows["customer_code"].to_numpy(), start, end, rows["row"].to_numpy(), told, customers)
 
 
 def _told(start: DayNumbers, end: DayNumbers, agreed: NDArray[np.bool_]) -> DayNumbers:

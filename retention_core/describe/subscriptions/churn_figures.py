@@ -170,8 +170,11 @@ def _fees_over_time(study: Study) -> pl.DataFrame:
 @figure(
     "subscriptions.running",
     title=N_("Subscribers"),
-    meaning=N_("Customers with a contract that runs on the last day the data knows."),
-    formula=N_("customers with a contract on {as_of} = {running}"),
+    meaning=N_(
+        "Customers with a contract that runs on the last day the data knows. Whose contract ends on that very day is "
+        "no longer counted."
+    ),
+    formula=N_("customers with a contract on {as_of} that does not end on it = {running}"),
     unit=Unit.COUNT,
     over_time=by_month("at_end"),
 )
@@ -179,7 +182,7 @@ def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
         return unknown(why)
     signed, as_of = study(contracts), from_contracts(study)(horizon).as_of
-    codes = np.unique(signed.code[signed.running_on(day_number(as_of))])
+    codes = np.unique(signed.code[signed.running_after(day_number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
     low, high = (round(limit) for limit in count_range(len(codes)))
     return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes))

@@ -14,7 +14,7 @@ from retention_core.ingest.recognition.header_words import HeaderWords, concepts
 from retention_core.ingest.recognition.kind_fields import ELSE_ROLES, FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
-from retention_core.ingest.recognition.rivals import rivals_of
+from retention_core.ingest.recognition.rivals import other_people, rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
 # Log-odds from which a column is used, may be asked about, is worth a look.
@@ -67,12 +67,14 @@ class Recognition:
     """A table explained: what it is, which column is which, how sure, and what else it could be.
 
     kind        as the pipeline reads it; `template` is finer: a bank statement is "bank" of kind "other"
+    evidence    how much speaks for the template itself, in log-odds; below 0 it is only the least unlikely
     share       belief in the kind, 0 to 1; `runner_up` is the best explanation of another kind with its belief
     about       code of the question or of the refusal; None where the table is used
     """
 
     kind: str
     template: str
+    evidence: float
     share: float
     runner_up: tuple[str, float]
     fields: Mapping[str, FieldChoice]
@@ -184,7 +186,8 @@ def _explained(scores: Sequence[KindScore], table: LookedAt) -> Recognition:
     top = next(one for one in scores if one.template.kind == kind)
     fields = fields_as(kind, table)
     action, about = _decided(kind, shares, fields, table)
-    return Recognition(kind, top.template.name, shares[kind], (second, shares[second]), fields, action, about, table)
+    runner_up = (second, shares[second])
+    return Recognition(kind, top.template.name, top.score, shares[kind], runner_up, fields, action, about, table)
 
 
 def _decided(
@@ -237,6 +240,8 @@ def _choice(name: str, role: str, first: int, table: LookedAt, free: Sequence[in
     odds = table.odds[role]
     rest = [at for at in best_columns(odds, len(odds), ASK_ODDS) if at in free and at != first]
     rivals = rivals_of(role, [first, *rest], odds, table.words, table.sample)
+    if role == "customer_id" and not rivals:
+        rivals = other_people(first, table.words, table.profiles, table.sample)
     return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)))
 
 

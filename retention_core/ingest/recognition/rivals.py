@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 
 _CLOSE, _UNKNOWN, _MANY = 1.0, 0.34, 4
+_NAMES, _AS_MANY, _OTHERS = 0.8, 0.8, 0.5
+_LEARNS = frozenset({"student"})
 _DECIDING = frozenset({"customer_id", "ordered_on", "amount", "unit_price"})
 
 
@@ -23,6 +26,28 @@ def rivals_of(
     first, *rest = ranked
     close = [at for at in rest if odds[first] - odds[at] <= _CLOSE and not _parted(words[first], words[at])]
     return tuple(at for at in close if _other_numbers(role, cells, first, at))[:_MANY]
+
+
+def other_people(
+    buyers: int, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile], cells: pl.DataFrame
+) -> tuple[int, ...]:
+    """Columns that name somebody else than the buyer on most rows, as many people, under a word that is not known.
+
+    Who pays and who learns, or comes: which of them is the customer only the shop can say. Staff are fewer, and those
+    whom something is sent to mostly are the buyers themselves.
+    """
+    if profiles[buyers].share("two_words") < _NAMES:
+        return ()
+    return tuple(
+        at
+        for at, one in enumerate(profiles)
+        if at != buyers
+        and one.share("two_words") >= _NAMES
+        and one.values >= _AS_MANY * profiles[buyers].values
+        and one.distinct < 1
+        and (words[at].concepts <= _LEARNS if words[at].concepts else words[at].unknown > _UNKNOWN)
+        and (cells[str(at)] != cells[str(buyers)]).mean() > _OTHERS  # type: ignore[operator]
+    )
 
 
 def _parted(one: HeaderWords, other: HeaderWords) -> bool:

@@ -481,6 +481,34 @@ OTHER_TABLES: Mapping[str, str] = {
     "tasks": N_("tasks"),
     "open_items": N_("open invoices"),
     "products": N_("products and prices"),
+    "cohorts": N_("a table of cohorts that another program worked out"),
+    "shipping": N_("parcels that were sent"),
+    "rota": N_("shifts of people who work for you"),
+    "survey": N_("answers to a survey"),
+}
+
+# What to export instead from the system that a refused file looks like.
+INSTEAD: Mapping[str, str] = {
+    "shopify": N_("In Shopify that is Orders > Export, all orders as CSV."),
+    "woocommerce": N_("In WooCommerce that is Analytics > Orders > Download, or the export of an order export plugin."),
+    "square": N_("In Square that is Transactions > Export, with the customers in it."),
+    "stripe": N_("In Stripe that is Payments > Export, or Subscriptions > Export, with all columns."),
+    "etsy": N_("In Etsy that is Shop Manager > Settings > Options > Download data, the orders."),
+    "quickbooks": N_("In QuickBooks that is Reports > Sales by customer detail, exported to Excel."),
+    "xero": N_("In Xero that is Business > Invoices > Export."),
+    "wave": N_("In Wave that is Settings > Data export, the invoices."),
+    "datev": N_("Postings name no purchases: export the outgoing invoices from the program that writes them."),
+    "fec": N_("Entries of the books name no purchases: export the outgoing invoices from the program that writes them."),
+    "hubspot": N_(
+        "HubSpot knows contacts and deals: export the orders from the shop or the till, or under CRM > Deals > Export "
+        "those that were won, with the contact and the day they were closed."
+    ),
+    "salesforce": N_(
+        "In Salesforce that is a report of opportunities that were won, with account, amount and close date."
+    ),
+    "pipedrive": N_("In Pipedrive that is Deals, filtered by won, > Export, with the person and the day they were won."),
+    "mailing": N_("A mailing list does not know what anybody bought: export the orders from the shop or the till."),
+    "analytics": N_("Web statistics do not know who bought: export the orders from the shop or the till."),
 }
 
 WORDS: Mapping[str, str] = {
@@ -499,7 +527,9 @@ WORDS: Mapping[str, str] = {
 
 def refusal(error: RetainError, speech: Speech) -> str:
     """Why a file was refused, and what to do about it."""
-    return speech.say(REFUSALS[error.code], **_spoken(error.values, speech))
+    told = speech.say(REFUSALS[error.code], **_spoken(error.values, speech))
+    instead = INSTEAD.get(str(error.values.get("system")))
+    return f"{told} {speech.say(instead)}" if instead else told
 
 
 def question(asked: Question, speech: Speech) -> str:
