@@ -32,7 +32,7 @@ sub_8,fay@example.com,Pro,eur,month,30.00,active,2024-05-30 10:00,2024-06-30 10:
 
 
 def test_a_billing_export_is_read_by_its_states():
-    """Cancelled at the end of the period and overdue still run; a trial does not, whose person is known all the same."""
+    """Cancelled at the end of the period and overdue still run; a trial does not, but its person is known."""
     book = book_of(BILLING)
     assert running(book) == 5
     assert totals(book)["customers"] == 7
@@ -61,7 +61,7 @@ CLUB = """Mitgliedsnummer;Nachname;Vorname;Geburtsdatum;Tarif;Vertragsbeginn;Kü
 9;Maier;Cleo;20.05.1998;Plus;22.07.2021;11.02.2023;16.09.2023;240,00;Beendet
 10;Kurz;Dora;01.02.1995;Plus;29.08.2023;02.11.2023;31.08.2024;240,00;Gekündigt
 11;Lang;Eli;01.02.1992;Plus;30.10.2023;;;240,00;Aktiv
-"""
+"""  # noqa: E501
 
 
 def test_notice_given_for_an_end_that_is_to_come_still_runs():
@@ -113,5 +113,7 @@ def test_paused_is_asked_once_and_the_person_stays_known():
 )  # fmt: skip
 def test_intervals_in_many_languages(interval, fee):
     rows = [f"{at},{interval},12.00,2023-0{at}-01,active" for at in range(1, 9)] + ["9,monthly,12.00,2023-09-01,active"]
-    book = book_of("\n".join(["subscription customer id,billing interval,amount,start date,subscription status", *rows]))
+    book = book_of(
+        "\n".join(["subscription customer id,billing interval,amount,start date,subscription status", *rows])
+    )
     assert [minor / 10**book.decimals for minor in book.subscriptions["amount_per_month"]] == [fee] * 8 + [12]

@@ -24,7 +24,7 @@ PARCELS = """Tracking Number,Ship Date,Carrier,Service,Recipient Name,City,Postc
 1Z001,2024-05-01,UPS,Standard,Ann Lee,Leeds,LS1,1.2,6.90,Delivered
 1Z002,2024-05-01,DPD,Express,Ben Fox,York,YO1,0.4,9.90,Delivered
 1Z003,2024-05-03,UPS,Standard,Ann Lee,Leeds,LS1,2.2,7.90,In transit
-"""
+"""  # noqa: E501
 SURVEY = """Timestamp,Question 1: How did you hear of us?,Question 2: What could be better?,Age group
 2024-05-01 10:00,A friend,More colours,25-34
 2024-05-02 11:00,Instagram,Faster delivery,35-44
@@ -70,7 +70,7 @@ CUSTOMERS_OF_SHOPIFY = """Customer ID,First Name,Last Name,Email,Accepts Email M
 6001,Ann,Lee,ann@example.com,yes,Leeds,120.50,3,vip
 6002,Ben,Fox,ben@example.com,no,York,30.00,1,
 6003,Cara,Dow,cara@example.com,yes,Hull,65.10,2,
-"""
+"""  # noqa: E501
 CONTACTS_OF_HUBSPOT = """Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date
 101,Ann,Lee,ann@example.com,555-0101,Max,New,2024-05-01 10:00
 102,Ben,Fox,ben@example.com,555-0102,Max,Open,2024-05-02 10:00
@@ -97,4 +97,5 @@ def test_headers_of_no_system_are_of_none():
 def test_orders_by_someone_unnamed_are_no_lines_of_orders():
     """A seller, a day, an order number a row: what lacks is who bought, not the orders."""
     rows = [f"Polska;Kowalski;2003-07-{at:02};{10248 + at};440.00" for at in range(1, 9)]
-    assert refused("\n".join(["Kraj;Sprzedawca;Data zamowienia;idZamowienia;Utarg", *rows])).code == "no_customer_column"
+    content = "\n".join(["Kraj;Sprzedawca;Data zamowienia;idZamowienia;Utarg", *rows])
+    assert refused(content).code == "no_customer_column"

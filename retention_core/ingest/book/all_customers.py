@@ -94,7 +94,7 @@ def _used(table: FactsTable) -> pl.DataFrame:
 
 
 def _known_people(table: FactsTable) -> pl.DataFrame:
-    """The rows of everybody who is known: those in use, and contracts on trial or paused, which are only not counted."""
+    """The rows of everybody who is known: those in use, and contracts on trial or paused."""
     told = pl.col("reason").is_null() | pl.col("reason").is_in(_STILL_KNOWN)
     return table.frame.filter(told)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from retention_core.ingest.columns.days_in_parts import with_customers_above, with_days
 from retention_core.ingest.columns.order_columns import order_columns
 from retention_core.ingest.columns.period_columns import unpivot
 from retention_core.ingest.files.formats import Opened
@@ -76,6 +77,7 @@ def recognise_table(table: CellTable, answers: Answers, *, alone: bool) -> Recog
         report_step("layout", table.file)
         body, shifted = fit_to_header(in_one_order(combine(with_merged(locate_table(table, own)))), own)
         body, shifted = unpivot(with_full_names(single_table(body)), shifted, own)
+        body = with_customers_above(with_days(body, own), own)
         return RecognisedTable(body, shifted, as_decided(body, own), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)

@@ -70,7 +70,7 @@ _EXPORTS: Mapping[SourceSystem, tuple[tuple[str, ...], ...]] = {
         ("Klaviyo ID",),
         ("Successful Deliveries", "Unique Opens|Total Opens"),
     ),
-    SourceSystem.ANALYTICS: (("Session default channel group|Session source / medium|Default channel group", "Sessions"),),
+    SourceSystem.ANALYTICS: (("Session default channel group|Session source / medium", "Sessions"),),
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class StateReading:
 
     @property
     def _of_contracts(self) -> bool:
-        """Whether all values say something of contracts, and some what only contracts are: on trial, overdue, frozen."""
+        """Whether all values say something of contracts, and some what only contracts are: on trial, overdue."""
         told = {value: meaning for value, meaning in self.contract.items() if meaning is not Meaning.UNKNOWN}
         only = {meaning for value, meaning in told.items() if self.meanings[value] is Meaning.UNKNOWN}
         runs = Meaning.RUNNING in told.values()

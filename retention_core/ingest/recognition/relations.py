@@ -245,7 +245,8 @@ def _triangle(profiles: Sequence[ColumnProfile]) -> bool:
     fills = [one.filled for one in profiles[1:] if one.share("number") > _MOST or one.share("percent") > _MOST]
     steps = list(pairwise(fills))
     falls = sum(later < earlier for earlier, later in steps)
-    return len(steps) >= _THREE and all(later <= earlier for earlier, later in steps) and falls >= len(steps) * _MOST - 1
+    never_up = all(later <= earlier for earlier, later in steps)
+    return len(steps) >= _THREE and never_up and falls >= len(steps) * _MOST - 1
 
 
 def _tells_a_sale(odds: Mapping[str, Sequence[float]], profiles: Sequence[ColumnProfile]) -> bool:

@@ -63,7 +63,7 @@ def _with_ends(frame: pl.DataFrame, notice: bool) -> pl.DataFrame:  # noqa: FBT0
         frame = frame.with_columns(pl.coalesce(written, pl.when(~goes_on).then("notice_on")).alias("ended_on"))
     if "ended_on" not in frame.columns:
         return frame
-    over = pl.lit(notice) | (pl.col("ended_on") < _last_known(frame))  # noqa: FBT003 - a literal of polars
+    over = pl.lit(notice) | (pl.col("ended_on") < _last_known(frame))
     return frame.with_columns(pl.when(~(goes_on & over.fill_null(value=notice))).then("ended_on").alias("ended_on"))
 
 

@@ -116,6 +116,11 @@ def other_kind(body: TableBody) -> Refused:
         return only_customers(body)
     if template in _NAMED_KINDS and body.seen.evidence > 0:
         return _refused(body, Refusal.OTHER_TABLE, what=template, seen=_seen(body))
+    return _lacking(body)
+
+
+def _lacking(body: TableBody) -> Refused:
+    """What a table lacks of which nothing else can be said."""
     if sums := summary_columns(body):
         return _refused(body, Refusal.CUSTOMER_TOTALS, seen=", ".join(sums[:4]))
     if body.seen.best("ordered_on", 0.0) and not body.seen.best("customer_id", 0.0):

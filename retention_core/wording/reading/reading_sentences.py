@@ -498,7 +498,9 @@ INSTEAD: Mapping[str, str] = {
     "xero": N_("In Xero that is Business > Invoices > Export."),
     "wave": N_("In Wave that is Settings > Data export, the invoices."),
     "datev": N_("Postings name no purchases: export the outgoing invoices from the program that writes them."),
-    "fec": N_("Entries of the books name no purchases: export the outgoing invoices from the program that writes them."),
+    "fec": N_(
+        "Entries of the books name no purchases: export the outgoing invoices from the program that writes them."
+    ),
     "hubspot": N_(
         "HubSpot knows contacts and deals: export the orders from the shop or the till, or under CRM > Deals > Export "
         "those that were won, with the contact and the day they were closed."
@@ -506,7 +508,9 @@ INSTEAD: Mapping[str, str] = {
     "salesforce": N_(
         "In Salesforce that is a report of opportunities that were won, with account, amount and close date."
     ),
-    "pipedrive": N_("In Pipedrive that is Deals, filtered by won, > Export, with the person and the day they were won."),
+    "pipedrive": N_(
+        "In Pipedrive that is Deals, filtered by won, > Export, with the person and the day they were won."
+    ),
     "mailing": N_("A mailing list does not know what anybody bought: export the orders from the shop or the till."),
     "analytics": N_("Web statistics do not know who bought: export the orders from the shop or the till."),
 }
