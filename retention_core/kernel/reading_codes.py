@@ -122,6 +122,16 @@ class NoteCode(StrEnum):
     CUT_SHORT = "cut_short"
 
 
+class Evidence(StrEnum):
+    """What speaks for a column in use."""
+
+    NAME = "name"
+    CELLS = "cells"
+    COMES_AGAIN = "comes_again"
+    SYSTEM = "system"
+    CHOSEN = "chosen"
+
+
 class SetAside(StrEnum):
     """Why one row cannot be used."""
 

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from retention_core.describe.presence.presence import Presence, presence_of
-from retention_core.kernel.day_numbers import NOT_AGAIN, CustomerCodes, DayNumbers
+from retention_core.kernel.day_numbers import NOT_AGAIN, CustomerCodes, DayNumbers, day_number
 from retention_core.kernel.study import Study
 
 DAYS_A_MONTH = 30.4375
@@ -70,15 +70,17 @@ def contracts(study: Study) -> Contracts:
         rows = rows.clear()
     start = rows["started_on"].to_physical().to_numpy()
     end = rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy()
-    told = _told(start, end, rows["agreed"].to_numpy())
+    today = study.settings.today
+    agreed = rows["agreed"].to_numpy() | (end > day_number(today) if today else np.zeros(end.size, np.bool_))
+    told = _told(start, end, agreed)
     return Contracts(rows["customer_code"].to_numpy(), start, end, rows["row"].to_numpy(), told, customers)
 
 
 def _told(start: DayNumbers, end: DayNumbers, agreed: NDArray[np.bool_]) -> DayNumbers:
     """The days on which a contract began or ended, in order: what the list knows about.
 
-    The end of a contract that is said to run is still to come. Where every contract has an end, the last ones may be
-    agreed too, so days after the last beginning do not count.
+    The end of a contract that is said to run, or that lies behind the day on the clock, is still to come. Where every
+    contract has an end, the last ones may be agreed too, so days after the last beginning do not count.
     """
     known = end != NOT_AGAIN
     ends = end[known & ~agreed]

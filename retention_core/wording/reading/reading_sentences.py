@@ -9,7 +9,7 @@ from retention_core.kernel.errors import Refusal, RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
-from retention_core.kernel.reading_codes import NoteCode, Overrulable, QuestionCode, SetAside
+from retention_core.kernel.reading_codes import Evidence, NoteCode, Overrulable, QuestionCode, SetAside
 
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.NO_FILES: N_("No file was given. Choose a file with your orders."),
@@ -487,6 +487,14 @@ OTHER_TABLES: Mapping[str, str] = {
     "survey": N_("answers to a survey"),
 }
 
+EVIDENCE: Mapping[Evidence, str] = {
+    Evidence.NAME: N_("its name says so"),
+    Evidence.CELLS: N_("its cells look like it"),
+    Evidence.COMES_AGAIN: N_("an id, the same on several rows"),
+    Evidence.SYSTEM: N_("the system that this export is from writes it so"),
+    Evidence.CHOSEN: N_("chosen by hand"),
+}
+
 # What to export instead from the system that a refused file looks like.
 INSTEAD: Mapping[str, str] = {
     "shopify": N_("In Shopify that is Orders > Export, all orders as CSV."),
@@ -597,6 +605,11 @@ def reason(code: str, speech: Speech) -> str:
 def field_name(field: str, speech: Speech) -> str:
     """A clean field in the words of a shop."""
     return speech.say(FIELD_NAMES[field])
+
+
+def evidence(column: str, told: Evidence, speech: Speech) -> str:
+    """What told a column, in a sentence: "Uid: an id, the same on several rows"."""
+    return speech.say(N_("{column}: {evidence}"), column=column, evidence=speech.say(EVIDENCE[told]))
 
 
 def kind_name(kind: TableKind, speech: Speech) -> str:
