@@ -199,6 +199,7 @@ GIVEN: dict[str, Callable[[Callable, Study], pl.DataFrame | None]] = {
     "bought_by": lambda call, study: call(study, somebody(study)),
     "with_several_purchases": lambda call, study: call(study(unprofitable)),
     "due_on": lambda call, study: call(study(due_this_week), None),
+    "without_barred": lambda call, study: call(study(due_this_week), study.workbook.customers, frozenset()),
     "pairs_of": lambda call, study: call(study, "product") if "product" in study.workbook.orders.columns else None,
     "just_below_tier": lambda call, study: call(study, None),
     "grouped": lambda _, study: movement(study),

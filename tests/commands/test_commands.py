@@ -445,15 +445,14 @@ def test_the_eight_lines_of_the_package_run():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closing a pipe is told in another way there")
-@pytest.mark.parametrize(
-    ("words", "code"), [(["--help"], 0), (["check", "orders.csv"], 141), (["numbers", "orders.csv"], 141)]
-)
-def test_a_reader_who_leaves_is_no_error_to_tell(orders, words, code):
+@pytest.mark.parametrize("words", [["--help"], ["check", "orders.csv"], ["numbers", "orders.csv"]])
+def test_a_reader_who_leaves_is_no_error_to_tell(orders, words):
     """As `| head -c 0` does: nothing is left to say, and nothing is said."""
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "retention_core", *words]
     environ = os.environ | {"PYTHONPATH": str(PROJECT)}
+    environ.pop("PYTHONUNBUFFERED", None)  # where it is set, the parser of arguments is the one that keeps quiet
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=orders.parent, env=environ)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (code, b"")
+    assert (done.returncode, done.stderr) == (141, b"")

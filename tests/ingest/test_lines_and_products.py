@@ -171,3 +171,14 @@ def test_german_orders_and_prices_give_the_total_of_their_source(shared_data):
     assert (got["revenue"], got["orders"], got["customers"]) == ("79323.00", 100, 30)
     assert book.orders["ordered_on"].min().isoformat() == "2020-10-21"
     assert book.orders.select(pl.col("product").is_not_null().all()).item()
+
+
+def test_products_that_are_only_numbered_find_their_prices():
+    orders = "BestellID;KundenID;ProduktID;Menge;Bestelldatum\n" + "\n".join(
+        f"{at + 1};{at % 4 + 1};{at % 3 + 1};2;{at + 1:02}.05.2024" for at in range(12)
+    )
+    products = "ProduktID;Produktname;Preis\n1;Tasse;5\n2;Kanne;20\n3;Teller;10"
+    book = read_files(
+        [File("Bestellungen.csv", content=orders.encode()), File("Produkte.csv", content=products.encode())]
+    ).workbook
+    assert totals(book)["revenue"] == "280.00"

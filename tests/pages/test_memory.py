@@ -26,9 +26,10 @@ from ui.session.store import STORE
 
 START = date(2023, 1, 2)
 HEADER = "customer,date,amount,email"
-ROWS = [f"c{n % 30},{START + timedelta(days=3 * n)},{n % 50 + 1}.00,c{n % 30}@x.com" for n in range(244)]
-FILE = "\n".join([HEADER, *ROWS[:240]]).encode()
-WITH_ANNIVERSARIES = "\n".join([HEADER, *ROWS]).encode()
+LONGER = [f"c{n % 30},{START + timedelta(days=3 * n)},{n % 50 + 1}.00,c{n % 30}@x.com" for n in range(244)]
+ROWS = LONGER[:240]
+FILE = "\n".join([HEADER, *ROWS]).encode()
+WITH_ANNIVERSARIES = "\n".join([HEADER, *LONGER]).encode()
 LANGUAGES = ("en", "zh_CN")
 TOOL = "tool-key_accounts"
 

@@ -125,7 +125,7 @@ def test_files_without_orders_open_every_page_and_say_what_is_missing(page: str)
 
 def test_a_shop_without_amounts_is_spared_the_levers_of_money() -> None:
     rows = "\n".join(f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(400))
-    app = opened("visits.csv", f"customer,date\n{rows}".encode(), "what_if")
+    app = opened("shop.csv", f"customer,date\n{rows}".encode(), "what_if")
     assert not app.number_input
     assert not app.error
     overview = app.switch_page("pages/overview.py").run()
@@ -222,6 +222,6 @@ def test_a_margin_set_on_the_page_is_kept_and_changes_the_worth(shop: bytes) -> 
 
 def test_a_shop_without_amounts_is_told_what_the_page_on_money_needs() -> None:
     rows = "\n".join(f"c{n % 40},2024-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(400))
-    app = opened("visits.csv", f"customer,date\n{rows}".encode(), "money")
+    app = opened("shop.csv", f"customer,date\n{rows}".encode(), "money")
     assert not app.exception
     assert any("what was paid" in info.value for info in app.info)

@@ -107,11 +107,17 @@ def _profile(column: pl.Series, told: dict[str, float] | None) -> ColumnProfile:
         distinct=told["values"] / told["rows"],
         values=int(told["values"]),
         shapes={name: told[name] for name in SHAPES}
-        | {"yesno": told["yesno"] if told["values"] <= _TWO and told["yesno"] > _NEARLY_ALL else 0.0},
+        | {"yesno": told["yesno"] if _says_yes_or_no(told) else 0.0},
         length=told["length"],
         rising=_rising(numbers),
         numbers=numbers,
     )
+
+
+def _says_yes_or_no(told: Mapping[str, float]) -> bool:
+    """Whether cells are answers; nought on every row is a number like any other."""
+    only_number = told["values"] == 1 and told["number"] == 1
+    return told["values"] <= _TWO and told["yesno"] > _NEARLY_ALL and not only_number
 
 
 def _numbers(column: pl.Series) -> np.ndarray:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.recognition.column_roles import named_roles
-from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed
+from retention_core.ingest.recognition.header_words import HeaderWords, read_headers, squeezed, tokens_of
 from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning, subscription_meaning
 
 _MOST_VALUES, _KNOWN_SHARE, _LONGEST_STATE, _MOST_LOOKED_UP = 60, 0.3, 200, 10_000
+_WORDS_OF_A_STATE = 3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
@@ -119,9 +120,15 @@ def _read(cells: pl.DataFrame, position: str, words: HeaderWords) -> StateReadin
     rows = dict(counts.iter_rows())
     orders = {value: _of_order(value, words.concepts) for value in rows}
     known = sum(number for value, number in rows.items() if orders[value] is not Meaning.UNKNOWN)
-    if known < _KNOWN_SHARE * sum(rows.values()) and not words.concepts & _OF_ORDERS:
+    undone = any(map(_undone, orders, orders.values()))
+    if known < _KNOWN_SHARE * sum(rows.values()) and not undone and not words.concepts & _OF_ORDERS:
         return None
     return StateReading(position, orders, {value: subscription_meaning(value) for value in rows}, rows)
+
+
+def _undone(value: str, meaning: Meaning) -> bool:
+    """Whether a value says in few words that an order came to nothing; more words are a remark, and no state."""
+    return meaning not in _SAYS_NO_MORE and len(tokens_of(value)) <= _WORDS_OF_A_STATE
 
 
 def _of_order(value: str, concepts: frozenset[str]) -> Meaning:

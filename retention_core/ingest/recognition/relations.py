@@ -175,7 +175,7 @@ def row_facts(
         "each_period_once": _each_period_once(profiles),
         "named_log": not _foreign(words, profiles) and _named_log(words),
         "sale_log": not _foreign(words, profiles) and _sale_log(odds),
-        "no_sale_sign": not _tells_a_sale(odds, profiles),
+        "no_sale_sign": not _tells_a_sale(odds, profiles) and not _named_log(words),
         "bare_log": _bare_log(profiles, odds),
         "triangle": _triangle(profiles),
         "no_contract_sign": not _contract(odds),

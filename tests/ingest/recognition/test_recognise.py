@@ -82,3 +82,10 @@ def test_layouts_are_hardly_ever_silently_wrong(verdicts):
 def test_no_near_miss_is_read_as_sales(verdicts):
     other = [one for one in verdicts if one.layout["kind"] == "other" and one.layout["expect"] == "refuse"]
     assert not [one.layout["id"] for one in other if one.seen.kind == "orders" and one.seen.action is Action.USE]
+
+
+def test_most_states_unknown_and_one_that_undoes_are_read_and_asked_about():
+    rows = [f"{at}|c{at % 3}|2024-01-0{at}|5.50|{'Mondphase' if at > 1 else 'キャンセル'}" for at in range(1, 9)]
+    seen = table("Order ID|Customer|Order Date|Total|ステータス", *rows)
+    assert seen.states is not None
+    assert (seen.states.meanings["キャンセル"], seen.about) == ("cancelled", "states")
