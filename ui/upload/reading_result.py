@@ -91,6 +91,8 @@ def summary() -> None:
     with st.container(key="hero-files", border=True):
         show.strong(band(study, session.speech()))
         _before(study(file_totals), session.speech())
+        if much := sentences.left_out(session.open_shop().read, session.speech()):
+            show.sentence(much)
         show.quiet(read_as(session.open_shop().read, session.speech()))
         with st.container(horizontal=True, vertical_alignment="center"):
             if take_files.is_ready():

@@ -106,8 +106,7 @@ def _profile(column: pl.Series, told: dict[str, float] | None) -> ColumnProfile:
         filled=told["rows"] / len(column),
         distinct=told["values"] / told["rows"],
         values=int(told["values"]),
-        shapes={name: told[name] for name in SHAPES}
-        | {"yesno": told["yesno"] if _says_yes_or_no(told) else 0.0},
+        shapes={name: told[name] for name in SHAPES} | {"yesno": told["yesno"] if _says_yes_or_no(told) else 0.0},
         length=told["length"],
         rising=_rising(numbers),
         numbers=numbers,

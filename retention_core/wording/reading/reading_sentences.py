@@ -1,5 +1,6 @@
 """What reading a file has to say: refusals, questions, reasons and notes, one sentence per code."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,10 @@ from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
 from retention_core.kernel.reading_codes import Evidence, NoteCode, Overrulable, QuestionCode, SetAside
+from retention_core.kernel.workbook import ReadResult
+
+# From this share of rows on, what is left out is said beside the totals.
+MUCH_LEFT_OUT = 0.05
 
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.NO_FILES: N_("No file was given. Choose a file with your orders."),
@@ -590,6 +595,20 @@ def totals_told(totals: Mapping[str, object], speech: Speech) -> str:
     amount = Money.of(revenue, 2, currency)
     message = N_("{orders} orders by {customers} customers, {amount}, {first_day} to {last_day}")
     return speech.say(message, **counts, **days, amount=amount)
+
+
+def left_out(reading: ReadResult, speech: Speech) -> str | None:
+    """12% of all rows are left out, most of them for: cancelled. None where it is one in twenty or less."""
+    used = [source for source in reading.sources if source.columns]
+    why: Counter[str] = Counter()
+    for source in used:
+        why.update({reason: rows for reason, rows, _ in source.set_aside_by_reason().iter_rows()})
+    rows, aside = sum(source.rows_read for source in used), why.total()
+    if aside <= MUCH_LEFT_OUT * rows:
+        return None
+    most = reason(why.most_common(1)[0][0], speech)
+    told = N_("{share} of all rows are left out, most of them for: {reason}.")
+    return speech.say(told, share=speech.share(aside / rows), reason=most)
 
 
 def note(noted: Note, speech: Speech) -> str:
