@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     PASSWORD = "password"
     DAMAGED = "damaged"
     UNSAFE = "unsafe"
+    NO_FORMULA_RESULTS = "no_formula_results"
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
     TOO_MUCH_MEMORY = "too_much_memory"

@@ -136,7 +136,7 @@ def test_cells_with_an_error_are_set_aside_with_the_reason():
 
     reading = read(workbook(write), name="shop.xlsx")
     aside = reading.sources[0].set_aside
-    assert aside.select("row", "reason").rows() == [(4, "no_amount"), (5, "no_customer")]
+    assert aside.select("row", "reason").rows() == [(4, "error_cell"), (5, "error_cell")]
 
 
 def test_formulas_never_calculated_are_told_of():
@@ -145,11 +145,10 @@ def test_formulas_never_calculated_are_told_of():
         for at in range(1, 61):
             sheet.write_formula(at, 2, "=1+1", None, "")
 
-    reading = read(workbook(write), name="shop.xlsx")
-    assert not reading.workbook.has_amounts
-    assert [note.values for note in reading.notes if note.code == "empty_amounts"] == [
-        {"file": "shop.xlsx", "column": "amount"}
-    ]
+    with pytest.raises(Refused) as refused:
+        read(workbook(write), name="shop.xlsx")
+    assert refused.value.code == "no_formula_results"
+    assert refused.value.values == {"file": "shop.xlsx, Orders", "column": "amount", "rows": 60}
 
 
 def test_numbers_too_long_for_excel_are_not_taken_as_customers():

@@ -16,6 +16,7 @@ _DAMAGED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 _LONG, _NO_CHANCE = r"^\d{17,22}$", 8
 _LONGEST_NOBODY = 40
 _NUMBERS, _MANY = ("0", "-1"), 0.05
+_KEPT_AS_TEXT = r"^'(\p{L}{0,4}[-_#]?\d[^']*)'?$"
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -80,7 +81,8 @@ def _cut(values: pl.Series) -> pl.Series:
 
 
 def _clean(text: pl.Expr) -> pl.Expr:
-    return text.str.strip_chars("'").str.replace_all("\u200b|\ufeff", "")
+    """Without the apostrophe by which a number is kept as text; one before a letter is part of a name ('t Hart)."""
+    return text.str.replace(_KEPT_AS_TEXT, "${1}").str.replace_all("\u200b|\ufeff", "")
 
 
 def _without_point_zero(clean: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from retention_core.ingest.columns.placeholder_days import placeholder_texts
 from retention_core.ingest.inputs.answers import Answers, Hint, no_hint
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.words.date_formats import as_integer, first_of_month, parsed_days, real_day, year
@@ -22,26 +23,47 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class ParsedDates:
-    """A column read as days: Date per row, null where empty or unreadable, and what was decided."""
+    """A column read as days: Date per row, null where empty or unreadable, and what was decided.
+
+    stand_for_none    per row whether it holds a day such as 1970-01-01, far from all others, that means none
+    """
 
     values: pl.Series
+    stand_for_none: pl.Series
     notes: tuple[Note, ...] = ()
     order: str | None = None
 
 
 def read_days(
-    cells: pl.Series, answers: Answers, field: str, *, hint: Hint = no_hint, months_do: bool = False
+    cells: pl.Series,
+    answers: Answers,
+    field: str,
+    *,
+    hint: Hint = no_hint,
+    months_do: bool = False,
+    since_1904: bool = False,
 ) -> ParsedDates:
-    """The days of a column; asks where the whole column leaves open what is day and what is month."""
+    """The days of a column; asks where the whole column leaves open what is day and what is month.
+
+    since_1904    the workbook says that its days count from 1904
+    """
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
-    parsed = _counted_days(parsed_days(texts), answers, field)
+    parsed = _counted_days(parsed_days(texts), answers, field, since_1904=since_1904)
     parsed, order = _with_order(parsed, answers, field, hint)
+    parsed, none = _without_placeholders(parsed)
     parsed, era = _with_era(parsed, answers, field)
     parsed = _with_months(parsed, answers, field, months_do=months_do)
     parsed = _unswapped(parsed, answers, field)
     notes = _notes(parsed, field, order, answers) + era
     values = cells.replace_strict(parsed["text"], parsed["day"], default=None, return_dtype=pl.Date)
-    return ParsedDates(values.alias(field), notes, order)
+    return ParsedDates(values.alias(field), cells.is_in(none.implode()).fill_null(value=False), notes, order)
+
+
+def _without_placeholders(parsed: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """The written forms without the days that stand for none, and those forms."""
+    none = placeholder_texts(parsed)
+    blank = pl.when(~pl.col("text").is_in(none.implode())).then("day")
+    return (parsed.with_columns(blank.alias("day")) if len(none) else parsed), none
 
 
 def _plausible(day: pl.Expr) -> pl.Expr:
@@ -52,13 +74,14 @@ def _weight(parsed: pl.DataFrame, which: pl.Expr) -> int:
     return int(parsed.filter(which)["n"].sum() or 0)
 
 
-def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str) -> pl.DataFrame:
-    """Days written as a count, since 1900 or 1970 unless an answer says otherwise."""
+def _counted_days(parsed: pl.DataFrame, answers: Answers, field: str, *, since_1904: bool) -> pl.DataFrame:
+    """Days written as a count, since 1900 or 1970 unless the workbook or an answer says otherwise."""
     for form, (code, _, choices) in COUNTED.items():
         counted = pl.col("form") == form
         if not (rows := _weight(parsed, counted & _plausible(pl.col("day")).is_not_null())):
             continue
-        chosen = answers.decide(code, choices[0], choices, field, rows=rows)
+        found = SINCE_1904 if since_1904 and SINCE_1904 in choices else choices[0]
+        chosen = answers.decide(code, found, choices, field, rows=rows)
         day = {SINCE_1904: pl.col("day").dt.offset_by("1462d"), NO_DAYS: pl.lit(None, pl.Date)}.get(chosen)
         if day is not None:
             parsed = parsed.with_columns(pl.when(counted).then(day).otherwise("day").alias("day"))

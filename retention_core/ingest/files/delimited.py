@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 import polars as pl
 
+from retention_core.ingest.files.dialects import SAMPLE_LINES, Dialect, dialect_of, lined_up, with_delimiter
 from retention_core.ingest.files.encoding import Text
-from retention_core.ingest.files.fixed_width import aligned_cells
+from retention_core.ingest.files.fixed_width import aligned_cells, spaced_cells
+from retention_core.ingest.files.quoted_rows import Quoting, quoted_rows, swallows, usual_width
+from retention_core.ingest.files.quotes_in_order import in_order
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.limits import WIDEST
@@ -17,44 +19,48 @@ from retention_core.kernel.errors import Refusal, Refused
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode
 
-DELIMITERS = (",", ";", "\t", "|", "||", "^", "~", ":")
-_SAMPLE_LINES = 400
 _LEAST_DELIMITERS, _MOST_LINES_LOOKED_AT = 2, 2_000_000
 _SEPARATOR_LINE = re.compile(r"^\"?sep=(.{1,2}?)\"?\s*[\r\n]", re.IGNORECASE)
 # Excel's way of forcing a cell to stay text: ="00123".
 _FORCED_TEXT = re.compile(r'"?="{1,2}([^"\n]*)"{1,2}"?(?=[,;\t|\n]|$)')
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How cells are separated. `spaced`: a space follows every delimiter, before the quotes."""
-
-    delimiter: str
-    spaced: bool = False
-    quote: str = '"'
+_ONE_CHARACTER = "\x1f"
 
 
 def table_from_text(text: Text, answers: Answers) -> CellTable:
     """The table of a delimited text; refuses a text without columns."""
     body, hinted = _without_separator_line(text.text)
-    body = _FORCED_TEXT.sub(r'"\1"', _with_line_ends(body))
+    body = _unwrapped(_FORCED_TEXT.sub(r'"\1"', _with_line_ends(body)))
     if not body.strip():
         raise Refused(Refusal.EMPTY, file=answers.file)
     dialect = decided_dialect(body, dialect_of(body, hinted), answers)
-    body = _one_delimiter(body, dialect) if dialect else body
-    aligned = aligned_cells(body) if dialect is None else None
-    if aligned is not None:
-        table = table_of(aligned, file=answers.file, encoding=text.encoding, delimiter=" ")
-        return table.noting(*text.notes, Note(NoteCode.DELIMITER, {"file": answers.file, "delimiter": " "}))
-    if dialect is None:
+    cells = _apart_by_spaces(body) if dialect is None else _cells(_one_delimiter(body, dialect), dialect, answers.file)
+    if cells is None:
         raise Refused(Refusal.NO_COLUMNS, file=answers.file, seen=body.strip().split("\n")[0][:80])
-    table = table_of(
-        _cells(body, dialect, answers.file), file=answers.file, encoding=text.encoding, delimiter=dialect.delimiter
-    )
+    delimiter = dialect.delimiter if dialect else " "
+    table = table_of(cells, file=answers.file, encoding=text.encoding, delimiter=delimiter)
     if table.width > WIDEST:
         raise Refused(Refusal.TOO_WIDE, file=answers.file, columns=table.width)
-    return table.noting(*text.notes, Note(NoteCode.DELIMITER, {"file": answers.file, "delimiter": dialect.delimiter}))
+    return table.noting(*text.notes, Note(NoteCode.DELIMITER, {"file": answers.file, "delimiter": delimiter}))
+
+
+def _apart_by_spaces(body: str) -> pl.DataFrame | None:
+    """The cells of a text without any delimiter: one space between them, or columns that are aligned."""
+    spaced = spaced_cells(body)
+    return spaced if spaced is not None else aligned_cells(body)
+
+
+def _unwrapped(body: str) -> str:
+    """The text without the quotes that stand around each of its lines as a whole, those within not doubled any more.
+
+    So a table comes out of a program that took its lines for a single column.
+    """
+    if not all(line.startswith('"') and line.endswith('"') for line in body.strip().split("\n", 20)[:20]):
+        return body
+    try:
+        rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=_ONE_CHARACTER, strict=True))
+    except csv.Error:
+        return body
+    return "\n".join(cell for row in rows for cell in row) if max(map(len, rows)) == 1 else body
 
 
 def _with_line_ends(text: str) -> str:
@@ -70,23 +76,10 @@ def _without_separator_line(text: str) -> tuple[str, str | None]:
     return (text[hint.end() - 1 :], hint.group(1)) if hint else (text, None)
 
 
-def dialect_of(body: str, hinted: str | None = None) -> Dialect | None:
-    """The dialect in which most lines have equally many cells; None where no delimiter makes columns."""
-    lines = [line for line in body[: 1 << 20].split("\n")[:_SAMPLE_LINES] if line.strip()]
-    bare = [_QUOTED.sub("", line) for line in lines]
-    if hinted:
-        return Dialect(hinted)
-    scores = {d: _evenness([line.count(d) for line in bare]) for d in DELIMITERS if d != "|" or "||" not in body}
-    best = max(scores, key=lambda d: scores[d])
-    spaced = sum(f'{best} "' in line for line in lines) > 0
-    quote = "'" if all(_within(line, best, "'") for line in lines[:20]) else '"'
-    return Dialect(best, spaced=spaced, quote=quote) if scores[best] > 0 else None
-
-
 def _one_delimiter(body: str, dialect: Dialect) -> str:
     """The text with one delimiter, where some of its lines have another one instead, as often."""
     lines = body.split("\n")
-    usual = max(map(str.count, lines[:_SAMPLE_LINES], [dialect.delimiter] * _SAMPLE_LINES), default=0)
+    usual = max(map(str.count, lines[:SAMPLE_LINES], [dialect.delimiter] * SAMPLE_LINES), default=0)
     others = [d for d in (",", ";", "\t") if d != dialect.delimiter]
     if usual < _LEAST_DELIMITERS or '"' in body or len(lines) > _MOST_LINES_LOOKED_AT:
         return body
@@ -101,42 +94,24 @@ def decided_dialect(body: str, found: Dialect | None, answers: Answers) -> Diale
     """The dialect as it was found, or with the delimiter that the user says."""
     if found is None:
         return None
-    offered = [found.delimiter, *(d for d in _lined_up(body) if d != found.delimiter)]
+    offered = [found.delimiter, *(d for d in lined_up(body) if d != found.delimiter)]
     chosen = answers.decide(DecisionCode.DELIMITER, found.delimiter, offered)
-    return found if chosen == found.delimiter else Dialect(chosen)
-
-
-def _lined_up(body: str) -> list[str]:
-    """The delimiters that stand on most of the first lines."""
-    lines = [_QUOTED.sub("", line) for line in body[: 1 << 16].split("\n")[:_SAMPLE_LINES] if line.strip()]
-    return [d for d in DELIMITERS if sum(d in line for line in lines) * 2 > len(lines)]
-
-
-def _within(line: str, delimiter: str, quote: str) -> bool:
-    """Whether every cell of a line stands between quotes."""
-    return all(
-        len(cell) > 1 and cell.startswith(quote) and cell.endswith(quote) for cell in line.strip().split(delimiter)
-    )
-
-
-def _evenness(counts: list[int]) -> float:
-    """How many lines share the commonest number of cells: more lines first, more cells next."""
-    usual = max(set(counts), key=lambda n: (counts.count(n) if n else 0, n))
-    return counts.count(usual) / len(counts) * (1 + usual / 1000) if usual else 0.0
+    return found if chosen == found.delimiter else with_delimiter(body, chosen)
 
 
 def _cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
-    plain = len(dialect.delimiter) == 1 and not dialect.spaced and dialect.quote == '"'
-    quick = _quick_cells(body, dialect) if plain else None
+    quick = _quick_cells(body, dialect) if dialect.plain else None
     return quick if quick is not None else _careful_cells(body, dialect, file)
 
 
 def _quick_cells(body: str, dialect: Dialect) -> pl.DataFrame | None:
-    """The cells by the fast reader; None unless it made one row of every line."""
-    lines = body.count("\n") + (not body.endswith("\n"))
+    """The cells by the fast reader; None unless quotes are in order and it made one row of every line."""
+    lines, content = body.count("\n") + (not body.endswith("\n")), body.encode()
+    if not in_order(content, dialect.delimiter):
+        return None
     try:
         cells = pl.read_csv(
-            body.encode(),
+            content,
             separator=dialect.delimiter,
             has_header=False,
             infer_schema=False,
@@ -157,30 +132,30 @@ def _careful_cells(body: str, dialect: Dialect, file: str) -> pl.DataFrame:
 
 
 def careful_rows(body: str, dialect: Dialect) -> list[list[str]]:
-    """One list of cells per row; where a quote is never closed, every line is a row by itself."""
-    if len(dialect.delimiter) > 1:
-        body, dialect = body.replace(dialect.delimiter, "\x1f"), replace(dialect, delimiter="\x1f")
+    """One list of cells per row; where quotes are not as they should be, by what all the lines have in common."""
+    quoting = Quoting(
+        _ONE_CHARACTER if len(dialect.delimiter) > 1 else dialect.delimiter, dialect.quote, dialect.escape
+    )
+    body = body.replace(dialect.delimiter, quoting.delimiter)
+    rows = _well_formed_rows(body, quoting, spaced=dialect.spaced) if not dialect.escape else None
+    if rows is not None:
+        return rows
+    if dialect.spaced:
+        body = body.replace(f"{quoting.delimiter} {quoting.quote}", quoting.delimiter + quoting.quote)
+    return quoted_rows(body.removesuffix("\n").split("\n"), quoting)
+
+
+def _well_formed_rows(body: str, quoting: Quoting, *, spaced: bool) -> list[list[str]] | None:
+    """The rows by the standard reader; None where a quote strays, is never closed, or swallows whole rows."""
     csv.field_size_limit(1 << 30)
     try:
-        return list(_reader(io.StringIO(body, newline=""), dialect, strict=True))
+        rows = list(_reader(body, quoting, spaced=spaced))
     except csv.Error:
-        usual = body.split("\n", 1)[0].count(dialect.delimiter) + 1
-        return [_cells_of(line, dialect, usual) for line in body.split("\n")]
+        return None
+    usual = usual_width([len(row) for row in rows[:SAMPLE_LINES]])
+    return None if any(swallows(row, quoting, usual) for row in rows) else rows
 
 
-def _cells_of(line: str, dialect: Dialect, usual: int) -> list[str]:
-    """The cells of one line; where its quotes do not pair up, they are mere letters around cells."""
-    cells = next(iter(_reader([line], dialect, strict=False)), [])
-    if len(cells) != usual and line.count(dialect.quote) % 2:
-        return [
-            cell.strip().removeprefix(dialect.quote).removesuffix(dialect.quote)
-            for cell in line.split(dialect.delimiter)
-        ]
-    return cells
-
-
-def _reader(lines: Iterable[str], dialect: Dialect, *, strict: bool) -> Iterator[list[str]]:
-    quote = dialect.quote
-    return csv.reader(
-        lines, delimiter=dialect.delimiter, quotechar=quote, skipinitialspace=dialect.spaced, strict=strict
-    )
+def _reader(body: str, quoting: Quoting, *, spaced: bool) -> Iterator[list[str]]:
+    lines = io.StringIO(body, newline="")
+    return csv.reader(lines, delimiter=quoting.delimiter, quotechar=quoting.quote, skipinitialspace=spaced, strict=True)

@@ -52,6 +52,8 @@ _MOJIBAKE = re.compile(
 _SHIFTED_JAPANESE = re.compile(rb"\x1b\$[@B]")
 _DECLARATION = re.compile(rb"(?i)(?:<\?xml[^>]{0,200}\sencoding|<meta[^>]{0,200}charset)\s*=\s*[\"']?([\w-]+)")
 _ALSO = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "iso8859-1": "cp1252"}
+# Some programs put a zero before a quote within a cell, where others write the quote twice.
+_ESCAPED_BY_ZERO = re.compile(rb"\x00([\"'])")
 _WORD = re.compile(r"[^\s,;|\"]+")
 _HEAD = 4_096
 _LOOKED_AT, _TWO_BYTES = 1 << 20, 2
@@ -84,6 +86,7 @@ def decoded(content: bytes, answers: Answers) -> Text:
         return _checked(marked, answers)
     body = content.rstrip(b"\x00\x1a")
     cut = len(content) - len(content.rstrip(b"\x00")) > 64
+    body = _ESCAPED_BY_ZERO.sub(rb"\1\1", body) if b"\x00" in body else body
     if b"\x00" in body:
         raise Refused(Refusal.NOT_A_TABLE, file=answers.file)
     notes = (Note(NoteCode.CUT_SHORT, {"file": answers.file}),) if cut else ()

@@ -6,26 +6,32 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from retention_core.ingest.inputs.limits import HEADER_SEARCH_ROWS
-from retention_core.ingest.recognition.header_words import known_words
-from retention_core.ingest.words.header_spelling import spellings
+from retention_core.ingest.recognition.header_words import known_words, lexicon
 
 _CELLS = re.compile(r"[,;\t|]")
 # Letters, or signs next to one, but for those that stand at words in every language.
 _AT_LETTERS = re.compile(
     r"[^\W\x00-\x7f]|(?<=[^\W\d_])[^\x00-\x7f\s°ºª€£«»–—…‘’“”„·]|[^\x00-\x7f\s°ºª€£«»–—…‘’“”„·](?=[^\W\d_])"
 )
+# A Latin letter beside a Greek, Cyrillic, Hebrew or Arabic one: "Civilitй" is no word of any language.
+_TWO_ALPHABETS = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]")
+_DIGIT = re.compile(r"\d")
 _LOOKED_AT = 1 << 21
 _LAST_LATIN = "\u024f"
-# The beginnings of headers that only one language has, and the letters beyond ASCII that it writes with.
-_LANGUAGES: Mapping[tuple[str, ...], str] = {
-    ("rendel", "megrendel", "vevo", "ugyfel", "vasarl", "osszeg", "vegosszeg", "fizetett", "szamla"): "áéíóöőúüű",
-    ("bestell", "kunde", "kauf", "rechnung", "gesamt", "betrag", "umsatz"): "äöüß",
-    ("zamow", "klient", "kupuj", "nabywc", "kwota", "wartosc", "datazamowien", "datazakupu"): "ąćęłńóśźż",
-    ("objedn", "zakaznik", "odberatel", "castka", "celkem", "datumobjedn"): "áčďéěíňóřšťúůýž",
-    ("commande", "datedecommande", "datecommande", "montant", "acheteur", "numerodecommande"): "àâæçéèêëîïôœùûüÿ",
-    ("pedido", "fechapedido", "fechadel", "fechadec", "importe", "monto", "fecha"): "áéíóúüñ",
-    ("datadopedido", "datadacompra", "valordopedido", "valorpago", "valortotal"): "áâãàçéêíóôõúü",
-    ("ordine", "dataordine", "datadiordine", "importo", "totaleordine"): "àèéìíîòóùú",
+# What each language writes with beyond ASCII; names of other countries are the few letters more.
+_LETTERS: Mapping[str, str] = {
+    "hu": "áéíóöőúüű",
+    "de": "äöüßé",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "es": "áéíóúüñ",
+    "pt": "áâãàçéêíóôõúü",
+    "it": "àèéìíîòóùú",
+    "nl": "áéëïíóöüè",
+    "sv": "åäöé",
+    "tr": "çğıöşüâîi̇",
+    "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
 _WHERE_TWO_READ = 0.02
 Weighed = Sequence[tuple[float, str, str]]
@@ -47,8 +53,9 @@ def _headers(text: str) -> list[str]:
 
 
 def _foreign_and_known(header: str) -> bool:
-    """Whether a header beyond the Latin letters is a name of a field."""
-    return any(c > _LAST_LATIN and c.isalpha() for c in header) and _is_known(header)
+    """Whether a header beyond the Latin letters is a name of a field; no word has letters of two alphabets."""
+    foreign = any(c > _LAST_LATIN and c.isalpha() for c in header)
+    return foreign and not _TWO_ALPHABETS.search(header) and _is_known(header)
 
 
 def _is_known(header: str) -> bool:
@@ -59,9 +66,7 @@ def _is_known(header: str) -> bool:
 
 def in_the_language_of_headers(weighed: Weighed) -> Weighed:
     """Of readings that are equally likely, those whose letters fit the language of the headers; all where none does."""
-    cells = {cell for _, _, text in weighed for cell in _headers(text) if _is_known(cell)}
-    known = {form for cell in cells for form in spellings(cell)}
-    letters = _letters_of(known)
+    letters = _LETTERS.get(_language([cell for _, _, text in weighed for cell in _headers(text)]) or "")
     if not letters:
         return weighed
     strange = {encoding: _outside(text, letters) for _, encoding, text in weighed}
@@ -69,13 +74,13 @@ def in_the_language_of_headers(weighed: Weighed) -> Weighed:
     return weighed if least > _WHERE_TWO_READ else [found for found in weighed if strange[found[1]] == least]
 
 
-def _letters_of(known: set[str]) -> str | None:
-    """The letters of the language that most of the known headers begin in; None: no language, or two alike."""
-    hits = Counter(
-        {letters: sum(header.startswith(begins) for header in known) for begins, letters in _LANGUAGES.items()}
-    )
-    (letters, most), (_, next_most) = hits.most_common(2)
-    return letters if most > next_most else None
+def _language(cells: Sequence[str]) -> str | None:
+    """The language besides English that most of the known names of columns are in; None: none, or two alike."""
+    names = {cell for cell in cells if cell.isascii() or not _TWO_ALPHABETS.search(cell)}
+    words = {word for cell in names if not _DIGIT.search(cell) and _is_known(cell) for word in known_words(cell)[0]}
+    known = Counter(language for word in words for language in lexicon()[word] if "en" not in lexicon()[word])
+    (language, most), (_, next_most) = [*known.most_common(2), ("", 0), ("", 0)][:2]
+    return language if most > next_most else None
 
 
 def _outside(text: str, letters: str) -> float:

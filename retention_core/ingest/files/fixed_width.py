@@ -1,12 +1,29 @@
-"""Text reports whose columns are aligned with spaces."""
+"""Texts whose columns are kept apart by spaces: any number between cells, or as many as align them."""
 
 import re
 
 import polars as pl
 
 from retention_core.ingest.inputs.limits import MOST_CELLS
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 
-_LEAST_LINES = 3
+_LEAST_LINES, _LEAST_CELLS = 3, 2
+
+
+def spaced_cells(body: str) -> pl.DataFrame | None:
+    """One row per line of a text whose every line has equally many words; None: some line has more or fewer.
+
+    Some column holds numbers or days only, below the first line: three words a line alone make no table.
+    """
+    rows = [line.split() for line in body.split("\n") if line.strip()]
+    width = len(rows[0]) if len(rows) >= _LEAST_LINES else 0
+    if width < _LEAST_CELLS or any(len(row) != width for row in rows) or width * len(rows) > MOST_CELLS:
+        return None
+    cells = pl.DataFrame(rows, schema=[str(at) for at in range(width)], orient="row")
+    counted = cells.slice(1).select(
+        (looks_like_number(pl.col(name)) | looks_like_day(pl.col(name))).all() for name in cells.columns
+    )
+    return cells if any(counted.row(0)) else None
 
 
 def aligned_cells(body: str) -> pl.DataFrame | None:

@@ -42,6 +42,9 @@ _REGIONS = tuple(
 )
 _SIGNS_IN_TEXT = frozenset("€£¥°§©®«»“”„‘’–—…·º¿¡№、。・「」（）：；，！？")
 _HAN, _KANA = "CJK", "KANA"
+_ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC"})
+# Within a number, as thousands are kept apart in print: 1 234,50.
+_HARD_SPACE = "\xa0"
 _KNOWN_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI", "HANGUL"})
 _COMMON: Mapping[str, tuple[str, int, int]] = {
     "gb18030": ("gb2312", 0xB0, 0xD7),
@@ -89,6 +92,8 @@ def _script(c: str) -> str:
 def _cost(before: str, c: str, after: str, encoding: str) -> float:
     if c in _SIGNS_IN_TEXT:
         return 0.6 if before.isalpha() and after.isalpha() and c not in "’·‘・" else 0.05
+    if before.isdigit() and (c == _HARD_SPACE or (after.isdigit() and _script(c) in _ALPHABETS)):
+        return 0.05 if c == _HARD_SPACE else 1.0
     if c.isalpha():
         return _letter_cost(before, c, after, encoding)
     if unicodedata.category(c) in {"Cc", "Co", "Cn", "Cs"}:
@@ -98,7 +103,7 @@ def _cost(before: str, c: str, after: str, encoding: str) -> float:
 
 def _letter_cost(before: str, c: str, after: str, encoding: str) -> float:
     script = _script(c)
-    if not before.isalpha() and not after.isalpha() and script in {"LATIN", "CYRILLIC", "GREEK"}:
+    if not before.isalpha() and not after.isalpha() and script in _ALPHABETS:
         return 0.3
     mixed = sum(_clash(script, _script(n)) for n in (before, after) if n.isalpha()) * 0.5
     shouts = 0.5 if c.isupper() and before.isalpha() and before.islower() else 0.0

@@ -12,6 +12,10 @@ BLANKS = (
 )
 
 
+# Stands in the cells of a workbook whose formula was never calculated: not empty, and nothing that can be read.
+NO_RESULT = "#NO RESULT"
+
+
 @dataclass(frozen=True)
 class Merged:
     """A merged range: rows as a spreadsheet program counts them, columns from 0; all inclusive."""
@@ -30,6 +34,7 @@ class CellTable:
     rows       UInt32, the row of each as a spreadsheet program counts it
     spreadsheet  the cells come from a spreadsheet program: numbers and days were typed cells
     merged     ranges of merged cells, where the file tells them
+    since_1904   days that are mere numbers count from 1904
     """
 
     file: str
@@ -41,6 +46,7 @@ class CellTable:
     hidden: bool = False
     spreadsheet: bool = False
     merged: tuple[Merged, ...] = ()
+    since_1904: bool = False
     notes: tuple[Note, ...] = field(default_factory=tuple)
 
     @property

@@ -16,6 +16,7 @@ from retention_core.ingest.rows.orders import OrdersTable, read_orders
 from retention_core.ingest.table.adjacent_tables import single_table
 from retention_core.ingest.table.column_recognition import COHORTS, OWN_PURCHASES, as_decided, other_kind
 from retention_core.ingest.table.fit_to_header import fit_to_header
+from retention_core.ingest.table.formula_cells import check_results
 from retention_core.ingest.table.full_names import with_full_names
 from retention_core.ingest.table.header_location import locate_table
 from retention_core.ingest.table.merged_cells import with_merged
@@ -75,7 +76,7 @@ def recognise_table(table: CellTable, answers: Answers, *, alone: bool) -> Recog
     own = replace(answers.about(table.file, table.sheet), file=table.file, sheet=table.sheet)
     try:
         report_step("layout", table.file)
-        body, shifted = fit_to_header(in_one_order(combine(with_merged(locate_table(table, own)))), own)
+        body, shifted = fit_to_header(in_one_order(combine(with_merged(check_results(locate_table(table, own))))), own)
         body, shifted = unpivot(with_full_names(single_table(body)), shifted, own)
         body = with_customers_above(with_days(body, own), own)
         return RecognisedTable(body, shifted, as_decided(body, own), own)

@@ -87,7 +87,7 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: An
     frame = frame.with_columns(
         reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
     )
-    frame = _reasoned(frame, body, columns, kind)
+    frame = _reasoned(_without_real_days(frame, read, kind), body, columns, kind)
     decimals = {name: column.decimals for name, column in read.items() if name in MONEY}
     if kind is TableKind.SUBSCRIPTIONS:
         frame, decimals = _with_monthly_fees(frame, body, columns, decimals)
@@ -112,6 +112,7 @@ def _with_monthly_fees(
 @dataclass(frozen=True)
 class _Column:
     values: pl.Series
+    stand_for_none: pl.Series | None = None
     notes: tuple[Note, ...] = ()
     decimals: int = 0
 
@@ -159,14 +160,14 @@ def _read(body: TableBody, name: str, at: str, reason: pl.Series, answers: Answe
     cells = _filled(_ends(name, body.cells[at]).alias(name), reason)
     if name == "customer_id":
         ids = read_ids(cells, body.table.file)
-        return _Column(ids.values, ids.notes)
+        return _Column(ids.values, notes=ids.notes)
     if name in DAYS:
-        days = read_days(cells, answers, name, months_do=months_do)
-        return _Column(days.values, days.notes)
+        days = read_days(cells, answers, name, months_do=months_do, since_1904=body.table.since_1904)
+        return _Column(days.values, days.stand_for_none, days.notes)
     if name in MONEY | NUMBERS:
         amounts = read_amounts(cells, answers, name)
         exact = amounts.minor if name in MONEY else amounts.minor / 10**amounts.decimals
-        return _Column(exact, amounts.notes, amounts.decimals)
+        return _Column(exact, notes=amounts.notes, decimals=amounts.decimals)
     return _Column(_flags(cells) if name in FLAGS else cells)
 
 
@@ -182,6 +183,13 @@ def _flags(cells: pl.Series) -> pl.Series:
     return frame.select(pl.when("yes").then(pl.lit(value=True)).when("no").then(pl.lit(value=False)).alias(cells.name))[
         cells.name
     ]
+
+
+def _without_real_days(frame: pl.DataFrame, read: Mapping[str, _Column], kind: TableKind) -> pl.DataFrame:
+    """The rows whose needed day stands for none are set aside for that."""
+    found = [read[name].stand_for_none for name in NEEDED[kind] if name in DAYS]
+    parts = [pl.when(pl.lit(none)).then(pl.lit(SetAside.PLACEHOLDER_DAY)) for none in found if none is not None]
+    return frame.with_columns(pl.coalesce("reason", *parts).alias("reason")) if parts else frame
 
 
 def _reasoned(frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], kind: TableKind) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from retention_core.ingest.columns.dates import ParsedDates, read_days
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.costs import row_costs, with_costs
+from retention_core.ingest.rows.failed_formulas import check_errors
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.rows.read_notes import remarks
@@ -64,7 +65,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     ids = read_ids(column_of(body, columns, "customer_id"), body.table.file, numbers=body.table.spreadsheet)
     people = _with_guests(ids.values, body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
-    frame = frame.with_columns(ids.damaged.alias("damaged"))
+    frame = frame.with_columns(ids.damaged.alias("damaged"), days.stand_for_none.alias("no_real_day"))
     frame = _continued(_numbered(frame), columns)
     frame = _filled_down(frame, answers)
     frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
@@ -74,13 +75,14 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     frame = once_per_order(frame, columns, answers)
     frame, unused = with_costs(frame, costs, moved=not frame.equals(whole))
     check_unreadable(frame, answers)
+    check_errors(frame, body, columns, answers)
     notes = (
         *remarks(frame, body, columns, money.decimals if money else 0, answers),
         *days.notes,
         *(money.notes if money else ()),
         *ids.notes,
     )
-    frame = frame.drop("damaged", "day_cell", "money_cell", "sign", "line_id", strict=False)
+    frame = frame.drop("damaged", "no_real_day", "day_cell", "money_cell", "sign", "line_id", strict=False)
     decimals = money.decimals if money else 0
     used = {name: body.header(at) for name, at in columns.of.items() if name not in unused}
     platform = columns.platform.name if columns.platform else None
@@ -96,7 +98,8 @@ def _with_guests(ids: pl.Series, body: TableBody, columns: Columns) -> pl.Series
 
 def _days(body: TableBody, columns: Columns, answers: Answers, reason: pl.Series) -> ParsedDates:
     cells = among_orders(column_of(body, columns, "ordered_on"), reason)
-    return read_days(cells, answers, "ordered_on", hint=lambda: _day_hint(body, columns, reason))
+    since_1904 = body.table.since_1904
+    return read_days(cells, answers, "ordered_on", hint=lambda: _day_hint(body, columns, reason), since_1904=since_1904)
 
 
 def _day_hint(body: TableBody, columns: Columns, reason: pl.Series) -> str | None:

@@ -8,6 +8,7 @@ from retention_core.ingest.columns.distinct_values import shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
+from retention_core.ingest.rows.failed_formulas import failed_formulas
 from retention_core.ingest.rows.order_amounts import RowMoney
 from retention_core.ingest.rows.order_cells import column_of
 from retention_core.ingest.rows.order_status import status_reasons
@@ -47,6 +48,8 @@ def reasoned(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
     cell = pl.col("money_cell") if "amount" in frame.columns else pl.lit(None)
     found = [
         (pl.col("state").is_not_null(), pl.col("state")),
+        *failed_formulas(body, columns),
+        (pl.col("ordered_on").is_null() & pl.col("no_real_day"), pl.lit(SetAside.PLACEHOLDER_DAY)),
         (pl.col("ordered_on").is_null() & pl.col("day_cell").is_not_null(), pl.lit(SetAside.BAD_DAY)),
         (pl.col("customer_id").is_null(), pl.lit(SetAside.NO_CUSTOMER)),
         (pl.col("damaged").fill_null(value=False), pl.lit(SetAside.DAMAGED_CUSTOMER)),

@@ -16,6 +16,7 @@ from retention_core.ingest.inputs.cells import CellTable, Merged, table_of
 from retention_core.ingest.spreadsheets.child_process import Child, started
 from retention_core.ingest.spreadsheets.merged_cells_xlsb import merged_in_xlsb
 from retention_core.ingest.spreadsheets.merged_cells_xlsx import merged_by_sheet
+from retention_core.ingest.spreadsheets.typed_cells_xlsx import with_typed_cells
 from retention_core.ingest.spreadsheets.zip_inspection import ZipInspection, first_look
 from retention_core.kernel.errors import Refusal, Refused
 
@@ -68,8 +69,9 @@ def tables_of_zip(content: bytes, file: str, looked_into: Callable[[], ZipInspec
             if "content.xml" not in look.result().names or refused.code != Refusal.DAMAGED:
                 raise
             return _tables(content, inflated, file, _OPEN)
-        merged = merged_by_sheet(content, look.result().merged) or merged_in_xlsb(content)
-    return _with_merged(tables, merged)
+        seen = look.result()
+        merged = merged_by_sheet(content, seen.merged) or merged_in_xlsb(content)
+    return with_typed_cells(_with_merged(tables, merged), content, seen.odd)
 
 
 def _with_merged(tables: tuple[CellTable, ...], merged: Mapping[str, tuple[Merged, ...]]) -> tuple[CellTable, ...]:

@@ -7,18 +7,20 @@ with limits of its own may begin to read. The whole look inflates everything onc
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
+from retention_core.ingest.spreadsheets.cell_kinds_xlsx import has_odd_cells
 from retention_core.kernel.errors import Refusal, Refused
 
 MOST_MEMBERS = 10_000
 MOST_INFLATED = 4 << 30
 RATIO_LOOKED_AT = 24 << 20
 MOST_RATIO = 150
-_CHUNK, _HEAD = 1 << 20, 2_000
+_CHUNK, _HEAD, _SEAM = 1 << 20, 2_000, 512
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_DTD = "<!DOCTYPE".encode("utf-16-le")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
@@ -28,11 +30,15 @@ _UNIQUE = re.compile(rb"uniqueCount=\"(\d+)\"")
 
 @dataclass(frozen=True)
 class ZipInspection:
-    """What a zip holds: names of its members, their size when inflated, merged cells ("A2:A9") of its sheets."""
+    """What a zip holds: names of its members, their size when inflated, merged cells ("A2:A9") of its sheets.
+
+    odd    sheets with errors in their cells, or with formulas that have no stored result
+    """
 
     names: tuple[str, ...]
     inflated: int
     merged: Mapping[str, tuple[str, ...]]
+    odd: frozenset[str] = frozenset()
 
 
 def first_look(content: bytes, file: str) -> int:
@@ -51,11 +57,12 @@ def looked_into(content: bytes, file: str) -> ZipInspection:
     with _opened(content, file) as archive:
         members = archive.infolist()
         _check_sizes(members, file)
-        merged = {member.filename: _looked_through(archive, member, file) for member in members}
+        seen = {member.filename: _looked_through(archive, member, file) for member in members}
     return ZipInspection(
         tuple(m.filename for m in members),
         sum(m.file_size for m in members),
-        {name: cells for name, cells in merged.items() if cells},
+        {name: cells for name, (cells, _) in seen.items() if cells},
+        frozenset(name for name, (_, odd) in seen.items() if odd),
     )
 
 
@@ -89,6 +96,8 @@ def names_in(content: bytes) -> tuple[str, ...]:
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
     if len(members) > MOST_MEMBERS:
         raise Refused(Refusal.UNSAFE, file=file, problem=f"{len(members)} members")
+    if twice := [name for name, n in Counter(m.filename for m in members).items() if n > 1]:
+        raise Refused(Refusal.UNSAFE, file=file, problem=f"{twice[0]} twice")
     if sum(m.file_size for m in members) > MOST_INFLATED:
         raise Refused(Refusal.TOO_LARGE, file=file)
     for member in members:
@@ -96,23 +105,25 @@ def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
             raise Refused(Refusal.TOO_LARGE, file=file)
 
 
-def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> tuple[str, ...]:
+def _looked_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> tuple[tuple[str, ...], bool]:
     """Inflates a member once: its checksum, its true size, declarations in its XML, counts that cannot be.
 
-    Gives the merged cells that its XML names, for a sheet of a workbook.
+    Gives, for a sheet of a workbook, the merged cells that its XML names, and whether it has odd cells.
     """
-    before, merged = b"", {}
+    before, merged, odd = b"", {}, False
+    sheet = member.filename.lower().startswith("xl/worksheets/")
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             if not before:
                 _check_head(chunk[:_HEAD], member, file)
-            seam = before[-64:] + chunk
+            seam = before[-_SEAM:] + chunk
+            odd = odd or (sheet and has_odd_cells(seam))
             if _is_xml(member):
                 _check_xml(seam, file)
                 if b"mergeCell" in seam and len(merged) < MOST_MERGED:
                     merged |= dict.fromkeys(_MERGED.findall(seam))
             before = chunk
-    return tuple(cells.decode() for cells in merged)
+    return tuple(cells.decode() for cells in merged), odd
 
 
 def _is_xml(member: zipfile.ZipInfo) -> bool:

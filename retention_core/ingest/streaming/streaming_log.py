@@ -7,6 +7,7 @@ import polars as pl
 
 from retention_core.ingest.book.order_counts import repeat_customers
 from retention_core.ingest.columns.distinct_values import growing
+from retention_core.ingest.columns.placeholder_days import holds_placeholders
 from retention_core.ingest.inputs.cells import trimmed
 from retention_core.ingest.inputs.limits import EARLIEST_YEAR, LATEST_YEAR
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain
@@ -27,7 +28,7 @@ def no_doubt(read: Mapping[str, pl.Series], people: Coded) -> None:
     days = read["ordered_on"]
     if days.null_count() or not EARLIEST_YEAR <= days.min().year <= days.max().year <= LATEST_YEAR:  # type: ignore[union-attr]
         raise NotPlain
-    if equals_any(people.customers["customer_id"], TOTALS).any():
+    if holds_placeholders(days) or equals_any(people.customers["customer_id"], TOTALS).any():
         raise NotPlain
     for name in set(ORDER_TEXTS) & read.keys():
         _no_blanks(read[name].unique())

@@ -28,7 +28,9 @@ from retention_core.ingest.columns.contact_columns import (
 )
 from retention_core.ingest.columns.dates import DAY_FIRST, MONTH_FIRST
 from retention_core.ingest.columns.order_columns import Columns, order_columns
-from retention_core.ingest.files.delimited import decided_dialect, dialect_of
+from retention_core.ingest.files.delimited import decided_dialect
+from retention_core.ingest.files.dialects import dialect_of
+from retention_core.ingest.files.quotes_in_order import in_order
 from retention_core.ingest.inputs.answers import COLUMN, Answers, File
 from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.progress import report_step
@@ -109,13 +111,7 @@ def _plan(path: Path, name: str, answers: Answers) -> StreamingPlan | None:
             head = stream.read(_HEAD_BYTES)
         text = head[: head.rfind(b"\n") + 1].decode("utf-8-sig")
         dialect = decided_dialect(text, dialect_of(text), answers)
-        if (
-            dialect is None
-            or dialect.spaced
-            or dialect.quote != '"'
-            or len(dialect.delimiter) > 1
-            or "\r" in text.replace("\r\n", "")
-        ):
+        if dialect is None or not dialect.plain or "\r" in text.replace("\r\n", ""):
             return None
         cells = pl.read_csv(text.encode(), separator=dialect.delimiter, has_header=False, infer_schema=False)
         return decided_plan(table_of(cells, file=name, encoding="utf-8", delimiter=dialect.delimiter), answers)
@@ -166,13 +162,13 @@ def _followed(plan: StreamingPlan, file: File, answers: Answers) -> StreamingRea
         read["ordered_on"], order = form.settled(read)
         report_step("joining", file.name)
         with ThreadPoolExecutor(1) as beside:
-            whole = beside.submit(_hashed, file.path)
+            whole = beside.submit(_hashed, file.path, plan.delimiter)
             rows, currency = read["ordered_on"].len(), only_currency(read)
             log = logged(plan, read)
-            sha256, lines = whole.result()
+            sha256, lines, quotes_fit = whole.result()
     except (pl.exceptions.PolarsError, NotPlain):
         return None
-    if rows != lines - 1:
+    if rows != lines - 1 or not quotes_fit:
         return None
     notes = _notes(plan, log, order)
     decide_forms(notes, answers)
@@ -202,15 +198,16 @@ def decide_forms(notes: tuple[Note, ...], answers: Answers) -> None:
             answers.decide(QuestionCode.DAY_ORDER, order, (DAY_FIRST, MONTH_FIRST), field, rows=note.values["rows"])
 
 
-def _hashed(path: Path) -> tuple[bytes, int]:
-    """sha256 of a file, and how many lines it has."""
-    digest, lines, last = hashlib.sha256(), 0, NEWLINE
+def _hashed(path: Path, delimiter: str) -> tuple[bytes, int, bool]:
+    """sha256 of a file, how many lines it has, and whether its quotes are in order."""
+    digest, lines, rest, fit = hashlib.sha256(), 0, b"", True
     with path.open("rb") as stream:
         while chunk := stream.read(1 << 22):
             digest.update(chunk)
             lines += chunk.count(NEWLINE)
-            last = chunk[-1:]
-    return digest.digest(), lines + (last != NEWLINE)
+            whole, newline, rest = (rest + chunk).rpartition(NEWLINE)
+            fit = fit and in_order(whole + newline, delimiter)
+    return digest.digest(), lines + bool(rest), fit and in_order(rest, delimiter)
 
 
 def _streamed(plan: StreamingPlan, form: DayForm, path: Path) -> pl.DataFrame:

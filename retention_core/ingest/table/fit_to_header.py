@@ -8,6 +8,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.table.split_names import with_names_joined
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import NoteCode, QuestionCode, SetAside
@@ -25,6 +26,9 @@ def fit_to_header(body: TableBody, answers: Answers) -> tuple[TableBody, pl.Seri
     if not beyond or body.header_row is None:
         return body, none
     over = body.cells.select(pl.any_horizontal(pl.col(at).is_not_null() for at in beyond).alias("over"))["over"]
+    if not over.any():
+        return _narrowed(body, last), none
+    body, over = with_names_joined(body, over, last)
     if not over.any():
         return _narrowed(body, last), none
     split = _split_numbers(body, over, last)

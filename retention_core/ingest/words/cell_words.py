@@ -30,6 +30,11 @@ EMPTY_MARKS = frozenset(
 )
 
 
+# What spreadsheet programs show where a formula fails; they say it in the language of their user.
+_ERROR = (
+    r"(?i)^#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!|VALOR!"
+    r"|HIÁNYZIK|ÉRTÉK!|HIV!|NÉV\?|ZÉRÓOSZTÓ!)$"
+)
 _STARRED_TOTAL = (
     r"(?i)(?:^|[^\p{L}])(?:sub\s?|grand\s|net\s)?(?:totals?|totale[ns]?|totali|totaux|totais|sum|summe|gesamt\p{L}*|insgesamt"
     r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
@@ -58,6 +63,11 @@ def equals_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:
 def holds_total(cells: pl.Series) -> pl.Series:
     """Which cells hold a word for total among others: "Total (120 orders)". Only a sum makes such a row a total."""
     return cells.str.contains(_STARRED_TOTAL).fill_null(value=False)
+
+
+def is_error_cell(text: pl.Expr) -> pl.Expr:
+    """Whether a cell holds what a spreadsheet program shows where a formula fails."""
+    return text.str.contains(_ERROR).fill_null(value=False)
 
 
 def _few(cells: pl.Series) -> bool:

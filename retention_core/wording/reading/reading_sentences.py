@@ -96,6 +96,10 @@ REFUSALS: Mapping[Refusal, str] = {
         "{file} is protected by a password. Open it in Excel, remove the password and save it under another name."
     ),
     Refusal.DAMAGED: N_("{file} is damaged or cut short. Download or export it again."),
+    Refusal.NO_FORMULA_RESULTS: N_(
+        "The column {column} of {file} holds formulas, and the results of {rows} of them are not in the file: the "
+        "program that wrote it did not calculate them. Open it in Excel or LibreOffice, save it, and drop it again."
+    ),
     Refusal.UNSAFE: N_(
         "{file} was not opened because it is built to harm the program that reads it ({problem}). Export it again from "
         "the shop."
@@ -291,6 +295,8 @@ CHOICES: Mapping[tuple[Overrulable, str], str] = {
 
 REASONS: Mapping[SetAside, str] = {
     SetAside.NO_CUSTOMER: N_("no customer"),
+    SetAside.ERROR_CELL: N_("an error of a formula, such as #N/A, stands in its cell"),
+    SetAside.NO_RESULT: N_("the result of its formula is not in the file; open it in Excel and save it"),
     SetAside.DAMAGED_CUSTOMER: N_("customer number damaged by a spreadsheet program"),
     SetAside.NO_DAY: N_("no day"),
     SetAside.BAD_DAY: N_("the day cannot be read"),
@@ -314,6 +320,7 @@ REASONS: Mapping[SetAside, str] = {
     SetAside.NEVER_BEGAN: N_("the contract never began"),
     SetAside.TRIAL: N_("on trial, not paying"),
     SetAside.PAUSED: N_("paused"),
+    SetAside.PLACEHOLDER_DAY: N_("its day only stands for no day, such as 1970-01-01"),
     SetAside.ENDS_FIRST: N_("it ends before it begins"),
     SetAside.NO_VALUE: N_("nothing in this cell"),
     SetAside.NO_PRICE: N_("its product is not in the price list"),
@@ -370,6 +377,10 @@ NOTES: Mapping[NoteCode, str] = {
     NoteCode.OTHER_FILE: N_("{file} holds nothing that is known here and was not used."),
     NoteCode.SAME_FILE: N_("{file} is the same as {other} and was used once."),
     NoteCode.SHEETS_TOGETHER: N_("The sheets {sheets} of {file} were read together."),
+    NoteCode.NAMES_JOINED: N_(
+        "{rows} rows in {file} had one cell too many, since the names in {column} hold a comma and no quotes. "
+        "The two cells were read as one name."
+    ),
     NoteCode.RAGGED: N_("{rows} rows of {file} have more cells than the header; what stands beyond it was not used."),
     NoteCode.DISCOUNT: N_("{column} of {file} was taken off the price."),
     NoteCode.PRICES_JOINED: N_("Prices of {file} were put beside the orders of {other} by {column}."),
