@@ -23,7 +23,9 @@ TOTALS = _words(
     "|mezisoučet"
     "|celkový součet"
     "|合计|总计|小计|总和|合計|總計|小計|總和|総計|総合計|计|共计|总额|總額|yhteensä|totaal|totalt|i alt"
-    "|toplam|genel toplam|итого|всего"
+    "|toplam|genel toplam|итого|всего|sum i alt|samlet|til sammen|välisumma|loppusumma|total general|subtotal"
+    "|σύνολο|σύνολα|γενικό σύνολο|μερικό σύνολο|υποσύνολο|разом|всього|усього|підсумок|المجموع|مجموع|الإجمالي|الاجمالي"
+    "|إجمالي|اجمالي|المجموع الكلي|รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|ยอดรวมทั้งสิ้น|รวมเงิน"
 )
 EMPTY_MARKS = frozenset(
     {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
@@ -37,7 +39,8 @@ _ERROR = (
 )
 _STARRED_TOTAL = (
     r"(?i)(?:^|[^\p{L}])(?:sub\s?|grand\s|net\s)?(?:totals?|totale[ns]?|totali|totaux|totais|sum|summe|gesamt\p{L}*|insgesamt"
-    r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet)(?:$|[^\p{L}])"
+    r"|összesen|mindösszesen|végösszeg|soma|suma|somme|razem|ogółem|łącznie|celkem|součet|yhteensä"
+    r"|σ[υύ]νολ[οα]|итого|всего|разом|всього|усього|المجموع|الإجمالي|الاجمالي|إجمالي)(?:$|[^\p{L}])"
     r"|[合总總小共]\s?[计計]"
 )
 _SAMPLE_ROWS = 2_000
