@@ -145,8 +145,14 @@ def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequen
     goods = best_columns(odds["product"], 1, 0)
     for at, value in enumerate(odds["customer_id"]):
         likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 1
+        likely = likely and not _counts_pieces(profiles[at])
         if likely and _several_per(cells, str(at), str(days[0])) >= _SOME and not _names_goods(cells, at, goods):
             odds["customer_id"][at] = value + 2.5 if value >= -2 else 0.0
+
+
+def _counts_pieces(profile: ColumnProfile) -> bool:
+    """Whether a column is of one or two digits, ten rows and more to each: how many, rather than who."""
+    return profile.share("whole") > _MOST and profile.length <= 2 and profile.distinct < 0.1
 
 
 def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
