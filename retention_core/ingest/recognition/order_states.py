@@ -1,5 +1,6 @@
 """The column of states of a table, and what each of its values means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _WORDS_OF_A_STATE = 3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^][]*\]")
 _SAYS_NO_MORE = frozenset({Meaning.SALE, Meaning.UNKNOWN})
 _OF_REMARKS = frozenset({"comment", "flag", "completed", "payment", "ship", "stage"})
 
@@ -116,6 +118,14 @@ def order_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
     short = values.filter(values.str.len_bytes() < _LONGEST_STATE).head(_MOST_LOOKED_UP)
     concepts = _concepts(read_headers((header,))[0])
     return {value: _of_order(value, concepts) for value in short.to_list()}
+
+
+def document_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
+    """What every different kind of document means; what stands in brackets behind its name only explains it."""
+    values = cells.drop_nulls().unique(maintain_order=True)
+    names = {value: _IN_BRACKETS.sub("", value).strip() or value for value in values.to_list()}
+    told = order_meanings(pl.Series("name", list(names.values()), dtype=pl.String), header)
+    return {value: told[name] for value, name in names.items() if name in told}
 
 
 def may_be_states(header: str) -> bool:

@@ -166,11 +166,15 @@ def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:
 
 
 def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
-    """Amounts replaced by the corrected one where one above zero is written."""
+    """Amounts replaced by the corrected one where one is written.
+
+    Where each row has one, 0 says that nothing was corrected; where most cells are blank, that all was given back.
+    """
     decimals = max(amounts.decimals, corrections.decimals)
     first, second = (m * 10 ** (decimals - d) for m, d in (
         (amounts.minor, amounts.decimals), (corrections.minor, corrections.decimals)))  # fmt: skip
-    corrected = (second > 0).fill_null(value=False)
+    blank = second.null_count() * 2 > len(second)
+    corrected = (second >= 0 if blank else second > 0).fill_null(value=False)
     return Scaled(first.zip_with(~corrected, second), decimals)
 
 

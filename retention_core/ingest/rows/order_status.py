@@ -9,7 +9,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
-from retention_core.ingest.recognition.order_states import order_meanings
+from retention_core.ingest.recognition.order_states import document_meanings, order_meanings
 from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning
 from retention_core.ingest.rows.cancelling_pairs import with_pairs
 from retention_core.ingest.rows.further_states import columns_of, further_meanings
@@ -126,7 +126,7 @@ def _by_document(reason: pl.Series, frame: pl.DataFrame, body: TableBody, column
     if "sale_kind" not in columns or columns.platform:
         return reason
     kinds = body.cells[columns["sale_kind"]]
-    meanings = order_meanings(kinds, body.header(columns["sale_kind"]))
+    meanings = document_meanings(kinds, body.header(columns["sale_kind"]))
     no_sale = [value for value, means in meanings.items() if means in (Meaning.NOT_A_SALE, Meaning.TEST)]
     if len(no_sale) == len(meanings):
         return reason
