@@ -63,7 +63,8 @@ def _meanings(cells: pl.Series, body: TableBody, at: str) -> dict[str, Meaning]:
     values = cells.drop_nulls().unique(maintain_order=True)
     if says_paid(body, at):
         both = zip(values.to_list(), equals_any(values, YES).to_list(), strict=True)
-        return {value: Meaning.SALE if yes else Meaning.UNPAID for value, yes in both}
+        no = Meaning.NOT_A_SALE if body.seen.concepts(at) & _POSTING else Meaning.UNPAID
+        return {value: Meaning.SALE if yes else no for value, yes in both}
     told = order_meanings(values, body.header(at))
     if "ship" not in body.seen.concepts(at):
         return told
