@@ -8,6 +8,7 @@ import polars as pl
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.column_roles import VETO, named_odds
+from retention_core.ingest.recognition.coming_again import who_comes_again
 from retention_core.ingest.recognition.header_words import HeaderWords
 
 _ELSEWHERE = frozenset(
@@ -15,6 +16,7 @@ _ELSEWHERE = frozenset(
     | {"target", "patient", "student", "hire", "lifetime", "tenure", "churn", "clicks", "recency", "property", "cart"}
     | {"credit_note", "task", "game"}
 )
+_STILL_OPEN = frozenset({"payable", "balance"})
 _OTHER_DAYS, _THREE = frozenset({"joined_on", "birthday", "ended_on", "last_order_on"}), 3
 _PERSONS = frozenset({"customer", "member", "user"})
 Odds = dict[str, list[float]]
@@ -51,11 +53,13 @@ def with_relations(
     changed = {role: list(values) for role, values in odds.items()}
     _products(changed, profiles)
     _less_discounts(changed, profiles)
+    _paid_and_open(changed, words, profiles)
     _one_order_one_customer(changed, cells)
     _number_of_several_lines(changed, words, cells)
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
     _once_beside_others_who_come_again(changed, profiles)
+    who_comes_again(changed, words, cells)
     _what_is_left_without_names(changed, words, profiles)
     _numbers_before_addresses_before_names(changed, words, profiles)
     return changed
@@ -161,6 +165,20 @@ def _once_beside_others_who_come_again(odds: Odds, profiles: Sequence[ColumnProf
     for at in people:
         if again and profiles[at].distinct == 1 and profiles[at].values > _LEAST_ROWS:
             odds["customer_id"][at] -= 5
+
+
+def _paid_and_open(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> None:
+    """What was paid of a bill and what is still open are its total, which stands beside them."""
+    numbers = [one.numbers for one in profiles]
+    paid = [at for at, word in enumerate(words) if "paid" in word.concepts and np.isfinite(numbers[at]).any()]
+    open_ = [at for at, word in enumerate(words) if word.concepts & _STILL_OPEN and np.isfinite(numbers[at]).any()]
+    for part, rest in product(paid, open_):
+        for total in best_columns(odds["amount"], 6, -2.5):
+            parts = total not in (part, rest) and part != rest and np.nansum(np.abs(numbers[rest])) > 0
+            if parts and _equal(numbers[part] + numbers[rest], numbers[total]):
+                odds["amount"][total] = max(odds["amount"][total], odds["amount"][part] + 1)
+                odds["amount"][part] -= 3
+                odds["amount"][rest] -= 3
 
 
 def _numbers_before_addresses_before_names(
