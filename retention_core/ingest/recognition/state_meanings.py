@@ -121,6 +121,11 @@ def is_still_open(cell: str) -> bool:
     return squeezed(cell) in state_words()["still_open"]
 
 
+def is_draft(cell: str) -> bool:
+    """Whether a state says that something was only begun and never sent."""
+    return squeezed(cell) in state_words()["draft"]
+
+
 def is_waiting(cell: str) -> bool:
     """Whether a state says that something is waited for: of a payment, that it has not come yet."""
     return squeezed(cell) in state_words()["waiting"]

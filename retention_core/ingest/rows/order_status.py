@@ -10,8 +10,9 @@ from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
 from retention_core.ingest.recognition.order_states import document_meanings, order_meanings
-from retention_core.ingest.recognition.state_meanings import Meaning, is_plain, order_meaning
+from retention_core.ingest.recognition.state_meanings import Meaning, is_draft, is_plain, order_meaning
 from retention_core.ingest.rows.cancelling_pairs import with_pairs
+from retention_core.ingest.rows.cancelling_remarks import taken_back
 from retention_core.ingest.rows.further_states import columns_of, further_meanings
 from retention_core.ingest.rows.order_cells import given_back
 from retention_core.ingest.table.header_location import TableBody
@@ -30,6 +31,7 @@ STATES: Mapping[Meaning, SetAside] = {
 _OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
 # By its shape no order, as a platform writes it; or settled by the question about the column of states.
 _NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
+_OPEN_SUMS, _DAYS = frozenset({"payable", "balance"}), frozenset({"date", "time"})
 _MOST_APART, _MOST_SHOWN = 3, 8
 _MOST_WORDED, _MOSTLY = 20, 0.5
 ALL, NONE, ONLY = "count", "set_aside", "only:"
@@ -41,7 +43,8 @@ def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answe
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
         if name in _NOT_OVERRULED:
             continue
-        if answers.decide(DecisionCode(name), "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
+        told = "count" if name == SetAside.UNPAID and billed(body, columns) else "set_aside"
+        if answers.decide(DecisionCode(name), told, ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
 
@@ -58,6 +61,8 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
         reason = _where(reason, whole.fill_null(value=False), SetAside.REFUNDED)
     reason = _by_number(reason, frame)
     reason = _by_document(reason, frame, body, columns, answers)
+    if not columns.platform:
+        reason = with_pairs(_where(reason, taken_back(body, columns), SetAside.CANCELLED), frame)
     if "status" in frame.columns or columns_of(frame):
         reason = _told_by_states(reason, frame, body, columns, answers)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
@@ -72,6 +77,8 @@ def _told_by_states(
     told = {"status": order_meanings(frame["status"], header)} if "status" in frame.columns else {}
     if told and not columns.platform and (doubted := _too_many(frame["status"], frame, told["status"])):
         told["status"] |= dict.fromkeys(doubted, Meaning.ASKED)
+    if told and billed(body, columns):
+        told["status"] |= {value: Meaning.NOT_A_SALE for value in told["status"] if is_draft(value)}
     for column, meanings in {**told, **further}.items():
         reason = _told_by(reason, frame, column, meanings, columns.platform)
     reason = with_pairs(reason, frame)
@@ -84,6 +91,16 @@ def _told_by_states(
         return reason
     aside = _unsettled(frame.filter(left), told["status"], header or "", answers)
     return _where(reason, left & frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+
+
+def billed(body: TableBody, columns: Columns) -> bool:
+    """Whether the rows are invoices with what is open of them: one that waits for its money was sold all the same."""
+    if columns.platform or "order_id" not in columns or "invoice" not in body.seen.concepts(columns["order_id"]):
+        return False
+    money = [body.seen.concepts(at) for at in body.cells.columns]
+    return any(one & _OPEN_SUMS and not one & _DAYS for one in money) or any(
+        "due" in one and one & _DAYS for one in money
+    )
 
 
 def _told_by(
