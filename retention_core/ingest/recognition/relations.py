@@ -9,7 +9,8 @@ import polars as pl
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.column_roles import VETO, named_odds
 from retention_core.ingest.recognition.coming_again import who_comes_again
-from retention_core.ingest.recognition.header_words import HeaderWords
+from retention_core.ingest.recognition.header_words import HeaderWords, tokens_of
+from retention_core.ingest.words.currencies import CODES
 
 _ELSEWHERE = frozenset(
     {"balance", "direction", "ledger", "trade", "vendor", "debit", "bank", "stock", "settlement", "lead", "quote"}
@@ -54,6 +55,7 @@ def with_relations(
     _products(changed, profiles)
     _less_discounts(changed, profiles)
     _paid_and_open(changed, words, profiles)
+    _in_another_currency(changed, words, profiles)
     _one_order_one_customer(changed, cells)
     _number_of_several_lines(changed, words, cells)
     _constant_customer_is_none(changed, profiles)
@@ -179,6 +181,29 @@ def _paid_and_open(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[
                 odds["amount"][total] = max(odds["amount"][total], odds["amount"][part] + 1)
                 odds["amount"][part] -= 3
                 odds["amount"][rest] -= 3
+
+
+def _in_another_currency(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> None:
+    """A total that is always the same many times another one is that in another currency; its header names it."""
+    amounts = best_columns(odds["amount"], 6, -2.5)
+    for named, plain in product(amounts, amounts):
+        if not _names_currency(words[named]) or _names_currency(words[plain]):
+            continue
+        if _always_as_many_times(profiles[named].numbers, profiles[plain].numbers):
+            odds["amount"][plain] = max(odds["amount"][plain], odds["amount"][named])
+            odds["amount"][named] -= 3
+
+
+def _names_currency(word: HeaderWords) -> bool:
+    return any(token.upper() in CODES for token in tokens_of(word.text))
+
+
+def _always_as_many_times(one: np.ndarray, other: np.ndarray) -> bool:
+    known = ~np.isnan(one) & ~np.isnan(other) & (other != 0)
+    if known.sum() < _LEAST_ROWS:
+        return False
+    times = float(np.median(one[known] / other[known]))
+    return abs(times - 1) > _CENT and bool((np.abs(one[known] - times * other[known]) <= 2 * _CENT).mean() >= _MOST)
 
 
 def _numbers_before_addresses_before_names(
