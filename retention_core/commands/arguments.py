@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         "--as-of", type=_day, metavar="DAY", help="look at the files as if this day (2026-01-31) was the last"
     )
     numbers.add_argument(
+        "--today", type=_day, metavar="DAY", help="the day on the clock: ends of contracts behind it are still to come"
+    )
+    numbers.add_argument(
         "--period", choices=PERIODS, help="the length of a period; chosen from the data where not given"
     )
     clean = _reading(commands, "clean", "writes the orders as they were understood")

@@ -23,7 +23,7 @@ def told(reading: ReadResult, speech: Speech) -> Told:
         "status": READY if book else ASK,
         "message": None,
         "questions": [_question(question, speech) for question in reading.questions],
-        "files": [_file(source, book.decimals if book else None) for source in reading.sources],
+        "files": [_file(source, book.decimals if book else None, speech) for source in reading.sources],
         "notes": [_note(note, speech) for note in reading.notes],
         "totals": totals(book) if book else None,
     }
@@ -51,7 +51,7 @@ def _choice(question: Question, choice: str, speech: Speech) -> Told:
     return {"choice": choice, "label": label, "effect": reading_sentences.choice_effect(question, choice, speech)}
 
 
-def _file(source: Source, decimals: int | None) -> Told:
+def _file(source: Source, decimals: int | None, speech: Speech) -> Told:
     return {
         "name": source.name,
         "kind": (TableKind.OTHER if source.kind is TableKind.PRODUCTS else source.kind).value,
@@ -60,6 +60,10 @@ def _file(source: Source, decimals: int | None) -> Told:
         "delimiter": source.delimiter,
         "header_row": source.header_row,
         "columns": dict(source.columns),
+        "evidence": {
+            field: reading_sentences.evidence(source.columns[field], told, speech)
+            for field, told in source.evidence.items()
+        },
         "rows_read": source.rows_read,
         "rows_used": source.rows_used,
         "set_aside": _set_aside(source, decimals),

@@ -26,7 +26,8 @@ def numbers(asked: Namespace, speech: Speech) -> Told:
     reading = _read(asked)
     if reading.workbook is None:
         return {**told(reading, speech), "numbers": None, "why_null": {}}
-    settings = Settings(as_of=asked.as_of, period=PeriodKind(asked.period) if asked.period else None)
+    period = PeriodKind(asked.period) if asked.period else None
+    settings = Settings(as_of=asked.as_of, period=period, today=asked.today)
     values, why_null = numbers(Study(reading.workbook, settings))
     return {**told(reading, speech), "numbers": values, "why_null": why_null}
 

@@ -130,6 +130,16 @@ class NoteCode(StrEnum):
     LATER_EXPORT = "later_export"
 
 
+class Evidence(StrEnum):
+    """What speaks for a column in use."""
+
+    NAME = "name"
+    CELLS = "cells"
+    COMES_AGAIN = "comes_again"
+    SYSTEM = "system"
+    CHOSEN = "chosen"
+
+
 class SetAside(StrEnum):
     """Why one row cannot be used."""
 

@@ -52,6 +52,7 @@ class Settings:
     """Choices that change numbers; None means: decided from the data.
 
     as_of                  the last day to look at; later rows are hidden
+    today                  the day on the clock: what is written of a later one is still to come; None: not looked at
     period                 the length of a period
     margin                 share of revenue that is earned; None: as the files say, else half   0 to 1
     discount_rate          what money a year later is worth less                a year
@@ -69,3 +70,4 @@ class Settings:
     begins_with_business: bool = False
     free_orders_count: bool = True
     tiers: TierRules | None = None
+    today: date | None = None

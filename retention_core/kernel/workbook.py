@@ -5,12 +5,13 @@ once, exact money, the log in day order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
+from retention_core.kernel.reading_codes import Evidence
 
 TRAIT = "trait: "
 """What the name of a column begins with that no file gives a known meaning: the header of the file follows."""
@@ -28,6 +29,7 @@ class Source:
                 their position: "0", "1", ... (two columns of a file may have one header)
     money_read  sum of all readable amounts of the table, minor units; None without an amount
     money_used  the part of it in use; money_read = money_used + sum of set_aside.amount
+    evidence    field in use -> what told its column
     """
 
     name: str
@@ -43,6 +45,7 @@ class Source:
     set_aside: pl.DataFrame
     money_read: int | None = None
     money_used: int | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
     def set_aside_by_reason(self) -> pl.DataFrame:
         """One row per reason, most rows first: reason, rows, amount (minor units; null if none was readable)."""

@@ -14,7 +14,7 @@ class Truth:
 
     parameters            what it was drawn from; times in days unless the name says otherwise
     begins_with_business  no customer bought before the first day of the file
-    orders                order numbers in use, refunds among them
+    orders                order numbers in use, refunds among them, without those given back whole
     refunds               orders below zero
     customers             people with an order or a refund
     repeat_customers      people who bought on two or more days
@@ -50,7 +50,7 @@ def truth_of(log: pl.DataFrame, parameters: Mapping[str, float], *, begins_with_
     return Truth(
         parameters=parameters,
         begins_with_business=begins_with_business,
-        orders=orders.height,
+        orders=orders.filter(pl.col("cents") != 0).height,
         refunds=orders.filter(pl.col("cents") < 0).height,
         customers=orders["customer"].n_unique(),
         repeat_customers=days.filter(pl.col("day") > 1).height,

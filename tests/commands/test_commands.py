@@ -21,6 +21,7 @@ from retention_core.simulate import Shop, draw_shop
 PROJECT = Path(__file__).parents[2]
 KEYS = {"status", "message", "questions", "files", "notes", "totals"}
 FILE_KEYS = {
+    "evidence",
     "name",
     "kind",
     "sheet",

@@ -94,7 +94,7 @@ def open_shop() -> Shop:
 def study() -> Study | None:
     """The open workbook under the visitor's settings; null before there is one."""
     opened = shop()
-    return opened.study(opened.settings) if opened else None
+    return opened.study(_on_the_clock(opened.settings)) if opened else None
 
 
 def adopt_shop(fresh: Shop) -> None:
@@ -187,7 +187,12 @@ def empty_drop_zone() -> None:
 def settings() -> Settings:
     """What this visitor chose: kept with the shop, so that a reload keeps it."""
     opened = shop()
-    return opened.settings if opened else Settings()
+    return _on_the_clock(opened.settings if opened else Settings())
+
+
+def _on_the_clock(chosen: Settings) -> Settings:
+    """The same settings with the day on the clock, behind which ends of contracts are still to come."""
+    return replace(chosen, today=date.today())
 
 
 def change_settings(**changes: PeriodKind | date | TierRules | float | bool | None) -> None:

@@ -81,6 +81,7 @@ def _column_choice(source: Source, number: int, field: str, speech: Speech) -> N
         options,
         index=options.index(now) if now in options else 0,
         format_func=lambda header: header or speech.say("not in this file"),
+        help=_evidence(source, field, speech),
         key=f"column-{session.token()}-{session.times_read()}-{number}-{field}",
         persist_state="session",
     )
@@ -92,3 +93,9 @@ def _column_choice(source: Source, number: int, field: str, speech: Speech) -> N
             as_literal_text(speech.say("Back to automatic")), type="tertiary", icon=":material/undo:", key=key
         ):
             take_files.take_back(Answer("column", picked, source.name, field))
+
+
+def _evidence(source: Source, field: str, speech: Speech) -> str | None:
+    """Why this column was taken for a field; None where none was."""
+    told = source.evidence.get(field)
+    return as_literal_text(sentences.evidence(source.columns[field], told, speech)) if told else None

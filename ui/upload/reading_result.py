@@ -25,8 +25,8 @@ from ui.upload import take_files
 SHORT, LOOK_AGAIN = 0.4, 0.2
 TELLING = ("customer_id", "ordered_on", "amount", "quantity", "unit_price", "order_id")
 TELLING_WITHOUT_ORDERS = (
-    *("customer_id", "started_on", "ended_on", "tenure_months", "churned", "plan", "amount_per_month"),
-    *("cancel_reason", "happened_at", "event", "answered_on", "score"),
+    *("customer_id", "started_on", "ended_on", "notice_on", "tenure_months", "churned", "plan", "amount_per_month"),
+    *("interval", "cancel_reason", "happened_at", "event", "answered_on", "score"),
 )
 
 
@@ -91,6 +91,8 @@ def summary() -> None:
     with st.container(key="hero-files", border=True):
         show.strong(band(study, session.speech()))
         _before(study(file_totals), session.speech())
+        if much := sentences.left_out(session.open_shop().read, session.speech()):
+            show.sentence(much)
         show.quiet(read_as(session.open_shop().read, session.speech()))
         with st.container(horizontal=True, vertical_alignment="center"):
             if take_files.is_ready():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from retention_core.describe.presence.contracts import contract_days, contracts
+from retention_core.describe.presence.contracts import contracts
 from retention_core.describe.presence.order_log import Log, whole_log
 from retention_core.kernel.day_numbers import DayNumbers
 from retention_core.kernel.presence_source import PresenceSource
@@ -40,7 +40,7 @@ def presence_log(study: Study) -> Log:
 def seen_days(study: Study) -> DayNumbers:
     """The days that the data tells something about, in order, one for each row that tells it."""
     if study(presence_source) is PresenceSource.CONTRACTS:
-        return contract_days(study(contracts))
+        return study(contracts).told
     return study(presence_log).day
 
 

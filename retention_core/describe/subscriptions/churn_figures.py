@@ -167,19 +167,31 @@ def _fees_over_time(study: Study) -> pl.DataFrame:
     return by_month("revenue_at_end")(study).with_columns(pl.col("value") / 10**study.workbook.decimals)
 
 
+def _subscribers_over_time(study: Study) -> pl.DataFrame:
+    """Subscribers at the end of each month; in the last one without those whose contract ends on the last known day."""
+    signed, as_of = study(contracts), from_contracts(study)(horizon).as_of
+    day = day_number(as_of)
+    there, stay = (np.unique(signed.code[which]).size for which in (signed.running_on(day), signed.running_after(day)))
+    last = pl.col("first_day") == as_of.replace(day=1)
+    return by_month("at_end")(study).with_columns(pl.col("value") - pl.when(last).then(there - stay).otherwise(0))
+
+
 @figure(
     "subscriptions.running",
     title=N_("Subscribers"),
-    meaning=N_("Customers with a contract that runs on the last day the data knows."),
-    formula=N_("customers with a contract on {as_of} = {running}"),
+    meaning=N_(
+        "Customers with a contract that runs on the last day the data knows. Whose contract ends on that very day is "
+        "no longer counted."
+    ),
+    formula=N_("customers with a contract on {as_of} that does not end on it = {running}"),
     unit=Unit.COUNT,
-    over_time=by_month("at_end"),
+    over_time=_subscribers_over_time,
 )
 def _running(study: Study) -> Figure:
     if why := why_no_contract_days(study):
         return unknown(why)
     signed, as_of = study(contracts), from_contracts(study)(horizon).as_of
-    codes = np.unique(signed.code[signed.running_on(day_number(as_of))])
+    codes = np.unique(signed.code[signed.running_after(day_number(as_of))])
     inputs = {"as_of": as_of, "running": len(codes)}
     low, high = (round(limit) for limit in count_range(len(codes)))
     return Figure(len(codes), low=low, high=high, inputs=inputs, customers=lambda study: subscribers(study, codes))

@@ -17,9 +17,11 @@ from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.words.cell_kinds import looks_like_email
 from retention_core.ingest.words.clean_fields import CUSTOMER_TEXTS
 from retention_core.kernel.questions import TableKind
+from retention_core.kernel.reading_codes import SetAside
 from retention_core.kernel.workbook import TRAIT
 
 _MOSTLY = 0.9
+_STILL_KNOWN = (SetAside.TRIAL, SetAside.PAUSED)
 
 _FRAME = {
     TableKind.SUBSCRIPTIONS: "subscriptions",
@@ -37,7 +39,7 @@ def collect_customers(
 
     contacts    what files of orders say about their customers, one row per customer_id; lists of customers come first
     """
-    ids = [buyers, *(_used(table)["customer_id"] for table in facts if _brings_people(table))]
+    ids = [buyers, *(_known_people(table)["customer_id"] for table in facts if _brings_people(table))]
     lone = not len(buyers) and all(not _brings_people(table) for table in facts)
     ids += [_used(table)["customer_id"] for table in facts if table.kind is TableKind.CUSTOMERS] if lone else []
     customers = (
@@ -89,6 +91,12 @@ def _brings_people(table: FactsTable) -> bool:
 
 def _used(table: FactsTable) -> pl.DataFrame:
     return table.frame.filter(pl.col("reason").is_null()).drop("reason")
+
+
+def _known_people(table: FactsTable) -> pl.DataFrame:
+    """The rows of everybody who is known: those in use, and contracts on trial or paused."""
+    told = pl.col("reason").is_null() | pl.col("reason").is_in(_STILL_KNOWN)
+    return table.frame.filter(told)
 
 
 def _with_traits(customers: pl.DataFrame, table: FactsTable, mails: pl.Series | None) -> pl.DataFrame:

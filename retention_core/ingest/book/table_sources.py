@@ -1,9 +1,11 @@
 """How each table was read, row by row: what a Workbook keeps of its files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
+from retention_core.ingest.book.column_evidence import evidence_of
 from retention_core.ingest.inputs.cells import CellTable
 from retention_core.ingest.joining.product_lists import ProductsTable
 from retention_core.ingest.rows.facts import FactsTable
@@ -33,8 +35,11 @@ def source_of(table: OrdersTable | LinesTable | FactsTable | ProductsTable, deci
     if isinstance(table, OrdersTable | LinesTable):
         scale = 10 ** (decimals - table.decimals)
         amount = table.frame["amount"] * scale if table.has_amounts else None
-        return _source(table.body, TableKind.ORDERS, table.columns, table.frame["reason"], amount)
-    return _source(table.body, table.kind, table.columns, table.frame["reason"], None)
+        source = _source(table.body, TableKind.ORDERS, table.columns, table.frame["reason"], amount)
+        platform = table.platform if isinstance(table, OrdersTable) else None
+        return replace(source, evidence=evidence_of(table.body, TableKind.ORDERS, source.columns, platform))
+    source = _source(table.body, table.kind, table.columns, table.frame["reason"], None)
+    return replace(source, evidence=evidence_of(table.body, table.kind, source.columns))
 
 
 def _source(

@@ -10,7 +10,7 @@ from retention_core.ingest.columns.contact_columns import contact_columns
 from retention_core.ingest.inputs.answers import UNUSED, Answers
 from retention_core.ingest.platforms.known_platforms import Platform, platform_columns, platform_of
 from retention_core.ingest.recognition.recognise import ASK_ODDS, USE_ODDS, FieldChoice, Recognition
-from retention_core.ingest.table.column_recognition import empty_columns, no_day, share
+from retention_core.ingest.table.column_recognition import empty_columns, no_day, share, without_customers
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
 from retention_core.ingest.words.cell_words import is_placeholder
@@ -167,7 +167,7 @@ def _nobody(body: TableBody) -> Refused:
     if empty := empty_columns(body, "customer_id"):
         column = body.header(empty[0])
         return Refused(Refusal.EMPTY_CUSTOMER_COLUMN, file=body.table.file, column=column, rows=body.cells.height)
-    return Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=_seen(body))
+    return without_customers(body)
 
 
 def _order_column(table: _Open) -> str | None:
@@ -186,11 +186,6 @@ def _says_nothing(cells: pl.Series) -> bool:
 def _example(cells: pl.Series) -> str | None:
     filled = cells.drop_nulls()
     return filled[0][:40] if len(filled) else None
-
-
-def _seen(body: TableBody) -> str:
-    seen = body.headers if body.header_row is not None else [cell for cell in body.cells.row(0) if cell]
-    return ", ".join(seen[:12])
 
 
 def _with_money(table: _Open) -> None:

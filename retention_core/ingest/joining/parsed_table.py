@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from retention_core.ingest.columns.days_in_parts import with_customers_above, with_days
 from retention_core.ingest.columns.order_columns import order_columns
 from retention_core.ingest.columns.period_columns import unpivot
 from retention_core.ingest.files.formats import Opened
@@ -13,7 +14,7 @@ from retention_core.ingest.rows.facts import FactsTable, read_facts
 from retention_core.ingest.rows.line_items import LinesTable, could_be_lines
 from retention_core.ingest.rows.orders import OrdersTable, read_orders
 from retention_core.ingest.table.adjacent_tables import single_table
-from retention_core.ingest.table.column_recognition import as_decided, other_kind
+from retention_core.ingest.table.column_recognition import COHORTS, OWN_PURCHASES, as_decided, other_kind
 from retention_core.ingest.table.fit_to_header import fit_to_header
 from retention_core.ingest.table.formula_cells import check_results
 from retention_core.ingest.table.full_names import with_full_names
@@ -29,6 +30,7 @@ _MAY_BE_UNUSED = frozenset(
     {Refusal.EXPORT_WITHOUT_CUSTOMERS, Refusal.NO_KNOWN_TABLE, Refusal.OTHER_TABLE, Refusal.CUSTOMER_LIST}
 )
 _NO_ORDERS = frozenset({Refusal.NO_KNOWN_TABLE, Refusal.OTHER_TABLE, Refusal.NO_DAY_COLUMN, Refusal.NO_CUSTOMER_COLUMN})
+_SURELY_NO_LINES = frozenset({"report", COHORTS, OWN_PURCHASES})
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def recognise_table(table: CellTable, answers: Answers, *, alone: bool) -> Recog
         report_step("layout", table.file)
         body, shifted = fit_to_header(in_one_order(combine(with_merged(check_results(locate_table(table, own))))), own)
         body, shifted = unpivot(with_full_names(single_table(body)), shifted, own)
+        body = with_customers_above(with_days(body, own), own)
         return RecognisedTable(body, shifted, as_decided(body, own), own)
     except Refused as refused:
         return _left_unused(table, refused, alone=alone)
@@ -86,10 +89,21 @@ def parse_table(laid: RecognisedTable, *, alone: bool) -> ParsedTable:
     try:
         return _known(laid)
     except Refused as refused:
-        if alone and refused.code in _NO_ORDERS and could_be_lines(laid):
+        if alone and _of_no_orders(refused) and could_be_lines(laid) and not _whole_orders(laid):
             seen = ", ".join(laid.body.headers[:12])
             raise Refused(Refusal.LINES_ALONE, file=laid.body.table.file, seen=seen) from refused
         return _left_unused(laid.body.table, refused, alone=alone)
+
+
+def _of_no_orders(refused: Refused) -> bool:
+    """Whether a refusal leaves open that the table holds lines of orders: what adds them up is surely none."""
+    return refused.code in _NO_ORDERS and refused.values.get("what") not in _SURELY_NO_LINES
+
+
+def _whole_orders(laid: RecognisedTable) -> bool:
+    """Whether each row is an order of its own with its day: what lacks is who bought, not the orders."""
+    day, order = laid.body.seen.best("ordered_on"), laid.best("order_id")
+    return bool(day and order) and laid.body.cells[str(order)].drop_nulls().is_unique().all()
 
 
 def _left_unused(table: CellTable, refused: Refused, *, alone: bool) -> Unused:

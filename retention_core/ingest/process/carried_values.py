@@ -16,7 +16,7 @@ from retention_core.ingest.inputs.answers import Answer
 from retention_core.ingest.process.frame_files import FrameFolder
 from retention_core.kernel.errors import Refusal, Refused, RetainError, Stopped
 from retention_core.kernel.questions import Choice, Decision, Note, Question, TableKind
-from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode, SetAside
+from retention_core.kernel.reading_codes import DecisionCode, Evidence, NoteCode, QuestionCode, SetAside
 from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -24,7 +24,9 @@ _RECORDS: Mapping[str, Callable[..., object]] = {
     kind.__name__: kind for kind in (Answer, Choice, Decision, Note, Question, ReadResult, Source, Workbook)
 }
 _ERRORS = {kind.__name__: kind for kind in (Refused, Stopped)}
-_WORDS = {kind.__name__: kind for kind in (DecisionCode, NoteCode, QuestionCode, Refusal, SetAside, TableKind)}
+_WORDS = {
+    kind.__name__: kind for kind in (DecisionCode, Evidence, NoteCode, QuestionCode, Refusal, SetAside, TableKind)
+}
 Known = TypeVar("Known")
 
 

@@ -86,6 +86,7 @@ def _shapes(cells: pl.DataFrame) -> dict[str, dict[str, float]]:
     long = cells.unpivot(variable_name="column", value_name="cell").with_columns(pl.col("cell").str.strip_chars(" \t'"))
     counts = long.filter(pl.col("cell") != "").group_by("column", "cell").agg(pl.len().alias("rows"))
     looks = counts.with_columns(pl.col("cell").str.contains(pattern).alias(name) for name, pattern in SHAPES.items())
+    looks = looks.with_columns((pl.col("decimal") & ~pl.col("day")).alias("decimal"))
     rows = pl.col("rows")
     told = looks.group_by("column").agg(
         rows.sum(),

@@ -11,6 +11,8 @@ from retention_core.ingest.recognition.header_words import HeaderWords, read_hea
 
 WEIGHTS_FILE = Path(__file__).with_name("role_weights.txt")
 VETO = -20.0
+# Roles that stand in for another one: what they fit is named already.
+_STAND_INS = frozenset({"fee", "notice_on"})
 _PLAIN_DAY = frozenset({"date", "time"})
 _OTHER_PERSONS = frozenset({"member", "user", "company"})
 _PERSON, _NUMBER = frozenset({"customer", "member", "user"}), frozenset({"id", "number", "code"})
@@ -105,7 +107,8 @@ def named_odds(words: HeaderWords) -> dict[str, float]:
     told = {
         role: one.bias + sum(weight * found.get(name, 0.0) for name, weight in one.weights.items())
         for role, one in role_weights().items()
-        if any(one.weights.get(name, 0) > 0 for name in words.concepts)
+        if role not in _STAND_INS
+        and any(one.weights.get(name, 0) > 0 for name in words.concepts)
         and (one.needs != "day" or words.concepts & _DAY_WORDS)
     }
     return {role: odds for role, odds in told.items() if odds > 0}

@@ -18,7 +18,8 @@ FIELD_ROLES: Mapping[str, Mapping[str, str]] = {
     "subscriptions": {
         "customer_id": "customer_id", "started_on": "started_on", "ended_on": "ended_on",
         "tenure_months": "tenure_months", "churned": "churned", "plan": "plan",
-        "amount_per_month": "amount_per_month", "status": "status", "cancel_reason": "cancel_reason",
+        "amount_per_month": "amount_per_month", "status": "status", "notice_on": "notice_on", "interval": "interval",
+        "cancel_reason": "cancel_reason",
     },
     "activity": {"happened_at": "happened_at", "customer_id": "customer_id", "event": "event"},
     "feedback": {"score": "score", "answered_on": "answered_on", "customer_id": "customer_id", "comment": "comment",
@@ -30,6 +31,12 @@ FIELD_ROLES: Mapping[str, Mapping[str, str]] = {
     "products": {"product": "product", "unit_price": "unit_price", "category": "category"},
     "other": {},
 }  # fmt: skip
+# Where no column surely has the role of a field, those of another role may do: a log of visits has a plain day, a list
+# of members the day on which they joined, a contract a plain amount.
+ELSE_ROLES: Mapping[str, Mapping[str, str]] = {
+    "activity": {"happened_at": "ordered_on"},
+    "subscriptions": {"started_on": "joined_on", "amount_per_month": "fee"},
+}
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "orders": ("customer_id", "ordered_on"),
     "subscriptions": ("customer_id",),

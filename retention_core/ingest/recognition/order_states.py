@@ -51,12 +51,21 @@ class StateReading:
         return all(is_still_open(value) for value in self.meanings)
 
     @property
+    def _of_contracts(self) -> bool:
+        """Whether all values say something of contracts, and some what only contracts are: on trial, overdue."""
+        told = {value: meaning for value, meaning in self.contract.items() if meaning is not Meaning.UNKNOWN}
+        only = {meaning for value, meaning in told.items() if self.meanings[value] is Meaning.UNKNOWN}
+        runs = Meaning.RUNNING in told.values()
+        return runs and len(told) == len(self.contract) and (bool(only) or Meaning.TRIAL in told.values())
+
+    @property
     def facts(self) -> dict[str, float]:
         """Whether no value says a sale, or some deals are won and others lost."""
         said = set(self.meanings.values())
         facts = {"g:states_open": float(bool(said) and said <= _OPEN)}
         won = any("won" in value.casefold() for value in self.meanings)
         facts["g:states_won"] = float(won and Meaning.SALE in said)
+        facts["g:contract_states"] = float(self._of_contracts)
         return {name: value for name, value in facts.items() if value}
 
 

@@ -11,10 +11,10 @@ from retention_core.ingest.recognition.assignment import assigned
 from retention_core.ingest.recognition.column_profile import ColumnProfile, profiles_of, sampled
 from retention_core.ingest.recognition.column_roles import VETO, all_log_odds
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
-from retention_core.ingest.recognition.kind_fields import FIELD_ROLES, NEEDED, TELLS_A_SALE
+from retention_core.ingest.recognition.kind_fields import ELSE_ROLES, FIELD_ROLES, NEEDED, TELLS_A_SALE
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
-from retention_core.ingest.recognition.rivals import rivals_of
+from retention_core.ingest.recognition.rivals import other_people, rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
 
 # Log-odds from which a column is used, may be asked about, is worth a look.
@@ -67,12 +67,14 @@ class Recognition:
     """A table explained: what it is, which column is which, how sure, and what else it could be.
 
     kind        as the pipeline reads it; `template` is finer: a bank statement is "bank" of kind "other"
+    evidence    how much speaks for the template itself, in log-odds; below 0 it is only the least unlikely
     share       belief in the kind, 0 to 1; `runner_up` is the best explanation of another kind with its belief
     about       code of the question or of the refusal; None where the table is used
     """
 
     kind: str
     template: str
+    evidence: float
     share: float
     runner_up: tuple[str, float]
     fields: Mapping[str, FieldChoice]
@@ -184,7 +186,8 @@ def _explained(scores: Sequence[KindScore], table: LookedAt) -> Recognition:
     top = next(one for one in scores if one.template.kind == kind)
     fields = fields_as(kind, table)
     action, about = _decided(kind, shares, fields, table)
-    return Recognition(kind, top.template.name, shares[kind], (second, shares[second]), fields, action, about, table)
+    runner_up = (second, shares[second])
+    return Recognition(kind, top.template.name, top.score, shares[kind], runner_up, fields, action, about, table)
 
 
 def _decided(
@@ -213,12 +216,19 @@ def fields_as(
     kind: str, table: LookedAt, taken: Collection[str] = (), but: Collection[str] = ()
 ) -> dict[str, FieldChoice]:
     """The best free column of every field of a kind, the telling fields first."""
-    roles = {name: role for name, role in FIELD_ROLES[kind].items() if name not in but}
     free = [at for at in range(len(table.words)) if str(at) not in taken]
+    roles = {name: _role(kind, name, free, table.odds) for name in FIELD_ROLES[kind] if name not in but}
     placed = assigned({name: table.odds[role] for name, role in roles.items()}, free, ASK_ODDS)
     used = {name: at for name, at in placed.items() if table.odds[roles[name]][at] >= USE_ODDS}
     chosen = {name: _choice(name, roles[name], at, table, _open(free, used, name)) for name, at in placed.items()}
     return _with_states(chosen, table.states, taken)
+
+
+def _role(kind: str, field: str, free: Sequence[int], odds: Mapping[str, Sequence[float]]) -> str:
+    """The role that a field is chosen by: its own, or the one that may do where no column has that."""
+    own = FIELD_ROLES[kind][field]
+    instead = ELSE_ROLES.get(kind, {}).get(field)
+    return own if instead is None or any(odds[own][at] >= USE_ODDS for at in free) else instead
 
 
 def _open(free: Sequence[int], used: Mapping[str, int], name: str) -> list[int]:
@@ -231,6 +241,8 @@ def _choice(name: str, role: str, first: int, table: LookedAt, free: Sequence[in
     odds = table.odds[role]
     rest = [at for at in best_columns(odds, len(odds), ASK_ODDS) if at in free and at != first]
     rivals = rivals_of(role, [first, *rest], odds, table.words, table.sample)
+    if role == "customer_id" and not rivals:
+        rivals = other_people(first, table.words, table.profiles, table.sample)
     return FieldChoice(name, str(first), odds[first], tuple(map(str, rest)), tuple(map(str, rivals)))
 
 

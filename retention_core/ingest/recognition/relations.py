@@ -1,7 +1,7 @@
 """What columns say about each other: quantity x price = total, one order one customer, an end after its start."""
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import polars as pl
@@ -26,7 +26,7 @@ _BARE_NUMBER = frozenset({"code", "id", "number"})
 _TRIED, _HALF, _BARE, _SURE = 4, 0.5, 4, 4.0
 _OF_SALES = ("order_id", "unit_price", "product")
 _DAYS = ("day", "epoch", "month")
-_OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan")
+_OF_CONTRACTS = ("churned", "tenure_months", "amount_per_month", "started_on", "ended_on", "plan", "interval")
 _PLAIN = (
     "customer_id",
     "ordered_on",
@@ -252,10 +252,12 @@ def row_facts(
         "product_once": bool(products) and profiles[products[0]].distinct > 0.9 and not people,
         "no_day": not _has_day(profiles, odds),
         "period_once": not people and any(one.share("month") > 0.5 for one in profiles),
+        "each_period_once": _each_period_once(profiles),
         "named_log": not _foreign(words, profiles) and _named_log(words),
         "sale_log": not _foreign(words, profiles) and _sale_log(odds),
         "no_sale_sign": not _tells_a_sale(odds, profiles) and not _named_log(words),
         "bare_log": _bare_log(profiles, odds),
+        "triangle": _triangle(profiles),
         "no_contract_sign": not _contract(odds),
         "none_of_money": not any(one.share("decimal") > 0.5 and one.share("number") > 0.5 for one in profiles),
         "signs_mixed": any(0.1 < profiles[at].share("negative") < 0.95 for at in best_columns(odds["amount"], 2)),
@@ -297,7 +299,7 @@ def _contract(odds: Mapping[str, Sequence[float]]) -> bool:
     """Whether a column tells how long or how much by the month somebody stays."""
     sure = {role for role in _OF_CONTRACTS if max(odds[role]) > _HALF}
     return bool(sure & {"churned", "tenure_months", "amount_per_month"}) or (
-        "started_on" in sure and bool(sure & {"ended_on", "plan"})
+        "started_on" in sure and bool(sure & {"ended_on", "plan", "interval"})
     )
 
 
@@ -309,6 +311,22 @@ def _bare_log(profiles: Sequence[ColumnProfile], odds: Mapping[str, Sequence[flo
         return False
     plain = [any(odds[role][at] > 0 for role in _PLAIN) or profiles[at].share("decimal") > _HALF for at in filled]
     return all(plain) and max(odds["joined_on"]) < 1.5
+
+
+def _each_period_once(profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether months, none of them twice, are all that the table knows of time: it adds them up."""
+    months = [one for one in profiles if one.share("month") > _MOST and one.filled > _MOST]
+    dated = any(one.filled and max(one.share("day"), one.share("epoch")) > _HALF for one in profiles)
+    return not dated and any(one.distinct == 1 and one.values >= _THREE for one in months)
+
+
+def _triangle(profiles: Sequence[ColumnProfile]) -> bool:
+    """Whether columns of numbers behind the first are filled less and less: cohorts, the older the longer known."""
+    fills = [one.filled for one in profiles[1:] if one.share("number") > _MOST or one.share("percent") > _MOST]
+    steps = list(pairwise(fills))
+    falls = sum(later < earlier for earlier, later in steps)
+    never_up = all(later <= earlier for earlier, later in steps)
+    return len(steps) >= _THREE and never_up and falls >= len(steps) * _MOST - 1
 
 
 def _tells_a_sale(odds: Mapping[str, Sequence[float]], profiles: Sequence[ColumnProfile]) -> bool:

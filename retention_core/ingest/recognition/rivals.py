@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 
 _CLOSE, _UNKNOWN, _MANY = 1.0, 0.34, 4
-_HALF = 0.5
-_PAID_FOR, _OTHERS = frozenset({"student", "patient"}), frozenset({"staff", "vendor", "type", "state", "date"})
+_NAMES, _AS_MANY, _OTHERS = 0.8, 0.8, 0.5
+_PAID_FOR = frozenset({"student", "patient"})
 _DECIDING = frozenset({"customer_id", "ordered_on", "amount", "unit_price"})
 
 
@@ -24,20 +25,29 @@ def rivals_of(
         return ()
     first, *rest = ranked
     close = [at for at in rest if odds[first] - odds[at] <= _CLOSE and not _parted(words[first], words[at])]
-    if role == "customer_id" and _named(cells, first):
-        close += [at for at in rest if at not in close and _for_whom(words[first], words[at]) and _named(cells, at)]
     return tuple(at for at in close if _other_numbers(role, cells, first, at))[:_MANY]
 
 
-def _for_whom(payer: HeaderWords, other: HeaderWords) -> bool:
-    """Whether a column says for whom somebody else pays: either of the two may be meant by the customer."""
-    return bool(other.concepts & _PAID_FOR) and not payer.concepts & _PAID_FOR and not other.concepts & _OTHERS
+def other_people(
+    buyers: int, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile], cells: pl.DataFrame
+) -> tuple[int, ...]:
+    """Columns that name somebody else than the buyer on most rows, as many people, under a word that is not known.
 
-
-def _named(cells: pl.DataFrame, at: int) -> bool:
-    """Whether most cells are names of several words."""
-    filled = cells[str(at)].drop_nulls()
-    return len(filled) > 0 and float(filled.str.contains(r"^\p{L}[^0-9@]*\s\p{L}").mean() or 0) > _HALF  # type: ignore[arg-type]
+    Who pays and who learns, or comes: which of them is the customer only the shop can say. Staff are fewer, and those
+    whom something is sent to mostly are the buyers themselves.
+    """
+    if profiles[buyers].share("two_words") < _NAMES:
+        return ()
+    return tuple(
+        at
+        for at, one in enumerate(profiles)
+        if at != buyers
+        and one.share("two_words") >= _NAMES
+        and one.values >= _AS_MANY * profiles[buyers].values
+        and one.distinct < 1
+        and (words[at].concepts <= _PAID_FOR if words[at].concepts else words[at].unknown > _UNKNOWN)
+        and (cells[str(at)] != cells[str(buyers)]).mean() > _OTHERS  # type: ignore[operator]
+    )
 
 
 def _parted(one: HeaderWords, other: HeaderWords) -> bool:

@@ -38,6 +38,7 @@ class Meaning(StrEnum):
     ENDED = "ended"
     NEVER = "never"
     SCHEDULED = "scheduled"
+    NOTICE = "notice"
     UNKNOWN = "unknown"
 
 
@@ -47,12 +48,13 @@ ORDER_MEANINGS = (
 )  # fmt: skip
 SUBSCRIPTION_MEANINGS = (
     Meaning.RUNNING, Meaning.TRIAL, Meaning.PAUSED, Meaning.ENDED, Meaning.NEVER, Meaning.SCHEDULED,
+    Meaning.NOTICE,
 )  # fmt: skip
 # Of several words in one cell the one that takes most away decides.
 _WEIGHT = {meaning: place for place, meaning in enumerate(
     (Meaning.SALE, Meaning.RUNNING, Meaning.ASKED, Meaning.UNPAID, Meaning.TRIAL, Meaning.PAUSED, Meaning.FAILED,
-     Meaning.NOT_A_SALE, Meaning.REFUNDED, Meaning.PARTLY, Meaning.CANCELLED, Meaning.ENDED, Meaning.NEVER,
-     Meaning.SCHEDULED, Meaning.TEST)
+     Meaning.NOT_A_SALE, Meaning.REFUNDED, Meaning.PARTLY, Meaning.CANCELLED, Meaning.NOTICE, Meaning.ENDED,
+     Meaning.NEVER, Meaning.SCHEDULED, Meaning.TEST)
 )}  # fmt: skip
 _DENIED = {
     Meaning.SALE: Meaning.UNPAID, Meaning.RUNNING: Meaning.ENDED, Meaning.UNPAID: Meaning.SALE,

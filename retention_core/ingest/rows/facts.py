@@ -15,6 +15,7 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognition.recognise import USE_ODDS
 from retention_core.ingest.recognition.state_meanings import is_no_end
+from retention_core.ingest.rows.contract_fees import FEE, INTERVAL, by_the_month, fee_months, of_unknown_months
 from retention_core.ingest.rows.contract_states import with_states
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import only_customers
@@ -27,7 +28,8 @@ from retention_core.kernel.questions import Note, TableKind
 from retention_core.kernel.reading_codes import QuestionCode, SetAside
 
 DAYS = frozenset(
-    {"started_on", "ended_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on", "birthday"}
+    {"started_on", "ended_on", "notice_on", "happened_at", "answered_on", "spent_on", "created_on", "joined_on"}
+    | {"birthday"}
 )
 MONEY = frozenset({"amount", "amount_per_month"})
 NUMBERS = frozenset({"score", "tenure_months", "clicks", "actions"})
@@ -86,13 +88,25 @@ def read_facts(body: TableBody, shifted: pl.Series, kind: TableKind, answers: An
         reason.alias("reason"), *(_filled(cells, reason).alias(name) for name, cells in more.items())
     )
     frame = _reasoned(_without_real_days(frame, read, kind), body, columns, kind)
+    decimals = {name: column.decimals for name, column in read.items() if name in MONEY}
     if kind is TableKind.SUBSCRIPTIONS:
+        frame, decimals = _with_monthly_fees(frame, body, columns, decimals)
         frame, columns = with_states(frame, body, columns, answers)
     _check_unreadable(frame, body, columns, kind, answers)
     shown = {name: body.header(at) for name, at in columns.items()}
     notes = tuple(note for column in read.values() for note in column.notes)
-    decimals = {name: column.decimals for name, column in read.items() if name in MONEY}
     return FactsTable(body, kind, shown, frame, decimals, notes)
+
+
+def _with_monthly_fees(
+    frame: pl.DataFrame, body: TableBody, columns: Mapping[str, str], decimals: Mapping[str, int]
+) -> tuple[pl.DataFrame, Mapping[str, int]]:
+    """Contracts with their fees by the month, and the decimals of those."""
+    months = fee_months(body, columns)
+    if months is not None:
+        frame, places = by_the_month(frame, months, decimals[FEE])
+        decimals = {**decimals, FEE: places}
+    return frame.drop(INTERVAL, strict=False), decimals
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,8 @@ def _columns(body: TableBody, kind: TableKind, answers: Answers) -> dict[str, st
     least = {name: LIKELY if name in _TELLS_NO_NUMBER else USE_ODDS for name in FIELDS[kind].all}
     sure = {name: one.position for name, one in plan.items() if name in least and one.odds >= least[name]}
     chosen |= {name: at for name, at in sure.items() if name not in DAYS or could_be_days(_ends(name, body.cells[at]))}
+    if FEE in sure and of_unknown_months(body, chosen):
+        del chosen[FEE]
     return chosen | _name_in_two(body, kind, chosen, picked)
 
 

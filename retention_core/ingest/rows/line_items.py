@@ -73,6 +73,13 @@ def lines_among(laid: Sequence[RecognisedTable]) -> list[RecognisedTable]:
     return [one for one in likely if _in_common(keys(one.body.cells[str(one.best("order_id"))]), known)]
 
 
+def orders_of_lines(one: TableBody, laid: Sequence[RecognisedTable]) -> bool:
+    """Whether a column, in which no number comes twice, holds the order numbers of the lines in another table."""
+    lines = [keys(other.body.cells[str(other.best("order_id"))]) for other in laid if could_be_lines(other)]
+    numbers = [column for column in one.cells.iter_columns() if column.null_count() == 0 and column.is_unique().all()]
+    return any(_in_common(own, keys(known)) for own in lines for known in numbers)
+
+
 def _order_column(one: RecognisedTable) -> str | None:
     platform = platform_of(one.body.named)
     return (

@@ -28,7 +28,7 @@ from retention_core.ingest.rows.set_aside_reasons import (
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
-from retention_core.ingest.words.cell_words import is_placeholder
+from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
 from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
@@ -68,7 +68,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     people, shared = _by_name(_with_guests(ids.values, body, columns), body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"), days.stand_for_none.alias("no_real_day"))
-    frame = _continued(frame, columns)
+    frame = _continued(_numbered(frame), columns)
     frame = _filled_down(frame, answers)
     frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
     frame, currency = one_currency(frame, body, columns, money, answers)
@@ -162,6 +162,20 @@ def _frame(body: TableBody, columns: Columns, read: Sequence[pl.Series], money: 
         return frame
     something = ~is_placeholder(frame["order_id"])
     return frame if something.all() else frame.with_columns(pl.when(something).then("order_id").alias("order_id"))
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Further lines of an order may leave out its number too: something was bought, by nobody named, on no day."""
+    if not {"order_id", "product", "amount"} <= set(frame.columns):
+        return frame
+    nothing = [pl.col(name).is_null() for name in ("order_id", "customer_id", "day_cell", "reason")]
+    line = pl.all_horizontal(nothing) & pl.col("product").is_not_null() & pl.col("money_cell").is_not_null()
+    line &= ~pl.lit(equals_any(frame["product"], TOTALS))
+    if not frame.select(line.any()).item():
+        return frame
+    return frame.with_columns(
+        pl.when(line).then(pl.col("order_id").forward_fill()).otherwise("order_id").alias("order_id")
+    )
 
 
 def _continued(frame: pl.DataFrame, columns: Columns) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from retention_core.ingest.book.build_workbook import NumberedOrders
+from retention_core.ingest.book.column_evidence import evidence_of
 from retention_core.ingest.book.order_counts import order_counts
 from retention_core.ingest.book.table_sources import NOT_SHOWN
 from retention_core.ingest.columns.amount_units import names_unit
@@ -306,7 +307,7 @@ def source_without_doubt(plan: StreamingPlan, orders: pl.DataFrame, rows: int) -
     shown = {name: body.header(at) for name, at in plan.columns.of.items() if name not in NOT_SHOWN}
     return Source(
         table.file, TableKind.ORDERS, table.sheet, table.encoding, table.delimiter, 1, body.headers, shown,
-        rows, rows, empty, money, money,
+        rows, rows, empty, money, money, evidence_of(body, TableKind.ORDERS, shown),
     )  # fmt: skip
 
 

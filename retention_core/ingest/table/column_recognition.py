@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.platforms.source_systems import system_of
 from retention_core.ingest.recognition.recognise import USE_SHARE_ELSE, Action, Recognition
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day
@@ -20,6 +21,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PERIODS, _LEAST_CUSTOMERS = 3, 3
+COHORTS, OWN_PURCHASES = "cohorts", "own_purchases"
 KINDS = tuple(kind for kind in TableKind if kind is not TableKind.PRODUCTS)
 _SALES = frozenset({"customer_id", "ordered_on"})
 _SUMS = ("order_count", "last_order_on", "recency")
@@ -105,46 +107,71 @@ def share(column: pl.Series, looks: object) -> float:
 
 def other_kind(body: TableBody) -> Refused:
     """Why a table is refused that holds nothing that customers did: what it is instead, or what it lacks."""
+    template = body.seen.template
+    if template == COHORTS:
+        return _refused(body, Refusal.OTHER_TABLE, what=template, seen=_seen(body))
     if (period := _wide(body)) is not None:
         return period
     if body.seen.kind == TableKind.CUSTOMERS or body.seen.all_concepts >= _CONTACTS:
         return only_customers(body)
-    template, seen = body.seen.template, ", ".join(body.headers[:12])
-    if template in _NAMED_KINDS:
-        return Refused(Refusal.OTHER_TABLE, file=body.table.file, what=template, seen=seen)
+    if template in _NAMED_KINDS and body.seen.evidence > 0:
+        return _refused(body, Refusal.OTHER_TABLE, what=template, seen=_seen(body))
+    return _lacking(body)
+
+
+def _lacking(body: TableBody) -> Refused:
+    """What a table lacks of which nothing else can be said."""
     if sums := summary_columns(body):
-        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
+        return _refused(body, Refusal.CUSTOMER_TOTALS, seen=", ".join(sums[:4]))
     if body.seen.best("ordered_on", 0.0) and not body.seen.best("customer_id", 0.0):
-        return Refused(Refusal.NO_CUSTOMER_COLUMN, file=body.table.file, seen=seen)
-    return Refused(Refusal.NO_KNOWN_TABLE, file=body.table.file, seen=seen)
+        return without_customers(body)
+    return _refused(body, Refusal.NO_KNOWN_TABLE, seen=_seen(body))
 
 
 def only_customers(body: TableBody) -> Refused:
     """Why a table that lists customers and no orders is refused when it is alone."""
     if sums := summary_columns(body):
-        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
+        return _refused(body, Refusal.CUSTOMER_TOTALS, seen=", ".join(sums[:4]))
     if body.seen.best("amount", _SURELY) and not body.seen.best("joined_on", _SURELY):
         return no_day(body)
-    return _wide(body) or Refused(Refusal.CUSTOMER_LIST, file=body.table.file)
+    return _wide(body) or _refused(body, Refusal.CUSTOMER_LIST)
 
 
 def no_day(body: TableBody) -> Refused:
     """Why a table without a column of days is refused: it may have one column per period instead."""
     if sums := summary_columns(body):
-        return Refused(Refusal.CUSTOMER_TOTALS, file=body.table.file, seen=", ".join(sums[:4]))
-    return _wide(body) or Refused(Refusal.NO_DAY_COLUMN, file=body.table.file, seen=", ".join(body.headers[:12]))
+        return _refused(body, Refusal.CUSTOMER_TOTALS, seen=", ".join(sums[:4]))
+    return _wide(body) or _refused(body, Refusal.NO_DAY_COLUMN, seen=_seen(body))
+
+
+def without_customers(body: TableBody) -> Refused:
+    """Why orders without buyers are refused: where they name suppliers, they are what was bought from those."""
+    if "vendor" in body.seen.all_concepts:
+        return _refused(body, Refusal.OTHER_TABLE, what=OWN_PURCHASES, seen=_seen(body))
+    return _refused(body, Refusal.NO_CUSTOMER_COLUMN, seen=_seen(body))
 
 
 def _wide(body: TableBody) -> Refused | None:
     periods = [name for name in body.named if name and _PERIOD.match(name.strip())]
     if len(periods) < _LEAST_PERIODS:
         return None
-    return Refused(Refusal.WIDE_TABLE, file=body.table.file, seen=", ".join(periods[:4]))
+    return _refused(body, Refusal.WIDE_TABLE, seen=", ".join(periods[:4]))
+
+
+def _refused(body: TableBody, code: Refusal, **values: str) -> Refused:
+    """A refusal with the system that the file looks like, where that is known: it says what to export from there."""
+    system = system_of(body.headers)
+    return Refused(code, file=body.table.file, **values, **({"system": system} if system else {}))
+
+
+def _seen(body: TableBody) -> str:
+    seen = body.headers if body.header_row is not None else [cell for cell in body.cells.row(0) if cell]
+    return ", ".join(seen[:12])
 
 
 # Templates of recognition/kind_weights.txt that have a name of their own in the refusal.
 _NAMED_KINDS = frozenset(
     {"refunds", "quotes", "deals", "leads", "bank", "ledger", "settlement", "inventory", "own_purchases"}
     | {"spending_of_own", "people_at_work", "medical", "school", "trade", "property", "report", "tasks", "open_items"}
-    | {"products"}
+    | {"products", "shipping", "rota", "survey"}
 )

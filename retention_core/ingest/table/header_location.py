@@ -50,7 +50,15 @@ class TableBody:
     @cached_property
     def seen(self) -> Recognition:
         """What the table is and which column is which, from headers, a fixed sample of the cells, and titles."""
-        return recognise(self.named, self.cells, tuple(filter(None, (Path(self.table.file).stem, self.table.sheet))))
+        names = (Path(self.table.file).stem, self.table.sheet, *self._titles)
+        return recognise(self.named, self.cells, tuple(filter(None, names)))
+
+    @property
+    def _titles(self) -> list[str]:
+        """What stands alone in a row above the header."""
+        above = self.table.cells.filter(self.table.rows < (self.header_row or 0)).head(HEADER_SEARCH_ROWS)
+        rows = ([cell for cell in row if cell] for row in above.iter_rows())
+        return [said[0] for said in rows if len(said) == 1]
 
     @cached_property
     def named_roles(self) -> tuple[frozenset[str], ...]:

@@ -29,7 +29,12 @@ def paired(rows: Sequence[Row], numbers: Sequence[int], merged: Sequence[Merged]
 
 
 def _spread(group: Row, below: Row, number: int, merged: Sequence[Merged]) -> Row:
-    """The names of groups over all of their columns: as far as cells are merged, else up to the next group."""
+    """The names of groups over all of their columns: as far as cells are merged, else up to the next group.
+
+    One name over everything is the title of the table, no group of its columns.
+    """
+    if sum(name is not None for name in group) == 1 and group[0] and below[0]:
+        return (None,) * len(group)
     across = {m.left: m.right for m in merged if m.top == number and m.right > m.left}
     names, last, until = [], None, -1
     for at, name in enumerate(group):

@@ -35,7 +35,10 @@ FIELDS: Mapping[TableKind, Fields] = {
     ),
     TableKind.SUBSCRIPTIONS: Fields(
         ("customer_id",),
-        ("started_on", "tenure_months", "ended_on", "churned", "plan", "amount_per_month", "cancel_reason"),
+        (
+            *("started_on", "tenure_months", "ended_on", "notice_on", "churned", "plan", "amount_per_month"),
+            *("interval", "cancel_reason"),
+        ),
     ),
     TableKind.CUSTOMERS: Fields(("customer_id",), (*CUSTOMER_TEXTS, "joined_on", *WISHES)),
     TableKind.ACTIVITY: Fields(("customer_id", "happened_at"), ("event",)),

@@ -1,5 +1,6 @@
 """What reading a file has to say: refusals, questions, reasons and notes, one sentence per code."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,11 @@ from retention_core.kernel.errors import Refusal, RetainError
 from retention_core.kernel.messages import N_
 from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Decision, Note, Question, TableKind
-from retention_core.kernel.reading_codes import NoteCode, Overrulable, QuestionCode, SetAside
+from retention_core.kernel.reading_codes import Evidence, NoteCode, Overrulable, QuestionCode, SetAside
+from retention_core.kernel.workbook import ReadResult
+
+# From this share of rows on, what is left out is said beside the totals.
+MUCH_LEFT_OUT = 0.05
 
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.NO_FILES: N_("No file was given. Choose a file with your orders."),
@@ -465,10 +470,12 @@ FIELD_NAMES: Mapping[str, str] = {
     "joined_on": N_("joined on"),
     "started_on": N_("start of the contract"),
     "ended_on": N_("end of the contract"),
+    "notice_on": N_("day of the notice"),
     "tenure_months": N_("months as a customer"),
     "churned": N_("has left"),
     "plan": N_("plan"),
     "amount_per_month": N_("amount per month"),
+    "interval": N_("what time a fee is for"),
     "cancel_reason": N_("reason for leaving"),
     "happened_at": N_("time of the activity"),
     "event": N_("activity"),
@@ -516,6 +523,46 @@ OTHER_TABLES: Mapping[str, str] = {
     "tasks": N_("tasks"),
     "open_items": N_("open invoices"),
     "products": N_("products and prices"),
+    "cohorts": N_("a table of cohorts that another program worked out"),
+    "shipping": N_("parcels that were sent"),
+    "rota": N_("shifts of people who work for you"),
+    "survey": N_("answers to a survey"),
+}
+
+EVIDENCE: Mapping[Evidence, str] = {
+    Evidence.NAME: N_("its name says so"),
+    Evidence.CELLS: N_("its cells look like it"),
+    Evidence.COMES_AGAIN: N_("an id, the same on several rows"),
+    Evidence.SYSTEM: N_("the system that this export is from writes it so"),
+    Evidence.CHOSEN: N_("chosen by hand"),
+}
+
+# What to export instead from the system that a refused file looks like.
+INSTEAD: Mapping[str, str] = {
+    "shopify": N_("In Shopify that is Orders > Export, all orders as CSV."),
+    "woocommerce": N_("In WooCommerce that is Analytics > Orders > Download, or the export of an order export plugin."),
+    "square": N_("In Square that is Transactions > Export, with the customers in it."),
+    "stripe": N_("In Stripe that is Payments > Export, or Subscriptions > Export, with all columns."),
+    "etsy": N_("In Etsy that is Shop Manager > Settings > Options > Download data, the orders."),
+    "quickbooks": N_("In QuickBooks that is Reports > Sales by customer detail, exported to Excel."),
+    "xero": N_("In Xero that is Business > Invoices > Export."),
+    "wave": N_("In Wave that is Settings > Data export, the invoices."),
+    "datev": N_("Postings name no purchases: export the outgoing invoices from the program that writes them."),
+    "fec": N_(
+        "Entries of the books name no purchases: export the outgoing invoices from the program that writes them."
+    ),
+    "hubspot": N_(
+        "HubSpot knows contacts and deals: export the orders from the shop or the till, or under CRM > Deals > Export "
+        "those that were won, with the contact and the day they were closed."
+    ),
+    "salesforce": N_(
+        "In Salesforce that is a report of opportunities that were won, with account, amount and close date."
+    ),
+    "pipedrive": N_(
+        "In Pipedrive that is Deals, filtered by won, > Export, with the person and the day they were won."
+    ),
+    "mailing": N_("A mailing list does not know what anybody bought: export the orders from the shop or the till."),
+    "analytics": N_("Web statistics do not know who bought: export the orders from the shop or the till."),
 }
 
 WORDS: Mapping[str, str] = {
@@ -534,7 +581,9 @@ WORDS: Mapping[str, str] = {
 
 def refusal(error: RetainError, speech: Speech) -> str:
     """Why a file was refused, and what to do about it."""
-    return speech.say(REFUSALS[error.code], **_spoken(error.values, speech))
+    told = speech.say(REFUSALS[error.code], **_spoken(error.values, speech))
+    instead = INSTEAD.get(str(error.values.get("system")))
+    return f"{told} {speech.say(instead)}" if instead else told
 
 
 def question(asked: Question, speech: Speech) -> str:
@@ -585,6 +634,20 @@ def totals_told(totals: Mapping[str, object], speech: Speech) -> str:
     return speech.say(message, **counts, **days, amount=amount)
 
 
+def left_out(reading: ReadResult, speech: Speech) -> str | None:
+    """12% of all rows are left out, most of them for: cancelled. None where it is one in twenty or less."""
+    used = [source for source in reading.sources if source.columns]
+    why: Counter[str] = Counter()
+    for source in used:
+        why.update({reason: rows for reason, rows, _ in source.set_aside_by_reason().iter_rows()})
+    rows, aside = sum(source.rows_read for source in used), why.total()
+    if aside <= MUCH_LEFT_OUT * rows:
+        return None
+    most = reason(why.most_common(1)[0][0], speech)
+    told = N_("{share} of all rows are left out, most of them for: {reason}.")
+    return speech.say(told, share=speech.share(aside / rows), reason=most)
+
+
 def note(noted: Note, speech: Speech) -> str:
     """Something decided or noticed while reading."""
     return speech.say(NOTES[noted.code], **_spoken(noted.values, speech))
@@ -598,6 +661,11 @@ def reason(code: str, speech: Speech) -> str:
 def field_name(field: str, speech: Speech) -> str:
     """A clean field in the words of a shop."""
     return speech.say(FIELD_NAMES[field])
+
+
+def evidence(column: str, told: Evidence, speech: Speech) -> str:
+    """What told a column, in a sentence: "Uid: an id, the same on several rows"."""
+    return speech.say(N_("{column}: {evidence}"), column=column, evidence=speech.say(EVIDENCE[told]))
 
 
 def kind_name(kind: TableKind, speech: Speech) -> str:

@@ -67,7 +67,7 @@ def test_a_state_of_an_order(state, meaning):
         ("trialing", Meaning.TRIAL),
         ("paused", Meaning.PAUSED),
         ("incomplete_expired", Meaning.NEVER),
-        ("gekündigt", Meaning.ENDED),
+        ("gekündigt", Meaning.NOTICE),
         ("cancel_at_period_end", Meaning.SCHEDULED),
     ],
 )
