@@ -50,7 +50,7 @@ def read_amounts(cells: pl.Series, answers: Answers, field: str, *, hint: Hint =
 def _tidy(text: pl.Expr) -> pl.Expr:
     # Small raised digits stand for hundredths on price tags: they must not join the digits before them.
     plain = text.str.replace_all(r"(\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]", "$1?").str.normalize("NFKC")
-    plain = plain.str.replace_many(list(DIGITS), list("0123456789" * 3)).str.replace_all(_HYPHENS, "-")
+    plain = plain.str.replace_many(list(DIGITS), list("0123456789" * 4)).str.replace_all(_HYPHENS, "-")
     plain = plain.str.replace_many(
         ["’", "‘", "´", "`", "٫", "٬", "，", "．", "[", "]", "<", ">"],
         ["'", "'", "'", "'", ".", ",", ",", ".", "(", ")", "(", ")"],
@@ -107,7 +107,9 @@ def _each_by_itself(parts: pl.DataFrame) -> pl.DataFrame:
     if not hundredths or set(marked["way"]) != {POINT, COMMA}:
         return parts
     point = pl.col("number").str.replace(",", ".", literal=True)
-    return told.with_columns(pl.when(pl.col("way") == COMMA).then(point).otherwise("number").alias("number")).drop("way")
+    return told.with_columns(pl.when(pl.col("way") == COMMA).then(point).otherwise("number").alias("number")).drop(
+        "way"
+    )
 
 
 def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str | None:

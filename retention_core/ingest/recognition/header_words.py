@@ -1,4 +1,4 @@
-"""Headers taken apart: every known word of a header stands for concepts, in nineteen languages."""
+"""Headers taken apart: every known word of a header stands for concepts, in twenty-seven languages."""
 
 import csv
 import re
@@ -11,19 +11,31 @@ from pathlib import Path
 
 CONCEPTS_FILE = Path(__file__).with_name("concepts.tsv")
 _LETTERS = dict(zip("đıłßøæœĐŁİ", ("d", "i", "l", "ss", "o", "ae", "oe", "D", "L", "I"), strict=True))
-_CAMEL = re.compile(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][a-zа-я])|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
-_HAN, _HANGUL = r"\u3040-\u30ff\u3400-\u9fff", r"\uac00-\ud7af"
-_PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[^\W_{_HAN}{_HANGUL}]+")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VOWELS, _ENDINGS = ("aeiouy", "аеиоуыьяюй"), ("en", "er", "es", "s", "n")
+# Arabic letters that writers take for one another, and the stroke that only draws a word out.
+_LETTERS |= {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": "", "ґ": "г", "Ґ": "Г"}
+# The Arabic article, with "and", "in" or "for" before it, in front of a word. An alef with a hamza is no article.
+_ARTICLE = re.compile(r"(?<![\u0621-\u064a])(?:[وب]?ال|لل)(?=[\u0621-\u064a]{3})")
+_CAMEL = re.compile(
+    r"(?<=[a-zа-яієα-ω0-9])(?=[A-ZА-ЯІЄΑ-Ω])|(?<=[A-ZА-ЯІЄΑ-Ω])(?=[A-ZА-ЯІЄΑ-Ω][a-zа-яієα-ω])"
+    r"|(?<=\D)(?=\d)|(?<=\d)(?=\D)"
+)
+_HAN, _HANGUL, _THAI = r"\u3040-\u30ff\u3400-\u9fff", r"\uac00-\ud7af", r"\u0e00-\u0e7f"
+_PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[{_THAI}]+|[^\W_{_HAN}{_HANGUL}{_THAI}]+")
+# Scripts whose words are cut by what is known of them; the vowels of Thai are marks that must stay.
+EAST_ASIAN = re.compile(rf"[{_HAN}{_HANGUL}{_THAI}]")
+_VOWELS, _ENDINGS = ("aeiouy", "аеиоуыьяюйіє"), ("en", "er", "es", "s", "n")
+_GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
 # What a form says about filling in a column says nothing about what the column is.
 _ASIDE = re.compile(
     r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]"
 )
-_LONGEST_PHRASE, _LEAST_PIECE, _LEAST_STEM = 5, 4, 4
+_LONGEST_PHRASE, _LONGEST_PIECE, _LEAST_PIECE, _LEAST_STEM = 5, 20, 4, 4
+# Words of one language that say nothing of the kind in English: "by" is a town in Danish.
+_ONLY_AT_HOME = frozenset({"by", "fra", "til"})
 _SHORT_ENDS = frozenset(
-    ["nr", "no", "id", "dt", "db", "tax", "day", "tag", "net", "pris", "ort", "art", "ref", "num", "qty", "key", "amt"]
-)
+    ["nr", "no", "id", "dt", "db", "tax", "day", "tag", "net", "pris", "ort", "art", "ref", "num", "qty", "key", "amt",
+     "pvm", "nro", "sum"]
+)  # fmt: skip
 _WITH_TAX = frozenset(
     [
         "incl",
@@ -59,17 +71,36 @@ _WITH_TAX = frozenset(
         "込",
         "抜",
         "taxincl",
+        "ekskl",
+        "eks",
+        "med",
+        "uden",
+        "uten",
+        "sis",
+        "ilman",
+        "cu",
+        "fara",
+        "με",
+        "χωρισ",
+        "προ",
+        "з",
+        "без",
+        "شامل",
+        "بدون",
+        "غير",
     ]
 )
 _WITHOUT_TAX = frozenset(
     ["without", "excl", "exkl", "ex", "excluding", "excluded", "exclusive", "ohne", "sin", "sans", "sem", "s", "bez",
-     "haric", "별도", "抜"]
+     "haric", "별도", "抜", "ekskl", "eks", "uden", "uten", "ilman", "fara", "χωρισ", "προ", "без", "بدون", "غير"]
 )  # fmt: skip
 # Units, currencies and small words: they neither name a column nor make it strange.
 _SAY_NOTHING = frozenset(
     {"cents", "cent", "eurocents", "pence", "paise", "grosze", "groszy", "filler", "haler", "haleru", "centavos"}
     | {"centimos", "centimes", "centesimi", "minor", "eur", "usd", "gbp", "huf", "ft", "pln", "czk", "brl", "jpy"}
     | {"cny", "chf", "rmb", "idr", "rp", "vnd", "krw", "try", "tl", "sek", "kr", "rub", "utc", "gmt", "in", "of", "the"}
+    | {"dkk", "nok", "lei", "ron", "грн", "uah", "sar", "aed", "egp", "kwd", "thb", "baht", "บาท", "ريال", "درهم"}
+    | {"og", "si", "ja", "και", "του", "τησ", "των", "та", "і", "في", "من"}
     | {
         "with",
         "without",
@@ -110,16 +141,21 @@ class HeaderWords:
 
 
 def folded(text: str) -> str:
-    """Text without accents and full-width forms; capitals are kept. Kana and Hangul stay whole."""
+    """Text without accents, full-width forms and Arabic articles, with plain digits; capitals are kept.
+
+    Kana, Hangul and Thai stay whole.
+    """
     if text.isascii():
         return text
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _ARTICLE.sub("", unicodedata.normalize("NFKC", text).replace("ـ", ""))
     return "".join(map(_unaccented, plain))
 
 
 @lru_cache(1 << 12)
 def _unaccented(sign: str) -> str:
-    if sign.isascii() or _EAST_ASIAN.match(sign):
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if sign.isascii() or EAST_ASIAN.match(sign):
         return sign
     if sign in _LETTERS:
         return _LETTERS[sign]
@@ -128,7 +164,8 @@ def _unaccented(sign: str) -> str:
 
 def squeezed(text: str) -> str:
     """A word as the lexicon holds it: small letters and digits only."""
-    return "".join(sign for sign in folded(text).casefold() if sign.isalnum() or sign in "々ー")
+    plain = folded(text).casefold()
+    return "".join(sign for sign in plain if sign.isalnum() or sign in "々ー" or EAST_ASIAN.match(sign))
 
 
 @cache
@@ -152,6 +189,8 @@ def _stems() -> Mapping[str, str]:
 
 def _stem(word: str) -> str:
     """A word without its ending: all of its last vowels, or one of the endings that stand behind others."""
+    if (bare := _GREEK_ENDING.sub("", word)) != word:
+        return bare
     for vowels in _VOWELS:
         if (bare := word.rstrip(vowels)) != word:
             return bare
@@ -191,7 +230,7 @@ def _words_in(token: str) -> tuple[str, ...]:
     """A token as it is, by its stem, or in the pieces it is made of."""
     if token in lexicon():
         return (token,)
-    if _EAST_ASIAN.match(token):
+    if EAST_ASIAN.match(token):
         return _pieces(token, 1)
     if (stem := _stem(token)) in _stems() and len(stem) >= _LEAST_STEM:
         return (_stems()[stem],)
@@ -217,7 +256,9 @@ def _with(before: tuple[int, int, tuple[str, ...]], word: str) -> tuple[int, int
 
 
 def _ending_at(token: str, end: int, least: int) -> Iterator[tuple[int, str]]:
-    for start in range(max(end - 16, 0), end):
+    if unicodedata.category(token[end : end + 1] or " ") == "Mn":
+        return
+    for start in range(max(end - _LONGEST_PIECE, 0), end):
         piece = token[start:end]
         least_here = least if least == 1 or start == 0 or end == len(token) else least + 1
         whole = len(piece) >= least_here or (piece in _SHORT_ENDS and end == len(token))
@@ -257,4 +298,6 @@ def concepts_of(word: str, language: str) -> frozenset[str]:
     """What a word stands for in a language, in English too; where neither knows it, in any."""
     by = lexicon()[word]
     told = by.get(language) or by.get("en")
-    return told or frozenset().union(*by.values())
+    if told or word in _ONLY_AT_HOME:
+        return told or frozenset()
+    return frozenset().union(*by.values())

@@ -1,4 +1,4 @@
-"""What the words in a column of states mean, in nineteen languages; negations turn a meaning round."""
+"""What the words in a column of states mean, in twenty-seven languages; negations turn a meaning round."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,14 +7,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from retention_core.ingest.recognition.cancellation_requests import cancellation_refused, cancellation_requested
-from retention_core.ingest.recognition.header_words import folded, squeezed, tokens_of
+from retention_core.ingest.recognition.header_words import EAST_ASIAN, folded, squeezed, tokens_of
 
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
 _LONGEST, _LEAST_STEM = 6, 5
 # Negations that stand at the beginning of a word, where what is left is a word for a sale: unshipped, neodesláno.
 _DENYING, _LEAST_DENIED = ("nie", "ne", "un", "on", "u", "не"), 4
 _SHORTENED = re.compile(r"([^\W\d_]{4,})\.")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
 _MARKS_NO_END = re.compile(
     r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$"
 )
@@ -77,7 +77,7 @@ def _state_stems() -> Mapping[str, frozenset[str]]:
 
 
 def _stem(word: str) -> str:
-    return word.rstrip("aeiouyаеиоуыьяюй")
+    return _GREEK_ENDING.sub("", word).rstrip("aeiouyаеиоуыьяюйіє")
 
 
 @lru_cache(1 << 13)
@@ -151,7 +151,7 @@ def _meaning(cell: str, allowed: tuple[Meaning, ...]) -> Meaning:
 
 
 def _partly_signed(cell: str) -> bool:
-    return any(word in cell for word in state_words()["partial"] if _EAST_ASIAN.match(word))
+    return any(word in cell for word in state_words()["partial"] if EAST_ASIAN.match(word))
 
 
 def _lookup(word: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
@@ -199,13 +199,13 @@ def _denied_at_once(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
 
 
 def _inside(token: str, allowed: tuple[Meaning, ...]) -> Meaning | None:
-    """The longest known word in a token of Chinese, Japanese or Korean, which have no blanks; 未 before it denies."""
-    if not _EAST_ASIAN.match(token):
+    """The longest known word in a token of Chinese, Japanese, Korean or Thai, without blanks; 未 before it denies."""
+    if not EAST_ASIAN.match(token):
         return None
     for length in range(len(token) - 1, 1, -1):
         for start in range(len(token) - length + 1):
             meaning = _lookup(token[start : start + length], allowed)
             if meaning is not None:
-                denied = start > 0 and token[start - 1] in state_words()["not"]
+                denied = token[:start].endswith(tuple(state_words()["not"]))
                 return _turned(meaning, token[start : start + length]) if denied else meaning
     return None

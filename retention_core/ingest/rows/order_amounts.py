@@ -82,8 +82,10 @@ def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answe
         "example": body.cells[columns["sale_kind"]].filter(back)[0],
     }
     surely = _documents_of_their_own(body, columns, called)
-    told = answers.decide(QuestionCode.REFUND_ROWS, "below_zero", _SIGNS, "amount", **values) if surely else (
-        answers.ask(QuestionCode.REFUND_ROWS, _SIGNS, "amount", **values)
+    told = (
+        answers.decide(QuestionCode.REFUND_ROWS, "below_zero", _SIGNS, "amount", **values)
+        if surely
+        else (answers.ask(QuestionCode.REFUND_ROWS, _SIGNS, "amount", **values))
     )
     if told == "as_written":
         return money

@@ -11,10 +11,10 @@ from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
 from retention_core.ingest.recognition.order_states import document_meanings, order_meanings
 from retention_core.ingest.recognition.state_meanings import Meaning, is_draft, is_plain, order_meaning
-from retention_core.ingest.rows.cancelling_pairs import with_pairs
-from retention_core.ingest.rows.cancelling_remarks import taken_back
-from retention_core.ingest.rows.further_states import columns_of, further_meanings
 from retention_core.ingest.rows.order_cells import given_back
+from retention_core.ingest.states.cancelling_pairs import with_pairs
+from retention_core.ingest.states.cancelling_remarks import taken_back
+from retention_core.ingest.states.further_states import columns_of, further_meanings
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import EMPTY_MARKS, NO, YES, equals_any
 from retention_core.kernel.questions import Choice

@@ -6,7 +6,7 @@ import polars as pl
 
 from retention_core.ingest.words.month_names import months, without_accents
 
-DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"
+DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙"
 _HALF = r"(?:上午|下午|午前|午後|오전|오후|kl\.?|at|um|à|às|a las|ore|alle|o)"
 _CLOCK = (
     r"\s*\d{1,2}\s?[:.hHu時时]\s?\d{2}分?(?:\s?[:.]?\s?\d{2}秒?(?:[.,:]\d+)?)?\s*(?:[aApP]\.?\s?[mM]\.?)?\s*(?:Uhr|óra|hrs?\.?|hs?\.?)?"
@@ -55,7 +55,7 @@ _FORMS: Mapping[str, str] = {
 
 
 def _tidy(text: pl.Expr) -> pl.Expr:
-    plain = text.str.normalize("NFKC").str.replace_many(list(DIGITS), list("0123456789" * 3))
+    plain = text.str.normalize("NFKC").str.replace_many(list(DIGITS), list("0123456789" * 4))
     plain = plain.str.replace_all(r"[\u200b\u200e\u200f\u061c]+", "").str.replace_all(r"[\u2010-\u2015\u2212]", "-")
     plain = plain.str.replace_all(r"\s+", " ").str.strip_chars(" '’")
     return plain.str.replace(_WEEKDAY_BEHIND, "")

@@ -26,6 +26,9 @@ LANGUAGES = (
     "sk",
     "ru",
     "uk",
+    "el",
+    "ar",
+    "th",
 )
 
 

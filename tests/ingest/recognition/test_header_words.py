@@ -44,5 +44,5 @@ def test_a_word_of_two_languages_counts_as_the_language_of_the_table():
 
 def test_every_line_of_the_concepts_has_a_cell_per_language():
     lines = CONCEPTS_FILE.read_text(encoding="utf-8").splitlines()
-    assert {line.count("\t") for line in lines} == {19}
+    assert {line.count("\t") for line in lines} == {27}
     assert len({line.split("\t")[0] for line in lines}) == len(lines)
