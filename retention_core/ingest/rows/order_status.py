@@ -31,7 +31,7 @@ STATES: Mapping[Meaning, SetAside] = {
 _OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
 # By its shape no order, as a platform writes it; or settled by the question about the column of states.
 _NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
-_OPEN_SUMS, _DAYS = frozenset({"payable", "balance"}), frozenset({"date", "time"})
+_OPEN_SUMS = frozenset({"payable", "balance", "due"})
 _MOST_APART, _MOST_SHOWN = 3, 8
 _MOST_WORDED, _MOSTLY = 20, 0.5
 ALL, NONE, ONLY = "count", "set_aside", "only:"
@@ -94,13 +94,11 @@ def _told_by_states(
 
 
 def billed(body: TableBody, columns: Columns) -> bool:
-    """Whether the rows are invoices with what is open of them: one that waits for its money was sold all the same."""
-    if columns.platform or "order_id" not in columns or "invoice" not in body.seen.concepts(columns["order_id"]):
+    """Whether the rows are invoices with what is open of them, or when it is due: one that waits for its money was sold all the same."""
+    numbered = "order_id" in columns and "invoice" in body.seen.concepts(columns["order_id"])
+    if columns.platform or not numbered:
         return False
-    money = [body.seen.concepts(at) for at in body.cells.columns]
-    return any(one & _OPEN_SUMS and not one & _DAYS for one in money) or any(
-        "due" in one and one & _DAYS for one in money
-    )
+    return any(body.seen.concepts(at) & _OPEN_SUMS for at in body.cells.columns)
 
 
 def _told_by(
