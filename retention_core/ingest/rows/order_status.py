@@ -94,7 +94,7 @@ def _told_by_states(
 
 
 def billed(body: TableBody, columns: Columns) -> bool:
-    """Whether the rows are invoices with what is open of them, or when it is due: one that waits for its money was sold all the same."""
+    """Whether the rows are invoices with what is open of them, or when it is due: one that is not paid yet was sold."""
     numbered = "order_id" in columns and "invoice" in body.seen.concepts(columns["order_id"])
     if columns.platform or not numbered:
         return False
