@@ -13,8 +13,11 @@ def journal(headers: str, *rows: str, last: str = "") -> str:
     return "\n".join([f"number,customer,date,total{headers}", *sold, *rows])
 
 
-def test_a_refund_under_a_number_of_its_own_lowers_the_money_and_is_no_order():
-    assert got(read_both(journal("", "R-1,c1,2024-02-01,-4.00", "R-2,c2,2024-02-02,-6.00"))) == (12, 4, "110.00")
+def test_a_refund_under_a_number_of_its_own_lowers_the_money_and_is_no_purchase():
+    """Totals count it among the order numbers in use, and again as what is below zero."""
+    reading = read_both(journal("", "R-1,c1,2024-02-01,-4.00", "R-2,c2,2024-02-02,-6.00"))
+    assert got(reading) == (14, 4, "110.00")
+    assert reading.workbook.counts["refunds"] == 2
 
 
 def test_brackets_behind_a_kind_of_document_take_nothing_away():
@@ -25,7 +28,8 @@ def test_brackets_behind_a_kind_of_document_take_nothing_away():
 @pytest.mark.parametrize("name", ("Return from customer", "Credit note", "Rückgabe vom Kunden", "Nota de crédito"))
 def test_a_document_that_gives_back_lowers_the_money_though_its_sum_has_no_sign(name):
     reading = read_both(journal(",document type", f"N-50,c1,2024-02-01,4.00,{name}", last=",Sale"))
-    assert got(reading) == (12, 4, "116.00")
+    assert got(reading) == (13, 4, "116.00")
+    assert reading.workbook.counts["refunds"] == 1
 
 
 def test_a_document_that_is_not_posted_is_a_draft():
