@@ -70,6 +70,6 @@ def _stands_once(cells: pl.Series) -> bool:
 
 def _names(cells: pl.Series, numbers: pl.Series, least: int) -> bool:
     filled = cells.drop_nulls()
-    if not filled.n_unique() >= _LEAST_DIFFERENT or len(filled) > _MOST_NAMING * len(cells):
+    if filled.n_unique() < least or len(filled) > _MOST_NAMING * len(cells):
         return False
     return float(filled.is_in(numbers.drop_nulls().implode()).mean() or 0) >= _MOSTLY  # type: ignore[arg-type]
