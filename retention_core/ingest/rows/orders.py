@@ -16,7 +16,6 @@ from retention_core.ingest.rows.failed_formulas import check_errors
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.rows.read_notes import remarks
-from retention_core.ingest.rows.repeated_totals import once_per_order
 from retention_core.ingest.rows.set_aside_reasons import (
     check_unreadable,
     one_currency,
@@ -27,6 +26,8 @@ from retention_core.ingest.rows.set_aside_reasons import (
 from retention_core.ingest.states.further_states import columns_of, further_states
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.whole_orders.named_documents import with_named_documents
+from retention_core.ingest.whole_orders.repeated_totals import once_per_order
 from retention_core.ingest.words.cell_kinds import looks_like_day
 from retention_core.ingest.words.cell_words import TOTALS, equals_any, is_placeholder
 from retention_core.ingest.words.clean_fields import ORDER_TEXTS
@@ -68,7 +69,7 @@ def read_orders(body: TableBody, shifted: pl.Series, columns: Columns, answers: 
     people, shared = _by_name(_with_guests(ids.values, body, columns), body, columns)
     frame = _frame(body, columns, (reason.alias("reason"), people, days.values), money)
     frame = frame.with_columns(ids.damaged.alias("damaged"), days.stand_for_none.alias("no_real_day"))
-    frame = _continued(_numbered(frame), columns)
+    frame = with_named_documents(_continued(_numbered(frame), columns), body, columns)
     frame = _filled_down(frame, answers)
     frame = without_rows_apart(reasoned(frame, body, columns, answers), body, answers)
     frame, currency = one_currency(frame, body, columns, money, answers)

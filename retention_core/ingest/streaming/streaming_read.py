@@ -57,6 +57,7 @@ from retention_core.ingest.table.column_recognition import as_decided
 from retention_core.ingest.table.full_names import with_full_names
 from retention_core.ingest.table.header_location import TableBody, locate_table
 from retention_core.ingest.table.stacked_tables import combine
+from retention_core.ingest.whole_orders.named_documents import names_documents
 from retention_core.ingest.words.clean_fields import COSTS, FLAGS, ORDER_TEXTS
 from retention_core.kernel.errors import RetainError
 from retention_core.kernel.questions import Note, TableKind
@@ -145,7 +146,7 @@ def _settled(columns: Columns, body: TableBody, answers: Answers) -> bool:
         return False
     if {"status", "sale_kind", "refunded", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
         return False
-    if remark_columns(body, columns):
+    if remark_columns(body, columns) or names_documents(body, columns):
         return False
     if any(says_paid(body, at) for at in body.cells.columns if at not in columns.of.values()):
         return False

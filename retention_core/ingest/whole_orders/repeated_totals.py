@@ -8,6 +8,8 @@ from retention_core.ingest.columns.distinct_values import shared
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.table.header_location import TableBody
+from retention_core.ingest.whole_orders.money_of_lines import lines_have_own_money
+from retention_core.ingest.whole_orders.refunds_of_lines import before_refunds, less_refunds
 from retention_core.kernel.reading_codes import QuestionCode
 
 _LEAST_ORDERS = 2
@@ -26,13 +28,25 @@ def once_per_order(frame: pl.DataFrame, body: TableBody, columns: Columns, answe
         frame = _without_items(frame)
     elif not known and columns.platform:
         return frame
-    several = _several(frame)
+    before = frame if known else _before_refunds(frame)
+    several = _several(before)
     if known:
         return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=True) else frame
     if several.height < _LEAST_ORDERS or several["different"].max() != 1:
         return frame
-    known = _prices_differ(frame, body, columns)
-    return _on_first_row(frame, _KEY) if _is_repeated(several, answers, known=known) else frame
+    known = _prices_differ(frame, body, columns) or lines_have_own_money(before, body, columns)
+    if not _is_repeated(several, answers, known=known):
+        return frame
+    once = _on_first_row(before, _KEY)
+    return once if before is frame else less_refunds(once)
+
+
+def _before_refunds(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the totals before refunds, where only refunds of single lines make the lines of orders differ."""
+    if "given_back" not in frame.columns or _several(frame)["different"].max() in (None, 1):
+        return frame
+    before = before_refunds(frame)
+    return before if _several(before)["different"].max() == 1 else frame
 
 
 def _prices_differ(frame: pl.DataFrame, body: TableBody, columns: Columns) -> bool:
