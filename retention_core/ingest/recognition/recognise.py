@@ -16,6 +16,8 @@ from retention_core.ingest.recognition.order_states import StateReading, read_ba
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.rivals import other_people, rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
+from retention_core.ingest.recognition.told_by_cells import told_by_cells
+from retention_core.ingest.recognition.working_hours import work_facts
 
 # Log-odds from which a column is used, may be asked about, is worth a look.
 USE_ODDS, ASK_ODDS, MAY_BE = 0.5, -0.5, -0.1
@@ -144,13 +146,15 @@ def features_of_table(headers: Sequence[str | None], cells: pl.DataFrame) -> Map
 
 def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> LookedAt:
     sample = sampled(cells)
-    words, profiles = read_headers(headers), profiles_of(sample)
+    profiles = profiles_of(sample)
+    words = told_by_cells(read_headers(headers), profiles)
     odds = with_relations(all_log_odds(words, profiles), words, sample, profiles)
     platform = _known_export(odds, headers, cells)
     if any("deal" in one.concepts for one in words):
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
-    found = table_features(words, profiles, best, row_facts(sample, words, profiles, odds)) | _title_features(context)
+    facts = row_facts(sample, words, profiles, odds) | work_facts(sample, words, profiles, odds)
+    found = table_features(words, profiles, best, facts) | _title_features(context)
     states = read_states(sample, best_columns(odds["status"], 3, 0.5), words) or read_bare_states(sample, words)
     found |= (states.facts if states else {}) | read_types(sample, words) | platform
     return LookedAt(words, profiles, sample, odds, states, found)
