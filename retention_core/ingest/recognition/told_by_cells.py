@@ -6,13 +6,45 @@ from dataclasses import replace
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 
-_FEW_WAYS, _ROWS_EACH = 7, 4
+_FEW_WAYS, _ROWS_EACH, _RARELY, _HALF = 7, 4, 0.4, 0.5
+_TAUGHT_OR_TREATED = frozenset({"student", "patient"})
+_MONEY = frozenset({"amount", "price", "paid", "total", "payment"})
+_NO_LESSON = frozenset({"customer", "score", "birth", "payer", "age"})
 
 
 def told_by_cells(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> tuple[HeaderWords, ...]:
     """The headers with who paid parted from how, and the owner of a dog from the owner of a deal."""
     beside = frozenset().union(*(word.concepts for word in words))
-    return tuple(_owner(_payer(word, one), beside) for word, one in zip(words, profiles, strict=True))
+    paid = _paid_by_the_lesson(words, profiles, beside)
+    told = [
+        _credited(_owner(_payer(word, one), beside), one, beside) for word, one in zip(words, profiles, strict=True)
+    ]
+    return tuple(_pupil(word) if paid else word for word in told)
+
+
+def _paid_by_the_lesson(
+    words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile], beside: frozenset[str]
+) -> bool:
+    """Whether each row is a day, a pupil or patient, and money; a school or a clinic tells more of them than that."""
+    both = list(zip(words, profiles, strict=True))
+    people = [one for word, one in both if word.concepts & _TAUGHT_OR_TREATED]
+    money = any(word.concepts & _MONEY and one.share("number") + one.share("money") > _HALF for word, one in both)
+    days = any("date" in word.concepts and one.share("day") > _HALF for word, one in both)
+    named = len(people) == 1 and people[0].share("letters") > _HALF and people[0].distinct < 1
+    return named and money and days and not beside & _NO_LESSON
+
+
+def _pupil(words: HeaderWords) -> HeaderWords:
+    """Who is taught or treated for money is a customer."""
+    if not words.concepts & _TAUGHT_OR_TREATED:
+        return words
+    return replace(words, concepts=words.concepts - _TAUGHT_OR_TREATED | {"customer"})
+
+
+def _credited(words: HeaderWords, profile: ColumnProfile, beside: frozenset[str]) -> HeaderWords:
+    """On few of many invoices: the number of the one that is credited. It makes the table no list of credit notes."""
+    rare = "credit_note" in words.concepts and "invoice" in beside and profile.filled < _RARELY
+    return _with(words, "credit_note", "return") if rare else words
 
 
 def _payer(words: HeaderWords, profile: ColumnProfile) -> HeaderWords:
