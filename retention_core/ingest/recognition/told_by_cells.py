@@ -6,9 +6,10 @@ from dataclasses import replace
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 
-_FEW_WAYS, _ROWS_EACH, _RARELY, _HALF = 7, 4, 0.4, 0.5
+_FEW_TIERS, _FEW_WAYS, _ROWS_EACH, _RARELY, _HALF = 12, 7, 4, 0.4, 0.5
 _TAUGHT_OR_TREATED = frozenset({"student", "patient"})
 _MONEY = frozenset({"amount", "price", "paid", "total", "payment"})
+_PERSONS = frozenset({"customer", "user", "email", "name", "first_name"})
 _NO_LESSON = frozenset({"customer", "score", "birth", "payer", "age"})
 
 
@@ -19,7 +20,9 @@ def told_by_cells(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile
     told = [
         _credited(_owner(_payer(word, one), beside), one, beside) for word, one in zip(words, profiles, strict=True)
     ]
-    return tuple(_pupil(word) if paid else word for word in told)
+    people = any(word.concepts & _PERSONS for word in told)
+    parted = [_tier(word, one) if people else word for word, one in zip(told, profiles, strict=True)]
+    return tuple(_pupil(word) if paid else word for word in parted)
 
 
 def _paid_by_the_lesson(
@@ -65,3 +68,9 @@ def _owner(words: HeaderWords, beside: frozenset[str]) -> HeaderWords:
 
 def _with(words: HeaderWords, concept: str, instead: str) -> HeaderWords:
     return replace(words, concepts=words.concepts - {concept} | {instead})
+
+
+def _tier(words: HeaderWords, profile: ColumnProfile) -> HeaderWords:
+    """Beside who somebody is, a membership that many have is what they pay for, and not who they are."""
+    many = profile.values <= _FEW_TIERS and profile.distinct * _ROWS_EACH <= 1 and profile.share("letters") > _HALF
+    return _with(words, "member", "plan") if words.concepts == {"member"} and many else words
