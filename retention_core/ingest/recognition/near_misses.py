@@ -1,4 +1,4 @@
-"""Tables of hours that people worked: they look like contracts with a start and an end, or like sales with a price."""
+"""Facts of tables that look like sales or contracts and are none: hours that people worked, invoices still open."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 from retention_core.ingest.recognition.relations import best_columns
 
-_MOST, _HALF = 0.8, 0.5
+_MOST, _HALF, _SETTLED = 0.8, 0.5, 0.4
 _AT_WORK = frozenset({"task", "staff", "shift", "user", "hire"})
 
 
@@ -56,3 +56,9 @@ def _within_a_day(cells: pl.DataFrame, odds: Mapping[str, Sequence[float]]) -> b
     if not begun or not ended:
         return True
     return (cells[str(begun[0])].str.head(10) == cells[str(ended[0])].str.head(10)).mean() >= _MOST  # type: ignore[operator]
+
+
+def balance_facts(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> dict[str, float]:
+    """`mostly_settled`: the invoices have a balance, and it is nought on many of them."""
+    balances = [one for word, one in zip(words, profiles, strict=True) if "balance" in word.concepts]
+    return {"mostly_settled": 1.0} if any((one.numbers == 0).mean() >= _SETTLED for one in balances) else {}
