@@ -6,7 +6,7 @@ from dataclasses import replace
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 
-_FEW_TIERS, _FEW_WAYS, _ROWS_EACH, _RARELY, _HALF = 12, 7, 4, 0.4, 0.5
+_FEW_TIERS, _FEW_WAYS, _ROWS_EACH, _HALF = 12, 7, 4, 0.5
 _TAUGHT_OR_TREATED = frozenset({"student", "patient"})
 _MONEY = frozenset({"amount", "price", "paid", "total", "payment"})
 _PERSONS = frozenset({"customer", "user", "email", "name", "first_name"})
@@ -17,9 +17,7 @@ def told_by_cells(words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile
     """The headers with who paid parted from how, and the owner of a dog from the owner of a deal."""
     beside = frozenset().union(*(word.concepts for word in words))
     paid = _paid_by_the_lesson(words, profiles, beside)
-    told = [
-        _credited(_owner(_payer(word, one), beside), one, beside) for word, one in zip(words, profiles, strict=True)
-    ]
+    told = [_owner(_payer(word, one), beside) for word, one in zip(words, profiles, strict=True)]
     people = any(word.concepts & _PERSONS for word in told)
     parted = [_tier(word, one) if people else word for word, one in zip(told, profiles, strict=True)]
     return tuple(_pupil(word) if paid else word for word in parted)
@@ -42,12 +40,6 @@ def _pupil(words: HeaderWords) -> HeaderWords:
     if not words.concepts & _TAUGHT_OR_TREATED:
         return words
     return replace(words, concepts=words.concepts - _TAUGHT_OR_TREATED | {"customer"})
-
-
-def _credited(words: HeaderWords, profile: ColumnProfile, beside: frozenset[str]) -> HeaderWords:
-    """On few of many invoices: the number of the one that is credited. It makes the table no list of credit notes."""
-    rare = "credit_note" in words.concepts and "invoice" in beside and profile.filled < _RARELY
-    return _with(words, "credit_note", "return") if rare else words
 
 
 def _payer(words: HeaderWords, profile: ColumnProfile) -> HeaderWords:
