@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     _core("ingest.recognition"),
     _core("ingest.files", "ingest.table"),
     _core("ingest.columns"),
+    _core("ingest.states"),
     _core("ingest.rows"),
     _core("ingest.joining"),
     _core("ingest.book"),

@@ -113,7 +113,7 @@ def test_every_case_is_right_without_a_question(kind):
 def test_online_retail_sets_rows_without_a_customer_aside(shared_data):
     reading = read([shared_data / "real" / "online_retail" / "by-day_2010-12_raw.csv"])
     got = totals(reading.workbook)
-    assert (got["orders"], got["refunds"], got["customers"], got["revenue"]) == (1708, 308, 948, "554604.02")
+    assert (got["orders"], got["refunds"], got["customers"], got["revenue"]) == (1400, 308, 948, "554604.02")
     assert (got["first_day"], got["last_day"]) == ("2010-12-01", "2010-12-23")
     assert reading.sources[0].set_aside_by_reason().rows() == [("no_customer", 15_631, 19_435_300)]
 

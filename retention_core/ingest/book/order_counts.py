@@ -7,17 +7,17 @@ from retention_core.ingest.columns.distinct_values import shared
 
 
 def order_counts(log: pl.DataFrame) -> dict[str, int]:
-    """Order numbers (rows where there is none), those of them below zero, and customers with two purchase days or more.
+    """Order numbers (rows where there is none), those below zero, and customers with two purchase days or more.
 
-    An order and its refund under one number are one order, and none where nothing is left of it; it is a refund only
-    if less than nothing is left of it.
+    What is below zero is a refund and no order. An order and its refund under one number are one order, and none where
+    nothing is left of it; it is a refund only if less than nothing is left of it.
     """
     orders, below = log.height, _below_zero(log)
     if "order_id" in log.columns and (lines := shared(log, "order_id")).height:
         by_order = _by_order(lines)
         orders -= lines.height - by_order.height + _undone(by_order)
         below -= _below_zero(lines) - _below_zero(by_order)
-    return {"orders": orders, "refunds": below, "repeat_customers": repeat_customers(log)}
+    return {"orders": orders - below, "refunds": below, "repeat_customers": repeat_customers(log)}
 
 
 def _by_order(lines: pl.DataFrame) -> pl.DataFrame:

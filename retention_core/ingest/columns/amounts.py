@@ -39,7 +39,7 @@ def read_amounts(cells: pl.Series, answers: Answers, field: str, *, hint: Hint =
     """The amounts of a column; asks where the column leaves the decimal mark open."""
     texts = cells.drop_nulls().value_counts(name="n").rename({cells.name: "text"})
     parts = _parts(texts)
-    parts = _with_credit(parts, answers, field)
+    parts = _each_by_itself(_with_credit(parts, answers, field))
     mark = _mark(parts, answers, field, hint)
     read, decimals, rounded = _minor(_canonical(parts, mark or POINT))
     minor = cells.replace_strict(read["text"], read["minor"], default=None, return_dtype=pl.Int64).alias(field)
@@ -97,6 +97,19 @@ def _with_credit(parts: pl.DataFrame, answers: Answers, field: str) -> pl.DataFr
     )
     out = "dr" if chosen == "credit_in" else "cr"
     return parts.with_columns((pl.col("minus") != (pl.col("side") == out).fill_null(value=False)).alias("minus"))
+
+
+def _each_by_itself(parts: pl.DataFrame) -> pl.DataFrame:
+    """Numbers of two marks, each with two decimals (7.00 beside 12,00), are clear one by one: all get the point."""
+    told = parts.with_columns(_evidence().alias("way"))
+    marked = told.filter(pl.col("number").is_not_null() & pl.col("way").is_not_null())
+    hundredths = marked.select(pl.col("number").str.contains(r"^\d+[.,]\d\d$").all()).item()
+    if not hundredths or set(marked["way"]) != {POINT, COMMA}:
+        return parts
+    point = pl.col("number").str.replace(",", ".", literal=True)
+    return told.with_columns(pl.when(pl.col("way") == COMMA).then(point).otherwise("number").alias("number")).drop(
+        "way"
+    )
 
 
 def _mark(parts: pl.DataFrame, answers: Answers, field: str, hint: Hint) -> str | None:

@@ -64,8 +64,27 @@ def _of_one_file(file: str, sheets: list[OrdersTable], answers: Answers) -> list
             return [sheets[names.index(chosen)]]
         note = Note(NoteCode.SHEETS_TOGETHER, {"file": file, "sheets": ", ".join(names)})
         return [replace(sheets[0], notes=(*sheets[0].notes, note)), *sheets[1:]]
+    if twice := _same_orders(sheets):
+        chosen = own.decide(QuestionCode.SHEETS, str(twice.body.table.sheet), choices, None, sheets=names)
+        return sheets if chosen == "all" else [sheets[names.index(chosen)]]
     chosen = own.ask(QuestionCode.SHEETS, choices, None, sheets=names)
     return sheets if chosen == "all" else [sheets[names.index(chosen)]]
+
+
+def _same_orders(sheets: Sequence[OrdersTable]) -> OrdersTable | None:
+    """The sheet that says most, where each holds the very same orders; None where one has an order more, or another."""
+    if not all({"order_id", "amount"} <= {*table.frame.columns} for table in sheets):
+        return None
+    first, *rest = [_whole_orders(table) for table in sheets]
+    same = first.height > 0 and all(first.equals(other) for other in rest)
+    return max(sheets, key=lambda table: len(table.columns)) if same else None
+
+
+def _whole_orders(table: OrdersTable) -> pl.DataFrame:
+    """One row per order number in use: customer, day, and what was paid in all."""
+    used = _scaled(table).filter(table.frame["reason"].is_null()).drop_nulls("order_id")
+    sums = used.group_by("order_id").agg(pl.col("customer_id", "ordered_on").first(), pl.col("amount").sum())
+    return sums.sort("order_id")
 
 
 def _core(table: OrdersTable) -> dict[str, str]:

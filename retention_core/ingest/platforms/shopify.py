@@ -3,6 +3,9 @@
 from retention_core.ingest.platforms.platform import Aside, Platform
 from retention_core.kernel.reading_codes import SetAside
 
+# Its own reports count orders that wait for a bank transfer, or for cash on delivery, as sales.
+_COUNTED = "^(?:pending|authorized)$"
+
 SHOPIFY = (
     Platform(
         "Shopify",
@@ -25,6 +28,7 @@ SHOPIFY = (
             "country": "Billing Country|Shipping Country",
         },
         (Aside("Cancelled at", SetAside.CANCELLED, says="."),),
+        kept=_COUNTED,
         lines=True,
         repeats=True,
     ),
@@ -48,6 +52,7 @@ SHOPIFY = (
             "country": "Billing Country|Shipping Country",
         },
         (Aside("Cancelled at", SetAside.CANCELLED, says="."),),
+        kept=_COUNTED,
         lines=True,
         repeats=True,
     ),
@@ -69,6 +74,7 @@ SHOPIFY = (
             "country": "billing_address country|shipping_address country",
         },
         (Aside("cancelled_at", SetAside.CANCELLED, says="."), Aside("test", SetAside.TEST, says="^true$")),
+        kept=_COUNTED,
         once=True,
     ),
     Platform(

@@ -1,5 +1,6 @@
 """The column of states of a table, and what each of its values means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _WORDS_OF_A_STATE = 3
 _OPEN = frozenset({Meaning.NOT_A_SALE, Meaning.UNPAID})
 _OF_ORDERS = frozenset({"order", "sale", "invoice", "payment", "transaction", "booking", "deal"})
 _OF_TYPES, _MOST_TYPES = frozenset({"type", "document"}), 12
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^][]*\]")
 _SAYS_NO_MORE = frozenset({Meaning.SALE, Meaning.UNKNOWN})
 _OF_REMARKS = frozenset({"comment", "flag", "completed", "payment", "ship", "stage"})
 
@@ -127,6 +129,19 @@ def order_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
     return {value: _of_order(value, concepts) for value in short.to_list()}
 
 
+def without_brackets(name: str) -> str:
+    """The name of a kind of document without what explains it."""
+    return _IN_BRACKETS.sub("", name).strip() or name
+
+
+def document_meanings(cells: pl.Series, header: str | None) -> dict[str, Meaning]:
+    """What every different kind of document means; what stands in brackets behind its name only explains it."""
+    values = cells.drop_nulls().unique(maintain_order=True)
+    names = {value: without_brackets(value) for value in values.to_list()}
+    told = order_meanings(pl.Series("name", list(names.values()), dtype=pl.String), header)
+    return {value: told[name] for value, name in names.items() if name in told}
+
+
 def may_be_states(header: str) -> bool:
     """Whether a header may stand for the states of orders."""
     return "status" in named_roles((header,))[0]
@@ -143,7 +158,7 @@ def read_types(cells: pl.DataFrame, words: Sequence[HeaderWords]) -> dict[str, f
     said: set[Meaning] = set()
     for at, word in enumerate(words):
         if word.concepts & _OF_TYPES and 0 < cells[str(at)].n_unique() <= min(_MOST_TYPES, cells.height / 2):
-            said |= {order_meaning(value) for value in cells[str(at)].drop_nulls().unique().to_list()}
+            said |= {order_meaning(without_brackets(value)) for value in cells[str(at)].drop_nulls().unique().to_list()}
     if Meaning.NOT_A_SALE not in said:
         return {}
     return {"g:states_open": 1.0} if said == {Meaning.NOT_A_SALE} else {"g:types_mixed": 1.0}

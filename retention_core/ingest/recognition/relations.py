@@ -8,13 +8,16 @@ import polars as pl
 
 from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.column_roles import VETO, named_odds
-from retention_core.ingest.recognition.header_words import HeaderWords
+from retention_core.ingest.recognition.coming_again import who_comes_again
+from retention_core.ingest.recognition.header_words import HeaderWords, tokens_of
+from retention_core.ingest.words.currencies import CODES
 
 _ELSEWHERE = frozenset(
     {"balance", "direction", "ledger", "trade", "vendor", "debit", "bank", "stock", "settlement", "lead", "quote"}
     | {"target", "patient", "student", "hire", "lifetime", "tenure", "churn", "clicks", "recency", "property", "cart"}
     | {"credit_note", "task", "game"}
 )
+_STILL_OPEN = frozenset({"payable", "balance"})
 _OTHER_DAYS, _THREE = frozenset({"joined_on", "birthday", "ended_on", "last_order_on"}), 3
 _PERSONS = frozenset({"customer", "member", "user"})
 Odds = dict[str, list[float]]
@@ -51,11 +54,14 @@ def with_relations(
     changed = {role: list(values) for role, values in odds.items()}
     _products(changed, profiles)
     _less_discounts(changed, profiles)
+    _paid_and_open(changed, words, profiles)
+    _in_another_currency(changed, words, profiles)
     _one_order_one_customer(changed, cells)
     _number_of_several_lines(changed, words, cells)
     _constant_customer_is_none(changed, profiles)
     _comes_again_on_other_days(changed, cells, profiles)
     _once_beside_others_who_come_again(changed, profiles)
+    who_comes_again(changed, words, cells)
     _what_is_left_without_names(changed, words, profiles)
     _numbers_before_addresses_before_names(changed, words, profiles)
     return changed
@@ -145,8 +151,14 @@ def _comes_again_on_other_days(odds: Odds, cells: pl.DataFrame, profiles: Sequen
     goods = best_columns(odds["product"], 1, 0)
     for at, value in enumerate(odds["customer_id"]):
         likely = -3.5 <= value < 0 and profiles[at].distinct < 0.9 and profiles[at].values > 1
+        likely = likely and not _counts_pieces(profiles[at])
         if likely and _several_per(cells, str(at), str(days[0])) >= _SOME and not _names_goods(cells, at, goods):
             odds["customer_id"][at] = value + 2.5 if value >= -2 else 0.0
+
+
+def _counts_pieces(profile: ColumnProfile) -> bool:
+    """Whether a column is of one or two digits, ten rows and more to each: how many, rather than who."""
+    return profile.share("whole") > _MOST and profile.length <= 2 and profile.distinct < 0.1
 
 
 def _names_goods(cells: pl.DataFrame, at: int, goods: Sequence[int]) -> bool:
@@ -161,6 +173,43 @@ def _once_beside_others_who_come_again(odds: Odds, profiles: Sequence[ColumnProf
     for at in people:
         if again and profiles[at].distinct == 1 and profiles[at].values > _LEAST_ROWS:
             odds["customer_id"][at] -= 5
+
+
+def _paid_and_open(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> None:
+    """What was paid of a bill and what is still open are its total, which stands beside them."""
+    numbers = [one.numbers for one in profiles]
+    paid = [at for at, word in enumerate(words) if "paid" in word.concepts and np.isfinite(numbers[at]).any()]
+    open_ = [at for at, word in enumerate(words) if word.concepts & _STILL_OPEN and np.isfinite(numbers[at]).any()]
+    for part, rest in product(paid, open_):
+        for total in best_columns(odds["amount"], 6, -2.5):
+            parts = total not in (part, rest) and part != rest and np.nansum(np.abs(numbers[rest])) > 0
+            if parts and _equal(numbers[part] + numbers[rest], numbers[total]):
+                odds["amount"][total] = max(odds["amount"][total], odds["amount"][part] + 1)
+                odds["amount"][part] -= 3
+                odds["amount"][rest] -= 3
+
+
+def _in_another_currency(odds: Odds, words: Sequence[HeaderWords], profiles: Sequence[ColumnProfile]) -> None:
+    """A total that is always the same many times another one is that in another currency; its header names it."""
+    amounts = best_columns(odds["amount"], 6, -2.5)
+    for named, plain in product(amounts, amounts):
+        if not _names_currency(words[named]) or _names_currency(words[plain]):
+            continue
+        if _always_as_many_times(profiles[named].numbers, profiles[plain].numbers):
+            odds["amount"][plain] = max(odds["amount"][plain], odds["amount"][named])
+            odds["amount"][named] -= 3
+
+
+def _names_currency(word: HeaderWords) -> bool:
+    return any(token.upper() in CODES for token in tokens_of(word.text))
+
+
+def _always_as_many_times(one: np.ndarray, other: np.ndarray) -> bool:
+    known = ~np.isnan(one) & ~np.isnan(other) & (other != 0)
+    if known.sum() < _LEAST_ROWS:
+        return False
+    times = float(np.median(one[known] / other[known]))
+    return abs(times - 1) > _CENT and bool((np.abs(one[known] - times * other[known]) <= 2 * _CENT).mean() >= _MOST)
 
 
 def _numbers_before_addresses_before_names(

@@ -13,6 +13,7 @@ WORDS_FILE = Path(__file__).with_name("state_words.txt")
 _LONGEST, _LEAST_STEM = 6, 5
 # Negations that stand at the beginning of a word, where what is left is a word for a sale: unshipped, neodesláno.
 _DENYING, _LEAST_DENIED = ("nie", "ne", "un", "on", "u", "не"), 4
+_SHORTENED = re.compile(r"([^\W\d_]{4,})\.")
 _GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
 _MARKS_NO_END = re.compile(
     r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$"
@@ -84,13 +85,31 @@ def order_meaning(cell: str) -> Meaning:
     """What a state of an order means; UNKNOWN where none of its words is known."""
     if cancellation_refused(cell):
         return Meaning.SALE
+    if short := _shortened(cell):
+        return short
     return Meaning.ASKED if cancellation_requested(cell) else _meaning(cell, ORDER_MEANINGS)
+
+
+def is_plain(cell: str) -> bool:
+    """Whether a whole cell is a known word or phrase, and not merely holds one."""
+    return _lookup(squeezed(cell), ORDER_MEANINGS) is not None
 
 
 @lru_cache(1 << 13)
 def subscription_meaning(cell: str) -> Meaning:
     """What a state of a subscription means; UNKNOWN where none of its words is known."""
     return _meaning(cell, SUBSCRIPTION_MEANINGS)
+
+
+def _shortened(cell: str) -> Meaning | None:
+    """The one meaning of the words that a shortened word begins: "annull." is "annullato"."""
+    beginning = _SHORTENED.fullmatch(cell.strip())
+    if not beginning or is_plain(cell):
+        return None
+    start = squeezed(beginning[1])
+    known = ((meaning, word) for meaning in ORDER_MEANINGS for word in state_words()[meaning])
+    said = {meaning for meaning, word in known if word.startswith(start)}
+    return said.pop() if len(said) == 1 else None
 
 
 def is_nobody(cell: str) -> bool:
@@ -102,6 +121,11 @@ def is_nobody(cell: str) -> bool:
 def is_still_open(cell: str) -> bool:
     """Whether a state says no more than that something is new or open."""
     return squeezed(cell) in state_words()["still_open"]
+
+
+def is_draft(cell: str) -> bool:
+    """Whether a state says that something was only begun and never sent."""
+    return squeezed(cell) in state_words()["draft"]
 
 
 def is_waiting(cell: str) -> bool:

@@ -16,7 +16,7 @@ from retention_core.ingest.inputs.limits import UNREADABLE_SHARE
 from retention_core.ingest.recognition.recognise import USE_ODDS
 from retention_core.ingest.recognition.state_meanings import is_no_end
 from retention_core.ingest.rows.contract_fees import FEE, INTERVAL, by_the_month, fee_months, of_unknown_months
-from retention_core.ingest.rows.contract_states import with_states
+from retention_core.ingest.states.contract_states import with_states
 from retention_core.ingest.table import row_structure as kinds_of_rows
 from retention_core.ingest.table.column_recognition import only_customers
 from retention_core.ingest.table.header_location import TableBody

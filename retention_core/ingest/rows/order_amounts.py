@@ -11,6 +11,8 @@ from retention_core.ingest.columns.exact_arithmetic import Scaled, difference, p
 from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.columns.whole_currencies import mark_of_whole_currency
 from retention_core.ingest.inputs.answers import Answers
+from retention_core.ingest.recognition.order_states import document_meanings
+from retention_core.ingest.recognition.state_meanings import Meaning
 from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.rows.refund_columns import is_another_column_before, paid_and_back, refunds_still_in
 from retention_core.ingest.table.column_recognition import share
@@ -22,7 +24,7 @@ from retention_core.kernel.errors import Asking
 from retention_core.kernel.questions import Note
 from retention_core.kernel.reading_codes import DecisionCode, NoteCode, QuestionCode
 
-_TAKEN = ("take_off", "leave")
+_TAKEN, _SIGNS, _FEW = ("take_off", "leave"), ("below_zero", "as_written"), 0.5
 _PIECES = (
     r"(?i)^x?\s*(-?\d+(?:[.,]\d+)?)\s*"
     r"(?:x|×|pcs?|pieces?|units?|items?|stk|st|stück|db|szt|ks|pz|uds?|un|pçs?|個|点|件|个)\.?$"
@@ -67,20 +69,43 @@ def _only_given_back(body: TableBody, columns: Columns, answers: Answers, reason
 
 
 def _given_back(money: RowMoney | None, body: TableBody, columns: Columns, answers: Answers) -> RowMoney | None:
-    """Rows called refunds whose amounts are written without a minus are asked about."""
+    """Rows called refunds whose amounts are written without a minus are asked about, but for documents of their own."""
     if money is None or "sale_kind" not in columns or columns.platform:
         return money
-    back = equals_any(column_of(body, columns, "sale_kind"), REFUND) & (money.minor > 0).fill_null(value=False)
-    if not back.any() or ((money.minor < 0) & equals_any(column_of(body, columns, "sale_kind"), REFUND)).any():
+    called = _called_refunds(body, columns)
+    back = called & (money.minor > 0).fill_null(value=False)
+    if not back.any() or ((money.minor < 0) & called).any():
         return money
     values = {
         "rows": int(back.sum()),
         "column": body.header(columns["sale_kind"]),
         "example": body.cells[columns["sale_kind"]].filter(back)[0],
     }
-    if answers.ask(QuestionCode.REFUND_ROWS, ("below_zero", "as_written"), "amount", **values) == "as_written":
+    surely = _documents_of_their_own(body, columns, called)
+    told = (
+        answers.decide(QuestionCode.REFUND_ROWS, "below_zero", _SIGNS, "amount", **values)
+        if surely
+        else (answers.ask(QuestionCode.REFUND_ROWS, _SIGNS, "amount", **values))
+    )
+    if told == "as_written":
         return money
     return replace(money, minor=money.minor.zip_with(~back, -money.minor).alias("amount"))
+
+
+def _called_refunds(body: TableBody, columns: Columns) -> pl.Series:
+    kinds = column_of(body, columns, "sale_kind")
+    meanings = document_meanings(kinds, body.header(columns["sale_kind"]))
+    back = kinds.is_in([value for value, means in meanings.items() if means is Meaning.REFUNDED])
+    return equals_any(kinds, REFUND) | back.fill_null(value=False)
+
+
+def _documents_of_their_own(body: TableBody, columns: Columns, called: pl.Series) -> bool:
+    """Whether a column of kinds of documents says so of few of them, each under a number of its own."""
+    if "document" not in body.seen.concepts(columns["sale_kind"]) or "order_id" not in columns:
+        return False
+    numbers = column_of(body, columns, "order_id")
+    sold = numbers.filter(~called)
+    return float(called.mean() or 0) < _FEW and not numbers.filter(called).is_in(sold.implode()).any()  # type: ignore[arg-type]
 
 
 def _read(body: TableBody, columns: Columns, name: str, answers: Answers, reason: pl.Series) -> Amounts:
@@ -120,10 +145,11 @@ def _after_refunds(
     cells = column_of(body, columns, "amount")
     scaled = Scaled(amounts.minor, amounts.decimals)
     notes = amounts.notes
-    if "adjusted" in columns:
-        scaled = adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
     back = _read(body, columns, "refunded", answers, reason) if "refunded" in columns else None
     given_back = back.minor.abs().fill_null(0) if back is not None else None
+    if "adjusted" in columns:
+        before, scaled = scaled, adjusted(scaled, _read(body, columns, "adjusted", answers, reason))
+        given_back = difference(before, scaled).minor.clip(lower_bound=0) if back is None else given_back
     if (
         back is not None
         and given_back is not None
@@ -166,11 +192,15 @@ def _in_whole_units(body: TableBody, columns: Columns) -> pl.Series:
 
 
 def adjusted(amounts: Scaled, corrections: Amounts) -> Scaled:
-    """Amounts replaced by the corrected one where one above zero is written."""
+    """Amounts replaced by the corrected one where one is written.
+
+    Where each row has one, 0 says that nothing was corrected; where most cells are blank, that all was given back.
+    """
     decimals = max(amounts.decimals, corrections.decimals)
     first, second = (m * 10 ** (decimals - d) for m, d in (
         (amounts.minor, amounts.decimals), (corrections.minor, corrections.decimals)))  # fmt: skip
-    corrected = (second > 0).fill_null(value=False)
+    blank = second.null_count() * 2 > len(second)
+    corrected = (second >= 0 if blank else second > 0).fill_null(value=False)
     return Scaled(first.zip_with(~corrected, second), decimals)
 
 

@@ -9,11 +9,12 @@ from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.platforms.known_platforms import columns_named
 from retention_core.ingest.platforms.platform import Aside, Moves, Platform
 from retention_core.ingest.recognition.cancellation_requests import cancellation_requested
-from retention_core.ingest.recognition.order_states import order_meanings
-from retention_core.ingest.recognition.state_meanings import Meaning, order_meaning
-from retention_core.ingest.rows.cancelling_pairs import with_pairs
-from retention_core.ingest.rows.further_states import columns_of, further_meanings
+from retention_core.ingest.recognition.order_states import document_meanings, order_meanings
+from retention_core.ingest.recognition.state_meanings import Meaning, is_draft, is_plain, order_meaning
 from retention_core.ingest.rows.order_cells import given_back
+from retention_core.ingest.states.cancelling_pairs import with_pairs
+from retention_core.ingest.states.cancelling_remarks import taken_back
+from retention_core.ingest.states.further_states import columns_of, further_meanings
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_words import EMPTY_MARKS, NO, YES, equals_any
 from retention_core.kernel.questions import Choice
@@ -30,6 +31,7 @@ STATES: Mapping[Meaning, SetAside] = {
 _OPEN = frozenset({Meaning.UNKNOWN, Meaning.ASKED})
 # By its shape no order, as a platform writes it; or settled by the question about the column of states.
 _NOT_OVERRULED = frozenset({SetAside.TOTAL, SetAside.UNSETTLED})
+_OPEN_SUMS = frozenset({"payable", "balance", "due"})
 _MOST_APART, _MOST_SHOWN = 3, 8
 _MOST_WORDED, _MOSTLY = 20, 0.5
 ALL, NONE, ONLY = "count", "set_aside", "only:"
@@ -41,7 +43,8 @@ def status_reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answe
     for name, rows in reason.drop_nulls().value_counts(sort=True, name="rows").iter_rows():
         if name in _NOT_OVERRULED:
             continue
-        if answers.decide(DecisionCode(name), "set_aside", ("set_aside", "count"), None, rows=rows) == "count":
+        told = "count" if name == SetAside.UNPAID and billed(body, columns) else "set_aside"
+        if answers.decide(DecisionCode(name), told, ("set_aside", "count"), None, rows=rows) == "count":
             reason = reason.to_frame().select(pl.when(pl.col("state").ne_missing(name)).then("state"))["state"]
     return reason
 
@@ -57,7 +60,9 @@ def _reasons(frame: pl.DataFrame, body: TableBody, columns: Columns, answers: An
         whole = (frame["given_back"] > 0) & (frame["amount"] == 0)
         reason = _where(reason, whole.fill_null(value=False), SetAside.REFUNDED)
     reason = _by_number(reason, frame)
-    reason = _by_document(reason, frame, body, columns)
+    reason = _by_document(reason, frame, body, columns, answers)
+    if not columns.platform:
+        reason = with_pairs(_where(reason, taken_back(body, columns), SetAside.CANCELLED), frame)
     if "status" in frame.columns or columns_of(frame):
         reason = _told_by_states(reason, frame, body, columns, answers)
     return _by_order(reason, frame) if columns.platform and columns.platform.state_by_order else reason
@@ -70,6 +75,10 @@ def _told_by_states(
     header = body.header(columns["status"]) if "status" in columns else None
     further = further_meanings(frame, body)
     told = {"status": order_meanings(frame["status"], header)} if "status" in frame.columns else {}
+    if told and not columns.platform and (doubted := _too_many(frame["status"], frame, told["status"])):
+        told["status"] |= dict.fromkeys(doubted, Meaning.ASKED)
+    if told and billed(body, columns):
+        told["status"] |= {value: Meaning.NOT_A_SALE for value in told["status"] if is_draft(value)}
     for column, meanings in {**told, **further}.items():
         reason = _told_by(reason, frame, column, meanings, columns.platform)
     reason = with_pairs(reason, frame)
@@ -82,6 +91,14 @@ def _told_by_states(
         return reason
     aside = _unsettled(frame.filter(left), told["status"], header or "", answers)
     return _where(reason, left & frame["status"].is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+
+
+def billed(body: TableBody, columns: Columns) -> bool:
+    """Whether the rows are invoices with what is open of them, or when it is due: one that is not paid yet was sold."""
+    numbered = "order_id" in columns and "invoice" in body.seen.concepts(columns["order_id"])
+    if columns.platform or not numbered:
+        return False
+    return any(body.seen.concepts(at) & _OPEN_SUMS for at in body.cells.columns)
 
 
 def _told_by(
@@ -121,21 +138,36 @@ def _by_number(reason: pl.Series, frame: pl.DataFrame) -> pl.Series:
     return _told_by(reason, frame, "order_id", meanings, None)
 
 
-def _by_document(reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.Series:
+def _by_document(
+    reason: pl.Series, frame: pl.DataFrame, body: TableBody, columns: Columns, answers: Answers
+) -> pl.Series:
     """Offers, pro formas and delivery notes among others; documents that undo another one below zero are pairs."""
     if "sale_kind" not in columns or columns.platform:
         return reason
     kinds = body.cells[columns["sale_kind"]]
-    meanings = order_meanings(kinds, body.header(columns["sale_kind"]))
+    meanings = document_meanings(kinds, body.header(columns["sale_kind"]))
     no_sale = [value for value, means in meanings.items() if means in (Meaning.NOT_A_SALE, Meaning.TEST)]
     if len(no_sale) == len(meanings):
         return reason
+    if open_ := _too_many(kinds, frame, {value: meanings[value] for value in no_sale}):
+        left = kinds.is_in(open_).fill_null(value=False) & frame["reason"].is_null()
+        asked = frame.with_columns(kinds.alias("status")).filter(left)
+        aside = _unsettled(asked, meanings, body.header(columns["sale_kind"]), answers)
+        reason = _where(reason, left & kinds.is_in(aside).fill_null(value=False), SetAside.UNSETTLED)
+        no_sale = [value for value in no_sale if value not in open_]
     reason = _where(reason, kinds.is_in(no_sale).fill_null(value=False), SetAside.NO_SALE)
     if "amount" not in frame.columns:
         return reason
     undoing = [value for value, means in meanings.items() if means is Meaning.CANCELLED]
     undone = kinds.is_in(undoing).fill_null(value=False) & (frame["amount"] < 0).fill_null(value=False)
     return with_pairs(_where(reason, undone, SetAside.CANCELLED), frame)
+
+
+def _too_many(cells: pl.Series, frame: pl.DataFrame, meanings: Mapping[str, Meaning]) -> list[str]:
+    """Values that would take away most rows, though they only hold a word for that: more than is done silently."""
+    doubted = [value for value, means in meanings.items() if means in STATES and not is_plain(value)]
+    rows = cells.filter(frame["reason"].is_null())
+    return doubted if float(rows.is_in(doubted).mean() or 0) > _MOSTLY else []  # type: ignore[arg-type]
 
 
 def _is_open(value: str, meaning: Meaning, platform: Platform | None) -> bool:

@@ -13,7 +13,6 @@ from retention_core.ingest.columns.order_columns import Columns
 from retention_core.ingest.inputs.answers import Answers
 from retention_core.ingest.rows.costs import row_costs, with_costs
 from retention_core.ingest.rows.failed_formulas import check_errors
-from retention_core.ingest.rows.further_states import columns_of, further_states
 from retention_core.ingest.rows.order_amounts import RowMoney, row_money
 from retention_core.ingest.rows.order_cells import among_orders, column_of, structure_of
 from retention_core.ingest.rows.read_notes import remarks
@@ -25,6 +24,7 @@ from retention_core.ingest.rows.set_aside_reasons import (
     without_doubles,
     without_rows_apart,
 )
+from retention_core.ingest.states.further_states import columns_of, further_states
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day

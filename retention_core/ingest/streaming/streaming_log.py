@@ -159,4 +159,4 @@ def only_currency(read: dict[str, pl.Series]) -> str | None:
 def counts_of(orders: pl.DataFrame) -> dict[str, int]:
     """Orders, refunds, and customers with purchases on two or more days: no grouping where each row is an order."""
     refunds = int((~orders["purchase"]).sum())
-    return {"orders": orders.height, "refunds": refunds, "repeat_customers": repeat_customers(orders)}
+    return {"orders": orders.height - refunds, "refunds": refunds, "repeat_customers": repeat_customers(orders)}

@@ -36,7 +36,8 @@ from retention_core.ingest.inputs.cells import CellTable, table_of
 from retention_core.ingest.inputs.progress import report_step
 from retention_core.ingest.recognition.order_states import holds_states, may_be_states
 from retention_core.ingest.recognition.recognise import Recognition
-from retention_core.ingest.rows.further_states import says_paid
+from retention_core.ingest.states.cancelling_remarks import remark_columns
+from retention_core.ingest.states.further_states import says_paid
 from retention_core.ingest.streaming.customer_codes import Coded, NotPlain, coded, customer_key
 from retention_core.ingest.streaming.streaming_formats import DayForm, Mark, amounts_with_commas, day_form, decimal_mark
 from retention_core.ingest.streaming.streaming_line_items import one_row_per_order
@@ -143,6 +144,8 @@ def _settled(columns: Columns, body: TableBody, answers: Answers) -> bool:
     if columns.platform or "unit_price" in columns or not {"customer_id", "ordered_on"} <= columns.of.keys():
         return False
     if {"status", "sale_kind", "refunded", *FLAGS, *COSTS} & columns.of.keys() or bare_names(body):
+        return False
+    if remark_columns(body, columns):
         return False
     if any(says_paid(body, at) for at in body.cells.columns if at not in columns.of.values()):
         return False

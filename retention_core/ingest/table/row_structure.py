@@ -7,7 +7,7 @@ import polars as pl
 from retention_core.ingest.recognition.column_roles import named_roles
 from retention_core.ingest.table.header_location import TableBody
 from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
-from retention_core.ingest.words.cell_words import TOTALS, equals_any
+from retention_core.ingest.words.cell_words import TOTALS, equals_any, labels_total
 from retention_core.kernel.reading_codes import SetAside
 
 _LEAST_NAMES, _LONGEST_NAME, _MOST_WORDS, _MOST_HEADERS = 2, 60, 5, 10_000
@@ -87,8 +87,8 @@ def fields_named(name: str | None) -> frozenset[str]:
 
 def _labelled_total(cells: pl.DataFrame, day: str) -> pl.Expr:
     """A word for total in one of the cells, and no day."""
-    labels = [pl.lit(equals_any(cells[name], TOTALS)) for name in cells.columns[:12] if name != day]
-    on_day = pl.lit(equals_any(cells[day], TOTALS))
+    labels = [pl.lit(labels_total(cells[name])) for name in cells.columns[:12] if name != day]
+    on_day = pl.lit(labels_total(cells[day]))
     return on_day | (pl.any_horizontal(labels or [pl.lit(value=False)]) & pl.col(day).is_null())
 
 

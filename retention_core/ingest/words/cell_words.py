@@ -1,8 +1,11 @@
 """Words in cells that decide what a row is: totals, order states, people without a name."""
 
+import re
+
 import polars as pl
 
 from retention_core.ingest.words.header_spelling import normalized
+from retention_core.ingest.words.month_names import months, without_accents
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,6 +29,8 @@ TOTALS = _words(
     "|toplam|genel toplam|итого|всего|sum i alt|samlet|til sammen|välisumma|loppusumma|total general|subtotal"
     "|σύνολο|σύνολα|γενικό σύνολο|μερικό σύνολο|υποσύνολο|разом|всього|усього|підсумок|المجموع|مجموع|الإجمالي|الاجمالي"
     "|إجمالي|اجمالي|المجموع الكلي|รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|ยอดรวมทั้งสิ้น|รวมเงิน"
+    "|ara toplam|общо|ukupno|skupaj|spolu|kokku|kopā|iš viso|delsumma|delsum|jumlah|tổng|tổng cộng|합계|총계|소계"
+    "|total parcial|total del mes|total do mês|total du mois|totale mese|monatssumme"
 )
 EMPTY_MARKS = frozenset(
     {"", "-", "--", "—", "–", ".", "/", "n/a", "na", "null", "none", "nil", "nan", "#n/a", "undefined"}
@@ -43,6 +48,9 @@ _STARRED_TOTAL = (
     r"|σ[υύ]νολ[οα]|итого|всего|разом|всього|усього|المجموع|الإجمالي|الاجمالي|إجمالي)(?:$|[^\p{L}])"
     r"|[合总總小共]\s?[计計]"
 )
+# Two to four words, perhaps with a year.
+_OF_MONTH = r"^\p{L}+:?(?:\s+\p{L}+\.?){1,3}(?:\s+\d{2,4})?:?$"
+_LONGEST_PREPOSITION = 3
 _SAMPLE_ROWS = 2_000
 _SHORT_WITHOUT_DIGITS = rf"^[^0-9]{{0,{max(map(len, EMPTY_MARKS))}}}$"
 
@@ -50,6 +58,21 @@ _SHORT_WITHOUT_DIGITS = rf"^[^0-9]{{0,{max(map(len, EMPTY_MARKS))}}}$"
 def word(text: pl.Expr) -> pl.Expr:
     """A cell as the word lists hold it. For columns with few different values."""
     return text.map_elements(normalized, return_dtype=pl.String)
+
+
+def labels_total(cells: pl.Series) -> pl.Series:
+    """Which cells are a word for total, or one of a month: "Total March", "Разом за березень 2024"."""
+    periods = cells.filter(cells.str.contains(_OF_MONTH).fill_null(value=False)).unique()
+    named = [text for text in periods.to_list() if _names_total_of_month(text)]
+    whole = equals_any(cells, TOTALS)
+    return whole | cells.is_in(named).fill_null(value=False) if named else whole
+
+
+def _names_total_of_month(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    month = [word for word in words if without_accents(word) in months()]
+    rest = [word for word in words if word not in month and len(word) > _LONGEST_PREPOSITION]
+    return bool(month) and normalized(" ".join(rest)) in TOTALS
 
 
 def equals_any(cells: pl.Series, words: frozenset[str]) -> pl.Series:

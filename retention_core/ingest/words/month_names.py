@@ -41,7 +41,7 @@ def without_accents(word: str) -> str:
 @cache
 def months() -> Mapping[str, int]:
     """Month by its plain name or abbreviation; names that mean different months in different languages are left out."""
-    found: dict[str, set[int]] = {"sept": {9}, "marz": {3}, "maerz": {3}, "janner": {1}, "feber": {2}}
+    found: dict[str, set[int]] = {"sept": {9}, "marz": {3}, "maerz": {3}, "janner": {1}, "feber": {2}, "mrz": {3}}
     for language in LANGUAGES:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -17,6 +17,7 @@ _OF_SOMETHING_ELSE = frozenset(
     | {"region", "city", "country", "campaign", "email", "birth", "line"}
 )
 _PAYING, _NO_MORE = frozenset({"paid", "payment"}), frozenset({"date", "time", "method", "amount", "total", "type"})
+_POSTING = frozenset({"posted"})
 _PLAINLY_PAID = frozenset({"paid", "flag", "order"})
 _UNDONE_ON_THE_WAY = frozenset({Meaning.CANCELLED, Meaning.REFUNDED})
 
@@ -41,7 +42,7 @@ def _holds_states(body: TableBody, at: str) -> bool:
 def says_paid(body: TableBody, at: str) -> bool:
     """Whether a column says yes or no to "paid", and yes of some; numbers do only under a header that says no more."""
     concepts, cells = body.seen.concepts(at), body.cells[at].drop_nulls()
-    if not concepts & _PAYING or concepts & _NO_MORE or not len(cells):
+    if not concepts & (_PAYING | _POSTING) or concepts & _NO_MORE or not len(cells):
         return False
     counted = cells.str.contains(r"\d").any()
     answers = equals_any(cells, YES | NO).all() and equals_any(cells, YES).any()
@@ -62,7 +63,8 @@ def _meanings(cells: pl.Series, body: TableBody, at: str) -> dict[str, Meaning]:
     values = cells.drop_nulls().unique(maintain_order=True)
     if says_paid(body, at):
         both = zip(values.to_list(), equals_any(values, YES).to_list(), strict=True)
-        return {value: Meaning.SALE if yes else Meaning.UNPAID for value, yes in both}
+        no = Meaning.NOT_A_SALE if body.seen.concepts(at) & _POSTING else Meaning.UNPAID
+        return {value: Meaning.SALE if yes else no for value, yes in both}
     told = order_meanings(values, body.header(at))
     if "ship" not in body.seen.concepts(at):
         return told

@@ -1,0 +1,1 @@
+"""What states and remarks of orders and contracts say of their rows."""
