@@ -12,12 +12,11 @@ from retention_core.ingest.recognition.column_profile import ColumnProfile, prof
 from retention_core.ingest.recognition.column_roles import VETO, all_log_odds
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import ELSE_ROLES, FIELD_ROLES, NEEDED, TELLS_A_SALE
-from retention_core.ingest.recognition.near_misses import balance_facts, work_facts
+from retention_core.ingest.recognition.near_misses import balance_facts, told_by_cells, work_facts
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.rivals import other_people, rivals_of
 from retention_core.ingest.recognition.table_kinds import KindScore, kind_scores, table_features
-from retention_core.ingest.recognition.told_by_cells import told_by_cells
 
 # Log-odds from which a column is used, may be asked about, is worth a look.
 USE_ODDS, ASK_ODDS, MAY_BE = 0.5, -0.5, -0.1
