@@ -63,7 +63,7 @@ def contracts(study: Study) -> Contracts:
     left = pl.col("churned") if "churned" in table.columns else pl.lit(value=False)
     when_unknown = left.fill_null(value=False) & pl.col("end").is_null()
     unknown = int(rows.select(when_unknown.sum()).item())
-    rows = rows.with_columns(_agreed(table))
+    rows = rows.with_columns(_agreed(table), left.fill_null(value=False).alias("over"))
     rows = rows.filter(~when_unknown & (pl.col("end").is_null() | (pl.col("end") >= pl.col("started_on"))))
     rows = rows.sort("started_on", maintain_order=True)
     if unknown and rows["end"].is_null().all():
@@ -72,20 +72,22 @@ def contracts(study: Study) -> Contracts:
     end = rows["end"].to_physical().fill_null(int(NOT_AGAIN)).to_numpy()
     today = study.settings.today
     agreed = rows["agreed"].to_numpy() | (end > day_number(today) if today else np.zeros(end.size, np.bool_))
-    told = _told(start, end, agreed)
+    told = _told(start, end, agreed, rows["over"].to_numpy())
     return Contracts(rows["customer_code"].to_numpy(), start, end, rows["row"].to_numpy(), told, customers)
 
 
-def _told(start: DayNumbers, end: DayNumbers, agreed: NDArray[np.bool_]) -> DayNumbers:
+def _told(start: DayNumbers, end: DayNumbers, agreed: NDArray[np.bool_], over: NDArray[np.bool_]) -> DayNumbers:
     """The days on which a contract began or ended, in order: what the list knows about.
 
     The end of a contract that is said to run, or that lies behind the day on the clock, is still to come. Where every
-    contract has an end, the last ones may be agreed too, so days after the last beginning do not count.
+    contract has an end, the last ones may be agreed too, so days after the last beginning do not count, but for those
+    of contracts that are said to be `over`.
     """
     known = end != NOT_AGAIN
-    ends = end[known & ~agreed]
+    counts = known & ~agreed
+    ends = end[counts]
     if known.all() and ends.size:
-        ends = ends[ends <= start.max()]
+        ends = ends[(ends <= start.max()) | over[counts]]
     return np.sort(np.concatenate([start, ends]).astype(np.int32))
 
 

@@ -29,6 +29,8 @@ _GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
 _ASIDE = re.compile(
     r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]"
 )
+# Where an export keeps everything that it knows of an event or a record: it names no column.
+_KEPT_IN = re.compile(r"(?i)^(?:properties|attributes|fields|payload)[ ._](?=\S)")
 _LONGEST_PHRASE, _LONGEST_PIECE, _LEAST_PIECE, _LEAST_STEM = 5, 20, 4, 4
 # Words of one language that say nothing of the kind in English: "by" is a town in Danish.
 _ONLY_AT_HOME = frozenset({"by", "fra", "til"})
@@ -207,7 +209,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 @lru_cache(1 << 14)
 def known_words(text: str) -> tuple[tuple[str, ...], float]:
     """Known words of a header, and the share of its letters that none covers."""
-    bare = _ASIDE.sub(" ", text).replace("#", " number ")
+    bare = _KEPT_IN.sub("", _ASIDE.sub(" ", text)).replace("#", " number ")
     tokens, found, lost, at = tokens_of(bare), [], 0, 0
     while at < len(tokens):
         length, words = _longest(tokens, at)

@@ -12,6 +12,7 @@ from retention_core.ingest.recognition.column_profile import ColumnProfile, prof
 from retention_core.ingest.recognition.column_roles import VETO, all_log_odds
 from retention_core.ingest.recognition.header_words import HeaderWords, concepts_of, known_words, read_headers
 from retention_core.ingest.recognition.kind_fields import ELSE_ROLES, FIELD_ROLES, NEEDED, TELLS_A_SALE
+from retention_core.ingest.recognition.near_misses import balance_facts, told_by_cells, work_facts
 from retention_core.ingest.recognition.order_states import StateReading, read_bare_states, read_states, read_types
 from retention_core.ingest.recognition.relations import Odds, best_columns, row_facts, with_relations
 from retention_core.ingest.recognition.rivals import other_people, rivals_of
@@ -144,13 +145,16 @@ def features_of_table(headers: Sequence[str | None], cells: pl.DataFrame) -> Map
 
 def _looked_at(headers: Sequence[str | None], cells: pl.DataFrame, context: Sequence[str]) -> LookedAt:
     sample = sampled(cells)
-    words, profiles = read_headers(headers), profiles_of(sample)
+    profiles = profiles_of(sample)
+    words = told_by_cells(read_headers(headers), profiles)
     odds = with_relations(all_log_odds(words, profiles), words, sample, profiles)
     platform = _known_export(odds, headers, cells)
     if any("deal" in one.concepts for one in words):
         odds["ordered_on"] = [_of_deal(*both) for both in zip(odds["ordered_on"], words, strict=True)]
     best = {role: max(values, default=VETO) for role, values in odds.items()}
-    found = table_features(words, profiles, best, row_facts(sample, words, profiles, odds)) | _title_features(context)
+    facts = row_facts(sample, words, profiles, odds) | work_facts(sample, words, profiles, odds)
+    facts |= balance_facts(words, profiles)
+    found = table_features(words, profiles, best, facts) | _title_features(context)
     states = read_states(sample, best_columns(odds["status"], 3, 0.5), words) or read_bare_states(sample, words)
     found |= (states.facts if states else {}) | read_types(sample, words) | platform
     return LookedAt(words, profiles, sample, odds, states, found)
@@ -285,6 +289,8 @@ def _unread_money(table: LookedAt) -> list[str]:
 
 def _money(words: HeaderWords, profile: ColumnProfile) -> bool:
     if profile.filled < 0.5 or profile.share("number") < 0.5 or words.concepts & _OTHER_MONEY:
+        return False
+    if "time" in words.concepts and profile.share("time") > 0.9:
         return False
     return profile.share("decimal") + profile.share("money") > 0.4 or "amount" in words.concepts
 
