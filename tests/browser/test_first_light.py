@@ -189,7 +189,7 @@ def test_a_question_shows_what_each_answer_gives_and_the_column_map_can_be_chang
 ) -> None:
     file = tmp_path / "two-dates.csv"
     rows = [f"c{n % 9},2024-01-{n % 28 + 1:02},2024-02-{n % 28 + 1:02},{n}.50" for n in range(60)]
-    file.write_text("customer,start date,second date,amount\n" + "\n".join(rows), "utf-8")
+    file.write_text("customer,first date,second date,amount\n" + "\n".join(rows), "utf-8")
     someone = visitor().open().drop(file)
     assert "60 orders by 9 customers, 1,800.00, Jan 1, 2024 to Jan 28, 2024" in someone.text()
     someone.page.get_by_text("second date (such as").click()
@@ -197,7 +197,7 @@ def test_a_question_shows_what_each_answer_gives_and_the_column_map_can_be_chang
     someone.page.wait_for_url("**/overview*")
     assert "Feb 1, 2024 to Feb 28, 2024" in someone.settle().text()
     someone.go("Your data").page.get_by_text("Columns: see and change").click()
-    someone.settle().choose("day of the order", "start date")
+    someone.settle().choose("day of the order", "first date")
     assert "Jan 1, 2024 to Jan 28, 2024" in someone.settle().text()
 
 

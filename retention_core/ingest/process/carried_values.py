@@ -15,13 +15,14 @@ import polars as pl
 from retention_core.ingest.inputs.answers import Answer
 from retention_core.ingest.process.frame_files import FrameFolder
 from retention_core.kernel.errors import Refusal, Refused, RetainError, Stopped
+from retention_core.kernel.quantities import Money
 from retention_core.kernel.questions import Choice, Decision, Note, Question, TableKind
 from retention_core.kernel.reading_codes import DecisionCode, Evidence, NoteCode, QuestionCode, SetAside
 from retention_core.kernel.workbook import ReadResult, Source, Workbook
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 _RECORDS: Mapping[str, Callable[..., object]] = {
-    kind.__name__: kind for kind in (Answer, Choice, Decision, Note, Question, ReadResult, Source, Workbook)
+    kind.__name__: kind for kind in (Answer, Choice, Decision, Money, Note, Question, ReadResult, Source, Workbook)
 }
 _ERRORS = {kind.__name__: kind for kind in (Refused, Stopped)}
 _WORDS = {

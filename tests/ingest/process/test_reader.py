@@ -94,6 +94,11 @@ FILES = {
     "empty.csv": lambda: b"",
     "picture.png": lambda: b"\x89PNG\r\n\x1a\n" + b"0" * 99,
     "latin.csv": lambda: large(50),
+    "outlier and total.csv": lambda: (
+        b"customer,date,amount\n"
+        + b"".join(b"c%d,2024-01-%02d,10.00\n" % (n % 7, n % 28 + 1) for n in range(99))
+        + b"c1,2024-02-01,9999.00\nTotal,,12.00\n"
+    ),
     "packed.csv.gz": lambda: gzip.compress(table().encode()),
 }
 
