@@ -18,7 +18,7 @@ _LONGEST_NOBODY = 40
 _NUMBERS, _MANY = ("0", "-1"), 0.05
 _MANY_NAMES = 5
 _PHONE = r"^[0-9]{7,15}$"
-_KEPT_AS_TEXT = r"^'(\p{L}{0,4}[-_#]?\d[^']*)'?$"
+_KEPT_AS_TEXT = r"^'(\p{L}{0,4}[-_#]?\d[^']*|[-+=@＝＋－＠].*)'?$"
 _POINT_ZERO = r"^-?\d+\.0+$"
 
 
@@ -103,7 +103,7 @@ def _cut(values: pl.Series) -> pl.Series:
 
 
 def _clean(text: pl.Expr) -> pl.Expr:
-    """Without the apostrophe by which a number is kept as text; one before a letter is part of a name ('t Hart)."""
+    """Without the apostrophe that keeps a number, or what could be a formula, as text; .t Hart keeps its own."""
     return text.str.replace(_KEPT_AS_TEXT, "${1}").str.replace_all("\u200b|\ufeff", "")
 
 

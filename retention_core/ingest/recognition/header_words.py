@@ -24,7 +24,7 @@ _PARTS = re.compile(rf"[{_HAN}々ー]+|[{_HANGUL}]+|[{_THAI}]+|[^\W_{_HAN}{_HANG
 # Scripts whose words are cut by what is known of them; the vowels of Thai are marks that must stay.
 EAST_ASIAN = re.compile(rf"[{_HAN}{_HANGUL}{_THAI}]")
 _VOWELS, _ENDINGS = ("aeiouy", "аеиоуыьяюйіє"), ("en", "er", "es", "s", "n")
-_GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
+_GREEK_VOWELS = "αεηιουω"
 # What a form says about filling in a column says nothing about what the column is.
 _ASIDE = re.compile(
     r"(?i)[(\[（](?:required|mandatory|optional|pflichtfeld|kötelező|obligat\w+|必填|选填|必須|任意)[)\]）]"
@@ -189,9 +189,16 @@ def _stems() -> Mapping[str, str]:
     return {stem: word for word in lexicon() if len(stem := _stem(word)) >= _LEAST_STEM}
 
 
+def without_greek_ending(word: str) -> str:
+    """A Greek word without its last vowels, and the σ or ν behind them."""
+    before = word.removesuffix("σ").removesuffix("ν")
+    bare = before.rstrip(_GREEK_VOWELS)
+    return bare if bare != before else word
+
+
 def _stem(word: str) -> str:
     """A word without its ending: all of its last vowels, or one of the endings that stand behind others."""
-    if (bare := _GREEK_ENDING.sub("", word)) != word:
+    if (bare := without_greek_ending(word)) != word:
         return bare
     for vowels in _VOWELS:
         if (bare := word.rstrip(vowels)) != word:

@@ -7,14 +7,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from retention_core.ingest.recognition.cancellation_requests import cancellation_refused, cancellation_requested
-from retention_core.ingest.recognition.header_words import EAST_ASIAN, folded, squeezed, tokens_of
+from retention_core.ingest.recognition.header_words import (
+    EAST_ASIAN,
+    folded,
+    squeezed,
+    tokens_of,
+    without_greek_ending,
+)
 
 WORDS_FILE = Path(__file__).with_name("state_words.txt")
 _LONGEST, _LEAST_STEM = 6, 5
 # Negations that stand at the beginning of a word, where what is left is a word for a sale: unshipped, neodesláno.
 _DENYING, _LEAST_DENIED = ("nie", "ne", "un", "on", "u", "не"), 4
 _SHORTENED = re.compile(r"([^\W\d_]{4,})\.")
-_GREEK_ENDING = re.compile(r"[αεηιουω]+[σν]?$")
 _MARKS_NO_END = re.compile(
     r"^(?:[-–—./]*|0+|(?:1900|1970|1899|0001|9999|2099|2999)\D.*|.*\D(?:1900|1970|9999|2099|2999)|∞)$"
 )
@@ -77,7 +82,7 @@ def _state_stems() -> Mapping[str, frozenset[str]]:
 
 
 def _stem(word: str) -> str:
-    return _GREEK_ENDING.sub("", word).rstrip("aeiouyаеиоуыьяюйіє")
+    return without_greek_ending(word).rstrip("aeiouyаеиоуыьяюйіє")
 
 
 @lru_cache(1 << 13)

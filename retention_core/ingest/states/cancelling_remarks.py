@@ -11,7 +11,7 @@ from retention_core.ingest.table.header_location import TableBody
 
 _REMARKS, _PAYMENTS = frozenset({"comment"}), frozenset({"payment", "method", "paid"})
 _LONGEST, _MOST_WORDS, _MOST_ROWS = 60, 6, 0.5
-_FIRST_WORDS = re.compile(r"\s+[-–—]+\s+|[.,;:!(/（，。；：！]+\s*")
+_FIRST_WORDS = re.compile(r"\s[-–—]|[.,;:!(/（，。；：！]")
 
 
 def taken_back(body: TableBody, columns: Columns) -> pl.Series:

@@ -11,8 +11,9 @@ _NO_NUMBERS = ("customer_id", "ordered_on", "amount", "quantity", "currency", "s
 
 
 def with_named_documents(frame: pl.DataFrame, body: TableBody, columns: Columns) -> pl.DataFrame:
-    """The rows below zero that name another row's number get that number: an order that is left with
-    nothing is none, as where an order and its refund have one number.
+    """One row per row of the file; those below zero that name another row's number get that number.
+
+    An order that is left with nothing is none, as where an order and its refund have one number.
 
     Which columns those are the cells tell: numbers that stand once, and a column, blank on most rows, that holds
     nothing but some of them.

@@ -9,7 +9,7 @@ _LOWERS = (SetAside.CANCELLED, SetAside.REFUNDED)
 
 
 def before_refunds(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with their amounts before anything was given back; lines given back whole are in use again.
+    """One row per line, with amounts before anything was given back; lines given back whole are in use again.
 
     A whole line's refund is no whole order's: which orders came to nothing shows when all lines are added up.
     """
@@ -21,7 +21,7 @@ def before_refunds(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def less_refunds(frame: pl.DataFrame) -> pl.DataFrame:
-    """Orders with their total on the first line, less what was given back of all lines; those left with nothing out.
+    """One row per line; totals stand on the first, less what was given back of all lines; orders left with nothing out.
 
     Lines that were cancelled are out of use, but what was given back for them was part of the total.
     """
