@@ -17,7 +17,7 @@ from retention_core.ingest.rows.order_cells import among_orders, column_of
 from retention_core.ingest.rows.refund_columns import is_another_column_before, paid_and_back, refunds_still_in
 from retention_core.ingest.table.column_recognition import share
 from retention_core.ingest.table.header_location import TableBody
-from retention_core.ingest.words.cell_kinds import looks_like_number
+from retention_core.ingest.words.cell_kinds import looks_like_day, looks_like_number
 from retention_core.ingest.words.cell_words import REFUND, equals_any
 from retention_core.ingest.words.currencies import WITHOUT_CENTS
 from retention_core.kernel.errors import Asking
@@ -125,7 +125,10 @@ def certain_mark(body: TableBody, reason: pl.Series, besides: str | None = None)
     """The decimal mark that columns of numbers leave no doubt about, the one at `besides` left out."""
     marks = set()
     for at in body.cells.columns:
-        if at not in {besides, *body.added} and share(body.cells[at], looks_like_number) > 0.9:
+        cells = body.cells[at]
+        if at in {besides, *body.added} or share(cells, looks_like_day) > 0.5:
+            continue
+        if share(cells, looks_like_number) > 0.9:
             marks.add(_certain_mark(among_orders(body.cells[at], reason)))
     marks.discard(None)
     return marks.pop() if len(marks) == 1 else None
