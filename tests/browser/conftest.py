@@ -87,7 +87,7 @@ class Visitor:
         """Picks from a list; a list that a page drawn anew has closed is opened again."""
         choice = self.page.get_by_role("option", name=option)
         for _ in range(5):
-            self.page.get_by_label(label).click()
+            self.page.get_by_role("combobox", name=label).click()
             with suppress(TookTooLong):
                 choice.click(timeout=5_000)
                 return self.settle()
