@@ -9,7 +9,7 @@ from retention_core.ingest.recognition.column_profile import ColumnProfile
 from retention_core.ingest.recognition.header_words import HeaderWords
 from retention_core.ingest.recognition.relations import best_columns
 
-_MOST, _HALF, _SETTLED = 0.8, 0.5, 0.4
+_MOST, _SETTLED = 0.8, 0.4
 _AT_WORK = frozenset({"task", "staff", "shift", "user", "hire"})
 _FEW_TIERS, _FEW_WAYS, _ROWS_EACH, _HALF = 12, 7, 4, 0.5
 _TAUGHT_OR_TREATED = frozenset({"student", "patient"})
